@@ -1,0 +1,98 @@
+dnl Build of the dojo extension on Unix: phpize && ./configure && make.
+dnl PIE and PECL run ./configure without options, so everything is found by pkg-config.
+
+PHP_ARG_ENABLE([dojo],
+  [whether to enable Dojo payments],
+  [AS_HELP_STRING([--enable-dojo],
+    [Enable the Dojo payments extension])],
+  [no])
+
+PHP_ARG_ENABLE([dojo-dev],
+  [whether to make compiler warnings in dojo errors],
+  [AS_HELP_STRING([--enable-dojo-dev],
+    [dojo: turn on many compiler warnings and make them errors])],
+  [no],
+  [no])
+
+dnl DOJO_PKG(VARIABLE, MODULE, FLOOR, DEBIAN, FEDORA, ALPINE, HOMEBREW)
+AC_DEFUN([DOJO_PKG], [
+  PKG_CHECK_MODULES([DOJO_$1], [$2 >= $3],,
+    [dojo_found=`$PKG_CONFIG --modversion $2 2>/dev/null || echo none`
+     AC_MSG_ERROR([dojo needs $2 $3 or newer, with its headers; pkg-config found: $dojo_found
+Install it: Debian/Ubuntu: apt-get install $4 | Fedora: dnf install $5 | Alpine: apk add $6 | macOS: brew install $7
+If it is installed in a place of its own, add its lib/pkgconfig folder to PKG_CONFIG_PATH.])])
+  PHP_EVAL_INCLINE([$DOJO_$1_CFLAGS])
+  PHP_EVAL_LIBLINE([$DOJO_$1_LIBS], [DOJO_SHARED_LIBADD])
+])
+
+AS_VAR_IF([PHP_DOJO], [no],, [
+  AC_MSG_CHECKING([for PHP 8.2 or newer])
+  AS_IF([test -n "$PHP_CONFIG"],
+    [dojo_php_version_id=`$PHP_CONFIG --vernum`],
+    [dojo_php_version_id=$PHP_VERSION_ID])
+  AS_IF([test "${dojo_php_version_id:-0}" -ge 80200],
+    [AC_MSG_RESULT([yes])],
+    [AC_MSG_RESULT([no, $dojo_php_version_id])
+     AC_MSG_ERROR([dojo needs PHP 8.2 or newer. For another installed PHP, run its own phpize and ./configure --with-php-config=/path/to/php-config])])
+
+  dnl Amounts are 64-bit integers, and so must be PHP's.
+  AC_MSG_CHECKING([for a 64-bit platform])
+  AC_COMPILE_IFELSE([AC_LANG_PROGRAM([], [[typedef char dojo_is_64_bit[sizeof (void *) >= 8 ? 1 : -1];]])],
+    [AC_MSG_RESULT([yes])],
+    [AC_MSG_RESULT([no])
+     AC_MSG_ERROR([dojo needs a 64-bit PHP: amounts of money are 64-bit integers])])
+
+  AS_IF([test -z "$PKG_CONFIG"], [AC_MSG_ERROR([dojo needs pkg-config to find its libraries.
+Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgconf | Alpine: apk add pkgconf | macOS: brew install pkgconf])])
+
+  dnl 7.84 is the first whose global initialisation is safe while other threads run.
+  DOJO_PKG([CURL], [libcurl], [7.84.0], [libcurl4-openssl-dev], [libcurl-devel], [curl-dev], [curl])
+  DOJO_PKG([CRYPTO], [libcrypto], [3.0.0], [libssl-dev], [openssl-devel], [openssl-dev], [openssl@3])
+  DOJO_PKG([JSON], [json-c], [0.15], [libjson-c-dev], [json-c-devel], [json-c-dev], [json-c])
+  PKG_CHECK_EXISTS([json-c = 0.17],
+    [AC_MSG_ERROR([json-c 0.17 was withdrawn by its authors for an incompatible change and must not be used. Install 0.16, 0.18 or newer.])])
+  PHP_SUBST([DOJO_SHARED_LIBADD])
+
+  DOJO_CFLAGS="-DZEND_ENABLE_STATIC_TSRMLS_CACHE=1"
+  m4_foreach_w([flag], [-std=gnu11 -fvisibility=hidden], [
+    AX_CHECK_COMPILE_FLAG(flag, [DOJO_CFLAGS="$DOJO_CFLAGS flag"],, [-Werror])
+  ])
+
+  AS_VAR_IF([PHP_DOJO_DEV], [no],, [
+    dnl PHP's own macros leave parameters unused and compare signs, hence the two exceptions.
+    m4_foreach_w([flag], [-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wstrict-prototypes
+      -Wold-style-definition -Wwrite-strings -Wformat=2 -Wvla -Wundef -Wimplicit-fallthrough], [
+      AX_CHECK_COMPILE_FLAG(flag, [DOJO_CFLAGS="$DOJO_CFLAGS flag"],, [-Werror])
+    ])
+    DOJO_CFLAGS="$DOJO_CFLAGS -Werror"
+  ])
+
+  PHP_NEW_EXTENSION([dojo], m4_normalize([
+      dojo.c
+      src/core/dojo_buffer.c
+      src/core/dojo_client.c
+      src/core/dojo_error.c
+      src/core/dojo_json.c
+      src/core/dojo_pool.c
+      src/core/dojo_request.c
+      src/core/dojo_response.c
+      src/core/dojo_schema.c
+      src/core/dojo_transport.c
+      src/core/dojo_webhook.c
+      src/php/php_client.c
+      src/php/php_convert.c
+      src/php/php_enum.c
+      src/php/php_exception.c
+      src/php/php_exchange.c
+      src/php/php_webhook.c
+    ]),
+    [$ext_shared],,
+    [$DOJO_CFLAGS])
+
+  m4_foreach_w([folder], [src/core src/php stubs], [
+    PHP_ADD_INCLUDE([$ext_srcdir/]folder)
+    PHP_ADD_BUILD_DIR([$ext_builddir/]folder)
+  ])
+  dnl date is always built in; MINIT takes DateTimeImmutable's class entry from it.
+  PHP_ADD_EXTENSION_DEP([dojo], [date])
+])

@@ -1,0 +1,38 @@
+<?php
+
+declare(strict_types=1);
+
+/* Takes the order, creates the payment intent and sends the customer to Dojo's checkout page. */
+
+require __DIR__ . '/config.php';
+
+require_post();
+
+if (posted('order') !== '') { // a second attempt: pay the order that is there
+    $order = store()->order(posted('order'));
+    if ($order === null) {
+        show_page('No such order', '<p><a href="index.php">Back to the shop</a></p>', 404);
+    }
+    if ($order['status'] !== 'open') {
+        redirect(shop_url('order.php?id=' . rawurlencode($order['id'])));
+    }
+} else {
+    $product = products()[posted('product')] ?? null;
+    if ($product === null) {
+        show_page('No such product', '<p><a href="index.php">Back to the shop</a></p>', 404);
+    }
+    /* Stored before Dojo hears of it: its webhook may be here before createPaymentIntent() returns. The price comes from
+       the shop, never from the form. */
+    $order = store()->addOrder(posted('product'), $product['price'], 'GBP');
+}
+
+try {
+    redirect(payments()->begin($order));
+} catch (Dojo\Exception $e) {
+    [$status, $message] = Payments::explain($e);
+    show_page('Payment not started', sprintf(
+        '<p>%s</p><form action="checkout.php" method="post"><input type="hidden" name="order" value="%s"><button>Try again</button></form>',
+        h($message),
+        h($order['id']),
+    ), $status);
+}

@@ -1,0 +1,206 @@
+<?php
+
+declare(strict_types=1);
+
+use Dojo\Client;
+use Dojo\Exception;
+use Dojo\InvalidRequestException;
+use Dojo\NotFoundException;
+use Dojo\PaymentIntentStatus;
+use Dojo\TransportException;
+
+/**
+ * What the shop does with Dojo. The pages, the webhook and the clean-up job all go through here, so there is one place
+ * that decides what an order's state is, and it decides by asking Dojo.
+ *
+ * @phpstan-import-type Order from Store
+ */
+final class Payments
+{
+    public function __construct(private Client $dojo, private Store $store)
+    {
+    }
+
+    /**
+     * @param Order $order
+     * @return string the address of the checkout page to send the customer to
+     */
+    public function begin(array $order): string
+    {
+        /* After a decline, a closed tab or the Back button, the customer pays the same intent: two open intents
+           for one order are two chances to pay it twice. */
+        $intent = $this->usableIntent($order);
+        if ($intent === null) {
+            $this->store->markAsked($order['id']);
+            $intent = $this->dojo->createPaymentIntent($this->intentRequest($order));
+            $this->store->setPaymentIntent($order['id'], (string) $intent['id']);
+        } elseif ($intent['status'] !== PaymentIntentStatus::Created->value) {
+            return shop_url('success.php?order=' . rawurlencode($order['id'])); // paid in another tab
+        }
+
+        return (string) ($intent['paymentLink'] ?? Client::checkoutUrl((string) $intent['id']));
+    }
+
+    /**
+     * Brings an order up to date. Safe to call at any time, from anywhere, any number of times and in any order: what
+     * counts is the intent's state as fetched now, not what an event said, and the store only moves orders forward.
+     */
+    public function sync(string $paymentIntentId): void
+    {
+        $intent = $this->dojo->getPaymentIntent($paymentIntentId, returnCanceled: true);
+        $order = $this->store->order((string) ($intent['reference'] ?? '')); // the reference: a webhook can be faster than checkout.php
+        if ($order === null) {
+            return; // an intent of another shop on the same Dojo account
+        }
+        $asked = ['value' => (int) $order['amount'], 'currencyCode' => $order['currency']];
+        if ($intent['amount']['value'] !== $asked['value'] || $intent['amount']['currencyCode'] !== $asked['currencyCode']) {
+            error_log("Order {$order['id']}: $paymentIntentId is over another amount; look into it by hand.");
+
+            return;
+        }
+
+        $status = PaymentIntentStatus::tryFrom((string) $intent['status']); // null: one that this version doesn't know
+        if ($order['payment_intent_id'] !== $paymentIntentId) {
+            $paid = $status?->isPaid() ?? false;
+            if ($order['payment_intent_id'] !== null && !$paid) {
+                return; // an earlier attempt that came to nothing
+            }
+            if ($paid && $order['status'] === 'paid') {
+                error_log("Order {$order['id']} is paid twice, the second time with $paymentIntentId: refund one of them.");
+
+                return;
+            }
+            $this->store->setPaymentIntent($order['id'], $paymentIntentId);
+        }
+        $newStatus = match ($status) {
+            PaymentIntentStatus::Authorized => 'authorised',
+            PaymentIntentStatus::Captured => 'paid',
+            PaymentIntentStatus::Refunded => 'refunded',
+            PaymentIntentStatus::Reversed => 'reversed',
+            PaymentIntentStatus::Canceled => 'cancelled',
+            default => 'open', // Created, also after a decline; and an unknown status must not break anything
+        };
+        $this->store->setRefunded($order['id'], (int) ($intent['refundedAmount'] ?? 0));
+        if ($this->store->advance($order['id'], $newStatus) && $newStatus === 'paid') {
+            /* Only one of webhook and return page gets here, once: send the e-mail and reserve the stock from here. */
+            error_log("Order {$order['id']} is paid.");
+        }
+    }
+
+    /**
+     * Sends a refund that is in the store. The refund's row is its idempotency key, so the second click, the second
+     * tab and the clean-up job after a crash all ask for the same refund, and Dojo makes one.
+     */
+    public function refund(string $id): void
+    {
+        $refund = $this->store->refund($id) ?? throw new LogicException("There is no refund $id.");
+        $order = $this->store->order($refund['order_id']);
+        $intentId = $order['payment_intent_id'] ?? throw new LogicException("The order of refund $id was never paid.");
+        if ($refund['state'] !== 'sending') {
+            return;
+        }
+        try {
+            $answer = $this->dojo->refundPaymentIntent(
+                $intentId,
+                ['amount' => (int) $refund['amount'], 'refundReason' => $refund['reason']],
+                idempotencyKey: $id,
+            );
+        } catch (InvalidRequestException | NotFoundException $e) {
+            $this->store->settleRefund($id, 'refused', null); // final: the same request will be refused again
+            throw $e;
+        }
+        /* Any other exception leaves the row at "sending": it is sent again with the same key, later. */
+        $this->store->settleRefund($id, 'done', (string) $answer['refundId']);
+        try {
+            $this->sync($intentId);
+        } catch (Exception $e) {
+            error_log("Refund $id is made; the order is brought up to date later: {$e->getMessage()}");
+        }
+    }
+
+    /**
+     * The intent of an order whose id the shop never learned, because no answer came. The API has no search by
+     * reference, so this looks through the intents made since the order.
+     *
+     * @param Order $order
+     * @return ?array<string, mixed>
+     */
+    public function findLostIntent(array $order): ?array
+    {
+        $search = ['startDate' => new DateTimeImmutable($order['created_at'] . ' -10 minutes')]; // clocks differ
+        do {
+            $page = $this->dojo->searchPaymentIntents($search);
+            foreach ($page['data'] ?? [] as $intent) {
+                if (($intent['reference'] ?? null) === $order['id']) {
+                    $this->store->setPaymentIntent($order['id'], (string) $intent['id']);
+
+                    return $intent;
+                }
+            }
+            $search['cursor'] = ['after' => $page['after'] ?? null];
+        } while ($search['cursor']['after'] !== null && ($page['data'] ?? []) !== []);
+
+        return null;
+    }
+
+    /**
+     * @param Order $order
+     * @return ?array<string, mixed>
+     */
+    private function usableIntent(array $order): ?array
+    {
+        if ($order['payment_intent_id'] === null) {
+            return $order['asked'] ? $this->findLostIntent($order) : null;
+        }
+        try {
+            return $this->dojo->getPaymentIntent($order['payment_intent_id']);
+        } catch (NotFoundException) {
+            return null; // cancelled or expired: a new one is needed
+        }
+    }
+
+    /**
+     * @param Order $order
+     * @return array<string, mixed>
+     */
+    private function intentRequest(array $order): array
+    {
+        $money = ['value' => (int) $order['amount'], 'currencyCode' => $order['currency']];
+
+        return [
+            'amount' => $money,
+            'reference' => $order['id'], // how webhook and clean-up find the order again
+            'itemLines' => [['id' => $order['product'], 'name' => products()[$order['product']]['name'], 'quantity' => 1, 'amountTotal' => $money]],
+            'config' => [
+                'title' => 'Corner Tea Shop',
+                'redirectUrl' => shop_url('success.php?order=' . rawurlencode($order['id'])),
+                'cancelUrl' => shop_url('order.php?id=' . rawurlencode($order['id'])),
+                'details' => ['showTotal' => true, 'showReference' => true],
+            ],
+        ];
+    }
+
+    /** @return array{int, string} the HTTP status and the sentence for the customer; the details go to the log */
+    public static function explain(Exception $e): array
+    {
+        error_log($e::class . ': ' . $e->getMessage()); // holds no key, secret or card data
+
+        return match (true) {
+            /* The shop's own fault, and trying again won't help: the owner has to change something. */
+            $e instanceof Dojo\ValidationException,
+            $e instanceof Dojo\AuthenticationException,
+            $e instanceof Dojo\PermissionException => [500, 'Payments are not available at the moment. Please contact us.'],
+            /* Dojo said no, and why: an amount too large to refund, an order that is paid already. */
+            $e instanceof InvalidRequestException,
+            $e instanceof NotFoundException,
+            $e instanceof Dojo\ConflictException => [409, 'Dojo did not accept this: ' . $e->getMessage()],
+            /* It may have happened. Never say "failed": the customer would pay again. */
+            ($e instanceof TransportException || $e instanceof Dojo\ApiException) && $e->outcomeUnknown => [
+                503,
+                'We have not heard back yet. Nothing is lost: please look at your order again in a minute.',
+            ],
+            /* Nothing happened: no connection was made, or Dojo asked us to slow down. */
+            default => [503, 'The payment service is busy. You have not been charged; please try again in a minute.'],
+        };
+    }
+}

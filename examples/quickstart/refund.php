@@ -1,0 +1,65 @@
+<?php
+
+declare(strict_types=1);
+
+/* For the shop's staff: gives back all or part of a paid order. */
+
+require __DIR__ . '/config.php';
+
+/* In a plugin this is your platform's own check: may the user who is signed in refund this order? */
+$password = setting('SHOP_PASSWORD');
+if ($password === '') {
+    show_page('Refunds are switched off', '<p>Set SHOP_PASSWORD to switch them on.</p>', 403);
+}
+
+$isPost = ($_SERVER['REQUEST_METHOD'] ?? '') === 'POST';
+$order = store()->order($isPost ? posted('order') : queried('order'));
+if ($order === null || $order['status'] !== 'paid') {
+    show_page('Nothing to refund', '<p>There is no such order, or it is not paid.</p>', 404);
+}
+
+if (!$isPost) {
+    /* The refund gets its id when the form is made, not when it is sent: however often the button is pressed, it is
+       the same refund, and the same idempotency key. */
+    show_page('Refund', sprintf(
+        '<form action="refund.php" method="post"><input type="hidden" name="order" value="%s">'
+        . '<input type="hidden" name="refund" value="refund-%s">'
+        . '<label for="amount">Amount in %s</label><input id="amount" name="amount" inputmode="decimal" required value="%s">'
+        . '<label for="reason">Reason</label><input id="reason" name="reason" maxlength="200">'
+        . '<label for="password">Staff password</label><input id="password" name="password" type="password" required '
+        . 'autocomplete="current-password"><p><button>Refund</button></p></form>',
+        h($order['id']),
+        bin2hex(random_bytes(12)),
+        h($order['currency']),
+        h(decimal($order['amount'] - $order['refunded'])),
+    ));
+}
+
+if (!hash_equals($password, posted('password'))) {
+    show_page('Not refunded', '<p>The password is not right.</p>', 403);
+}
+$id = posted('refund');
+if (preg_match('/^refund-[0-9a-f]{24}$/D', $id) !== 1) {
+    show_page('Not refunded', '<p>Please open the refund form again.</p>', 400);
+}
+
+$amount = minor_units(posted('amount'));
+if ($amount === null || $amount === 0) {
+    show_page('Not refunded', '<p>Please write the amount like 12.50.</p>', 400);
+}
+
+try {
+    /* Stored before it is sent: after a crash, reconcile.php sends it again with the same key. */
+    if (!store()->addRefund($id, $order['id'], $amount, posted('reason'))) {
+        $known = store()->refund($id);
+        if ($known === null || $known['order_id'] !== $order['id'] || $known['amount'] !== $amount) {
+            show_page('Not refunded', '<p>This form was sent before, with another amount. Please open it again.</p>', 409);
+        }
+    }
+    payments()->refund($id);
+} catch (Dojo\Exception $e) {
+    [$status, $message] = Payments::explain($e);
+    show_page('Refund not confirmed', '<p>' . h($message) . '</p>', $status);
+}
+
+redirect(shop_url('order.php?id=' . rawurlencode($order['id'])));

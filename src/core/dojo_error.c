@@ -1,0 +1,108 @@
+#include "dojo_core.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum dojo_code dojo_error_write(struct dojo_error *error, enum dojo_code code, const char *format, va_list arguments)
+{
+	if (error) {
+		memset(error, 0, sizeof *error);
+		error->code = code;
+		vsnprintf(error->message, sizeof error->message, format, arguments);
+	}
+	return code;
+}
+
+enum dojo_code dojo_error_set(struct dojo_error *error, enum dojo_code code, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	dojo_error_write(error, code, format, arguments);
+	va_end(arguments);
+	return code;
+}
+
+enum dojo_code dojo_error_invalid(struct dojo_error *error, const char *field, const char *format, ...)
+{
+	va_list arguments;
+	char kept[DOJO_FIELD_SIZE]; /* `field` may be part of *error */
+
+	snprintf(kept, sizeof kept, "%s", field);
+	va_start(arguments, format);
+	dojo_error_write(error, DOJO_ERROR_INVALID, format, arguments);
+	va_end(arguments);
+	if (error) {
+		memcpy(error->field, kept, sizeof kept);
+	}
+	return DOJO_ERROR_INVALID;
+}
+
+enum dojo_code dojo_error_memory(struct dojo_error *error)
+{
+	return dojo_error_set(error, DOJO_ERROR_MEMORY, "out of memory; nothing was sent");
+}
+
+/* No default, so that the compiler finds a code without a word. */
+const char *dojo_error_word(enum dojo_code code)
+{
+	switch (code) {
+		case DOJO_OK:
+			return "ok";
+		case DOJO_ERROR_MEMORY:
+			return "memory";
+		case DOJO_ERROR_INVALID:
+			return "invalid";
+		case DOJO_ERROR_RESOLVE:
+			return "resolve";
+		case DOJO_ERROR_CONNECT:
+			return "connect";
+		case DOJO_ERROR_TLS:
+			return "tls";
+		case DOJO_ERROR_TIMEOUT:
+			return "timeout";
+		case DOJO_ERROR_INTERRUPTED:
+			return "interrupted";
+		case DOJO_ERROR_CUT_OFF:
+			return "cut-off";
+		case DOJO_ERROR_TOO_LARGE:
+			return "too-large";
+		case DOJO_ERROR_NOT_JSON:
+			return "not-json";
+		case DOJO_ERROR_API:
+			return "api";
+		case DOJO_ERROR_SIGNATURE_MISSING:
+			return "signature-missing";
+		case DOJO_ERROR_SIGNATURE_MALFORMED:
+			return "signature-malformed";
+		case DOJO_ERROR_SIGNATURE_MISMATCH:
+			return "signature-mismatch";
+	}
+	return "unknown";
+}
+
+/* Returns how much it wrote; the root step first, so that a long path loses its end and not its beginning. */
+static size_t dojo_path_write(const struct dojo_path *path, char *out, size_t size)
+{
+	size_t used = path->parent ? dojo_path_write(path->parent, out, size) : 0;
+	int wrote;
+
+	if (used + 1 >= size) {
+		return used;
+	}
+	if (path->key) {
+		wrote = snprintf(out + used, size - used, "%s%s", used ? "." : "", path->key);
+	} else {
+		wrote = snprintf(out + used, size - used, "[%zu]", path->index);
+	}
+	return wrote < 0 ? used : (size_t) wrote < size - used ? used + (size_t) wrote : size - 1;
+}
+
+void dojo_path_format(const struct dojo_path *path, char *out, size_t size)
+{
+	if (!path) {
+		snprintf(out, size, "request");
+		return;
+	}
+	dojo_path_write(path, out, size);
+}

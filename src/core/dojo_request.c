@@ -1,0 +1,423 @@
+#include "dojo_internal.h"
+
+#include <openssl/crypto.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *dojo_method_name(enum dojo_method method)
+{
+	static const char *const names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+
+	return names[method];
+}
+
+static bool add_header(struct dojo_request *request, const char *name, const char *value, size_t length)
+{
+	struct dojo_buffer line = {0};
+	struct curl_slist *longer = NULL;
+
+	dojo_buffer_append_string(&line, name);
+	dojo_buffer_append_string(&line, ": ");
+	if (dojo_buffer_append(&line, value, length)) {
+		longer = curl_slist_append(request->headers, line.data);
+	}
+	dojo_buffer_wipe(&line);
+	if (!longer) {
+		return false;
+	}
+	request->headers = longer;
+	return true;
+}
+
+static bool add_text_header(struct dojo_request *request, const char *name, struct dojo_text value)
+{
+	return add_header(request, name, value.data, value.length);
+}
+
+static bool add_buffer_header(struct dojo_request *request, const char *name, const struct dojo_buffer *value)
+{
+	return value->length == 0 || add_header(request, name, value->data, value->length);
+}
+
+static bool add_body(struct dojo_request *request, struct json_object *json)
+{
+	return json ? dojo_json_write(json, &request->body) : dojo_buffer_append_string(&request->body, "null");
+}
+
+/* ------------------------------------------------------------------------------------------------------- path and query -- */
+
+static enum dojo_code check_path_argument(const char *name, struct dojo_text id, struct dojo_error *error)
+{
+	if (id.length == 0) {
+		return dojo_error_invalid(error, name, "%s is empty: pass the id that the API gave", name);
+	}
+	for (size_t i = 0; i < id.length; i++) {
+		unsigned char c = (unsigned char) id.data[i];
+
+		if (c < 0x20 || c == 0x7F || c == '/' || c == '\\') {
+			return dojo_error_invalid(error, name, "%s holds a slash or a control character, which no id has", name);
+		}
+	}
+	/* A path's "." and ".." are instructions to whoever reads it, even when they arrive as ids. */
+	if ((id.length == 1 && id.data[0] == '.') || (id.length == 2 && memcmp(id.data, "..", 2) == 0)) {
+		return dojo_error_invalid(error, name, "%s is a dot segment, which no id is", name);
+	}
+	if (!dojo_utf8_valid(id.data, id.length)) {
+		return dojo_error_invalid(error, name, "%s is not valid UTF-8", name);
+	}
+	return DOJO_OK;
+}
+
+static enum dojo_code append_list(const char *name, const struct dojo_call *call, struct dojo_buffer *url,
+                                  struct dojo_error *error)
+{
+	if (call->list_count == 0) {
+		return dojo_error_invalid(error, name, "%s is empty: pass at least one id", name);
+	}
+	for (size_t i = 0; i < call->list_count; i++) {
+		struct dojo_path root = {NULL, name, 0}, step = {&root, NULL, i};
+		char field[DOJO_FIELD_SIZE];
+		enum dojo_code code;
+
+		dojo_path_format(&step, field, sizeof field);
+		code = check_path_argument(field, call->list[i], error);
+		if (code == DOJO_OK && memchr(call->list[i].data, ',', call->list[i].length)) {
+			code = dojo_error_invalid(error, field, "%s holds a comma, which separates ids: pass each id by itself", field);
+		}
+		if (code != DOJO_OK) {
+			return code;
+		}
+		if (i) {
+			dojo_buffer_append(url, ",", 1);
+		}
+		dojo_buffer_append_encoded(url, call->list[i].data, call->list[i].length);
+	}
+	return DOJO_OK;
+}
+
+static enum dojo_code append_path(const struct dojo_call *call, struct dojo_buffer *url, struct dojo_error *error)
+{
+	size_t argument = 0;
+
+	for (const char *p = call->operation->path; *p;) {
+		size_t literal = strcspn(p, "{"), span;
+		char name[48];
+		enum dojo_code code;
+
+		dojo_buffer_append(url, p, literal);
+		p += literal;
+		if (!*p) {
+			break;
+		}
+		span = strcspn(p, ",}");
+		snprintf(name, sizeof name, "%.*s", (int) span - 1, p + 1);
+		if (p[span] == ',') {
+			code = append_list(name, call, url, error);
+		} else {
+			struct dojo_text id = call->path_arguments[argument++];
+
+			code = check_path_argument(name, id, error);
+			dojo_buffer_append_encoded(url, id.data, id.length);
+		}
+		if (code != DOJO_OK) {
+			return code;
+		}
+		p += strcspn(p, "}") + 1;
+	}
+	return DOJO_OK;
+}
+
+static enum dojo_code append_query(const struct dojo_call *call, struct dojo_buffer *url, struct dojo_error *error)
+{
+	const char *name = call->operation->query;
+
+	if (!name) {
+		return DOJO_OK;
+	}
+	if (!(call->operation->flags & DOJO_QUERY_LIST)) {
+		if (call->query_flag) {
+			dojo_buffer_append_string(url, "?");
+			dojo_buffer_append_string(url, name);
+			dojo_buffer_append_string(url, "=true");
+		}
+		return DOJO_OK;
+	}
+	for (size_t i = 0; i < call->list_count; i++) {
+		if (call->list[i].length == 0 || !dojo_utf8_valid(call->list[i].data, call->list[i].length)) {
+			char field[DOJO_FIELD_SIZE];
+
+			snprintf(field, sizeof field, "%s[%zu]", name, i);
+			return dojo_error_invalid(error, field, "%s must be a non-empty UTF-8 string", field);
+		}
+		dojo_buffer_append_string(url, i ? "&" : "?");
+		dojo_buffer_append_string(url, name);
+		dojo_buffer_append_string(url, "=");
+		dojo_buffer_append_encoded(url, call->list[i].data, call->list[i].length);
+	}
+	return DOJO_OK;
+}
+
+enum dojo_code dojo_checkout_url(struct dojo_text payment_intent_id, struct dojo_buffer *out, struct dojo_error *error)
+{
+	enum dojo_code code = check_path_argument("paymentIntentId", payment_intent_id, error);
+
+	if (code != DOJO_OK) {
+		return code;
+	}
+	dojo_buffer_append_string(out, DOJO_CHECKOUT_URL);
+	dojo_buffer_append_encoded(out, payment_intent_id.data, payment_intent_id.length);
+	if (out->failed) {
+		dojo_buffer_free(out);
+		return dojo_error_memory(error);
+	}
+	return DOJO_OK;
+}
+
+/* ----------------------------------------------------------------------------------------------------------- operations -- */
+
+static enum dojo_code check_headers(const struct dojo_client *client, const struct dojo_call *call, struct dojo_error *error)
+{
+	unsigned flags = call->operation->flags;
+
+	if ((flags & DOJO_SENDS_TERMINAL_HEADERS) && client->software_house_id.length == 0) {
+		return dojo_error_invalid(error, "softwareHouseId",
+		                          "%s() needs the software house's id: pass softwareHouseId to the client's constructor",
+		                          call->operation->name);
+	}
+	if ((flags & DOJO_SENDS_IDEMPOTENCY_KEY) &&
+	    (!dojo_is_word(call->idempotency_key) || call->idempotency_key.length > DOJO_IDEMPOTENCY_KEY_MAX)) {
+		return dojo_error_invalid(
+			error, "idempotencyKey",
+			"idempotencyKey must be 1 to %d printable ASCII characters without spaces: store one per refund "
+			"before the first try, and pass the same at every try",
+			DOJO_IDEMPOTENCY_KEY_MAX);
+	}
+	if ((flags & DOJO_SENDS_CUSTOMER_SECRET) && (!dojo_is_word(call->customer_secret) || call->customer_secret.length > 500)) {
+		return dojo_error_invalid(error, "customerSecret",
+		                          "customerSecret must be 1 to 500 printable ASCII characters without spaces: pass what "
+		                          "createCustomerSecret() returned");
+	}
+	return DOJO_OK;
+}
+
+static bool add_operation_headers(const struct dojo_client *client, const struct dojo_call *call, struct dojo_request *out)
+{
+	unsigned flags = call->operation->flags;
+	struct dojo_buffer basic = {0};
+	bool done;
+
+	if (flags & DOJO_SENDS_CUSTOMER_SECRET) {
+		done = dojo_buffer_append_string(&basic, "Basic ") &&
+		       dojo_buffer_append(&basic, call->customer_secret.data, call->customer_secret.length) &&
+		       add_buffer_header(out, "Authorization", &basic);
+		dojo_buffer_wipe(&basic);
+	} else {
+		done = add_buffer_header(out, "Authorization", &client->authorization);
+	}
+	done = done && (!(flags & DOJO_SENDS_VERSION) || add_buffer_header(out, "version", &client->api_version));
+	if (flags & DOJO_SENDS_TERMINAL_HEADERS) {
+		done = done && add_buffer_header(out, "software-house-id", &client->software_house_id) &&
+		       add_buffer_header(out, "reseller-id", &client->reseller_id);
+	}
+	if (flags & DOJO_SENDS_IDEMPOTENCY_KEY) {
+		done = done && add_text_header(out, "idempotencyKey", call->idempotency_key);
+	}
+	return done;
+}
+
+static bool add_common_headers(const struct dojo_client *client, bool has_body, struct dojo_request *out)
+{
+	return add_buffer_header(out, "User-Agent", &client->user_agent) &&
+	       (!has_body || add_header(out, "Content-Type", "application/json", strlen("application/json")));
+}
+
+enum dojo_code dojo_request_build(const struct dojo_client *client, const struct dojo_call *call, struct dojo_request *out,
+                                  struct dojo_error *error)
+{
+	const struct dojo_operation *operation = call->operation;
+	enum dojo_code code;
+	bool done;
+
+	memset(out, 0, sizeof *out);
+	out->operation = operation->name;
+	out->settle = operation->settle;
+	out->method = operation->method;
+	out->retry = operation->retry;
+	out->answers_nothing = operation->flags & DOJO_ANSWERS_NOTHING;
+
+	dojo_buffer_append(&out->url, client->base_url.data, client->base_url.length);
+	out->path_offset = out->url.length;
+	code = check_headers(client, call, error);
+	code = code ? code : append_path(call, &out->url, error);
+	code = code ? code : append_query(call, &out->url, error);
+	if (code != DOJO_OK) {
+		dojo_request_free(out);
+		return code;
+	}
+	done = !out->url.failed && add_operation_headers(client, call, out) && add_header(out, "Accept", "application/json", 16) &&
+	       add_common_headers(client, call->has_body, out) && (!call->has_body || add_body(out, call->body));
+	if (!done) {
+		dojo_request_free(out);
+		return dojo_error_memory(error);
+	}
+	return DOJO_OK;
+}
+
+/* ------------------------------------------------------------------------------------------------------------ raw calls -- */
+
+static bool is_token(struct dojo_text name)
+{
+	for (size_t i = 0; i < name.length; i++) {
+		char c = name.data[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		      (c && strchr("!#$%&'*+-.^_`|~", c)))) {
+			return false;
+		}
+	}
+	return name.length > 0;
+}
+
+static enum dojo_code check_raw_headers(const struct dojo_raw_call *call, struct dojo_error *error)
+{
+	static const char *const ours[] = {"Host", "Content-Length", "Transfer-Encoding", "Connection", "Expect", NULL};
+
+	for (size_t i = 0; i < call->header_count; i++) {
+		struct dojo_text name = call->header_names[i];
+		char field[DOJO_FIELD_SIZE];
+
+		if (!is_token(name)) {
+			return dojo_error_invalid(error, "headers",
+			                          "headers: a header's name is empty or holds a character that no name has");
+		}
+		snprintf(field, sizeof field, "headers[%.*s]", (int) (name.length > 60 ? 60 : name.length), name.data);
+		if (!dojo_is_header_value(call->header_values[i])) {
+			return dojo_error_invalid(error, field, "%s must hold printable ASCII characters, without line breaks", field);
+		}
+		for (size_t j = 0; ours[j]; j++) {
+			if (dojo_same_word(name.data, name.length, ours[j])) {
+				return dojo_error_invalid(error, field, "%s is set by the transport and can't be given", field);
+			}
+		}
+	}
+	return DOJO_OK;
+}
+
+static enum dojo_code check_raw_path(struct dojo_text path, struct dojo_error *error)
+{
+	const char *query = path.length ? memchr(path.data, '?', path.length) : NULL;
+	size_t length = query ? (size_t) (query - path.data) : path.length;
+
+	if (!dojo_is_word(path) || path.data[0] != '/' || memchr(path.data, '#', path.length) ||
+	    memchr(path.data, '\\', path.length)) {
+		return dojo_error_invalid(error, "path",
+		                          "path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()");
+	}
+	for (size_t i = 0; i < length; i++) {
+		size_t rest = length - i - 1;
+		const char *segment = path.data + i + 1;
+
+		if (path.data[i] == '/' && ((rest >= 1 && segment[0] == '.' && (rest == 1 || segment[1] == '/')) ||
+		                            (rest >= 2 && memcmp(segment, "..", 2) == 0 && (rest == 2 || segment[2] == '/')))) {
+			return dojo_error_invalid(error, "path", "path holds a dot segment");
+		}
+	}
+	return DOJO_OK;
+}
+
+static enum dojo_code raw_method(struct dojo_text name, enum dojo_method *out, struct dojo_error *error)
+{
+	for (int method = DOJO_GET; method <= DOJO_DELETE; method++) {
+		if (dojo_same_word(name.data, name.length, dojo_method_name((enum dojo_method) method))) {
+			*out = (enum dojo_method) method;
+			return DOJO_OK;
+		}
+	}
+	return dojo_error_invalid(error, "method", "method must be one of GET, POST, PUT, PATCH, DELETE");
+}
+
+static bool given(const struct dojo_raw_call *call, const char *name)
+{
+	for (size_t i = 0; i < call->header_count; i++) {
+		if (dojo_same_word(call->header_names[i].data, call->header_names[i].length, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool add_raw_headers(const struct dojo_client *client, const struct dojo_raw_call *call, struct dojo_request *out)
+{
+	const struct {
+		const char *name;
+		struct dojo_text value;
+	} defaults[] = {
+		{"Authorization", {client->authorization.data, client->authorization.length}},
+		{"version", {client->api_version.data, client->api_version.length}},
+		{"software-house-id", {client->software_house_id.data, client->software_house_id.length}},
+		{"reseller-id", {client->reseller_id.data, client->reseller_id.length}},
+		{"User-Agent", {client->user_agent.data, client->user_agent.length}},
+		{"Accept", {"application/json", 16}},
+		{"Content-Type", {"application/json", call->has_body ? 16 : 0}},
+	};
+	bool done = true;
+
+	for (size_t i = 0; i < sizeof defaults / sizeof *defaults && done; i++) {
+		done = defaults[i].value.length == 0 || given(call, defaults[i].name) ||
+		       add_text_header(out, defaults[i].name, defaults[i].value);
+	}
+	for (size_t i = 0; i < call->header_count && done; i++) {
+		struct dojo_buffer name = {0};
+
+		done = dojo_buffer_append(&name, call->header_names[i].data, call->header_names[i].length) &&
+		       add_text_header(out, name.data, call->header_values[i]);
+		dojo_buffer_free(&name);
+	}
+	return done;
+}
+
+enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const struct dojo_raw_call *call,
+                                      struct dojo_request *out, struct dojo_error *error)
+{
+	enum dojo_method method = DOJO_GET;
+	enum dojo_code code = raw_method(call->method, &method, error);
+	bool done;
+
+	memset(out, 0, sizeof *out);
+	code = code ? code : check_raw_path(call->path, error);
+	code = code ? code : check_raw_headers(call, error);
+	if (!code && method == DOJO_GET && call->has_body) {
+		code = dojo_error_invalid(error, "body", "body: a GET has none; put what it asks for into the path's query");
+	}
+	if (code != DOJO_OK) {
+		return code;
+	}
+	out->operation = "request";
+	out->settle = "a GET of the same resource shows its state";
+	out->answers_anything = true;
+	out->method = method;
+	out->retry = method == DOJO_GET ? DOJO_REPEATABLE : DOJO_ONCE;
+	dojo_buffer_append(&out->url, client->base_url.data, client->base_url.length);
+	out->path_offset = out->url.length;
+	dojo_buffer_append(&out->url, call->path.data, call->path.length);
+	done = !out->url.failed && add_raw_headers(client, call, out) && (!call->has_body || add_body(out, call->body));
+	if (!done) {
+		dojo_request_free(out);
+		return dojo_error_memory(error);
+	}
+	return DOJO_OK;
+}
+
+void dojo_request_free(struct dojo_request *request)
+{
+	if (!request) {
+		return;
+	}
+	for (struct curl_slist *line = request->headers; line; line = line->next) {
+		OPENSSL_cleanse(line->data, strlen(line->data));
+	}
+	curl_slist_free_all(request->headers);
+	dojo_buffer_free(&request->url);
+	dojo_buffer_wipe(&request->body); /* may hold a customer's secret or an EPOS password */
+	memset(request, 0, sizeof *request);
+}

@@ -1,0 +1,132 @@
+#include "dojo_internal.h"
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A request that may be repeated is settled by repeating it; any other one leaves its caller to find out. */
+static void mark_unknown(const struct dojo_request *request, struct dojo_error *error)
+{
+	size_t used = strlen(error->message);
+
+	if (request->retry == DOJO_ONCE) {
+		error->outcome_unknown = true;
+		snprintf(error->message + used, sizeof error->message - used,
+		         "; the outcome is unknown, so don't repeat the call before you know: %s",
+		         request->settle ? request->settle : "read the object's state");
+	}
+}
+
+static enum dojo_code refuse(const struct dojo_request *request, const struct dojo_response *response, const char *what,
+                             struct dojo_error *error)
+{
+	dojo_error_set(error, DOJO_ERROR_NOT_JSON, "%s %s answered %ld, %s", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, response->status, what);
+	mark_unknown(request, error);
+	return DOJO_ERROR_NOT_JSON;
+}
+
+static bool is_blank(const struct dojo_buffer *body)
+{
+	return body->length == 0 || strspn(body->data, " \t\r\n") == body->length;
+}
+
+/* The message of an error answer: what was asked, what the API says, and where to look it up. */
+static enum dojo_code report_problem(const struct dojo_request *request, struct dojo_response *response,
+                                     struct dojo_error *error)
+{
+	struct dojo_problem problem;
+	struct dojo_text said;
+	size_t used;
+
+	dojo_response_problem(response, &problem);
+	said = problem.detail.length ? problem.detail : problem.title;
+	dojo_error_set(error, DOJO_ERROR_API, "%s %s answered %ld%s%.*s", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, response->status, said.length ? ": " : "",
+	               (int) (said.length > 300 ? 300 : said.length), said.length ? said.data : "");
+	used = strlen(error->message);
+	if (json_object_is_type(problem.errors, json_type_object)) {
+		const char *separator = " (";
+
+		json_object_object_foreach(problem.errors, key, value)
+		{
+			struct json_object *first =
+				json_object_is_type(value, json_type_array) ? json_object_array_get_idx(value, 0) : value;
+
+			if (json_object_is_type(first, json_type_string) && used < 512) {
+				snprintf(error->message + used, sizeof error->message - used, "%s%s: %.100s", separator, key,
+				         json_object_get_string(first));
+				used = strlen(error->message);
+				separator = "; ";
+			}
+		}
+		if (*separator == ';') {
+			snprintf(error->message + used, sizeof error->message - used, ")");
+		}
+	}
+	if (response->status >= 500 || response->status == 408) {
+		mark_unknown(request, error);
+	}
+	return DOJO_ERROR_API;
+}
+
+enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
+                                    struct dojo_error *error)
+{
+	enum dojo_code parsed = DOJO_OK;
+	char what[256];
+
+	if (!is_blank(&response->body)) {
+		parsed = dojo_json_parse(response->body.data, response->body.length, &response->json, error);
+		if (parsed == DOJO_ERROR_MEMORY) {
+			mark_unknown(request, error);
+			return parsed;
+		}
+		response->is_json = parsed == DOJO_OK;
+	}
+	if (response->status >= 400) {
+		return report_problem(request, response, error);
+	}
+	if (response->status < 200 || response->status >= 300) {
+		return refuse(request, response, "which is neither success nor error (redirects are not followed)", error);
+	}
+	if (parsed != DOJO_OK) {
+		snprintf(what, sizeof what, "and its body is %.200s", error->message);
+		return refuse(request, response, what, error);
+	}
+	if (response->is_json && !request->answers_anything && !json_object_is_type(response->json, json_type_object) &&
+	    !json_object_is_type(response->json, json_type_array)) {
+		return refuse(request, response, "and its body is neither an object nor a list", error);
+	}
+	/* A DELETE may answer 204; where an object was asked for or made, its absence is no success. */
+	if (!response->is_json && !request->answers_nothing && !request->answers_anything && response->status != 204 &&
+	    request->method != DOJO_DELETE) {
+		return refuse(request, response, "with no body where there must be one", error);
+	}
+	return DOJO_OK;
+}
+
+void dojo_response_problem(const struct dojo_response *response, struct dojo_problem *problem)
+{
+	struct json_object *json = response->is_json ? response->json : NULL;
+
+	memset(problem, 0, sizeof *problem);
+	problem->type = dojo_json_text(json, "type");
+	problem->title = dojo_json_text(json, "title");
+	problem->detail = dojo_json_text(json, "detail");
+	problem->trace_id = dojo_json_text(json, "traceId");
+	problem->errors = dojo_json_member(json, "errors");
+	if (problem->trace_id.length == 0) {
+		problem->trace_id.data = response->trace_id;
+		problem->trace_id.length = strlen(response->trace_id);
+	}
+}
+
+void dojo_response_free(struct dojo_response *response)
+{
+	if (response) {
+		dojo_buffer_wipe(&response->body); /* a customer's or a webhook's secret may have been in it */
+		dojo_json_free(response->json);
+		memset(response, 0, sizeof *response);
+	}
+}

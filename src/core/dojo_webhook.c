@@ -1,0 +1,221 @@
+/*
+ * Webhook signatures. What each check stops:
+ *  - empty payload, header, secret or list: "nothing to check" must not read as "checked";
+ *  - every secret is tried and every byte compared: time tells neither which secret matched nor how far a forgery got;
+ *  - the MAC goes over the bytes as they came, and before anything reads them.
+ */
+#include "dojo_core.h"
+
+#include <json-c/json.h>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MAC_BYTES 32
+#define PREFIX "sha256="
+#define PREFIX_LENGTH (sizeof PREFIX - 1)
+
+struct dojo_mac {
+	EVP_MAC *algorithm;
+	EVP_MAC_CTX *context;
+};
+
+struct dojo_mac *dojo_mac_new(void)
+{
+	struct dojo_mac *mac = dojo_malloc_zeroed(sizeof *mac);
+	char digest[] = "SHA256";
+	OSSL_PARAM parameters[2];
+
+	if (!mac) {
+		return NULL;
+	}
+	parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0);
+	parameters[1] = OSSL_PARAM_construct_end();
+	mac->algorithm = EVP_MAC_fetch(NULL, "HMAC", NULL);
+	mac->context = mac->algorithm ? EVP_MAC_CTX_new(mac->algorithm) : NULL;
+	if (!mac->context || !EVP_MAC_CTX_set_params(mac->context, parameters)) {
+		dojo_mac_free(mac);
+		return NULL;
+	}
+	return mac;
+}
+
+void dojo_mac_free(struct dojo_mac *mac)
+{
+	if (mac) {
+		EVP_MAC_CTX_free(mac->context);
+		EVP_MAC_free(mac->algorithm);
+		dojo_free(mac);
+	}
+}
+
+static bool compute(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret, unsigned char out[MAC_BYTES])
+{
+	size_t length = 0;
+
+	return EVP_MAC_init(mac->context, (const unsigned char *) secret.data, secret.length, NULL) &&
+	       EVP_MAC_update(mac->context, (const unsigned char *) payload.data, payload.length) &&
+	       EVP_MAC_final(mac->context, out, &length, MAC_BYTES) && length == MAC_BYTES;
+}
+
+/* A key that nobody uses replaces the caller's in the context, so that no secret stays in memory after a call. */
+static void forget_key(struct dojo_mac *mac)
+{
+	static const unsigned char nothing[MAC_BYTES] = {0};
+
+	EVP_MAC_init(mac->context, nothing, sizeof nothing, NULL);
+}
+
+static int hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* "sha256=" and 32 bytes in hex, with a dash between every two bytes or between none. */
+static bool decode(struct dojo_text signature, unsigned char out[MAC_BYTES])
+{
+	size_t step = signature.length == DOJO_SIGNATURE_LENGTH ? 3 : 2;
+
+	if ((signature.length != DOJO_SIGNATURE_LENGTH && signature.length != PREFIX_LENGTH + 2 * MAC_BYTES) ||
+	    memcmp(signature.data, PREFIX, PREFIX_LENGTH) != 0) {
+		return false;
+	}
+	for (size_t i = 0; i < MAC_BYTES; i++) {
+		const char *pair = signature.data + PREFIX_LENGTH + i * step;
+		int high = hex_digit(pair[0]), low = hex_digit(pair[1]);
+
+		if (high < 0 || low < 0 || (step == 3 && i + 1 < MAC_BYTES && pair[2] != '-')) {
+			return false;
+		}
+		out[i] = (unsigned char) (high * 16 + low);
+	}
+	return true;
+}
+
+static enum dojo_code check_given(struct dojo_text payload, struct dojo_text signature, const struct dojo_text *secrets,
+                                  size_t count, struct dojo_error *error)
+{
+	if (count == 0) {
+		return dojo_error_invalid(error, "secrets", "secrets is empty: pass the subscription's secret, or a list of them");
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (secrets[i].length == 0) {
+			return dojo_error_invalid(error, "secrets",
+			                          "secrets holds an empty one, with which anybody could sign: check where it is read from");
+		}
+	}
+	if (signature.length == 0) {
+		return dojo_error_set(
+			error, DOJO_ERROR_SIGNATURE_MISSING,
+			"there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header");
+	}
+	if (payload.length == 0) {
+		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MISMATCH,
+		                      "the body is empty: this request does not come from Dojo, or something read the body before");
+	}
+	return DOJO_OK;
+}
+
+enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text signature,
+                                   const struct dojo_text *secrets, size_t secret_count, size_t *matched,
+                                   struct dojo_error *error)
+{
+	unsigned char given[MAC_BYTES], computed[MAC_BYTES];
+	size_t found = secret_count;
+	bool failed = false;
+	enum dojo_code code = check_given(payload, signature, secrets, secret_count, error);
+
+	*matched = 0;
+	if (code != DOJO_OK) {
+		return code;
+	}
+	if (!decode(signature, given)) {
+		return dojo_error_set(
+			error, DOJO_ERROR_SIGNATURE_MALFORMED,
+			"the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all "
+			"bytes or none, got %zu bytes",
+			signature.length);
+	}
+	for (size_t i = secret_count; i-- > 0;) {
+		if (!compute(mac, payload, secrets[i], computed)) {
+			failed = true;
+		} else if (CRYPTO_memcmp(given, computed, MAC_BYTES) == 0) {
+			found = i;
+		}
+	}
+	OPENSSL_cleanse(computed, sizeof computed);
+	forget_key(mac);
+	if (failed) {
+		return dojo_error_memory(error);
+	}
+	if (found == secret_count) {
+		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MISMATCH,
+		                      "the signature does not match: pass the request's raw body, byte for byte as it came, and the "
+		                      "value of this subscription's active secret, all of it");
+	}
+	*matched = found;
+	return DOJO_OK;
+}
+
+enum dojo_code dojo_webhook_sign(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret,
+                                 char out[DOJO_SIGNATURE_LENGTH + 1], struct dojo_error *error)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	unsigned char computed[MAC_BYTES];
+	char *p = out;
+	bool done;
+
+	out[0] = '\0';
+	if (payload.length == 0) {
+		return dojo_error_invalid(error, "payload", "payload is empty: there is nothing to sign");
+	}
+	if (secret.length == 0) {
+		return dojo_error_invalid(error, "secret", "secret is empty: pass the subscription's secret");
+	}
+	done = compute(mac, payload, secret, computed);
+	forget_key(mac);
+	if (!done) {
+		return dojo_error_memory(error);
+	}
+	memcpy(p, PREFIX, PREFIX_LENGTH);
+	p += PREFIX_LENGTH;
+	for (size_t i = 0; i < MAC_BYTES; i++) {
+		*p++ = digits[computed[i] >> 4];
+		*p++ = digits[computed[i] & 15];
+		*p++ = i + 1 < MAC_BYTES ? '-' : '\0';
+	}
+	OPENSSL_cleanse(computed, sizeof computed);
+	return DOJO_OK;
+}
+
+enum dojo_code dojo_event_parse(struct dojo_text payload, struct dojo_event *out, struct dojo_error *error)
+{
+	enum dojo_code code;
+
+	memset(out, 0, sizeof *out);
+	code = dojo_json_parse(payload.data, payload.length, &out->json, error);
+	if (code != DOJO_OK) {
+		return code;
+	}
+	out->id = dojo_json_text(out->json, "id");
+	out->event = dojo_json_text(out->json, "event");
+	out->account_id = dojo_json_text(out->json, "accountId");
+	out->created_at = dojo_json_text(out->json, "createdAt");
+	out->data = dojo_json_member(out->json, "data");
+	if (out->id.length == 0 || out->event.length == 0 || !json_object_is_type(out->data, json_type_object)) {
+		dojo_event_free(out);
+		return dojo_error_set(error, DOJO_ERROR_NOT_JSON, "the payload is signed but is no event: it lacks id, event or data");
+	}
+	return DOJO_OK;
+}
+
+void dojo_event_free(struct dojo_event *event)
+{
+	if (event) {
+		dojo_json_free(event->json);
+		memset(event, 0, sizeof *event);
+	}
+}

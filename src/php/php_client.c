@@ -1,0 +1,478 @@
+/* Dojo\Client. Its operations are the rows of dojo_operations.def: one function here calls them all. */
+#include "php_dojo_classes.h"
+
+#include "zend_exceptions.h"
+#include "zend_interfaces.h"
+#include <json-c/json.h>
+
+struct client_object {
+	struct dojo_client *core; /* NULL until the constructor is through */
+	zval on_exchange;         /* a callable, or undefined */
+	zend_object std;
+};
+
+static zend_object_handlers client_handlers;
+
+static struct client_object *client_of(zend_object *object)
+{
+	return (struct client_object *) ((char *) object - offsetof(struct client_object, std));
+}
+
+static zend_object *client_create(zend_class_entry *ce)
+{
+	struct client_object *client = zend_object_alloc(sizeof *client, ce);
+
+	client->core = NULL;
+	ZVAL_UNDEF(&client->on_exchange);
+	zend_object_std_init(&client->std, ce);
+	object_properties_init(&client->std, ce);
+	client->std.handlers = &client_handlers;
+	return &client->std;
+}
+
+static void client_free(zend_object *object)
+{
+	struct client_object *client = client_of(object);
+
+	dojo_client_free(client->core);
+	client->core = NULL;
+	zval_ptr_dtor(&client->on_exchange);
+	zend_object_std_dtor(object);
+}
+
+/* The callback may well hold what holds the client. */
+static HashTable *client_get_gc(zend_object *object, zval **table, int *count)
+{
+	struct client_object *client = client_of(object);
+	zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
+
+	zend_get_gc_buffer_add_zval(buffer, &client->on_exchange);
+	zend_get_gc_buffer_use(buffer, table, count);
+	return zend_std_get_properties(object);
+}
+
+void php_dojo_client_init(void)
+{
+	php_dojo_ce_client->create_object = client_create;
+	memcpy(&client_handlers, &std_object_handlers, sizeof client_handlers);
+	client_handlers.offset = offsetof(struct client_object, std);
+	client_handlers.free_obj = client_free;
+	client_handlers.get_gc = client_get_gc;
+	client_handlers.clone_obj = NULL;
+}
+
+ZEND_METHOD(Dojo_Client, __construct)
+{
+	struct client_object *client = client_of(Z_OBJ_P(ZEND_THIS));
+	zend_string *key, *version = NULL, *base = NULL, *ca_file = NULL, *proxy = NULL, *software_house = NULL, *reseller = NULL,
+					  *app = NULL;
+	double timeout = 30.0, connect_timeout = 5.0;
+	zend_long max_retries = 2;
+	zend_fcall_info callback = empty_fcall_info;
+	zend_fcall_info_cache callback_cache = empty_fcall_info_cache;
+	struct dojo_options options = {0};
+	struct dojo_error error;
+	struct dojo_library libraries[DOJO_LIBRARY_COUNT];
+	char agent[96];
+
+	ZEND_PARSE_PARAMETERS_START(1, 12)
+		Z_PARAM_STR(key)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_STR(version)
+		Z_PARAM_STR(base)
+		Z_PARAM_DOUBLE(timeout)
+		Z_PARAM_DOUBLE(connect_timeout)
+		Z_PARAM_LONG(max_retries)
+		Z_PARAM_STR_OR_NULL(ca_file)
+		Z_PARAM_STR_OR_NULL(proxy)
+		Z_PARAM_STR_OR_NULL(software_house)
+		Z_PARAM_STR_OR_NULL(reseller)
+		Z_PARAM_STR_OR_NULL(app)
+		Z_PARAM_FUNC_OR_NULL(callback, callback_cache)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (client->core) {
+		php_dojo_throw_invalid("__construct", "a Dojo\\Client can't be constructed twice: make a new one");
+		return;
+	}
+	if (ca_file && php_check_open_basedir(ZSTR_VAL(ca_file))) {
+		php_dojo_throw_invalid("caFile", "caFile is outside open_basedir");
+		return;
+	}
+	dojo_libraries(libraries);
+	snprintf(agent, sizeof agent, "dojo-php/" PHP_DOJO_VERSION " php/" PHP_VERSION " libcurl/%s", libraries[0].loaded);
+	options.api_key = php_dojo_text(key);
+	options.api_version = version ? php_dojo_text(version) : (struct dojo_text){ZEND_STRL(DOJO_API_VERSION)};
+	options.base_url = base ? php_dojo_text(base) : (struct dojo_text){ZEND_STRL(DOJO_BASE_URL)};
+	options.ca_file = php_dojo_text(ca_file);
+	options.proxy = php_dojo_text(proxy);
+	options.software_house_id = php_dojo_text(software_house);
+	options.reseller_id = php_dojo_text(reseller);
+	options.app_info = php_dojo_text(app);
+	options.agent = (struct dojo_text){agent, strlen(agent)};
+	options.timeout = timeout;
+	options.connect_timeout = connect_timeout;
+	options.max_retries = max_retries;
+	if (dojo_client_new(&options, &client->core, &error) != DOJO_OK) {
+		php_dojo_throw(&error, NULL);
+		return;
+	}
+	if (ZEND_FCI_INITIALIZED(callback)) {
+		ZVAL_COPY(&client->on_exchange, &callback.function_name);
+	}
+}
+
+/* The client behind $this; NULL, with an exception, where no constructor has run to its end. */
+static struct client_object *ready_client(zend_execute_data *execute_data)
+{
+	struct client_object *client = client_of(Z_OBJ_P(ZEND_THIS));
+
+	if (!client->core) {
+		php_dojo_throw_invalid("__construct",
+		                       "Dojo\\Client::%s() was called on a client that was not constructed: call parent::__construct() "
+		                       "in your subclass, and don't use a client whose constructor threw",
+		                       ZSTR_VAL(EX(func)->common.function_name));
+		return NULL;
+	}
+	return client;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- sending -- */
+
+struct send_context {
+	struct client_object *client;
+	zend_object *thrown; /* by the caller's onExchange; the first one */
+};
+
+static bool script_timed_out(void *context)
+{
+	(void) context;
+	return zend_atomic_bool_load_ex(&EG(timed_out));
+}
+
+/* The callback runs between attempts, when no transfer is open, so it may use this or another client. What it throws is kept
+   until the call is over: an observer must not decide what becomes of a payment. */
+static void on_exchange(void *context, const struct dojo_exchange *exchange)
+{
+	struct send_context *sending = context;
+	zval argument, result;
+
+	if (Z_ISUNDEF(sending->client->on_exchange) || sending->thrown) {
+		return;
+	}
+	php_dojo_exchange_create(exchange, &argument);
+	ZVAL_UNDEF(&result);
+	call_user_function(NULL, NULL, &sending->client->on_exchange, &result, 1, &argument);
+	zval_ptr_dtor(&result);
+	zval_ptr_dtor(&argument);
+	if (EG(exception)) {
+		sending->thrown = EG(exception);
+		GC_ADDREF(sending->thrown);
+		zend_clear_exception();
+	}
+}
+
+/* A call that failed throws its own exception with the callback's as the previous one; a call that succeeded returns its
+   result, and the callback's exception becomes a warning. */
+static void report_thrown(struct send_context *sending, bool succeeded)
+{
+	zval message, *text;
+
+	if (!sending->thrown) {
+		return;
+	}
+	if (!succeeded && EG(exception)) {
+		zend_exception_set_previous(EG(exception), sending->thrown);
+		return;
+	}
+	text = zend_read_property_ex(zend_get_exception_base(sending->thrown), sending->thrown, ZSTR_KNOWN(ZEND_STR_MESSAGE), true,
+	                             &message);
+	php_error_docref(NULL, E_WARNING, "onExchange threw %s: %s; the call's result is not affected",
+	                 ZSTR_VAL(sending->thrown->ce->name), Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
+	OBJ_RELEASE(sending->thrown);
+}
+
+/* Sends, frees the request, and leaves either a result or an exception. */
+static void send_request(struct client_object *client, struct dojo_request *request, zval *return_value)
+{
+	struct send_context sending = {client, NULL};
+	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_timed_out, .exchanged = on_exchange};
+	struct dojo_response response = {0};
+	struct dojo_error error;
+	struct dojo_pool *pool = php_dojo_pool(&error);
+	enum dojo_code code = pool ? dojo_transport_send(pool, client->core, request, &hooks, &response, &error) : error.code;
+	bool answers_nothing = request->answers_nothing, answers_anything = request->answers_anything;
+
+	dojo_request_free(request);
+	if (code != DOJO_OK) {
+		php_dojo_throw(&error, &response);
+	} else if (answers_nothing) {
+		ZVAL_NULL(return_value);
+	} else if (response.is_json || answers_anything) {
+		php_dojo_from_json(response.json, return_value);
+	} else {
+		ZVAL_EMPTY_ARRAY(return_value);
+	}
+	dojo_response_free(&response);
+	report_thrown(&sending, code == DOJO_OK);
+}
+
+/* Takes a body over from PHP; false with an exception. An empty array is an empty object: no request body is a list. */
+static bool take_body(HashTable *array, const struct dojo_field *shape, struct json_object **out)
+{
+	struct dojo_error error;
+	zval body;
+
+	ZVAL_ARR(&body, array);
+	if (!php_dojo_to_json(&body, out)) {
+		return false;
+	}
+	if (dojo_schema_check(shape, out, &error) != DOJO_OK) {
+		php_dojo_throw(&error, NULL);
+		dojo_json_free(*out);
+		*out = NULL;
+		return false;
+	}
+	return true;
+}
+
+/* ---------------------------------------------------------------------------------------------------------- operations -- */
+
+#define MOST_ARGUMENTS 4
+
+/* What an operation's method takes, in the order that its row implies: ids of the path, the request array, what the headers
+   need, the query parameter. */
+struct arguments {
+	char spec[2 * MOST_ARGUMENTS];
+	void *targets[MOST_ARGUMENTS];
+	size_t count;
+	zend_string *path[DOJO_MAX_PATH_ARGUMENTS];
+	HashTable *list;
+	const char *list_name;
+	HashTable *body;
+	zend_string *idempotency_key;
+	zend_string *customer_secret;
+	bool query_flag;
+};
+
+static void expect(struct arguments *a, const char *spec, void *target)
+{
+	strcat(a->spec, spec);
+	a->targets[a->count++] = target;
+}
+
+static void expect_arguments(const struct dojo_operation *operation, struct arguments *a)
+{
+	size_t ids = 0;
+
+	memset(a, 0, sizeof *a);
+	for (const char *p = strchr(operation->path, '{'); p; p = strchr(p + 1, '{')) {
+		if (p[strcspn(p, ",}")] == ',') {
+			a->list_name = "customerIds";
+			expect(a, "h", &a->list);
+		} else {
+			expect(a, "S", &a->path[ids++]);
+		}
+	}
+	if (operation->shape) {
+		expect(a, operation->flags & DOJO_BODY_OPTIONAL ? "|h" : "h", &a->body);
+	}
+	if (operation->flags & DOJO_SENDS_IDEMPOTENCY_KEY) {
+		expect(a, "S", &a->idempotency_key);
+	}
+	if (operation->flags & DOJO_SENDS_CUSTOMER_SECRET) {
+		expect(a, "S", &a->customer_secret);
+	}
+	if (operation->query && (operation->flags & DOJO_QUERY_LIST)) {
+		a->list_name = operation->query;
+		expect(a, "|h", &a->list);
+	} else if (operation->query) {
+		expect(a, "|b", &a->query_flag);
+	}
+}
+
+static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation)
+{
+	struct client_object *client;
+	struct arguments a;
+	struct dojo_call call = {.operation = operation};
+	struct dojo_text *list = NULL;
+	struct dojo_request request;
+	struct dojo_error error;
+	enum dojo_code code;
+
+	expect_arguments(operation, &a);
+	if (zend_parse_parameters(ZEND_NUM_ARGS(), a.spec, a.targets[0], a.targets[1], a.targets[2], a.targets[3]) == FAILURE) {
+		RETURN_THROWS();
+	}
+	client = ready_client(execute_data);
+	if (!client) {
+		RETURN_THROWS();
+	}
+	for (size_t i = 0; i < DOJO_MAX_PATH_ARGUMENTS; i++) {
+		call.path_arguments[i] = php_dojo_text(a.path[i]);
+	}
+	call.idempotency_key = php_dojo_text(a.idempotency_key);
+	call.customer_secret = php_dojo_text(a.customer_secret);
+	call.query_flag = a.query_flag;
+	if (a.list && !php_dojo_to_texts(a.list, a.list_name, &list, &call.list_count)) {
+		RETURN_THROWS();
+	}
+	call.list = list;
+	call.has_body = operation->shape != NULL;
+	if (call.has_body && !take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &call.body)) {
+		if (list) {
+			efree(list);
+		}
+		RETURN_THROWS();
+	}
+	code = dojo_request_build(client->core, &call, &request, &error);
+	dojo_json_free(call.body);
+	if (list) {
+		efree(list);
+	}
+	if (code != DOJO_OK) {
+		php_dojo_throw(&error, NULL);
+		RETURN_THROWS();
+	}
+	send_request(client, &request, return_value);
+}
+
+/* One method for each row: what it takes and does, the row says. */
+#define DOJO_OPERATION(name, method, path, retry, flags, query, shape, settle)                                                 \
+	ZEND_METHOD(Dojo_Client, name)                                                                                             \
+	{                                                                                                                          \
+		call_operation(INTERNAL_FUNCTION_PARAM_PASSTHRU, &dojo_operations[DOJO_OP_##name]);                                    \
+	}
+#include "dojo_operations.def"
+#undef DOJO_OPERATION
+
+/* --------------------------------------------------------------------------------------------------------- other calls -- */
+
+/* The headers of a raw call, borrowed from the array; false with an exception. */
+static bool take_headers(HashTable *headers, struct dojo_text *names, struct dojo_text *values)
+{
+	zend_string *name;
+	zval *value;
+	size_t i = 0;
+
+	ZEND_HASH_FOREACH_STR_KEY_VAL (headers, name, value) {
+		ZVAL_DEREF(value);
+		if (!name || Z_TYPE_P(value) != IS_STRING) {
+			php_dojo_throw_invalid("headers", "headers must be an array of name => string");
+			return false;
+		}
+		names[i] = php_dojo_text(name);
+		values[i++] = php_dojo_text(Z_STR_P(value));
+	}
+	ZEND_HASH_FOREACH_END();
+	return true;
+}
+
+static bool take_raw_body(HashTable *array, struct json_object **out)
+{
+	zval body;
+
+	ZVAL_ARR(&body, array);
+	if (!php_dojo_to_json(&body, out)) {
+		return false;
+	}
+	if (zend_hash_num_elements(array) == 0) {
+		dojo_json_free(*out);
+		*out = json_object_new_object();
+	}
+	return true;
+}
+
+ZEND_METHOD(Dojo_Client, request)
+{
+	zend_string *method, *path;
+	HashTable *body = NULL, *headers = (HashTable *) &zend_empty_array;
+	struct client_object *client;
+	struct dojo_raw_call call = {0};
+	struct dojo_text *names, *values;
+	struct dojo_request request;
+	struct dojo_error error;
+	bool good;
+
+	ZEND_PARSE_PARAMETERS_START(2, 4)
+		Z_PARAM_STR(method)
+		Z_PARAM_STR(path)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT_OR_NULL(body)
+		Z_PARAM_ARRAY_HT(headers)
+	ZEND_PARSE_PARAMETERS_END();
+
+	client = ready_client(execute_data);
+	if (!client) {
+		RETURN_THROWS();
+	}
+	call.method = php_dojo_text(method);
+	call.path = php_dojo_text(path);
+	call.header_count = zend_hash_num_elements(headers);
+	names = safe_emalloc(call.header_count + 1, 2 * sizeof *names, 0);
+	values = names + call.header_count;
+	call.header_names = names;
+	call.header_values = values;
+	call.has_body = body != NULL;
+	good = take_headers(headers, names, values) && (!body || take_raw_body(body, &call.body));
+	if (good && dojo_request_build_raw(client->core, &call, &request, &error) != DOJO_OK) {
+		php_dojo_throw(&error, NULL);
+		good = false;
+	}
+	dojo_json_free(call.body);
+	efree(names);
+	if (good) {
+		send_request(client, &request, return_value);
+	}
+}
+
+ZEND_METHOD(Dojo_Client, isSandbox)
+{
+	struct client_object *client;
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	client = ready_client(execute_data);
+	if (!client) {
+		RETURN_THROWS();
+	}
+	RETURN_BOOL(dojo_client_is_sandbox(client->core));
+}
+
+ZEND_METHOD(Dojo_Client, checkoutUrl)
+{
+	zend_string *id;
+	struct dojo_buffer url = {0};
+	struct dojo_error error;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_STR(id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (dojo_checkout_url(php_dojo_text(id), &url, &error) != DOJO_OK) {
+		php_dojo_throw(&error, NULL);
+		RETURN_THROWS();
+	}
+	RETVAL_STRINGL(url.data, url.length);
+	dojo_buffer_free(&url);
+}
+
+ZEND_METHOD(Dojo_Client, poolStats)
+{
+	struct dojo_pool_stats stats;
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	dojo_pool_get_stats(DOJO_G(pool), &stats);
+	array_init(return_value);
+	add_assoc_long(return_value, "open", (zend_long) stats.open);
+	add_assoc_long(return_value, "opened", (zend_long) stats.opened);
+	add_assoc_long(return_value, "reused", (zend_long) stats.reused);
+	add_assoc_long(return_value, "dropped", (zend_long) stats.dropped);
+	add_assoc_long(return_value, "requests", (zend_long) stats.requests);
+}
+
+ZEND_METHOD(Dojo_Client, resetPool)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	dojo_pool_reset(DOJO_G(pool));
+}

@@ -1,0 +1,79 @@
+/* What the Zend layer's files share: class entries, conversion, and the one place that throws. */
+#ifndef PHP_DOJO_CLASSES_H
+#define PHP_DOJO_CLASSES_H
+
+#include "php_dojo.h"
+#include "dojo_core.h"
+
+/* X(C name, PHP name): the exceptions, parents first. */
+#define PHP_DOJO_API_EXCEPTIONS(X)                                                                                             \
+	X(invalid_request, InvalidRequestException)                                                                                \
+	X(authentication, AuthenticationException)                                                                                 \
+	X(permission, PermissionException)                                                                                         \
+	X(not_found, NotFoundException)                                                                                            \
+	X(conflict, ConflictException)                                                                                             \
+	X(rate_limit, RateLimitException)                                                                                          \
+	X(server, ServerException)
+#define PHP_DOJO_TRANSPORT_EXCEPTIONS(X)                                                                                       \
+	X(connection, ConnectionException)                                                                                         \
+	X(tls, TlsException)                                                                                                       \
+	X(timeout, TimeoutException)                                                                                               \
+	X(response, ResponseException)
+
+#define PHP_DOJO_DECLARE(name, class) extern zend_class_entry *php_dojo_ce_##name;
+PHP_DOJO_DECLARE(exception, Exception)
+PHP_DOJO_DECLARE(api, ApiException)
+PHP_DOJO_DECLARE(transport, TransportException)
+PHP_DOJO_DECLARE(signature, SignatureException)
+PHP_DOJO_DECLARE(missing_signature, MissingSignatureException)
+PHP_DOJO_DECLARE(validation, ValidationException)
+PHP_DOJO_API_EXCEPTIONS(PHP_DOJO_DECLARE)
+PHP_DOJO_TRANSPORT_EXCEPTIONS(PHP_DOJO_DECLARE)
+PHP_DOJO_DECLARE(client, Client)
+PHP_DOJO_DECLARE(webhook, Webhook)
+PHP_DOJO_DECLARE(exchange, Exchange)
+PHP_DOJO_DECLARE(payment_intent_status, PaymentIntentStatus)
+#undef PHP_DOJO_DECLARE
+
+/* Handlers of classes that have any; called once, after the class is registered. */
+void php_dojo_client_init(void);
+void php_dojo_webhook_init(void);
+void php_dojo_exchange_init(void);
+
+/* Throws what the error and, where there is one, the API's answer call for. */
+void php_dojo_throw(const struct dojo_error *error, const struct dojo_response *response);
+/* Throws a ValidationException for the argument or field. */
+void php_dojo_throw_invalid(const char *field, const char *format, ...) ZEND_ATTRIBUTE_FORMAT(printf, 2, 3);
+
+/*
+ * Turns a PHP value into JSON: arrays, scalars, null, backed enums, DateTimeInterface, DateInterval and stdClass. On failure
+ * throws a ValidationException that names the place below `field` and returns false; *out is then NULL.
+ * The caller releases *out with dojo_json_free().
+ */
+bool php_dojo_to_json(zval *value, struct json_object **out);
+/* The same for the elements of a list of strings (or string-backed enums), borrowed from them. `name` is the argument's.
+   The caller efree()s *out, which is NULL for an empty list. */
+bool php_dojo_to_texts(HashTable *list, const char *name, struct dojo_text **out, size_t *count);
+/* Turns JSON into PHP arrays and scalars, loss-free. */
+void php_dojo_from_json(struct json_object *json, zval *out);
+void php_dojo_text_to_zval(struct dojo_text text, zval *out);
+
+static inline struct dojo_text php_dojo_text(const zend_string *string)
+{
+	struct dojo_text text = {NULL, 0};
+
+	if (string) {
+		text.data = ZSTR_VAL(string);
+		text.length = ZSTR_LEN(string);
+	}
+	return text;
+}
+
+/* Makes the Exchange object of an attempt. */
+void php_dojo_exchange_create(const struct dojo_exchange *exchange, zval *out);
+
+/* This thread's pool and MAC; NULL with *error set when out of memory. */
+struct dojo_pool *php_dojo_pool(struct dojo_error *error);
+struct dojo_mac *php_dojo_mac(struct dojo_error *error);
+
+#endif

@@ -1,0 +1,157 @@
+#!/bin/sh
+# Installs what is missing, builds, and runs every test. The last line is `N passed, N failed, N skipped`.
+#
+#   sh tests/run.sh                  everything but the sanitizer groups
+#   sh tests/run.sh --sanitize       the phpt tests under ASan+UBSan and valgrind as well, the core tests under valgrind
+#   sh tests/run.sh --long           with --sanitize, and longer random tests (DOJO_LONG=1)
+#   sh tests/run.sh --only GROUP     one group (may be repeated):
+#                                    core phpt sandbox demo checks package asan valgrind-core valgrind-phpt
+#   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean-room.sh
+#
+# Exits 1 where a test failed, or none ran; with CI=true, where one was skipped, and the sanitizer groups run, too.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+. "$root/tests/support/paths.sh"
+support=$root/tests/support
+
+usual='core phpt sandbox demo checks package'
+sanitizers='asan valgrind-core valgrind-phpt'
+groups=$usual
+[ "${CI:-}" != true ] || groups="$usual $sanitizers"
+only=
+while [ $# -gt 0 ]; do
+	case $1 in
+	--sanitize) groups="$usual $sanitizers" ;;
+	--long)
+		groups="$usual $sanitizers"
+		export DOJO_LONG=1
+		;;
+	--only)
+		case " $usual $sanitizers " in
+		*" ${2:-} "*) only="$only $2" ;;
+		*)
+			echo "--only takes one of: $usual $sanitizers" >&2
+			exit 2
+			;;
+		esac
+		shift
+		;;
+	--clean-room) exec sh "$support/clean-room.sh" ;;
+	*)
+		sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
+		[ "$1" = --help ] && exit 0
+		exit 2
+		;;
+	esac
+	shift
+done
+groups=${only:-$groups}
+
+# What is in the checkout, to see at the end that nothing was left in it.
+inventory() {
+	(cd "$root" && find . \( -path ./build -o -path ./.git \) -prune -o -type f -exec cksum {} + | LC_ALL=C sort -k 3)
+}
+# Processes with this run's mark in their environment. This shell's own has none: it was started before.
+leftovers() {
+	grep -ls "DOJO_TEST_RUN=$mark" /proc/[0-9]*/environ | sed 's|/proc/\([0-9]*\)/.*|\1|'
+}
+
+mark=$$-$(date +%s)
+inventory=$(inventory)
+sh "$support/setup.sh" tests
+
+totals=$work/totals
+: >"$totals"
+
+# group NAME COMMAND…: runs it, shows its lines, and counts them. `ok` and `not ok` are results, `# SKIP` marks a skip; a last
+# line `N passed, N failed, N skipped` of the command's own has to agree. No result at all is a failure.
+group() {
+	name=$1
+	shift
+	case " $groups " in *" $name "*) ;; *) return 0 ;; esac
+	echo "== $name"
+	began=$(date +%s)
+	{
+		code=0
+		[ "$name" = left ] || export DOJO_TEST_RUN="$mark"
+		"$@" 2>&1 </dev/null || code=$?
+		echo
+		echo "::exit $code"
+	} | awk -v name="$name" -v totals="$totals" '
+		function fail(why) { failed++; print "not ok - " name ": " why }
+		# Not the end of the input: a process that was left may hold it open.
+		/^::exit [0-9]+$/ { code = $2; exit }
+		/^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { own = $0; next }
+		/^not ok / { failed++ }
+		/^ok .*# SKIP/ || /^skip / { skipped++ }
+		/^ok / && !/# SKIP/ { passed++ }
+		NF { print }
+		END {
+			mine = passed + 0 " passed, " failed + 0 " failed, " skipped + 0 " skipped"
+			if (own && own != mine) { fail("says " own ", but shows " mine) }
+			if (code + 0 && !failed) { fail("exit status " code) }
+			if (!passed && !failed && !skipped) { fail("no test ran") }
+			print passed + 0, failed + 0, skipped + 0 >> totals
+		}'
+	echo "== $name: $(($(date +%s) - began)) s"
+}
+
+# Those that say nothing but their last line and their exit status are one test.
+one_test() {
+	what=$1
+	last=$2
+	shift 2
+	if "$@" >"$work/one-test.log" 2>&1 && [ "$(tail -n 1 "$work/one-test.log")" = "$last" ]; then
+		echo "ok - $what"
+	else
+		echo "not ok - $what"
+		tail -n 40 "$work/one-test.log" | sed 's/^/    /'
+	fi
+}
+
+in_asan() {
+	sh "$support/build.sh" asan
+	sh "$support/phpt.sh" asan
+}
+
+left_nothing() {
+	left=
+	for second in 1 2 3 4 5; do
+		left=$(leftovers)
+		[ -n "$left" ] || break
+		sleep 1
+	done
+	if [ -z "$left" ]; then
+		echo "ok - no process is left"
+	else
+		echo "not ok - processes are left"
+		# shellcheck disable=SC2086 # a list of ids
+		ps -o pid,etime,args -p $(echo $left | tr ' ' ,) || :
+		# shellcheck disable=SC2086
+		kill $left
+	fi
+	inventory >"$work/inventory"
+	if echo "$inventory" | diff - "$work/inventory" >"$work/inventory.diff"; then
+		echo "ok - the checkout is as it was"
+	else
+		echo "not ok - the checkout is not as it was"
+		sed 's/^/    /' "$work/inventory.diff"
+	fi
+}
+
+group core sh "$support/core.sh"
+group phpt sh "$support/phpt.sh"
+group sandbox "$PHP" "$root/tests/sandbox/selftest.php"
+group demo one_test 'the demo' 'demo passed' sh "$root/examples/demo.sh"
+group checks sh "$support/checks.sh"
+group package sh "$support/package.sh"
+group asan in_asan
+group valgrind-core sh "$support/core.sh" valgrind
+group valgrind-phpt sh "$support/phpt.sh" valgrind
+groups="$groups left"
+group left left_nothing
+
+set -- $(awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }' "$totals")
+echo "$1 passed, $2 failed, $3 skipped"
+[ "$1" -gt 0 ] && [ "$2" = 0 ] || exit 1
+[ "${CI:-}" != true ] || [ "$3" = 0 ] || exit 1

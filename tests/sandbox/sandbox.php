@@ -1,0 +1,113 @@
+<?php
+
+/**
+ * The offline Dojo. `php tests/sandbox/sandbox.php --help` explains itself; README.md beside this file says more.
+ */
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+if (PHP_SAPI !== 'cli') {
+    exit("This is a command-line program: php tests/sandbox/sandbox.php\n");
+}
+foreach (['pdo_sqlite', 'mbstring'] as $extension) {
+    if (!extension_loaded($extension)) {
+        fwrite(STDERR, "sandbox: PHP needs the $extension extension (Debian: php-sqlite3, php-mbstring)\n");
+        exit(2);
+    }
+}
+foreach (glob(__DIR__ . '/src/*.php') ?: [] as $file) {
+    require_once $file;
+}
+
+/** @return array<string, string> what is served where */
+function serve(Options $options, HttpServer $server, App $app): array
+{
+    $urlHost = str_contains($options->host, ':') ? "[$options->host]" : $options->host;
+    $port = $server->listen($options->host, $options->port);
+    $urls = ['api' => "http://$urlHost:$port"];
+    if ($options->tlsCert !== null) {
+        $tlsPort = $server->listen($options->host, $options->tlsPort ?? 0, ['cert' => $options->tlsCert, 'key' => (string) $options->tlsKey]);
+        $urls['tls'] = "https://$urlHost:$tlsPort";
+    }
+    $app->start($urls['api']);
+
+    return $urls + ['checkout' => $urls['api'] . '/checkout/{paymentIntentId}'];
+}
+
+function announce(array $urls, Options $options): void
+{
+    echo "API       {$urls['api']}\n";
+    echo isset($urls['tls']) ? "API (TLS) {$urls['tls']}\n" : '';
+    echo "Checkout  {$urls['checkout']}\n";
+    echo "Key       any that begins with sk_sandbox_, for example sk_sandbox_example\n";
+    echo "Test cards\n" . Options::cards();
+    echo 'Storage   ' . ($options->db ?? 'in memory') . "\n";
+    echo "Ctrl-C stops it.\n";
+    flush();
+    if ($options->readyFile !== null) {
+        // Renamed into place, so that whoever waits for it never reads half of it.
+        $temporary = $options->readyFile . '.' . getmypid();
+        file_put_contents($temporary, json_encode($urls + ['pid' => getmypid()], JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR) . "\n");
+        rename($temporary, $options->readyFile);
+    }
+}
+
+function main(array $arguments): int
+{
+    try {
+        $options = Options::parse($arguments);
+    } catch (UsageError $error) {
+        fwrite(STDERR, "sandbox: {$error->getMessage()}\nTry: php tests/sandbox/sandbox.php --help\n");
+
+        return 2;
+    }
+    if ($options->help) {
+        echo Options::help();
+
+        return 0;
+    }
+    $log = new Log($options->log);
+    $loop = new EventLoop($log->error(...));
+    try {
+        $store = new Store($options->db);
+    } catch (\PDOException $error) {
+        fwrite(STDERR, "sandbox: --db {$options->db}: {$error->getMessage()}\n");
+
+        return 2;
+    }
+    $app = new App($options, $loop, $store, $log);
+    $server = new HttpServer($loop, $app->handle(...), $app->badRequest(...));
+    try {
+        $urls = serve($options, $server, $app);
+    } catch (\RuntimeException $error) {
+        fwrite(STDERR, "sandbox: {$error->getMessage()}\n");
+
+        return 2;
+    }
+    if (function_exists('pcntl_async_signals')) {
+        pcntl_async_signals(true);
+        foreach ([SIGINT, SIGTERM, SIGHUP] as $signal) {
+            pcntl_signal($signal, static fn () => $loop->stop());
+        }
+    }
+    announce($urls, $options);
+    $loop->run();
+    $server->close();
+    if ($options->readyFile !== null) {
+        @unlink($options->readyFile);
+    }
+
+    return 0;
+}
+
+error_reporting(E_ALL);
+ini_set('display_errors', 'stderr');
+set_error_handler(static function (int $level, string $message, string $file, int $line): bool {
+    if ((error_reporting() & $level) === 0) {
+        return false;
+    }
+    throw new \ErrorException($message, 0, $level, $file, $line);
+});
+exit(main(array_slice($argv, 1)));

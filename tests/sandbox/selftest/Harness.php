@@ -1,0 +1,341 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox\SelfTest;
+
+/** One HTTP answer. */
+final class Answer
+{
+    /** @param array<string, string> $headers by lower-case name */
+    public function __construct(
+        public readonly int $status,
+        public readonly array $headers,
+        public readonly string $body,
+    ) {
+    }
+
+    public function json(): array
+    {
+        $value = json_decode($this->body, true);
+
+        return is_array($value) ? $value : ['not JSON' => $this->body];
+    }
+
+    public function __get(string $name): mixed
+    {
+        return $this->json()[$name] ?? null;
+    }
+}
+
+/**
+ * Starts sandboxes, talks HTTP with plain streams, counts what is right and what is wrong. While it waits for an
+ * answer it also serves the webhook receiver, so that one process can be both ends.
+ */
+final class Harness
+{
+    public string $url = '';
+    public string $key = 'sk_sandbox_selftest';
+    public ?Receiver $receiver = null;
+    private int $passed = 0;
+    private int $failed = 0;
+    private int $skipped = 0;
+    private string $subject = '';
+    /** @var array<int, resource> */
+    private array $processes = [];
+    private string $directory;
+
+    public function __construct()
+    {
+        $this->directory = sys_get_temp_dir() . '/dojo-sandbox-' . getmypid();
+        mkdir($this->directory, 0700);
+    }
+
+    public function file(string $name): string
+    {
+        return $this->directory . '/' . $name;
+    }
+
+    /**
+     * @param list<string> $options
+     * @return array{api: string, pid: int, handle: int, out: string, tls?: string}
+     */
+    public function start(array $options): array
+    {
+        static $count = 0;
+        $ready = $this->file('ready-' . ++$count);
+        $out = $this->file("out-$count");
+        $command = [PHP_BINARY, dirname(__DIR__) . '/sandbox.php', '--ready-file', $ready, ...$options];
+        $process = proc_open($command, [['file', '/dev/null', 'r'], ['file', $out, 'w'], ['file', "$out-errors", 'w']], $pipes);
+        $handle = $count;
+        $this->processes[$handle] = $process;
+        for ($tries = 0; $tries < 200 && !is_file($ready); $tries++) {
+            usleep(25000);
+        }
+        if (!is_file($ready)) {
+            throw new \RuntimeException('the sandbox did not start: ' . file_get_contents("$out-errors"));
+        }
+
+        return json_decode((string) file_get_contents($ready), true) + ['handle' => $handle, 'out' => $out];
+    }
+
+    /** @return int the exit code, or -1 where it had to be killed */
+    public function stop(int $handle, int $signal = 15): int
+    {
+        $process = $this->processes[$handle];
+        unset($this->processes[$handle]);
+        proc_terminate($process, $signal);
+        for ($tries = 0; $tries < 200; $tries++) {
+            $status = proc_get_status($process);
+            if (!$status['running']) {
+                proc_close($process);
+
+                return $status['exitcode'];
+            }
+            usleep(10000);
+        }
+        proc_terminate($process, 9);
+        proc_close($process);
+
+        return -1;
+    }
+
+    /**
+     * @param list<string> $options
+     * @return array{int, string, string} exit code, output, errors of a run that ends by itself
+     */
+    public function run(array $options): array
+    {
+        $process = proc_open(
+            [PHP_BINARY, dirname(__DIR__) . '/sandbox.php', ...$options],
+            [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']],
+            $pipes,
+        );
+        $output = (string) stream_get_contents($pipes[1]);
+        $errors = (string) stream_get_contents($pipes[2]);
+
+        return [proc_close($process), $output, $errors];
+    }
+
+    public function cleanUp(): void
+    {
+        foreach (array_keys($this->processes) as $handle) {
+            $this->stop($handle);
+        }
+        foreach (glob($this->directory . '/*') ?: [] as $file) {
+            unlink($file);
+        }
+        @rmdir($this->directory);
+    }
+
+    public function subject(string $name, callable $tests): void
+    {
+        $this->subject = $name;
+        try {
+            $tests($this);
+        } catch (\Throwable $error) {
+            $this->ok(false, 'runs to its end', $error->getMessage() . ' at ' . basename($error->getFile()) . ':' . $error->getLine());
+        }
+    }
+
+    public function ok(bool $right, string $name, string $why = ''): void
+    {
+        $right ? $this->passed++ : $this->failed++;
+        echo $right ? 'ok' : 'not ok', " - {$this->subject}: $name\n";
+        if (!$right && $why !== '') {
+            echo '#   ', str_replace("\n", "\n#   ", $why), "\n";
+        }
+    }
+
+    public function same(mixed $expected, mixed $actual, string $name): void
+    {
+        $this->ok($expected === $actual, $name, 'expected ' . json_encode($expected) . ', got ' . json_encode($actual));
+    }
+
+    public function skip(string $name, string $why): void
+    {
+        $this->skipped++;
+        echo "ok - {$this->subject}: $name # SKIP $why\n";
+    }
+
+    /** @return int the exit code */
+    public function summary(): int
+    {
+        echo "{$this->passed} passed, {$this->failed} failed, {$this->skipped} skipped\n";
+
+        return $this->failed === 0 && $this->passed > 0 ? 0 : 1;
+    }
+
+    /**
+     * An API call with key and version, unless $headers says otherwise; a header set to null is not sent.
+     *
+     * @param array<string, ?string> $headers
+     */
+    public function call(string $method, string $path, mixed $body = null, array $headers = []): Answer
+    {
+        $headers += [
+            'Authorization' => "Basic {$this->key}",
+            'version' => '2026-02-27',
+            'Content-Type' => $body === null ? null : 'application/json',
+            'software-house-id' => str_starts_with($path, '/terminal') ? 'softwareHouse1' : null,
+        ];
+        $text = is_string($body) || $body === null ? (string) $body : json_encode($body, JSON_THROW_ON_ERROR);
+
+        return $this->http($this->url, $method, $path, $text, $headers);
+    }
+
+    /** A helper under /sandbox/. */
+    public function helper(string $method, string $path, ?array $body = null): Answer
+    {
+        return $this->http($this->url, $method, '/sandbox' . $path, $body === null ? '' : json_encode($body), []);
+    }
+
+    public function advance(float $seconds): void
+    {
+        $this->helper('POST', '/clock', ['advance' => $seconds]);
+    }
+
+    /** @param array<string, string> $fields an HTML form's */
+    public function form(string $url, array $fields): Answer
+    {
+        $path = str_starts_with($url, 'http') ? substr($url, strlen($this->url)) : $url;
+
+        return $this->http($this->url, 'POST', $path, http_build_query($fields), ['Content-Type' => 'application/x-www-form-urlencoded']);
+    }
+
+    public function page(string $url): Answer
+    {
+        return $this->http($this->url, 'GET', str_starts_with($url, 'http') ? substr($url, strlen($this->url)) : $url, '', []);
+    }
+
+    /** @param array<string, ?string> $headers */
+    public function http(string $base, string $method, string $path, string $body, array $headers): Answer
+    {
+        $text = "$method $path HTTP/1.1\r\nHost: " . parse_url($base, PHP_URL_HOST) . "\r\nConnection: close\r\n";
+        foreach ($headers + ['Content-Length' => $body === '' && $method === 'GET' ? null : (string) strlen($body)] as $name => $value) {
+            $text .= $value === null ? '' : "$name: $value\r\n";
+        }
+
+        return self::parse($this->raw($text . "\r\n" . $body, $base), $method);
+    }
+
+    /** @return string everything the server sends until it closes, or until $seconds have passed */
+    public function raw(string $bytes, ?string $base = null, float $seconds = 5.0): string
+    {
+        $stream = $this->connect($base ?? $this->url);
+        stream_set_blocking($stream, false);
+        $deadline = microtime(true) + $seconds;
+        $answer = '';
+        while (microtime(true) < $deadline) {
+            if ($bytes !== '') {
+                $sent = @fwrite($stream, $bytes);
+                $bytes = $sent === false ? '' : substr($bytes, $sent);
+            }
+            $this->wait($bytes === '' ? 0.05 : 0.001, $stream);
+            $part = @fread($stream, 65536);
+            if (is_string($part)) {
+                $answer .= $part;
+            }
+            if ($part === false || ($part === '' && feof($stream))) {
+                break;
+            }
+        }
+        fclose($stream);
+
+        return $answer;
+    }
+
+    /** @return resource */
+    public function connect(string $base)
+    {
+        $parts = parse_url($base);
+        $secure = $parts['scheme'] === 'https';
+        $context = stream_context_create(['ssl' => ['verify_peer' => false, 'verify_peer_name' => false]]);
+        $stream = @stream_socket_client(
+            ($secure ? 'tls' : 'tcp') . "://{$parts['host']}:{$parts['port']}",
+            $code,
+            $message,
+            5.0,
+            STREAM_CLIENT_CONNECT,
+            $context,
+        );
+
+        return $stream === false ? throw new \RuntimeException("no connection to $base: $message") : $stream;
+    }
+
+    /**
+     * Serves the receiver for a while, or until $stream can be read.
+     *
+     * @param resource|null $stream
+     */
+    public function wait(float $seconds, $stream = null): void
+    {
+        $read = array_values(array_filter([$stream, ...($this->receiver?->streams() ?? [])]));
+        $write = $except = null;
+        if ($read === []) {
+            usleep((int) ($seconds * 1e6));
+        } elseif (@stream_select($read, $write, $except, (int) $seconds, (int) (fmod($seconds, 1.0) * 1e6)) > 0) {
+            $this->receiver?->serve($this);
+        }
+    }
+
+    /** Waits until $condition holds; false where it doesn't in time. */
+    public function until(callable $condition, float $seconds = 5.0): bool
+    {
+        $deadline = microtime(true) + $seconds;
+        while (microtime(true) < $deadline) {
+            if ($condition()) {
+                return true;
+            }
+            $this->wait(0.02);
+        }
+
+        return (bool) $condition();
+    }
+
+    public static function parse(string $bytes, string $method = 'GET'): Answer
+    {
+        [$head, $body] = explode("\r\n\r\n", $bytes, 2) + [1 => ''];
+        if (!preg_match('~^HTTP/1\.1 (\d{3}) [^\r]+\r\n~', $head . "\r\n", $match)) {
+            return new Answer(0, [], $bytes);
+        }
+        preg_match_all('~^([^:\r\n]+): ([^\r\n]*)~m', $head, $fields);
+
+        return new Answer((int) $match[1], array_combine(array_map('strtolower', $fields[1]), $fields[2]), $body);
+    }
+
+    /** @param array<string, mixed> $with */
+    public function createIntent(array $with = []): Answer
+    {
+        return $this->call('POST', '/payment-intents', $with + [
+            'amount' => ['value' => 1000, 'currencyCode' => 'GBP'],
+            'reference' => 'Order 1',
+        ]);
+    }
+
+    /** Pays on the hosted page, as a customer does. */
+    public function pay(string $id, string $number = '5200000000001005', array $fields = []): Answer
+    {
+        $page = $this->page("/checkout/$id");
+        preg_match('~name="form" value="([^"]+)"~', $page->body, $match);
+
+        return $this->form("/checkout/$id", $fields + [
+            'form' => $match[1] ?? '', 'number' => $number, 'expiry' => '12/29',
+            'cvc' => $number === '4456530000001013' ? '341' : '020', 'name' => 'A Shopper', 'method' => 'card',
+        ]);
+    }
+
+    /** @return string the id of an intent that is paid */
+    public function paid(array $with = []): string
+    {
+        $id = (string) $this->createIntent($with)->id;
+        $this->pay($id);
+
+        return $id;
+    }
+
+    public function status(string $id): ?string
+    {
+        return $this->call('GET', "/payment-intents/$id?returnCanceled=true")->json()['status'] ?? null;
+    }
+}

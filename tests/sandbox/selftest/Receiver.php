@@ -1,0 +1,102 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox\SelfTest;
+
+/** A webhook endpoint inside the test's own process. */
+final class Receiver
+{
+    public readonly string $url;
+    /** @var list<array{path: string, headers: array<string, string>, body: string, at: float}> */
+    public array $received = [];
+    /** @var list<int|null> statuses of the next answers, 200 after them; null closes without an answer */
+    public array $answers = [];
+    /** @var (callable(array): void)|null called before the answer goes out */
+    public $onWebhook = null;
+    /** @var resource */
+    private $listener;
+    /** @var array<int, array{resource, string}> */
+    private array $clients = [];
+
+    /** @param array<string, string>|null $tls local_cert and local_pk */
+    public function __construct(private readonly ?array $tls = null)
+    {
+        $context = stream_context_create(['ssl' => $tls ?? []]);
+        $listener = stream_socket_server('tcp://127.0.0.1:0', $code, $message, STREAM_SERVER_BIND | STREAM_SERVER_LISTEN, $context);
+        $this->listener = $listener === false ? throw new \RuntimeException($message) : $listener;
+        stream_set_blocking($this->listener, false);
+        $this->url = ($tls === null ? 'http://' : 'https://') . stream_socket_get_name($this->listener, false);
+    }
+
+    /** @return list<resource> */
+    public function streams(): array
+    {
+        return [$this->listener, ...array_column($this->clients, 0)];
+    }
+
+    public function serve(Harness $harness): void
+    {
+        $stream = @stream_socket_accept($this->listener, 0);
+        if ($stream !== false) {
+            if ($this->tls !== null) {
+                stream_set_blocking($stream, true);
+                stream_socket_enable_crypto($stream, true, STREAM_CRYPTO_METHOD_TLS_SERVER);
+            }
+            stream_set_blocking($stream, false);
+            $this->clients[(int) $stream] = [$stream, ''];
+        }
+        foreach (array_keys($this->clients) as $key) {
+            // A nested call may have served this one meanwhile.
+            if (isset($this->clients[$key])) {
+                $this->read($key, $harness);
+            }
+        }
+    }
+
+    public function clear(): void
+    {
+        $this->received = [];
+        $this->answers = [];
+        $this->onWebhook = null;
+    }
+
+    /** @return list<array> payloads of the events received so far */
+    public function events(): array
+    {
+        return array_map(static fn (array $hook): array => (array) json_decode($hook['body'], true), $this->received);
+    }
+
+    private function read(int $key, Harness $harness): void
+    {
+        [$stream, $buffer] = $this->clients[$key];
+        $part = @fread($stream, 65536);
+        $buffer .= (string) $part;
+        $this->clients[$key][1] = $buffer;
+        [$head, $body] = explode("\r\n\r\n", $buffer, 2) + [1 => null];
+        if ($body !== null && preg_match('~^content-length: (\d+)~mi', $head, $match) && strlen($body) >= (int) $match[1]) {
+            unset($this->clients[$key]);
+            $this->answer($stream, $head, $body, $harness);
+        } elseif ($part === false || ($part === '' && feof($stream))) {
+            unset($this->clients[$key]);
+            fclose($stream);
+        }
+    }
+
+    /** @param resource $stream */
+    private function answer($stream, string $head, string $body, Harness $harness): void
+    {
+        $answer = Harness::parse("HTTP/1.1 200 x\r\n" . preg_replace('~^[^\r]*\r\n~', '', $head) . "\r\n\r\n");
+        $hook = ['path' => explode(' ', $head)[1], 'headers' => $answer->headers, 'body' => $body, 'at' => microtime(true)];
+        $this->received[] = $hook;
+        if ($this->onWebhook !== null) {
+            ($this->onWebhook)($hook);
+        }
+        $status = $this->answers === [] ? 200 : array_shift($this->answers);
+        if ($status !== null) {
+            stream_set_blocking($stream, true);
+            fwrite($stream, "HTTP/1.1 $status Status\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+        }
+        fclose($stream);
+    }
+}

@@ -1,0 +1,152 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** Puts the parts together and sends each request to the one that answers it. */
+final class App
+{
+    private readonly Api $api;
+    private readonly Control $control;
+    private readonly CheckoutPage $checkoutPage;
+    private readonly Faults $faults;
+    private readonly RequestLog $requests;
+    private readonly Scheduler $scheduler;
+    private readonly Merchant $merchant;
+
+    public function __construct(Options $options, EventLoop $loop, private readonly Store $store, private readonly Log $log)
+    {
+        $clock = new Clock();
+        $clock->setOffset((float) $store->meta('clock-offset'));
+        $this->merchant = new Merchant();
+        $this->faults = new Faults();
+        $this->requests = new RequestLog();
+        $this->scheduler = new Scheduler($loop, $store, $clock, $log);
+        $deliveries = new Deliveries(
+            $store,
+            $clock,
+            $loop,
+            $log,
+            $this->faults,
+            $options->webhookRetryBase,
+            $options->webhookTimeout,
+            $options->webhookAnyHost,
+            fn () => $this->scheduler->arm(),
+        );
+        $payments = new Payments($store, $clock, $deliveries);
+        $setupIntents = new SetupIntents($store, $clock, $this->merchant);
+        $customers = new Customers($store, $clock, $this->merchant);
+        $terminals = new Terminals($store, $clock);
+        $terminalSessions = new TerminalSessions($store, $clock, $payments, $terminals, $options->terminalStep);
+        $checkout = new Checkout($store, $clock, $payments, $setupIntents, $customers, $this->faults);
+        $this->api = new Api(
+            [
+                'intents' => new PaymentIntents($payments, new IntentRules($store, $clock), $store, $clock, $this->merchant),
+                'moves' => new MoneyMoves($payments, $store, $clock, $setupIntents, $this->faults),
+                'setupIntents' => $setupIntents,
+                'webhooks' => new Webhooks($store, $clock),
+                'customers' => $customers,
+                'terminals' => $terminals,
+                'terminalSessions' => $terminalSessions,
+                'epos' => new Epos($store, $clock),
+            ],
+            new Validator(static fn (string $url): ?string => Webhooks::urlProblem($url, $options->webhookAnyHost)),
+            $store,
+            $clock,
+            $log,
+        );
+        $this->control = new Control(
+            $store,
+            $clock,
+            $deliveries,
+            $this->faults,
+            $this->requests,
+            $checkout,
+            $customers,
+            $this->merchant,
+            $this->scheduler,
+        );
+        $this->checkoutPage = new CheckoutPage($store, $clock, $checkout, $customers);
+        $this->scheduler->handle('payment_intent', $payments->onDue(...));
+        $this->scheduler->handle('setup_intent', $setupIntents->onDue(...));
+        $this->scheduler->handle('terminal_session', $terminalSessions->onDue(...));
+        $this->scheduler->handle('delivery', $deliveries->onDue(...));
+        $this->scheduler->handle('challenge', fn (array $challenge) => $store->delete($challenge['id']));
+    }
+
+    /** @param string $url where this server is reached, once that is known */
+    public function start(string $url): void
+    {
+        $this->merchant->setBaseUrl($url);
+        $this->scheduler->arm();
+    }
+
+    /** @param callable(Response): void $respond */
+    public function handle(Request $request, callable $respond): void
+    {
+        $started = EventLoop::monotonic();
+        $isControl = self::isUnder($request->path, '/sandbox');
+        $number = $isControl ? null : $this->requests->start($request);
+        $response = $this->answer($request, $isControl);
+        $outcome = $response->drop ? 'dropped' : ($response->garbage !== null ? 'garbage' : $response->status);
+        $this->log->request(
+            $request->method,
+            $request->path . ($request->query === '' ? '' : '?' . $request->query),
+            $outcome,
+            EventLoop::monotonic() - $started + $response->delay,
+        );
+        if ($number !== null) {
+            $this->requests->finish($number, $outcome);
+        }
+        $respond($response);
+        $this->scheduler->arm();
+    }
+
+    public function badRequest(HttpError $error): Response
+    {
+        $this->log->note('BAD    ' . $error->status . ' ' . $error->getMessage());
+
+        return Problems::response(new Problem($error->status, $error->getMessage()), 'PD', Ids::trace());
+    }
+
+    private function answer(Request $request, bool $isControl): Response
+    {
+        try {
+            // The helpers can't be made to fail, but the ones that pay stand for a part of the real thing.
+            if ($isControl && !str_starts_with($request->path, '/sandbox/component-')) {
+                return $this->control->handle($request);
+            }
+            $fault = $this->faults->take($request);
+
+            return $this->faults->apply($fault, fn (): Response => $isControl ? $this->control->handle($request) : $this->route($request));
+        } catch (Problem $problem) {
+            return Problems::response($problem, 'PD', Ids::trace());
+        } catch (\Throwable $error) {
+            $this->log->error($error);
+
+            return Problems::response(new Problem(500, 'The sandbox met an error of its own; its log says more.'), 'PD', Ids::trace());
+        }
+    }
+
+    private function route(Request $request): Response
+    {
+        if ($request->path === '/' && in_array($request->method, ['GET', 'HEAD'], true)) {
+            return Response::html(200, CheckoutView::notice('The offline Dojo', 'The API is served here. GET /sandbox lists the helpers for tests.'));
+        }
+        if (self::isUnder($request->path, '/checkout')) {
+            try {
+                return $this->checkoutPage->handle($request);
+            } catch (Problem $problem) {
+                return Response::html($problem->status, CheckoutView::notice('This did not work', $problem->getMessage()));
+            }
+        }
+
+        return $this->api->handle($request);
+    }
+
+    private static function isUnder(string $path, string $prefix): bool
+    {
+        return $path === $prefix || str_starts_with($path, $prefix . '/');
+    }
+}

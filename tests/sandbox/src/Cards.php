@@ -1,0 +1,95 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** The published test cards, and the checks of the card form. What leaves here is masked and holds no CVC. */
+final class Cards
+{
+    public const TEST_CARDS = [
+        '5200000000001005' => ['outcome' => 'success', 'scheme' => 'MASTERCARD', 'example' => '12/29 020', 'means' => 'payment succeeds'],
+        '5200000000001096' => ['outcome' => 'challenge', 'scheme' => 'MASTERCARD', 'example' => '12/29 020', 'means' => '3-D Secure asks first, then it succeeds'],
+        '4456530000001013' => ['outcome' => 'decline', 'scheme' => 'VISA', 'example' => '12/29 341', 'means' => 'payment is declined'],
+    ];
+
+    /** What a wallet hands over in place of a card number. */
+    public const WALLETS = ['APPLE_PAY' => 'Apple Pay', 'GOOGLE_PAY' => 'Google Pay'];
+
+    /**
+     * @param array<string, string> $fields number, expiry (MM/YY), cvc, name
+     * @return array{0: array<string, string>, 1: array|null} messages by field, then the instrument where there are none
+     */
+    public static function check(array $fields, float $now): array
+    {
+        $errors = [];
+        $number = (string) preg_replace('~[ -]~', '', $fields['number'] ?? '');
+        if (!preg_match('~^\d{12,19}$~D', $number)) {
+            $errors['number'] = $number === '' ? 'Enter the card number.' : 'A card number has 12 to 19 digits.';
+        } elseif (!self::luhn($number)) {
+            $errors['number'] = 'The card number is not right: check it for a mistyped digit.';
+        } elseif (!isset(self::TEST_CARDS[$number])) {
+            // A real card must never be typed into a test page.
+            $errors['number'] = 'The sandbox takes its own test cards only.';
+        }
+        $expiry = self::lastDay(trim($fields['expiry'] ?? ''));
+        if ($expiry === null) {
+            $errors['expiry'] = 'Enter the expiry date as MM/YY.';
+        } elseif ($expiry['end'] <= $now) {
+            $errors['expiry'] = 'The card has expired.';
+        }
+        if (!preg_match('~^\d{3,4}$~D', trim($fields['cvc'] ?? ''))) {
+            $errors['cvc'] = 'Enter the three or four digits of the security code.';
+        }
+        $name = trim($fields['name'] ?? '');
+        if (mb_strlen($name, 'UTF-8') > 100) {
+            $errors['name'] = 'The name is too long.';
+        }
+        if ($errors !== []) {
+            return [$errors, null];
+        }
+
+        return [[], [
+            'method' => 'Card',
+            'outcome' => self::TEST_CARDS[$number]['outcome'],
+            'scheme' => self::TEST_CARDS[$number]['scheme'],
+            'masked' => substr($number, 0, 8) . str_repeat('*', strlen($number) - 12) . substr($number, -4),
+            'last4' => substr($number, -4),
+            'expiryDate' => $expiry['date'],
+            'expiresAt' => $expiry['end'],
+            'name' => $name,
+        ]];
+    }
+
+    /** A wallet pays with a card of its own that never fails. */
+    public static function wallet(string $wallet): array
+    {
+        return [
+            'method' => 'Wallet', 'wallet' => $wallet, 'outcome' => 'success', 'scheme' => 'MASTERCARD',
+            'masked' => '52000000****1005', 'last4' => '1005', 'expiryDate' => '2029-12-31',
+            'expiresAt' => (float) gmmktime(0, 0, 0, 1, 1, 2030), 'name' => '',
+        ];
+    }
+
+    private static function luhn(string $number): bool
+    {
+        $sum = 0;
+        foreach (array_reverse(str_split($number)) as $place => $digit) {
+            $value = (int) $digit * ($place % 2 + 1);
+            $sum += $value > 9 ? $value - 9 : $value;
+        }
+
+        return $sum % 10 === 0;
+    }
+
+    /** @return array{date: string, end: float}|null a card is good until its month ends */
+    private static function lastDay(string $expiry): ?array
+    {
+        if (!preg_match('~^(0[1-9]|1[0-2]) ?/ ?(?:20)?(\d\d)$~D', $expiry, $part)) {
+            return null;
+        }
+        $end = (float) gmmktime(0, 0, 0, (int) $part[1] + 1, 1, 2000 + (int) $part[2]);
+
+        return ['date' => gmdate('Y-m-d', (int) $end - 1), 'end' => $end];
+    }
+}

@@ -1,0 +1,234 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** The HTML of the checkout pages. Plain server-rendered forms: no script, nothing loaded from elsewhere. */
+final class CheckoutView
+{
+    private const CSS = <<<'CSS'
+        *{box-sizing:border-box}
+        body{margin:0;background:#f2f4f5;color:#17212b;font:16px/1.5 system-ui,sans-serif}
+        main{max-width:34rem;margin:1.5rem auto;padding:1.5rem;background:#fff;border-radius:.75rem;box-shadow:0 1px 4px #0003}
+        .sandbox{background:#5b2ca0;color:#fff;text-align:center;padding:.4rem;font-weight:600}
+        h1{font-size:1.4rem;margin:0 0 .25rem}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}
+        .muted{color:#52606b}table{width:100%;border-collapse:collapse;margin-top:1rem}
+        td,th{padding:.35rem 0;text-align:left;border-bottom:1px solid #e3e7ea;font-weight:400;vertical-align:top}
+        td:last-child{text-align:right;white-space:nowrap}tr.total *{font-weight:700;font-size:1.1rem}
+        label{display:block;font-weight:600;margin:.75rem 0 .2rem}
+        input:not([type=checkbox]){width:100%;padding:.55rem;font:inherit;border:1px solid #8b98a3;border-radius:.4rem}
+        input[aria-invalid]{border-color:#b3261e;border-width:2px}label.check{font-weight:400}
+        .error{color:#b3261e;margin:.2rem 0 0}.alert{border:2px solid #b3261e;border-radius:.4rem;padding:.6rem .8rem;margin-top:1rem}
+        .row{display:flex;gap:1rem}.row>*{flex:1}
+        button{font:inherit;font-weight:600;width:100%;margin-top:1rem;padding:.7rem;border:0;border-radius:.4rem;background:#00806a;color:#fff;cursor:pointer}
+        button.second{background:#fff;color:#17212b;border:1px solid #8b98a3}
+        :focus-visible{outline:3px solid #5b2ca0;outline-offset:2px}a{color:#5b2ca0}
+        fieldset{border:0;padding:0;margin:0}legend{font-weight:700;margin-top:1.25rem;padding:0}
+        .terms{white-space:pre-wrap;max-height:10rem;overflow:auto;border:1px solid #e3e7ea;padding:.6rem}
+        CSS;
+
+    /** @param array{token: string, typed: array, errors: array, message: ?string, savedCards: list<array>, canSave: bool} $state */
+    public static function page(string $kind, array $intent, array $state): string
+    {
+        $isSetup = $kind === 'setup_intent';
+        $title = $intent['config']['title'] ?? ($isSetup ? 'Save your card' : 'Pay');
+        $html = self::message($state['message']);
+        $html .= '<form method="post" action="/checkout/' . self::text(rawurlencode($intent['id'])) . '" novalidate>'
+            . '<input type="hidden" name="form" value="' . self::text($state['token']) . '">';
+        $html .= self::summary($intent, $isSetup);
+        $html .= self::detailFields($intent, $state);
+        if ($isSetup) {
+            $html .= self::terms($intent, $state);
+        }
+        $html .= self::ways($intent, $state, $isSetup ? 'Save card' : 'Pay ' . self::money(self::total($intent)));
+        $html .= self::fieldError('method', $state) . '</form>';
+        if (isset($intent['config']['cancelUrl'])) {
+            $html .= '<p><a href="' . self::text($intent['config']['cancelUrl']) . '">Cancel and go back to the shop</a></p>';
+        }
+
+        return self::frame($title, $html, $intent['cardHolderNotPresent'] ?? false ? 'Virtual terminal: the card is keyed in for the customer' : null);
+    }
+
+    public static function challenge(array $intent, array $instrument, ?string $message = null): string
+    {
+        $what = isset($intent['amount']) ? 'Confirm the payment of ' . self::money(self::total($intent)) : 'Confirm that this card may be kept';
+
+        return self::frame('Your bank asks', self::message($message) . '<p>' . self::text($what) . ' with the card ending in '
+            . self::text($instrument['last4']) . '. This stands in for the 3-D Secure page of a bank.</p>'
+            . '<form method="post"><button name="answer" value="approve">Approve</button>'
+            . '<button class="second" name="answer" value="fail">Fail the check</button></form>');
+    }
+
+    public static function closed(array $intent, bool $isDone): string
+    {
+        $isSetup = !isset($intent['amount']);
+        $expired = ($intent['_expired'] ?? false) || $intent['status'] === 'Expired';
+        [$title, $text] = match (true) {
+            $intent['status'] === 'Refunded' => ['Payment refunded', 'This payment was made and has been refunded.'],
+            $intent['status'] === 'Reversed' => ['Payment reversed', 'This payment was made and has been reversed.'],
+            $isDone && $isSetup => ['Card saved', 'Thank you. Your card has been saved.'],
+            $isDone => ['Payment successful', 'Thank you. ' . self::money(self::total($intent)) . ' has been paid.'],
+            $expired => ['Payment link expired', 'This payment link has expired. Please ask the shop for a new one.'],
+            default => ['Payment canceled', 'This payment was canceled. Nothing was paid.'],
+        };
+        $html = '<p>' . self::text($text) . '</p>';
+        if (isset($intent['reference'])) {
+            $html .= '<p class="muted">Reference: ' . self::text($intent['reference']) . '</p>';
+        }
+        if ($isDone && isset($intent['actionLink'])) {
+            $html .= '<p><a href="' . self::text($intent['actionLink']['url']) . '">' . self::text($intent['actionLink']['label']) . '</a></p>';
+        }
+        $url = $intent['config'][$isDone ? 'redirectUrl' : 'cancelUrl'] ?? null;
+        if ($url !== null) {
+            $html .= '<p><a href="' . self::text($url) . '">Back to the shop</a></p>';
+        }
+
+        return self::frame($title, $html);
+    }
+
+    public static function notice(string $title, string $text): string
+    {
+        return self::frame($title, '<p>' . self::text($text) . '</p>');
+    }
+
+    public static function money(array $money): string
+    {
+        $symbol = ['GBP' => '£', 'EUR' => '€'][$money['currencyCode']] ?? $money['currencyCode'] . ' ';
+        $value = abs($money['value']);
+
+        return ($money['value'] < 0 ? '-' : '') . $symbol . intdiv($value, 100) . sprintf('.%02d', $value % 100);
+    }
+
+    private static function total(array $intent): array
+    {
+        return ['value' => Payments::total($intent), 'currencyCode' => $intent['amount']['currencyCode']];
+    }
+
+    private static function summary(array $intent, bool $isSetup): string
+    {
+        $details = $intent['config']['details'] ?? [];
+        $html = '';
+        if ($details['showReference'] ?? true) {
+            $html .= '<p class="muted">Reference: ' . self::text($intent['reference']) . '</p>';
+        }
+        if (isset($intent['description'])) {
+            $html .= '<p>' . self::text($intent['description']) . '</p>';
+        }
+        $rows = '';
+        foreach ($intent['itemLines'] ?? [] as $line) {
+            $name = $line['name'] ?? $line['id'] ?? 'Item';
+            $rows .= self::moneyRow(isset($line['quantity']) ? $line['quantity'] . ' × ' . $name : $name, $line['amountTotal']);
+        }
+        foreach ($intent['taxLines'] ?? [] as $line) {
+            $name = trim(($line['caption'] ?? 'Tax') . ' ' . ($line['subCaption'] ?? ''));
+            $rows .= self::moneyRow($name, $line['amountTotal']);
+        }
+        foreach (['tipsAmount' => 'Tip', 'serviceChargeAmount' => 'Service charge', 'cashbackAmount' => 'Cashback'] as $field => $name) {
+            if (isset($intent[$field])) {
+                $rows .= self::moneyRow($name, $intent[$field]);
+            }
+        }
+        if ($isSetup && isset($intent['intendedAmount'])) {
+            $rows .= self::moneyRow('May be charged later', $intent['intendedAmount']);
+        } elseif (!$isSetup && ($details['showTotal'] ?? true)) {
+            $rows .= self::moneyRow('Total', self::total($intent), 'total');
+        }
+
+        return $html . ($rows === '' ? '' : "<table>$rows</table>");
+    }
+
+    private static function moneyRow(string $name, array $money, string $class = ''): string
+    {
+        return '<tr' . ($class === '' ? '' : " class=\"$class\"") . '><th scope="row">' . self::text($name) . '</th><td>' . self::text(self::money($money)) . '</td></tr>';
+    }
+
+    private static function detailFields(array $intent, array $state): string
+    {
+        $groups = ['email' => ['Contact', ''], 'billing' => ['Billing address', ''], 'shipping' => ['Delivery', '']];
+        foreach (CheckoutForm::fields($intent) as $name => $field) {
+            $groups[explode('_', $name)[0]][1] .= self::input($name, $field, $state);
+        }
+        $html = '';
+        foreach ($groups as [$legend, $inputs]) {
+            $html .= $inputs === '' ? '' : "<fieldset><legend>$legend</legend>$inputs</fieldset>";
+        }
+
+        return $html;
+    }
+
+    private static function terms(array $intent, array $state): string
+    {
+        return '<h2>Terms</h2><p class="terms" tabindex="0">' . self::text($intent['terms']) . '</p><label class="check"><input type="checkbox" name="terms" value="yes"'
+            . (($state['typed']['terms'] ?? '') === 'yes' ? ' checked' : '') . '> I agree to these terms</label>' . self::fieldError('terms', $state);
+    }
+
+    private static function ways(array $intent, array $state, string $verb): string
+    {
+        $html = '';
+        foreach (in_array('Wallet', $intent['paymentMethods'], true) ? Cards::WALLETS : [] as $wallet => $name) {
+            $html .= '<button class="second" name="method" value="wallet:' . $wallet . '">' . self::text("$verb with $name") . '</button>';
+        }
+        $saved = '';
+        // The card that the shop asked for is offered first.
+        usort($state['savedCards'], static fn (array $a, array $b): int => ($b['id'] === ($intent['_savedCardId'] ?? null)) <=> ($a['id'] === ($intent['_savedCardId'] ?? null)));
+        foreach ($state['savedCards'] as $card) {
+            $saved .= '<button class="second" name="method" value="saved:' . self::text($card['id']) . '">'
+                . self::text("$verb with {$card['instrument']['scheme']} ending in {$card['instrument']['last4']}") . '</button>';
+        }
+        $html .= $saved === '' ? '' : "<h2>Your saved cards</h2>$saved";
+        if (!in_array('Card', $intent['paymentMethods'], true)) {
+            return $html;
+        }
+        $html .= '<fieldset><legend>Card</legend>'
+            . self::input('number', ['label' => 'Card number', 'autocomplete' => 'cc-number', 'inputmode' => 'numeric'], $state)
+            . '<div class="row"><div>' . self::input('expiry', ['label' => 'Expiry date, MM/YY', 'autocomplete' => 'cc-exp', 'inputmode' => 'numeric'], $state)
+            . '</div><div>' . self::input('cvc', ['label' => 'Security code', 'autocomplete' => 'cc-csc', 'inputmode' => 'numeric'], $state) . '</div></div>'
+            . self::input('name', ['label' => 'Name on card', 'autocomplete' => 'cc-name'], $state);
+        if ($state['canSave']) {
+            $html .= '<label class="check"><input type="checkbox" name="save_card" value="yes"> Save this card for the next time</label>';
+        }
+
+        return $html . '</fieldset><button name="method" value="card">' . self::text($verb) . '</button>';
+    }
+
+    private static function input(string $name, array $field, array $state): string
+    {
+        // Card number and security code are never sent back to the browser.
+        $value = in_array($name, ['number', 'cvc'], true) ? '' : (string) ($state['typed'][$name] ?? $field['value'] ?? '');
+        $attributes = ['id' => $name, 'name' => $name, 'type' => $field['type'] ?? 'text', 'value' => $value, 'autocomplete' => $field['autocomplete']]
+            + array_filter(['inputmode' => $field['inputmode'] ?? null]);
+        if (isset($state['errors'][$name])) {
+            $attributes += ['aria-invalid' => 'true', 'aria-describedby' => "$name-error"];
+        }
+        $html = '<label for="' . $name . '">' . self::text($field['label']) . '</label><input';
+        foreach ($attributes as $attribute => $text) {
+            $html .= " $attribute=\"" . self::text($text) . '"';
+        }
+
+        return $html . '>' . self::fieldError($name, $state);
+    }
+
+    private static function fieldError(string $name, array $state): string
+    {
+        return isset($state['errors'][$name]) ? "<p class=\"error\" id=\"$name-error\">" . self::text($state['errors'][$name]) . '</p>' : '';
+    }
+
+    private static function message(?string $message): string
+    {
+        return $message === null ? '' : '<div class="alert" role="alert">' . self::text($message) . '</div>';
+    }
+
+    private static function frame(string $title, string $html, ?string $note = null): string
+    {
+        return '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+            . '<title>' . self::text($title) . ' (sandbox)</title><style>' . self::CSS . '</style></head><body>'
+            . '<p class="sandbox" style="margin:0">Sandbox: no real money, test cards only</p><main><h1>' . self::text($title) . '</h1>'
+            . ($note === null ? '' : '<p class="muted">' . self::text($note) . '</p>') . $html . "</main></body></html>\n";
+    }
+
+    private static function text(string $text): string
+    {
+        return htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE | ENT_HTML5, 'UTF-8');
+    }
+}

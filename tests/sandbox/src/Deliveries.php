@@ -1,0 +1,172 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/**
+ * Webhook events on their way to their subscribers. A delivery is stored before it is tried, so with a database
+ * file it outlives the sandbox; each attempt is signed with the secret that is active at that moment.
+ */
+final class Deliveries
+{
+    public const MAX_ATTEMPTS = 12;
+    private const MAX_IN_FLIGHT = 32;
+
+    /** @var array<string, true> */
+    private array $inFlight = [];
+
+    /** @param callable(): void $onChange told that something new is due, outside of any request */
+    public function __construct(
+        private readonly Store $store,
+        private readonly Clock $clock,
+        private readonly EventLoop $loop,
+        private readonly Log $log,
+        private readonly Faults $faults,
+        private readonly float $retryBase,
+        private readonly float $timeout,
+        private readonly bool $anyHost,
+        private $onChange,
+    ) {
+    }
+
+    /** @param array<string, string> $data of the event */
+    public function announce(string $account, string $event, array $data): void
+    {
+        $now = $this->clock->now();
+        $id = Ids::short('evt');
+        $payload = json_encode([
+            'id' => $id,
+            'event' => $event,
+            'accountId' => $account,
+            'createdAt' => Clock::iso($now),
+            'data' => $data,
+        ], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
+        foreach ($this->store->all('subscription', $account) as $subscription) {
+            if (in_array($event, $subscription['events'], true)) {
+                $this->queue($account, $subscription, $id, $event, $payload, $now);
+            }
+        }
+    }
+
+    /** Sends an event once more, as the real service may: same event id, same body. */
+    public function resend(string $deliveryId): array
+    {
+        $old = $this->store->get('delivery', $deliveryId, null) ?? throw new Problem(404, 'There is no such delivery.');
+        $account = (string) $this->store->accountOf($deliveryId);
+        $subscription = $this->store->get('subscription', $old['subscriptionId'], $account)
+            ?? throw new Problem(409, 'The subscription of this delivery is gone.');
+
+        return $this->queue($account, $subscription, $old['eventId'], $old['event'], $old['payload'], $this->clock->now());
+    }
+
+    /** @return list<array> newest first */
+    public function log(): array
+    {
+        return array_reverse($this->store->all('delivery'));
+    }
+
+    public function onDue(array $delivery): void
+    {
+        $account = (string) $this->store->accountOf($delivery['id']);
+        $subscription = $this->store->get('subscription', $delivery['subscriptionId'], $account);
+        $now = $this->clock->now();
+        if ($subscription === null) {
+            $this->settle($delivery, 'cancelled', $account);
+        } elseif (!$this->anyHost && !HttpClient::isLoopback($subscription['url'])) {
+            $delivery['reason'] = 'not a loopback host; start the sandbox with --webhook-any-host to send it';
+            $this->settle($delivery, 'skipped', $account);
+        } elseif (isset($this->inFlight[$delivery['id']])) {
+            // Still on its way: the clock was advanced meanwhile.
+            $this->store->put('delivery', $account, $delivery, $now + $this->timeout);
+        } elseif (count($this->inFlight) >= self::MAX_IN_FLIGHT) {
+            $this->store->put('delivery', $account, $delivery, $now + 0.05);
+        } else {
+            $fault = $this->faults->forWebhook();
+            $delivery['state'] = 'sending';
+            // If the sandbox dies meanwhile, the next one finds it due again.
+            $this->store->put('delivery', $account, $delivery, $now + $this->timeout + 5.0);
+            $this->send($delivery, $subscription, $account, $fault);
+        }
+    }
+
+    public static function signature(string $body, string $secret): string
+    {
+        return 'sha256=' . implode('-', str_split(strtoupper(hash_hmac('sha256', $body, $secret)), 2));
+    }
+
+    private function queue(string $account, array $subscription, string $eventId, string $event, string $payload, float $now): array
+    {
+        $delivery = [
+            'id' => Ids::short('dlv'),
+            'eventId' => $eventId,
+            'event' => $event,
+            'subscriptionId' => $subscription['id'],
+            'url' => $subscription['url'],
+            'payload' => $payload,
+            'state' => 'pending',
+            'attempts' => [],
+            'createdAt' => Clock::iso($now),
+        ];
+        $this->store->put('delivery', $account, $delivery, $now, $subscription['id']);
+
+        return $delivery;
+    }
+
+    private function send(array $delivery, array $subscription, string $account, array $fault): void
+    {
+        $active = current(array_filter($subscription['secrets'], static fn (array $secret): bool => $secret['isActive']));
+        $body = isset($fault['pascal-case']) ? Json::pascalCase($delivery['payload']) : $delivery['payload'];
+        $signed = isset($fault['bad-signature']) ? $body . ' ' : $body;
+        $headers = [
+            'Content-Type' => 'application/json; charset=utf-8',
+            'User-Agent' => 'dojo-sandbox-webhooks',
+            'dojo-signature' => self::signature($signed, $active['value']),
+        ];
+        $this->inFlight[$delivery['id']] = true;
+        $this->loop->after((float) ($fault['delay'] ?? 0), function () use ($delivery, $subscription, $account, $headers, $body, $active, $fault): void {
+            $started = EventLoop::monotonic();
+            $at = Clock::iso($this->clock->now());
+            $onDone = function (?int $status, ?string $error) use ($delivery, $account, $active, $started, $at): void {
+                unset($this->inFlight[$delivery['id']]);
+                $seconds = EventLoop::monotonic() - $started;
+                $this->log->request('HOOK', $delivery['url'] . ' ' . $delivery['event'], $status ?? $error, $seconds);
+                $this->record($delivery['id'], $account, [
+                    'at' => $at, 'status' => $status, 'error' => $error,
+                    'durationMs' => (int) round($seconds * 1000), 'secretId' => $active['id'],
+                ]);
+                ($this->onChange)();
+            };
+            new HttpClient($this->loop, $subscription['url'], $headers, $body, $this->timeout, $onDone);
+            if (isset($fault['duplicate'])) {
+                new HttpClient($this->loop, $subscription['url'], $headers, $body, $this->timeout, static fn () => null);
+            }
+        });
+    }
+
+    private function record(string $id, string $account, array $attempt): void
+    {
+        $delivery = $this->store->get('delivery', $id, $account);
+        if ($delivery === null) {
+            return;
+        }
+        $delivery['attempts'][] = $attempt;
+        $count = count($delivery['attempts']);
+        if ($attempt['status'] !== null && intdiv($attempt['status'], 100) === 2) {
+            $this->settle($delivery, 'delivered', $account);
+        } elseif ($count >= self::MAX_ATTEMPTS) {
+            $this->settle($delivery, 'failed', $account);
+        } else {
+            $delivery['state'] = 'pending';
+            $due = $this->clock->now() + $this->retryBase * 2 ** ($count - 1);
+            $delivery['nextAttemptAt'] = Clock::iso($due);
+            $this->store->put('delivery', $account, $delivery, $due);
+        }
+    }
+
+    private function settle(array $delivery, string $state, string $account): void
+    {
+        unset($delivery['nextAttemptAt']);
+        $this->store->put('delivery', $account, ['state' => $state] + $delivery);
+    }
+}

@@ -1,0 +1,144 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/**
+ * One process, one thread: sockets and timers take turns here. Nothing that runs in a callback may block,
+ * so that a webhook handler can call the API while its webhook is still being delivered.
+ */
+final class EventLoop
+{
+    /** @var array<int, array{resource, callable}> */
+    private array $readers = [];
+    /** @var array<int, array{resource, callable}> */
+    private array $writers = [];
+    /** @var array<int, array{float, callable}> */
+    private array $timers = [];
+    private int $lastTimer = 0;
+    private bool $running = false;
+
+    /** @param callable(\Throwable): void $onError told of whatever a callback throws; the loop goes on */
+    public function __construct(private $onError)
+    {
+    }
+
+    /** @param resource $stream */
+    public function onReadable($stream, ?callable $callback): void
+    {
+        $this->watch($this->readers, $stream, $callback);
+    }
+
+    /** @param resource $stream */
+    public function onWritable($stream, ?callable $callback): void
+    {
+        $this->watch($this->writers, $stream, $callback);
+    }
+
+    /** @param resource $stream must still be open: a closed stream has lost its number */
+    public function forget($stream): void
+    {
+        unset($this->readers[(int) $stream], $this->writers[(int) $stream]);
+    }
+
+    public function after(float $seconds, callable $callback): int
+    {
+        $this->timers[++$this->lastTimer] = [self::monotonic() + max(0.0, $seconds), $callback];
+
+        return $this->lastTimer;
+    }
+
+    public function cancel(?int $timer): void
+    {
+        if ($timer !== null) {
+            unset($this->timers[$timer]);
+        }
+    }
+
+    public function stop(): void
+    {
+        $this->running = false;
+    }
+
+    public function run(): void
+    {
+        $this->running = true;
+        while ($this->running) {
+            $this->turn();
+        }
+    }
+
+    public static function monotonic(): float
+    {
+        return hrtime(true) / 1e9;
+    }
+
+    private function turn(): void
+    {
+        $read = array_column($this->readers, 0);
+        $write = array_column($this->writers, 0);
+        $except = null;
+        $wait = $this->untilNextTimer();
+        if ($read === [] && $write === []) {
+            usleep((int) ($wait * 1e6));
+        } else {
+            // A signal interrupts the wait with a warning that means nothing here.
+            $ready = @stream_select($read, $write, $except, (int) $wait, (int) (fmod($wait, 1.0) * 1e6));
+            if ($ready === false) {
+                $read = $write = [];
+            }
+        }
+        foreach ($read as $stream) {
+            $this->call($this->readers[(int) $stream][1] ?? null);
+        }
+        foreach ($write as $stream) {
+            $this->call($this->writers[(int) $stream][1] ?? null);
+        }
+        $this->fireTimers();
+    }
+
+    private function untilNextTimer(): float
+    {
+        $wait = 1.0;
+        $now = self::monotonic();
+        foreach ($this->timers as [$at]) {
+            $wait = min($wait, $at - $now);
+        }
+
+        return max(0.0, $wait);
+    }
+
+    private function fireTimers(): void
+    {
+        $now = self::monotonic();
+        foreach ($this->timers as $id => [$at, $callback]) {
+            // An earlier callback of this round may have cancelled it.
+            if ($at <= $now && isset($this->timers[$id])) {
+                unset($this->timers[$id]);
+                $this->call($callback);
+            }
+        }
+    }
+
+    private function call(?callable $callback): void
+    {
+        if ($callback === null) {
+            return;
+        }
+        try {
+            $callback();
+        } catch (\Throwable $error) {
+            ($this->onError)($error);
+        }
+    }
+
+    private function watch(array &$list, $stream, ?callable $callback): void
+    {
+        if ($callback === null) {
+            unset($list[(int) $stream]);
+        } else {
+            $list[(int) $stream] = [$stream, $callback];
+        }
+    }
+}

@@ -1,0 +1,185 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** Sends one POST without ever waiting for it; the caller is told the status, or what went wrong. */
+final class HttpClient
+{
+    private const MAX_RESPONSE_BYTES = 65536;
+
+    /** @var resource|null */
+    private $stream = null;
+    private string $output = '';
+    private string $input = '';
+    private int $timer;
+    private bool $done = false;
+    /** @var list<string> addresses still to be tried */
+    private array $addresses;
+    private bool $secure;
+    private string $host;
+    private int $port;
+
+    /**
+     * @param array<string, string>           $headers
+     * @param callable(?int, ?string): void   $onDone  status or error
+     */
+    public function __construct(
+        private readonly EventLoop $loop,
+        string $url,
+        array $headers,
+        string $body,
+        float $timeout,
+        private $onDone,
+    ) {
+        $parts = parse_url($url);
+        $this->secure = strtolower($parts['scheme']) === 'https';
+        $this->host = trim($parts['host'], '[]');
+        $this->port = $parts['port'] ?? ($this->secure ? 443 : 80);
+        $this->addresses = self::isLocalName($this->host) ? ['127.0.0.1', '::1'] : [$this->host];
+        $target = ($parts['path'] ?? '/') . (isset($parts['query']) ? '?' . $parts['query'] : '');
+        $this->output = "POST $target HTTP/1.1\r\nHost: " . $parts['host'] . (isset($parts['port']) ? ':' . $parts['port'] : '') . "\r\n";
+        foreach ($headers + ['Content-Length' => (string) strlen($body), 'Connection' => 'close'] as $name => $value) {
+            $this->output .= "$name: $value\r\n";
+        }
+        $this->output .= "\r\n" . $body;
+        $this->timer = $loop->after($timeout, fn () => $this->finish(null, "no answer within $timeout seconds"));
+        $this->connect();
+    }
+
+    public static function isLoopback(string $url): bool
+    {
+        $host = strtolower(trim((string) parse_url($url, PHP_URL_HOST), '[]'));
+
+        return $host === '::1' || self::isLocalName($host) || preg_match('~^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$~D', $host) === 1;
+    }
+
+    private static function isLocalName(string $host): bool
+    {
+        return preg_match('~(^|\.)localhost$~Di', $host) === 1;
+    }
+
+    private function connect(): void
+    {
+        $address = array_shift($this->addresses);
+        if ($address === null) {
+            $this->finish(null, 'connection refused');
+
+            return;
+        }
+        $loopback = self::isLoopback('//' . (str_contains($address, ':') ? "[$address]" : $address));
+        $context = stream_context_create(['ssl' => [
+            'peer_name' => $this->host, 'SNI_enabled' => true,
+            // Certificates for a test endpoint on this machine are self-signed by nature.
+            'verify_peer' => !$loopback, 'verify_peer_name' => !$loopback, 'allow_self_signed' => $loopback,
+        ]]);
+        $stream = @stream_socket_client(
+            'tcp://' . (str_contains($address, ':') ? "[$address]" : $address) . ':' . $this->port,
+            $code,
+            $message,
+            5.0,
+            STREAM_CLIENT_CONNECT | STREAM_CLIENT_ASYNC_CONNECT,
+            $context,
+        );
+        if ($stream === false) {
+            // Through the loop, so that the caller isn't called back before its constructor call has returned.
+            $this->loop->after(0.0, fn () => $this->connect());
+
+            return;
+        }
+        $this->stream = $stream;
+        stream_set_blocking($stream, false);
+        $this->loop->onWritable($stream, fn () => $this->connected());
+    }
+
+    private function connected(): void
+    {
+        $this->loop->onWritable($this->stream, null);
+        if (@stream_socket_get_name($this->stream, true) === false) {
+            $this->release();
+            $this->connect();
+        } elseif ($this->secure) {
+            $this->loop->onReadable($this->stream, fn () => $this->handshake());
+            $this->handshake();
+        } else {
+            $this->exchange();
+        }
+    }
+
+    private function handshake(): void
+    {
+        $methods = STREAM_CRYPTO_METHOD_TLSv1_2_CLIENT | STREAM_CRYPTO_METHOD_TLSv1_3_CLIENT;
+        $result = @stream_socket_enable_crypto($this->stream, true, $methods);
+        if ($result === false) {
+            $this->finish(null, 'the TLS handshake failed');
+        } elseif ($result === true) {
+            $this->exchange();
+        }
+    }
+
+    private function exchange(): void
+    {
+        $this->loop->onReadable($this->stream, fn () => $this->read());
+        $this->write();
+    }
+
+    private function write(): void
+    {
+        $sent = @fwrite($this->stream, $this->output);
+        if ($sent === false) {
+            // An answer may have come before the whole body was read.
+            $this->output = '';
+        } else {
+            $this->output = substr($this->output, $sent);
+        }
+        $this->loop->onWritable($this->stream, $this->output === '' ? null : fn () => $this->write());
+    }
+
+    private function read(): void
+    {
+        do {
+            $bytes = @fread($this->stream, 16384);
+            $this->input .= (string) $bytes;
+        } while ($this->secure && is_string($bytes) && $bytes !== '');
+        $ended = $bytes === false || ($bytes === '' && feof($this->stream));
+        while (preg_match('~^HTTP/1\.[01] (\d{3})[^\n]*\n(.*?)\r?\n\r?\n~s', $this->input, $match)) {
+            if ($match[1][0] === '1') {
+                $this->input = substr($this->input, strlen($match[0]));
+                continue;
+            }
+            $length = preg_match('~^content-length:\s*(\d+)~mi', $match[2], $found) ? (int) $found[1] : PHP_INT_MAX;
+            $have = strlen($this->input) - strlen($match[0]);
+            if ($ended || $have >= $length || strlen($this->input) > self::MAX_RESPONSE_BYTES || $match[1] === '204') {
+                $this->finish((int) $match[1], null);
+            }
+
+            return;
+        }
+        if ($ended) {
+            $this->finish(null, $this->input === '' ? 'the connection was closed without an answer' : 'the answer was not HTTP');
+        } elseif (strlen($this->input) > self::MAX_RESPONSE_BYTES) {
+            $this->finish(null, 'the answer was not HTTP');
+        }
+    }
+
+    private function finish(?int $status, ?string $error): void
+    {
+        if ($this->done) {
+            return;
+        }
+        $this->done = true;
+        $this->loop->cancel($this->timer);
+        $this->release();
+        ($this->onDone)($status, $error);
+    }
+
+    private function release(): void
+    {
+        if ($this->stream !== null) {
+            $this->loop->forget($this->stream);
+            fclose($this->stream);
+            $this->stream = null;
+        }
+    }
+}

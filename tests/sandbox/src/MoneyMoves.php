@@ -1,0 +1,149 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** Captures, refunds, reversals and later charges. */
+final class MoneyMoves
+{
+    public function __construct(
+        private readonly Payments $payments,
+        private readonly Store $store,
+        private readonly Clock $clock,
+        private readonly SetupIntents $setupIntents,
+        private readonly Faults $faults,
+    ) {
+    }
+
+    public function capture(Call $call): array
+    {
+        $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account, 400);
+        $amount = $call->body['amount'];
+        $tips = $call->body['tipsAmount'] ?? null;
+        if ($amount < 1) {
+            throw Problem::field('Amount', 'The value must be 1 or more, in minor units.');
+        }
+        if ($tips !== null && $tips < 0) {
+            throw Problem::field('TipsAmount', 'The value must be 0 or more, in minor units.');
+        }
+        $left = Payments::capturable($intent);
+        if ($left === 0) {
+            throw new Problem(409, 'There is nothing to capture: the payment intent is ' . $intent['status']
+                . ' and its capture mode is ' . $intent['captureMode'] . '.');
+        }
+        if ($amount > $left || ($tips ?? 0) > $left - $amount) {
+            throw Problem::field('Amount', "No more than the authorised amount can be captured, of which $left is left.");
+        }
+        $capture = $this->payments->capture($intent, $amount, $tips);
+
+        return ['message' => 'The capture was successful.', 'captureId' => $capture['id']];
+    }
+
+    public function refund(Call $call): array
+    {
+        $key = $call->request->header('idempotencyKey') ?? '';
+        if ($key === '' || strlen($key) > 100) {
+            throw Problem::field('idempotencyKey', $key === ''
+                ? 'A refund needs the idempotencyKey header.'
+                : 'The idempotencyKey header must be no longer than 100 characters.');
+        }
+        $request = hash('sha256', Json::encode([$call->parameter('paymentIntentId'), $call->body]));
+        $replay = $this->store->replay($call->account, $key);
+        if ($replay !== null) {
+            if ($replay['request'] !== $request) {
+                throw new Problem(400, 'The idempotencyKey was used for another refund. A new refund needs a new key.');
+            }
+
+            return json_decode($replay['result'], true, 8, JSON_THROW_ON_ERROR);
+        }
+        $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account, 400);
+        $this->checkRefund($intent, $call->body['amount']);
+        $this->payments->refund($intent, $call->body['amount']);
+        $refund = [
+            'paymentIntentId' => $intent['id'],
+            'refundId' => Ids::make('rfnd'),
+            'refundReason' => $call->body['refundReason'] ?? null,
+            'notes' => $call->body['notes'] ?? null,
+        ];
+        $this->store->put('refund', $call->account, ['id' => $refund['refundId'], 'shown' => $refund]
+            + ['amount' => $call->body['amount'], 'createdAt' => Clock::iso($this->clock->now())]);
+        $this->store->remember($call->account, $key, $request, json_encode($refund, JSON_THROW_ON_ERROR));
+
+        return $refund;
+    }
+
+    public function getRefund(Call $call): array
+    {
+        return $this->store->get('refund', $call->parameter('refundId'), $call->account)['shown']
+            ?? throw new Problem(400, 'There is no such refund.');
+    }
+
+    public function reverse(Call $call): array
+    {
+        $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account, 400);
+        $this->checkReversal($intent);
+        $intent['status'] = 'Reversed';
+        $intent['_captured'] = 0;
+        $this->payments->save($intent);
+
+        return ['message' => 'The reversal was successful.', 'reversalId' => Ids::make('rvs')];
+    }
+
+    public function charge(Call $call): array
+    {
+        $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account, 400);
+        $setup = isset($intent['setupIntentId'])
+            ? $this->store->get('setup_intent', $intent['setupIntentId'], $call->account)
+            : throw new Problem(400, 'Only an intent with a setupIntentId can be charged: this is for payments the merchant starts.');
+        if (($setup['status'] ?? '') !== 'Authorized') {
+            throw new Problem(400, 'The setup intent must be Authorized, it is ' . ($setup['status'] ?? 'gone') . '.');
+        }
+        if ($intent['status'] !== 'Created') {
+            throw new Problem(400, 'The payment intent is ' . $intent['status'] . ' and can not be charged.');
+        }
+        $fault = $this->faults->outcome();
+        $answer = ['paymentIntentId' => $intent['id']];
+        if ($fault === 'fail') {
+            return $answer + ['status' => 'Failed', 'message' => 'The acquirer could not be reached.'];
+        }
+        $instrument = ['outcome' => $fault === 'decline' ? 'decline' : 'success'] + $setup['_instrument'];
+        if (!$this->payments->pay($intent, $instrument)) {
+            return $answer + ['status' => 'Declined', 'message' => 'The card was declined.'];
+        }
+        $this->setupIntents->charged($setup);
+
+        return $answer + ['status' => 'Successful', 'message' => $intent['paymentDetails']['message']];
+    }
+
+    private function checkRefund(array $intent, int $amount): void
+    {
+        if ($amount < 1) {
+            throw Problem::field('Amount', 'The value must be 1 or more, in minor units.');
+        }
+        $left = Payments::refundable($intent);
+        if ($left === 0) {
+            throw new Problem(400, 'Only a captured payment can be refunded, this payment intent is ' . $intent['status'] . '.');
+        }
+        if ($amount > $left) {
+            throw Problem::field('Amount', "No more than the captured amount can be refunded, of which $left is left.");
+        }
+    }
+
+    private function checkReversal(array $intent): void
+    {
+        if ($intent['status'] === 'Authorized') {
+            return;
+        }
+        $why = match (true) {
+            $intent['status'] !== 'Captured' => 'it is ' . $intent['status'],
+            $intent['captureMode'] === 'Manual' => 'its authorisation has been captured: refund it',
+            $intent['refundedAmount'] > 0 => 'a part of it has been refunded',
+            $intent['_paidAt'] + Payments::REVERSAL_SECONDS <= $this->clock->now() => 'it was paid more than 7 days ago: refund it',
+            default => null,
+        };
+        if ($why !== null) {
+            throw new Problem(409, "The payment intent can not be reversed, $why.");
+        }
+    }
+}

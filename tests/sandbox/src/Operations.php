@@ -1,0 +1,140 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/**
+ * The API as a table: method, path, service.handler, error shape, body shape, needs.
+ *
+ * Needs: K the merchant's key · C the customer's secret in place of the key · O a key only if one is sent ·
+ * V the version header · S the software-house-id header.
+ */
+final class Operations
+{
+    private const PI = '/payment-intents/{paymentIntentId}';
+    private const SI = '/setup-intents/{setupIntentId}';
+    private const WS = '/webhooks/{subscriptionId}';
+    private const CU = '/customers/{customerId}';
+    private const TS = '/terminal-sessions/{terminalSessionId}';
+
+    private const TABLE = [
+        ['POST', '/payment-intents', 'intents.create', 'PD', 'CreatePaymentIntent', 'KV'],
+        ['POST', '/payment-intents/search', 'intents.search', 'PD', 'SearchPaymentIntents', 'KV'],
+        ['GET', '/payment-intents/refunds/{refundId}', 'moves.getRefund', 'PD', null, 'KV'],
+        ['GET', self::PI, 'intents.get', 'PD', null, 'KV'],
+        ['DELETE', self::PI, 'intents.cancel', 'PD', null, 'KV'],
+        ['POST', self::PI . '/captures', 'moves.capture', 'PD', 'CreateCapture', 'KV'],
+        ['POST', self::PI . '/charge', 'moves.charge', 'PD', null, 'KV'],
+        ['POST', self::PI . '/refunds', 'moves.refund', 'PD', 'CreateRefund', 'KV'],
+        ['POST', self::PI . '/reversal', 'moves.reverse', 'PD', null, 'KV'],
+        ['POST', self::PI . '/amount', 'intents.setAmount', 'PD', 'SetAmount', 'KV'],
+        ['POST', self::PI . '/tips-amount', 'intents.setTips', 'PD', 'SetTipsAmount', 'KV'],
+        ['POST', self::PI . '/receipt', 'intents.sendReceipt', 'PD', 'SendReceipt', 'KV'],
+        ['POST', self::PI . '/refresh-client-session-secret', 'intents.refreshSecret', 'PD', null, 'KV'],
+
+        ['POST', '/setup-intents', 'setupIntents.create', 'PD', 'CreateSetupIntent', 'KV'],
+        ['GET', '/setup-intents/public/{setupIntentId}', 'setupIntents.getPublic', 'PD', null, 'OV'],
+        ['POST', '/setup-intents/public/{setupIntentId}/refresh-client-session-secret', 'setupIntents.refreshPublic', 'PD', null, 'OV'],
+        ['GET', self::SI, 'setupIntents.get', 'PD', null, 'KV'],
+        ['DELETE', self::SI, 'setupIntents.cancel', 'PD', null, 'KV'],
+        ['POST', self::SI . '/refresh-client-session-secret', 'setupIntents.refreshSecret', 'PD', null, 'KV'],
+
+        ['GET', '/webhooks/events', 'webhooks.events', 'ER', null, 'KV'],
+        ['GET', '/webhooks', 'webhooks.all', 'ER', null, 'KV'],
+        ['POST', '/webhooks', 'webhooks.subscribe', 'ER', 'Subscribe', 'KV'],
+        ['PATCH', self::WS, 'webhooks.update', 'ER', 'UpdateSubscription', 'KV'],
+        ['DELETE', self::WS, 'webhooks.delete', 'ER', null, 'KV'],
+        ['GET', self::WS . '/secrets', 'webhooks.secrets', 'ER', null, 'KV'],
+        ['POST', self::WS . '/secrets', 'webhooks.generateSecret', 'ER', null, 'KV'],
+        ['PUT', self::WS . '/secrets/{secretId}/activate', 'webhooks.activateSecret', 'ER', null, 'KV'],
+        ['DELETE', self::WS . '/secrets/{secretId}', 'webhooks.deleteSecret', 'ER', null, 'KV'],
+
+        ['POST', '/customers', 'customers.create', 'PD', 'CreateCustomer', 'KV'],
+        ['POST', '/customers/search', 'customers.search', 'PD', 'SearchCustomers', 'KV'],
+        ['GET', self::CU, 'customers.get', 'PD', null, 'KV'],
+        ['PATCH', self::CU, 'customers.update', 'PD', 'UpdateCustomer', 'KV'],
+        ['DELETE', self::CU, 'customers.delete', 'PD', null, 'KV'],
+        ['POST', self::CU . '/create-secret', 'customers.createSecret', 'PD', null, 'KV'],
+        ['GET', '/customers/public/{customerId}/payment-methods', 'customers.paymentMethods', 'PD', null, 'CV'],
+        ['DELETE', '/customers/public/{customerId}/payment-methods/{paymentMethodId}', 'customers.deletePaymentMethod', 'PD', null, 'CV'],
+
+        ['GET', '/terminals', 'terminals.all', 'E', null, 'KVS'],
+        ['GET', '/terminals/{terminalId}', 'terminals.get', 'E', null, 'KVS'],
+        ['POST', '/terminal-sessions', 'terminalSessions.create', 'PT', 'TerminalSession', 'KVS'],
+        ['GET', self::TS, 'terminalSessions.get', 'PT', null, 'KVS'],
+        ['PUT', self::TS . '/cancel', 'terminalSessions.cancel', 'PT', null, 'KVS'],
+        ['PUT', self::TS . '/signature', 'terminalSessions.signature', 'PT', 'Signature', 'KVS'],
+
+        ['POST', '/epos/events', 'epos.event', 'PD', 'EposEvent', 'K'],
+        ['GET', '/epos/integrations', 'epos.integrations', 'PD', null, 'K'],
+        ['GET', '/epos/integrations/rest', 'epos.rest', 'PD', null, 'K'],
+        ['PUT', '/epos/integrations/rest', 'epos.setRest', 'PD', 'RestIntegration', 'K'],
+        ['GET', '/epos/integrations/ws', 'epos.webSocket', 'PD', null, 'K'],
+        ['PUT', '/epos/integrations/ws', 'epos.setWebSocket', 'PD', 'WsIntegration', 'K'],
+        ['GET', '/epos/integrations/dojo', 'epos.managed', 'PD', null, 'K'],
+    ];
+
+    /** @var list<Operation>|null */
+    private static ?array $all = null;
+
+    /** @return list<Operation> */
+    public static function all(): array
+    {
+        return self::$all ??= array_map(static fn (array $row): Operation => new Operation(...$row), self::TABLE);
+    }
+
+    /**
+     * The rows of the table that a path belongs to, whatever their method. Rows without parameters come first:
+     * `/payment-intents/search` is no intent called search.
+     *
+     * @return list<array{Operation, array<string, string>}> with the decoded path parameters
+     */
+    public static function match(string $path): array
+    {
+        // Dojo's own samples write both /payment-intents and /payment-intents/.
+        $path = strlen($path) > 1 && str_ends_with($path, '/') ? substr($path, 0, -1) : $path;
+        $matches = [];
+        foreach (self::all() as $operation) {
+            $parameters = $operation->parameters($path);
+            if ($parameters !== null) {
+                $matches[] = [$operation, $parameters];
+            }
+        }
+        usort($matches, static fn (array $a, array $b): int => count($a[1]) <=> count($b[1]));
+
+        return $matches;
+    }
+}
+
+/** One row. */
+final class Operation
+{
+    private string $pattern;
+
+    public function __construct(
+        public readonly string $method,
+        public readonly string $path,
+        public readonly string $handler,
+        public readonly string $errors,
+        public readonly ?string $body,
+        private readonly string $needs,
+    ) {
+        $this->pattern = '~^' . preg_replace('~\\\\\{(\w+)\\\\\}~', '(?<$1>[^/]+)', preg_quote($path, '~')) . '$~D';
+    }
+
+    public function needs(string $letter): bool
+    {
+        return str_contains($this->needs, $letter);
+    }
+
+    /** @return array<string, string>|null */
+    public function parameters(string $path): ?array
+    {
+        if (!preg_match($this->pattern, $path, $match)) {
+            return null;
+        }
+
+        return array_map('rawurldecode', array_filter($match, 'is_string', ARRAY_FILTER_USE_KEY));
+    }
+}

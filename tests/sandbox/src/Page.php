@@ -1,0 +1,71 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** Cuts a page out of a list that runs from the newest to the oldest. */
+final class Page
+{
+    private const DEFAULT_LIMIT = 50;
+
+    /**
+     * @param iterable<int, array> $items  by position, falling
+     * @param array                $cursor limit, before, after
+     * @param string               $prefix of the cursor's field names in errors
+     * @param callable(array): array $view
+     * @return array data, and the cursors of the neighbours that exist
+     */
+    public static function of(iterable $items, array $cursor, string $prefix, callable $view): array
+    {
+        $limit = $cursor['limit'] ?? self::DEFAULT_LIMIT;
+        $after = self::position($cursor['after'] ?? null, $prefix . 'After');
+        $before = self::position($cursor['before'] ?? null, $prefix . 'Before');
+        if ($after !== null && $before !== null) {
+            throw Problem::field($prefix . 'Before', 'Only one of before and after may be given.');
+        }
+        $page = [];
+        $newer = $older = false;
+        foreach ($items as $position => $item) {
+            if ($after !== null && $position >= $after) {
+                $newer = true;
+            } elseif ($before !== null && $position <= $before) {
+                $older = true;
+                break;
+            } elseif (count($page) < $limit) {
+                $page[$position] = $item;
+            } elseif ($before === null) {
+                $older = true;
+                break;
+            } else {
+                // The page before a cursor is the one that ends next to it.
+                $page[$position] = $item;
+                unset($page[array_key_first($page)]);
+                $newer = true;
+            }
+        }
+
+        return [
+            'data' => array_map($view, array_values($page)),
+            'before' => $newer && $page !== [] ? self::cursor((int) array_key_first($page)) : null,
+            'after' => $older && $page !== [] ? self::cursor((int) array_key_last($page)) : null,
+        ];
+    }
+
+    private static function cursor(int $position): string
+    {
+        return rtrim(base64_encode('at:' . $position), '=');
+    }
+
+    private static function position(?string $cursor, string $field): ?int
+    {
+        if ($cursor === null || $cursor === '') {
+            return null;
+        }
+        if (!preg_match('~^at:(\d{1,15})$~D', (string) base64_decode($cursor, true), $match)) {
+            throw Problem::field($field, 'The cursor is not one that this API gave out.');
+        }
+
+        return (int) $match[1];
+    }
+}

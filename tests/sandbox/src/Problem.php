@@ -1,0 +1,27 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** Thrown by whatever refuses a request; Problems turns it into the body its operation declares. */
+final class Problem extends \RuntimeException
+{
+    /**
+     * @param array<string, list<string>> $errors by field
+     * @param string|null                 $machineCode the machine-readable code of the terminal operations
+     */
+    public function __construct(
+        public readonly int $status,
+        string $detail,
+        public readonly array $errors = [],
+        public readonly ?string $machineCode = null,
+    ) {
+        parent::__construct($detail);
+    }
+
+    public static function field(string $field, string $message): self
+    {
+        return new self(400, 'One or more fields are not valid.', [$field => [$message]]);
+    }
+}

@@ -1,0 +1,56 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** One HTTP request as it came in, headers by lower-case name. */
+final class Request
+{
+    public string $body = '';
+
+    /**
+     * @param array<string, list<string>> $headers
+     */
+    public function __construct(
+        public readonly string $method,
+        public readonly string $path,
+        public readonly string $query,
+        public readonly array $headers,
+        public readonly string $httpVersion = '1.1',
+        public readonly bool $secure = false,
+    ) {
+    }
+
+    /** Repeated headers come joined by a comma, as HTTP allows; null where there is none. */
+    public function header(string $name): ?string
+    {
+        $values = $this->headers[strtolower($name)] ?? null;
+
+        return $values === null ? null : implode(', ', $values);
+    }
+
+    /**
+     * Query parameters with every repetition kept: `a=1&a=2` is two values of a.
+     *
+     * @return array<string, list<string>>
+     */
+    public function queryValues(): array
+    {
+        $values = [];
+        foreach ($this->query === '' ? [] : explode('&', $this->query) as $pair) {
+            [$name, $value] = explode('=', $pair, 2) + [1 => ''];
+            $values[urldecode($name)][] = urldecode($value);
+        }
+
+        return $values;
+    }
+
+    /** @return array<string, string> fields of a submitted HTML form; nested names are ignored */
+    public function form(): array
+    {
+        parse_str($this->body, $fields);
+
+        return array_filter($fields, 'is_string');
+    }
+}

@@ -1,0 +1,103 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** The last requests, so that a test can count what was sent. Keys, secrets and card data are left out. */
+final class RequestLog
+{
+    private const KEEP = 1000;
+    private const HIDDEN = ['secret', 'password', 'clientsessionsecret', 'number', 'cvc', 'card', 'expiry'];
+
+    /** @var list<array> */
+    private array $entries = [];
+    private int $count = 0;
+    /** @var array<string, int> */
+    private array $seen = [];
+
+    /** @return int the number of this request, for finish() */
+    public function start(Request $request): int
+    {
+        $same = hash('sha256', "$request->method $request->path?$request->query " . ($request->header('idempotencyKey') ?? '') . ' ' . $request->body);
+        $this->seen[$same] = ($this->seen[$same] ?? 0) + 1;
+        $this->entries[] = [
+            'n' => ++$this->count,
+            'at' => Clock::iso(microtime(true)),
+            'method' => $request->method,
+            'path' => $request->path,
+            'query' => $request->query,
+            'headers' => self::headers($request),
+            'bodyBytes' => strlen($request->body),
+            'body' => self::body($request),
+            // How often exactly this request has come in by now.
+            'attempt' => $this->seen[$same],
+            'status' => null,
+        ];
+        if (count($this->entries) > self::KEEP) {
+            array_shift($this->entries);
+        }
+
+        return $this->count;
+    }
+
+    public function finish(int $number, int|string $outcome): void
+    {
+        $index = $number - ($this->count - count($this->entries)) - 1;
+        if (isset($this->entries[$index])) {
+            $this->entries[$index][is_int($outcome) ? 'status' : 'outcome'] = $outcome;
+        }
+    }
+
+    /** @return list<array> oldest first */
+    public function all(?string $pathPrefix, ?string $method): array
+    {
+        return array_values(array_filter($this->entries, static fn (array $entry): bool =>
+            ($pathPrefix === null || str_starts_with($entry['path'], $pathPrefix))
+            && ($method === null || $entry['method'] === strtoupper($method))));
+    }
+
+    public function clear(): void
+    {
+        $this->entries = [];
+        $this->seen = [];
+    }
+
+    /** @return array<string, string> */
+    private static function headers(Request $request): array
+    {
+        $headers = [];
+        foreach (array_keys($request->headers) as $name) {
+            $value = (string) $request->header((string) $name);
+            if ($name === 'authorization' || $name === 'proxy-authorization') {
+                preg_match('~^(\w+) +(sk_sandbox_|sk_prod_|cs_)?~', $value, $part);
+                $value = ($part[1] ?? '') . ' ' . ($part[2] ?? '') . '...';
+            } elseif ($name === 'cookie') {
+                $value = '...';
+            }
+            $headers[(string) $name] = mb_scrub($value, 'UTF-8');
+        }
+
+        return $headers;
+    }
+
+    private static function body(Request $request): mixed
+    {
+        if (str_starts_with($request->path, '/checkout/')) {
+            return null;
+        }
+
+        return self::redact(json_decode($request->body));
+    }
+
+    private static function redact(mixed $value): mixed
+    {
+        if ($value instanceof \stdClass) {
+            foreach (get_object_vars($value) as $key => $item) {
+                $value->{$key} = in_array(strtolower((string) $key), self::HIDDEN, true) ? '...' : self::redact($item);
+            }
+        }
+
+        return is_array($value) ? array_map(self::redact(...), $value) : $value;
+    }
+}

@@ -1,0 +1,219 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+use PDO;
+
+/** Everything the sandbox remembers: one table of JSON documents, one of secrets, one of idempotency keys. */
+final class Store
+{
+    private const SCHEMA = [
+        'CREATE TABLE IF NOT EXISTS objects (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
+            id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, parent TEXT, due REAL, doc TEXT NOT NULL)',
+        'CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind, account, seq)',
+        'CREATE INDEX IF NOT EXISTS objects_by_parent ON objects (parent) WHERE parent IS NOT NULL',
+        'CREATE INDEX IF NOT EXISTS objects_by_due ON objects (due) WHERE due IS NOT NULL',
+        'CREATE TABLE IF NOT EXISTS secrets (hash TEXT PRIMARY KEY, owner TEXT NOT NULL, expires REAL NOT NULL)',
+        'CREATE TABLE IF NOT EXISTS idempotency (account TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL,
+            result TEXT NOT NULL, PRIMARY KEY (account, key))',
+        'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
+    ];
+
+    private PDO $pdo;
+    /** @var array<string, \PDOStatement> */
+    private array $statements = [];
+
+    /** @throws \PDOException where the file can't be opened or is no database */
+    public function __construct(?string $file)
+    {
+        $this->pdo = new PDO('sqlite:' . ($file ?? ':memory:'), null, null, [
+            PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,
+            PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC,
+            PDO::ATTR_TIMEOUT => 2,
+        ]);
+        $this->pdo->exec('PRAGMA journal_mode = WAL');
+        $this->pdo->exec('PRAGMA synchronous = NORMAL');
+        // A second sandbox on the same file would deliver every webhook twice.
+        $this->pdo->exec('PRAGMA locking_mode = EXCLUSIVE');
+        foreach (self::SCHEMA as $statement) {
+            $this->pdo->exec($statement);
+        }
+    }
+
+    /**
+     * All of it happens or none of it.
+     *
+     * @template T
+     * @param callable(): T $work
+     * @return T
+     */
+    public function transaction(callable $work): mixed
+    {
+        if ($this->pdo->inTransaction()) {
+            return $work();
+        }
+        $this->pdo->beginTransaction();
+        try {
+            $result = $work();
+            $this->pdo->commit();
+
+            return $result;
+        } catch (\Throwable $error) {
+            $this->pdo->rollBack();
+            throw $error;
+        }
+    }
+
+    /**
+     * @param float|null $due the sandbox time at which something must happen to it by itself
+     */
+    public function put(string $kind, string $account, array $doc, ?float $due = null, ?string $parent = null): void
+    {
+        $this->run(
+            'INSERT INTO objects (kind, id, account, parent, due, doc) VALUES (?, ?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET due = excluded.due, doc = excluded.doc',
+            [$kind, $doc['id'], $account, $parent, $due, json_encode($doc, JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION)],
+        );
+    }
+
+    /** @param string|null $account null looks in every account, for what needs no key */
+    public function get(string $kind, string $id, ?string $account): ?array
+    {
+        $row = $this->run('SELECT account, doc FROM objects WHERE id = ? AND kind = ?', [$id, $kind])->fetch();
+        if ($row === false || ($account !== null && $row['account'] !== $account)) {
+            return null;
+        }
+
+        return self::document($row['doc']);
+    }
+
+    public function accountOf(string $id): ?string
+    {
+        $account = $this->run('SELECT account FROM objects WHERE id = ?', [$id])->fetchColumn();
+
+        return $account === false ? null : $account;
+    }
+
+    public function delete(string $id): void
+    {
+        $this->run('DELETE FROM objects WHERE id = ?', [$id]);
+    }
+
+    /** @return list<array> oldest first */
+    public function all(string $kind, ?string $account = null): array
+    {
+        $rows = $this->run(
+            'SELECT doc FROM objects WHERE kind = ? AND (? IS NULL OR account = ?) ORDER BY seq',
+            [$kind, $account, $account],
+        )->fetchAll();
+
+        return array_map(static fn (array $row): array => self::document($row['doc']), $rows);
+    }
+
+    /** @return list<array> oldest first */
+    public function children(string $kind, string $parent): array
+    {
+        $rows = $this->run(
+            'SELECT doc FROM objects WHERE parent = ? AND kind = ? ORDER BY seq',
+            [$parent, $kind],
+        )->fetchAll();
+
+        return array_map(static fn (array $row): array => self::document($row['doc']), $rows);
+    }
+
+    /** @return \Generator<int, array> newest first; the key is the position that cursors name */
+    public function newestFirst(string $kind, string $account): \Generator
+    {
+        $rows = $this->pdo->prepare('SELECT seq, doc FROM objects WHERE kind = ? AND account = ? ORDER BY seq DESC');
+        $rows->execute([$kind, $account]);
+        while (($row = $rows->fetch()) !== false) {
+            yield (int) $row['seq'] => self::document($row['doc']);
+        }
+    }
+
+    /** @return list<array{kind: string, id: string}> what should have happened by now, earliest first */
+    public function due(float $now): array
+    {
+        return $this->run(
+            'SELECT kind, id FROM objects WHERE due <= ? ORDER BY due, seq LIMIT 100',
+            [$now],
+        )->fetchAll();
+    }
+
+    public function nextDue(): ?float
+    {
+        $due = $this->run('SELECT MIN(due) FROM objects WHERE due IS NOT NULL')->fetchColumn();
+
+        return $due === null || $due === false ? null : (float) $due;
+    }
+
+    /** Secrets are kept as hashes: the database can't be read for them. */
+    public function addSecret(string $secret, string $owner, float $expires): void
+    {
+        $this->run('INSERT INTO secrets (hash, owner, expires) VALUES (?, ?, ?)', [hash('sha256', $secret), $owner, $expires]);
+    }
+
+    public function dropSecrets(string $owner): void
+    {
+        $this->run('DELETE FROM secrets WHERE owner = ?', [$owner]);
+    }
+
+    /** @return string|null the id of what it opens; null where it is unknown, used or too old */
+    public function secretOwner(string $secret, float $now): ?string
+    {
+        $owner = $this->run(
+            'SELECT owner FROM secrets WHERE hash = ? AND expires > ?',
+            [hash('sha256', $secret), $now],
+        )->fetchColumn();
+
+        return $owner === false ? null : $owner;
+    }
+
+    /** @return array{request: string, result: string}|null */
+    public function replay(string $account, string $key): ?array
+    {
+        return $this->run(
+            'SELECT request, result FROM idempotency WHERE account = ? AND key = ?',
+            [$account, $key],
+        )->fetch() ?: null;
+    }
+
+    public function remember(string $account, string $key, string $request, string $result): void
+    {
+        $this->run('INSERT INTO idempotency VALUES (?, ?, ?, ?)', [$account, $key, $request, $result]);
+    }
+
+    public function meta(string $name): ?string
+    {
+        $value = $this->run('SELECT value FROM meta WHERE name = ?', [$name])->fetchColumn();
+
+        return $value === false ? null : $value;
+    }
+
+    public function setMeta(string $name, string $value): void
+    {
+        $this->run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [$name, $value]);
+    }
+
+    public function reset(): void
+    {
+        foreach (['objects', 'secrets', 'idempotency', 'meta'] as $table) {
+            $this->pdo->exec("DELETE FROM $table");
+        }
+    }
+
+    private function run(string $sql, array $values = []): \PDOStatement
+    {
+        $statement = $this->statements[$sql] ??= $this->pdo->prepare($sql);
+        $statement->execute($values);
+
+        return $statement;
+    }
+
+    private static function document(string $json): array
+    {
+        return json_decode($json, true, 128, JSON_THROW_ON_ERROR);
+    }
+}

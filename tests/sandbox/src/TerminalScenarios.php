@@ -1,0 +1,58 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** What each simulated terminal does, step by step, by the end of its tid. */
+final class TerminalScenarios
+{
+    public const OFFLINE = 'OFF0';
+
+    /**
+     * Steps: a status to reach, `notify X` what the screen says, `tip` the customer adds a gratuity, `pay`,
+     * `pay quietly` (paid, but the session never hears of it), `wait` nothing happens until the session expires.
+     */
+    private const STEPS = [
+        'SIP0' => ['Initiated', 'notify InsertCard', 'notify EnterPin', 'pay'],
+        'SCN0' => ['Initiated', 'notify PresentCard', 'pay'],
+        'SIS0' => ['Initiated', 'notify InsertCard', 'SignatureVerificationRequired', 'pay'],
+        'DIS0' => ['Initiated', 'notify InsertCard', 'SignatureVerificationRequired', 'pay'],
+        'CIP0' => ['Initiated', 'notify PresentCard', 'CancelRequested', 'Canceled'],
+        'UIP0' => ['Initiated', 'notify InsertCard', 'notify Declined', 'Canceled'],
+        'TIP1' => ['Initiated', 'notify InsertCard', 'tip', 'notify EnterPin', 'pay'],
+        'EXP0' => ['Initiated', 'notify PresentCard', 'wait'],
+        'EXC0' => ['Initiated', 'notify PresentCard', 'pay quietly', 'wait'],
+        self::OFFLINE => ['wait'],
+    ];
+
+    public const MEANINGS = [
+        'SIP0' => 'chip and PIN, paid', 'SCN0' => 'contactless, paid', 'SIS0' => 'asks for a signature check',
+        'DIS0' => 'asks for a signature check that should be refused', 'CIP0' => 'customer cancels',
+        'UIP0' => 'card declined, session Canceled', 'TIP1' => 'chip and PIN with a 10% gratuity, paid',
+        'EXP0' => 'nobody comes, session Expired, unpaid', 'EXC0' => 'paid, but the session ends Expired',
+        self::OFFLINE => 'terminal is offline',
+    ];
+
+    /** @return list<string> */
+    public static function all(): array
+    {
+        return array_keys(self::STEPS);
+    }
+
+    /** @return string|null null after the last step */
+    public static function step(string $suffix, int $index): ?string
+    {
+        return self::STEPS[$suffix][$index] ?? null;
+    }
+
+    /** @return array{entryMode: string, verificationMethod: string} how the card was read */
+    public static function reading(string $suffix): array
+    {
+        return match ($suffix) {
+            'SCN0', 'EXC0' => ['entryMode' => 'Contactless', 'verificationMethod' => 'None'],
+            'SIS0', 'DIS0' => ['entryMode' => 'ContactChip', 'verificationMethod' => 'Signature'],
+            default => ['entryMode' => 'ContactChip', 'verificationMethod' => 'Pin'],
+        };
+    }
+}

@@ -1,0 +1,81 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** The simulated card machines: one per scenario and account, told apart by the end of their tid. */
+final class Terminals
+{
+    private const TID_PREFIX = 'SBOXTM1';
+    private const STATUSES = ['Available', 'Offline', 'InUse'];
+
+    public function __construct(private readonly Store $store, private readonly Clock $clock)
+    {
+    }
+
+    /** @return list<array> */
+    public function all(Call $call): array
+    {
+        $this->seed($call->account);
+        $wanted = $call->request->queryValues()['statuses'] ?? [];
+        foreach ($wanted as $status) {
+            if (!in_array($status, self::STATUSES, true)) {
+                throw Problem::field('statuses', 'The value must be one of ' . implode(', ', self::STATUSES) . '.');
+            }
+        }
+        $terminals = array_filter(
+            $this->store->all('terminal', $call->account),
+            static fn (array $terminal): bool => $wanted === [] || in_array($terminal['status'], $wanted, true),
+        );
+
+        return array_map(self::view(...), array_values($terminals));
+    }
+
+    public function get(Call $call): array
+    {
+        return self::view($this->find($call->parameter('terminalId'), $call->account));
+    }
+
+    public function find(string $id, string $account): array
+    {
+        $this->seed($account);
+
+        return $this->store->get('terminal', $id, $account) ?? throw new Problem(404, 'There is no such terminal.');
+    }
+
+    public function setStatus(string $id, string $account, string $status): void
+    {
+        $terminal = ['status' => $status, 'updatedAt' => Clock::iso($this->clock->now())] + $this->find($id, $account);
+        $this->store->put('terminal', $account, $terminal);
+    }
+
+    /** @return string the scenario this terminal plays */
+    public static function scenario(array $terminal): string
+    {
+        return substr($terminal['properties']['tid'], strlen(self::TID_PREFIX));
+    }
+
+    /** The ids depend on the account alone, so that they stay the same from one start to the next. */
+    private function seed(string $account): void
+    {
+        if ($this->store->meta("terminals:$account") !== null) {
+            return;
+        }
+        $now = Clock::iso($this->clock->now());
+        foreach (TerminalScenarios::all() as $suffix) {
+            $this->store->put('terminal', $account, [
+                'id' => 'tm_sandbox_' . substr(hash('sha256', "$account/$suffix"), 0, 24),
+                'properties' => ['tid' => self::TID_PREFIX . $suffix],
+                'status' => $suffix === TerminalScenarios::OFFLINE ? 'Offline' : 'Available',
+                'updatedAt' => $now,
+            ]);
+        }
+        $this->store->setMeta("terminals:$account", '1');
+    }
+
+    private static function view(array $terminal): array
+    {
+        return $terminal;
+    }
+}

@@ -1,0 +1,180 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** Webhook subscriptions and the secrets that sign what they are sent. */
+final class Webhooks
+{
+    public const EVENTS = ['PaymentIntent' => ['payment_intent.created', 'payment_intent.status_updated']];
+    /** Two are enough to change from one to the other. */
+    private const MAX_SECRETS = 2;
+
+    public function __construct(private readonly Store $store, private readonly Clock $clock)
+    {
+    }
+
+    /** @return string|null what is wrong with the URL */
+    public static function urlProblem(string $url, bool $anyHost): ?string
+    {
+        if (!Validator::isUrl($url) || parse_url($url, PHP_URL_USER) !== null) {
+            return 'The value must be an absolute URL without user name or password.';
+        }
+        if (stripos($url, 'https://') === 0 || $anyHost || HttpClient::isLoopback($url)) {
+            return null;
+        }
+
+        return 'The value must begin with https://. Only a loopback host may have http:// here, and none on the real API.';
+    }
+
+    /** @return list<array> */
+    public function events(Call $call): array
+    {
+        return array_map(
+            static fn (string $model, array $events): array => ['model' => $model, 'events' => $events],
+            array_keys(self::EVENTS),
+            array_values(self::EVENTS),
+        );
+    }
+
+    /** @return list<array> */
+    public function all(Call $call): array
+    {
+        return $this->store->all('subscription', $call->account);
+    }
+
+    public function subscribe(Call $call): array
+    {
+        $now = Clock::iso($this->clock->now());
+        $subscription = [
+            'id' => Ids::short('ws'),
+            'accountId' => $call->account,
+            'events' => array_values(array_unique($call->body['events'])),
+            'url' => $call->body['url'],
+            'description' => $call->body['description'] ?? null,
+            'secrets' => [$this->newSecret(true)],
+            'createdAt' => $now,
+            'updatedAt' => $now,
+        ];
+        $this->check($subscription, $call->account);
+        $this->store->put('subscription', $call->account, $subscription);
+
+        return $subscription;
+    }
+
+    public function update(Call $call): array
+    {
+        $subscription = $this->find($call);
+        foreach (['events', 'url'] as $field) {
+            $subscription[$field] = $call->body[$field] ?? $subscription[$field];
+        }
+        if (array_key_exists('description', $call->body)) {
+            $subscription['description'] = $call->body['description'];
+        }
+        $this->check($subscription, $call->account);
+
+        return $this->save($subscription, $call->account);
+    }
+
+    public function delete(Call $call): null
+    {
+        $this->store->delete($this->find($call)['id']);
+
+        return null;
+    }
+
+    public function secrets(Call $call): array
+    {
+        return self::secretsOf($this->find($call));
+    }
+
+    public function generateSecret(Call $call): array
+    {
+        $subscription = $this->find($call);
+        if (count($subscription['secrets']) >= self::MAX_SECRETS) {
+            throw new Problem(409, 'The subscription has two secrets already: delete the inactive one first.');
+        }
+        // Not active until activated, so that the endpoint can learn it first.
+        $subscription['secrets'][] = $this->newSecret(false);
+
+        return self::secretsOf($this->save($subscription, $call->account));
+    }
+
+    public function activateSecret(Call $call): null
+    {
+        $subscription = $this->find($call);
+        $wanted = $this->secretIndex($subscription, $call);
+        foreach ($subscription['secrets'] as $index => $secret) {
+            $subscription['secrets'][$index]['isActive'] = $index === $wanted;
+        }
+        $this->save($subscription, $call->account);
+
+        return null;
+    }
+
+    public function deleteSecret(Call $call): null
+    {
+        $subscription = $this->find($call);
+        $index = $this->secretIndex($subscription, $call);
+        if ($subscription['secrets'][$index]['isActive']) {
+            throw new Problem(403, 'The active secret can not be deleted: activate another one first.');
+        }
+        array_splice($subscription['secrets'], $index, 1);
+        $this->save($subscription, $call->account);
+
+        return null;
+    }
+
+    private function find(Call $call): array
+    {
+        return $this->store->get('subscription', $call->parameter('subscriptionId'), $call->account)
+            ?? throw new Problem(404, 'There is no such subscription.');
+    }
+
+    private function secretIndex(array $subscription, Call $call): int
+    {
+        $index = array_search($call->parameter('secretId'), array_column($subscription['secrets'], 'id'), true);
+
+        return $index === false ? throw new Problem(404, 'The subscription has no such secret.') : $index;
+    }
+
+    private function check(array $subscription, string $account): void
+    {
+        $known = array_merge(...array_values(self::EVENTS));
+        foreach ($subscription['events'] as $index => $event) {
+            if (!in_array($event, $known, true)) {
+                throw Problem::field("Events[$index]", 'The event is not one of ' . implode(', ', $known) . '.');
+            }
+        }
+        foreach ($this->store->all('subscription', $account) as $other) {
+            if ($other['id'] !== $subscription['id'] && $other['url'] === $subscription['url']
+                && array_intersect($other['events'], $subscription['events']) !== []) {
+                throw new Problem(409, 'This URL is subscribed to one of these events already.');
+            }
+        }
+    }
+
+    private function save(array $subscription, string $account): array
+    {
+        $subscription['updatedAt'] = Clock::iso($this->clock->now());
+        $this->store->put('subscription', $account, $subscription);
+
+        return $subscription;
+    }
+
+    private function newSecret(bool $active): array
+    {
+        return [
+            'id' => Ids::short('sc'),
+            'value' => Ids::random(32),
+            'createdAt' => Clock::iso($this->clock->now()),
+            'isActive' => $active,
+        ];
+    }
+
+    private static function secretsOf(array $subscription): array
+    {
+        return ['id' => $subscription['id'], 'secrets' => $subscription['secrets']];
+    }
+}

@@ -1,0 +1,74 @@
+#!/bin/sh
+# Compiles the extension in a copy of the checkout, so that the checkout stays clean, and only what changed since last time.
+#
+#   sh tests/support/build.sh release   as a user gets it        -> build/modules/dojo.so
+#   sh tests/support/build.sh dev       warnings are errors      -> build/dev/modules/dojo.so
+#   sh tests/support/build.sh asan      ASan, UBSan and warnings -> build/asan/modules/dojo.so
+#
+# Prints one line; where it fails, the end of the log, and exits 1.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
+. "$root/tests/support/paths.sh"
+
+flavour=${1:-release}
+options=--enable-dojo-dev
+compiler=${CC:-cc}
+flags='-g -O2'
+case $flavour in
+release) options= ;;
+dev) ;;
+asan)
+	# In CC rather than CFLAGS: old libtools drop -fsanitize when they link.
+	compiler="$compiler -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
+	flags='-g -O1'
+	;;
+*)
+	echo "usage: sh tests/support/build.sh release|dev|asan" >&2
+	exit 2
+	;;
+esac
+
+tree=$work/$flavour
+log=$work/$flavour.log
+mkdir -p "$tree" "$root/build/modules"
+started=$(date +%s)
+
+# One build at a time in a tree, where the system has flock.
+if command -v flock >/dev/null 2>&1; then
+	exec 9>"$work/$flavour.lock"
+	flock 9
+fi
+
+# tar keeps the files' times, so make sees what changed.
+rm -rf "$tree/tests" "$tree/examples"
+(cd "$root" && tar -cf - --exclude='*.o' --exclude='*.lo' --exclude='*.dep' --exclude=.libs \
+	config.m4 php_dojo.h dojo.c src stubs tests examples package.xml composer.json LICENSE ./*.md) | (cd "$tree" && tar -xf -)
+
+compile() {
+	cd "$tree" || return
+	setup="$compiler|$flags|$options|$(cksum <config.m4)|$("$PHP_CONFIG" --version --extension-dir)|$(pkg-config --modversion libcurl libcrypto json-c)"
+	if [ ! -f Makefile ] || [ "$(cat .configured 2>/dev/null)" != "$setup" ]; then
+		rm -f .configured
+		"$PHPIZE" || return
+		# shellcheck disable=SC2086 # $options is empty or one word
+		CC=$compiler CFLAGS=$flags ./configure --with-php-config="$(command -v "$PHP_CONFIG")" $options || return
+		make clean || return
+		printf '%s' "$setup" >.configured
+	fi
+	make -j2
+}
+
+if ! (compile) >"$log" 2>&1 9>&-; then
+	echo "The $flavour build of dojo failed. The end of $log:" >&2
+	grep -v '^libtool: \|^/bin/.*libtool' "$log" | tail -n 30 >&2
+	exit 1
+fi
+
+module=$tree/modules/dojo.so
+if [ "$flavour" = release ]; then
+	# Replaced, not overwritten: a PHP that runs may have the old one open.
+	cp "$module" "$root/build/modules/dojo.so.new"
+	mv -f "$root/build/modules/dojo.so.new" "$root/build/modules/dojo.so"
+	module=$root/build/modules/dojo.so
+fi
+echo "dojo built ($flavour, $(($(date +%s) - started)) s): $module"

@@ -1,0 +1,20 @@
+# Sourced by the scripts beside it, with $root (the checkout) set: where things are built.
+#
+#   $root/build/modules/dojo.so   the extension as a user gets it (setup.sh demo)
+#   $work/FLAVOUR/                a copy of the checkout in which one flavour is compiled and tested; see build.sh
+#
+# phpize refuses a path with a space, so the copies of such a checkout live in the user's cache folder.
+
+export PHP="${PHP:-php}" PHPIZE="${PHPIZE:-phpize}" PHP_CONFIG="${PHP_CONFIG:-php-config}"
+
+case $root in
+*[[:space:]]*)
+	work=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/dojo-build-$(printf %s "$root" | cksum | cut -d ' ' -f 1)
+	case $work in *[[:space:]]*)
+		echo "The checkout ($root) and the cache folder ($work) both have a space in their path, which phpize cannot build in. Set XDG_CACHE_HOME to a folder without one." >&2
+		exit 2
+		;;
+	esac
+	;;
+*) work=$root/build ;;
+esac

@@ -1,0 +1,110 @@
+#!/bin/sh
+# Installs what is missing and builds the extension; quick and nearly silent when there is nothing to do.
+#
+#   sh tests/support/setup.sh demo    what examples/demo.sh needs -> build/modules/dojo.so
+#   sh tests/support/setup.sh tests   what tests/run.sh needs     -> build/dev/modules/dojo.so
+#
+# As root on Debian or Ubuntu it installs the packages itself. Elsewhere it prints the one command to run and exits 2.
+# PHP, PHPIZE and PHP_CONFIG in the environment choose another PHP than the first of the PATH.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
+. "$root/tests/support/paths.sh"
+
+scope=${1:-}
+case $scope in
+demo | tests) ;;
+*)
+	echo "usage: sh tests/support/setup.sh demo|tests" >&2
+	exit 2
+	;;
+esac
+
+has() { command -v "$1" >/dev/null 2>&1; }
+has_library() { has pkg-config && pkg-config --exists "$1" 2>/dev/null; }
+# A compiler without the C library's headers is as good as none.
+has_compiler() { has "${CC:-cc}" && echo '#include <stdio.h>' | "${CC:-cc}" -E - >/dev/null 2>&1; }
+has_php_extensions() { "$PHP" -r 'exit(array_filter(["pdo_sqlite", "openssl"], fn ($e) => !extension_loaded($e)) ? 1 : 0);' 2>/dev/null; }
+# These two only where they can be had: their checks are skipped elsewhere.
+can_install() { has apt-cache && [ -n "$(apt-cache show "$1" 2>/dev/null)" ]; }
+has_clang_format() { has clang-format-14 || ! can_install clang-format-14; }
+has_php_parser() { [ -d /usr/share/php/PhpParser ] || ! can_install php-parser; }
+
+# scope | how to tell that it is there | Debian, Ubuntu | Fedora | Alpine | Homebrew
+needs() {
+	cat <<'TABLE'
+demo |has "$PHP"                   |php-cli              |php-cli         |php             |php
+demo |has_php_extensions           |php-sqlite3          |php-pdo         |php-pdo_sqlite  |php
+demo |has "$PHPIZE"                |php-dev              |php-devel       |php-dev         |php
+demo |has autoconf                 |autoconf             |autoconf        |autoconf        |autoconf
+demo |has_compiler                 |gcc libc6-dev        |gcc             |gcc musl-dev    |gcc
+demo |has make                     |make                 |make            |make            |make
+demo |has pkg-config               |pkg-config           |pkgconf         |pkgconf         |pkgconf
+demo |has_library libcurl          |libcurl4-openssl-dev |libcurl-devel   |curl-dev        |curl
+demo |has_library libcrypto        |libssl-dev           |openssl-devel   |openssl-dev     |openssl@3
+demo |has_library json-c           |libjson-c-dev        |json-c-devel    |json-c-dev      |json-c
+tests|has_library cmocka           |libcmocka-dev        |libcmocka-devel |cmocka-dev      |cmocka
+tests|has valgrind                 |valgrind libc6-dbg   |valgrind        |valgrind        |valgrind
+tests|has_clang_format             |clang-format-14      |                |                |
+tests|has pecl                     |php-pear             |php-pear        |php-pear        |php
+tests|has_php_parser               |php-parser           |                |                |
+tests|has git                      |git                  |git             |git             |git
+TABLE
+}
+
+# The packages of column $1 that are missing.
+missing() {
+	needs | while IFS='|' read -r row probe debian fedora alpine homebrew; do
+		[ "$scope" = tests ] || [ "${row%% *}" = demo ] || continue
+		eval "$probe" || eval "echo \$$1"
+	done | tr -s ' \n' '  '
+}
+
+want=$(missing debian)
+if [ -n "${want% }" ] && has apt-get && [ "$(id -u)" = 0 ]; then
+	log=$(mktemp)
+	export DEBIAN_FRONTEND=noninteractive
+	apt-get update >"$log" 2>&1 || cat "$log" >&2 # what the lists lack, install says
+	want=$(missing debian)
+	echo "Installing $want(a minute or two)"
+	# shellcheck disable=SC2086 # $want is a list of words
+	if ! apt-get install -y --no-install-recommends ca-certificates $want >"$log" 2>&1 </dev/null; then
+		tail -n 15 "$log" >&2
+		echo "apt-get could not install: $want(the whole log: $log)" >&2
+		exit 2
+	fi
+	rm -f "$log"
+	want=$(missing debian)
+fi
+if [ -n "${want% }" ]; then
+	echo "Something is missing. Run this, then try again:" >&2
+	if has apt-get; then
+		if [ "$(id -u)" = 0 ]; then
+			echo "  (installed, but still not found: $want)" >&2
+		fi
+		echo "  sudo apt-get install -y --no-install-recommends $want" >&2
+	elif has dnf; then
+		echo "  sudo dnf install -y $(missing fedora)" >&2
+	elif has apk; then
+		echo "  sudo apk add $(missing alpine)" >&2
+	elif has brew; then
+		echo "  brew install $(missing homebrew)" >&2
+	else
+		echo "  (with your system's package manager; Debian's names:) $want" >&2
+	fi
+	exit 2
+fi
+
+versions=$("$PHP" -r 'echo PHP_VERSION_ID;') && versions="$versions $("$PHP_CONFIG" --vernum)"
+case $versions in
+"${versions#* } ${versions#* }") ;;
+*)
+	echo "$PHP and $PHP_CONFIG are of different PHP versions ($versions). Set PHP, PHPIZE and PHP_CONFIG to those of one PHP." >&2
+	exit 2
+	;;
+esac
+
+if [ "$scope" = demo ]; then
+	sh "$root/tests/support/build.sh" release
+else
+	sh "$root/tests/support/build.sh" dev
+fi
