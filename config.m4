@@ -73,6 +73,7 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/core/dojo_client.c
       src/core/dojo_error.c
       src/core/dojo_json.c
+      src/core/dojo_money.c
       src/core/dojo_pool.c
       src/core/dojo_request.c
       src/core/dojo_response.c
@@ -84,6 +85,8 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/php/php_enum.c
       src/php/php_exception.c
       src/php/php_exchange.c
+      src/php/php_iterator.c
+      src/php/php_money.c
       src/php/php_webhook.c
     ]),
     [$ext_shared],,

@@ -12,6 +12,7 @@
 #include "zend_enum.h"
 #include "zend_exceptions.h"
 #include "zend_ini.h"
+#include "zend_interfaces.h"
 #include "stubs/dojo_arginfo.h"
 
 ZEND_DECLARE_MODULE_GLOBALS(dojo)
@@ -28,6 +29,7 @@ PHP_DOJO_TRANSPORT_EXCEPTIONS(PHP_DOJO_DEFINE)
 PHP_DOJO_DEFINE(client, Client)
 PHP_DOJO_DEFINE(webhook, Webhook)
 PHP_DOJO_DEFINE(exchange, Exchange)
+PHP_DOJO_DEFINE(page_iterator, PageIterator)
 PHP_DOJO_DEFINE(payment_intent_status, PaymentIntentStatus)
 
 /* ---------------------------------------------------------------------------------------------------------------- INI -- */
@@ -139,12 +141,22 @@ static void register_classes(void)
 	PHP_DOJO_TRANSPORT_EXCEPTIONS(PHP_DOJO_REGISTER_TRANSPORT)
 
 	php_dojo_ce_payment_intent_status = register_class_Dojo_PaymentIntentStatus();
+	register_class_Dojo_CaptureMode();
+	register_class_Dojo_CaptureStatus();
+	register_class_Dojo_AutoExpireAction();
+	register_class_Dojo_PaymentMethod();
+	register_class_Dojo_SetupIntentStatus();
+	register_class_Dojo_TerminalStatus();
+	register_class_Dojo_TerminalSessionStatus();
+	register_class_Dojo_Money();
 	php_dojo_ce_exchange = register_class_Dojo_Exchange();
 	php_dojo_exchange_init();
 	php_dojo_ce_client = register_class_Dojo_Client();
 	php_dojo_client_init();
 	php_dojo_ce_webhook = register_class_Dojo_Webhook();
 	php_dojo_webhook_init();
+	php_dojo_ce_page_iterator = register_class_Dojo_PageIterator(zend_ce_iterator);
+	php_dojo_iterator_init();
 }
 
 static PHP_MINIT_FUNCTION(dojo)

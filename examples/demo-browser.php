@@ -71,6 +71,11 @@ final class Browser
         return substr(trim((string) preg_replace('~\s+~', ' ', $visible)), 0, 500);
     }
 
+    public function heading(): string
+    {
+        return preg_match('~<h1[^>]*>(.*?)</h1>~is', $this->html, $match) === 1 ? html_entity_decode($match[1], ENT_QUOTES | ENT_HTML5) : '';
+    }
+
     private function send(string $method, string $url, ?string $body): self
     {
         for ($hops = 0; $hops < 10; $hops++) {

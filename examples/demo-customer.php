@@ -93,11 +93,11 @@ try {
     pay($browser, 'pays');
     check(str_starts_with($browser->url, "$shop/success.php"), 'Expected the shop\'s success page, got ' . $browser->url . ': ' . $browser->text());
     check(str_contains($browser->text(), 'Your order is paid'), 'The success page does not say so: ' . $browser->text());
-    say('  Paid with test card 5200…1005, and back on the shop\'s page: "' . $browser->text() . '"');
+    say('  Paid with test card 5200…1005, and back on the shop\'s page: "' . $browser->heading() . '"');
     $order = wait_for('the webhook', $shop, $id, static fn (array $order): bool => event($order, 'Captured') !== null);
     check($order['status'] === 'paid', "The order should be paid, and is {$order['status']}.");
     say('  The webhook came, with a valid signature: ' . event($order, 'Captured')['id'] . ' says Captured.');
-    say("  In the shop's books $id is {$order['status']}: {$order['amount']['value']} minor units of {$order['amount']['currencyCode']}.");
+    say("  In the shop's books $id is {$order['status']}: {$order['amount']['value']} pence ({$order['amount']['currencyCode']}).");
 
     $browser->open("$shop/refund.php?order=" . rawurlencode($id));
     $refundForm = $browser->form('refund');

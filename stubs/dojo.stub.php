@@ -511,3 +511,24 @@ final class Webhook
 
     public function paymentStatus(): ?PaymentIntentStatus {}
 }
+
+/**
+ * What iteratePaymentIntents() and iterateCustomers() return: the objects of all pages, one page at a time in memory.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class PageIterator implements \Iterator
+{
+    private function __construct() {}
+
+    public function current(): mixed {}
+
+    public function key(): int {}
+
+    public function next(): void {}
+
+    public function rewind(): void {}
+
+    public function valid(): bool {}
+}

@@ -1,13 +1,28 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 56761b1bfb33e49a875c760e244ca0275f5a1d85 */
+ * Stub hash: f30f50956d6c368895e7ac22f01b9780392f79ab */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PaymentIntentStatus_isFinal, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Dojo_PaymentIntentStatus_isPaid arginfo_class_Dojo_PaymentIntentStatus_isFinal
 
-ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Dojo_Exchange___construct, 0, 0, 0)
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Dojo_Money___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Money_fromDecimal, 0, 2, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_MASK(0, amount, MAY_BE_STRING|MAY_BE_LONG|MAY_BE_DOUBLE, NULL)
+	ZEND_ARG_TYPE_INFO(0, currencyCode, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Money_toDecimal, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, money, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Money_exponent, 0, 1, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, currencyCode, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Dojo_Exchange___construct arginfo_class_Dojo_Money___construct
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Dojo_Client___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, apiKey, IS_STRING, 0)
@@ -194,12 +209,18 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Dojo_Client_getEposDojoIntegrations arginfo_class_Dojo_Client_listWebhookEvents
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Dojo_Client_iteratePaymentIntents, 0, 0, Iterator, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, request, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Dojo_Client_iterateCustomers arginfo_class_Dojo_Client_iteratePaymentIntents
+
 #define arginfo_class_Dojo_Client_poolStats arginfo_class_Dojo_Client_listWebhookEvents
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Client_resetPool, 0, 0, IS_VOID, 0)
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Dojo_Webhook___construct arginfo_class_Dojo_Exchange___construct
+#define arginfo_class_Dojo_Webhook___construct arginfo_class_Dojo_Money___construct
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Dojo_Webhook_verify, 0, 3, Dojo\\Webhook, 0)
 	ZEND_ARG_TYPE_INFO(0, payload, IS_STRING, 0)
@@ -228,9 +249,27 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Dojo_Webhook_paymentStatus, 0, 0, Dojo\\PaymentIntentStatus, 1)
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_Dojo_PageIterator___construct arginfo_class_Dojo_Money___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PageIterator_current, 0, 0, IS_MIXED, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PageIterator_key, 0, 0, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Dojo_PageIterator_next arginfo_class_Dojo_Client_resetPool
+
+#define arginfo_class_Dojo_PageIterator_rewind arginfo_class_Dojo_Client_resetPool
+
+#define arginfo_class_Dojo_PageIterator_valid arginfo_class_Dojo_PaymentIntentStatus_isFinal
+
 
 ZEND_METHOD(Dojo_PaymentIntentStatus, isFinal);
 ZEND_METHOD(Dojo_PaymentIntentStatus, isPaid);
+ZEND_METHOD(Dojo_Money, __construct);
+ZEND_METHOD(Dojo_Money, fromDecimal);
+ZEND_METHOD(Dojo_Money, toDecimal);
+ZEND_METHOD(Dojo_Money, exponent);
 ZEND_METHOD(Dojo_Exchange, __construct);
 ZEND_METHOD(Dojo_Client, __construct);
 ZEND_METHOD(Dojo_Client, isSandbox);
@@ -285,6 +324,8 @@ ZEND_METHOD(Dojo_Client, setEposRestIntegration);
 ZEND_METHOD(Dojo_Client, getEposWebSocketIntegrations);
 ZEND_METHOD(Dojo_Client, setEposWebSocketIntegration);
 ZEND_METHOD(Dojo_Client, getEposDojoIntegrations);
+ZEND_METHOD(Dojo_Client, iteratePaymentIntents);
+ZEND_METHOD(Dojo_Client, iterateCustomers);
 ZEND_METHOD(Dojo_Client, poolStats);
 ZEND_METHOD(Dojo_Client, resetPool);
 ZEND_METHOD(Dojo_Webhook, __construct);
@@ -294,6 +335,12 @@ ZEND_METHOD(Dojo_Webhook, isValid);
 ZEND_METHOD(Dojo_Webhook, sign);
 ZEND_METHOD(Dojo_Webhook, paymentIntentId);
 ZEND_METHOD(Dojo_Webhook, paymentStatus);
+ZEND_METHOD(Dojo_PageIterator, __construct);
+ZEND_METHOD(Dojo_PageIterator, current);
+ZEND_METHOD(Dojo_PageIterator, key);
+ZEND_METHOD(Dojo_PageIterator, next);
+ZEND_METHOD(Dojo_PageIterator, rewind);
+ZEND_METHOD(Dojo_PageIterator, valid);
 
 
 static const zend_function_entry class_Dojo_Exception_methods[] = {
@@ -388,6 +435,50 @@ static const zend_function_entry class_Dojo_PaymentIntentStatus_methods[] = {
 };
 
 
+static const zend_function_entry class_Dojo_CaptureMode_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Dojo_CaptureStatus_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Dojo_AutoExpireAction_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Dojo_PaymentMethod_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Dojo_SetupIntentStatus_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Dojo_TerminalStatus_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Dojo_TerminalSessionStatus_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Dojo_Money_methods[] = {
+	ZEND_ME(Dojo_Money, __construct, arginfo_class_Dojo_Money___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Dojo_Money, fromDecimal, arginfo_class_Dojo_Money_fromDecimal, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Dojo_Money, toDecimal, arginfo_class_Dojo_Money_toDecimal, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Dojo_Money, exponent, arginfo_class_Dojo_Money_exponent, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_FE_END
+};
+
+
 static const zend_function_entry class_Dojo_Exchange_methods[] = {
 	ZEND_ME(Dojo_Exchange, __construct, arginfo_class_Dojo_Exchange___construct, ZEND_ACC_PRIVATE)
 	ZEND_FE_END
@@ -448,6 +539,8 @@ static const zend_function_entry class_Dojo_Client_methods[] = {
 	ZEND_ME(Dojo_Client, getEposWebSocketIntegrations, arginfo_class_Dojo_Client_getEposWebSocketIntegrations, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Client, setEposWebSocketIntegration, arginfo_class_Dojo_Client_setEposWebSocketIntegration, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Client, getEposDojoIntegrations, arginfo_class_Dojo_Client_getEposDojoIntegrations, ZEND_ACC_PUBLIC)
+	ZEND_ME(Dojo_Client, iteratePaymentIntents, arginfo_class_Dojo_Client_iteratePaymentIntents, ZEND_ACC_PUBLIC)
+	ZEND_ME(Dojo_Client, iterateCustomers, arginfo_class_Dojo_Client_iterateCustomers, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Client, poolStats, arginfo_class_Dojo_Client_poolStats, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Dojo_Client, resetPool, arginfo_class_Dojo_Client_resetPool, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
@@ -462,6 +555,17 @@ static const zend_function_entry class_Dojo_Webhook_methods[] = {
 	ZEND_ME(Dojo_Webhook, sign, arginfo_class_Dojo_Webhook_sign, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Dojo_Webhook, paymentIntentId, arginfo_class_Dojo_Webhook_paymentIntentId, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Webhook, paymentStatus, arginfo_class_Dojo_Webhook_paymentStatus, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Dojo_PageIterator_methods[] = {
+	ZEND_ME(Dojo_PageIterator, __construct, arginfo_class_Dojo_PageIterator___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Dojo_PageIterator, current, arginfo_class_Dojo_PageIterator_current, ZEND_ACC_PUBLIC)
+	ZEND_ME(Dojo_PageIterator, key, arginfo_class_Dojo_PageIterator_key, ZEND_ACC_PUBLIC)
+	ZEND_ME(Dojo_PageIterator, next, arginfo_class_Dojo_PageIterator_next, ZEND_ACC_PUBLIC)
+	ZEND_ME(Dojo_PageIterator, rewind, arginfo_class_Dojo_PageIterator_rewind, ZEND_ACC_PUBLIC)
+	ZEND_ME(Dojo_PageIterator, valid, arginfo_class_Dojo_PageIterator_valid, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -759,6 +863,226 @@ static zend_class_entry *register_class_Dojo_PaymentIntentStatus(void)
 	return class_entry;
 }
 
+static zend_class_entry *register_class_Dojo_CaptureMode(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Dojo\\CaptureMode", IS_STRING, class_Dojo_CaptureMode_methods);
+
+	zval enum_case_Auto_value;
+	zend_string *enum_case_Auto_value_str = zend_string_init("Auto", strlen("Auto"), 1);
+	ZVAL_STR(&enum_case_Auto_value, enum_case_Auto_value_str);
+	zend_enum_add_case_cstr(class_entry, "Auto", &enum_case_Auto_value);
+
+	zval enum_case_Manual_value;
+	zend_string *enum_case_Manual_value_str = zend_string_init("Manual", strlen("Manual"), 1);
+	ZVAL_STR(&enum_case_Manual_value, enum_case_Manual_value_str);
+	zend_enum_add_case_cstr(class_entry, "Manual", &enum_case_Manual_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Dojo_CaptureStatus(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Dojo\\CaptureStatus", IS_STRING, class_Dojo_CaptureStatus_methods);
+
+	zval enum_case_Created_value;
+	zend_string *enum_case_Created_value_str = zend_string_init("Created", strlen("Created"), 1);
+	ZVAL_STR(&enum_case_Created_value, enum_case_Created_value_str);
+	zend_enum_add_case_cstr(class_entry, "Created", &enum_case_Created_value);
+
+	zval enum_case_Successful_value;
+	zend_string *enum_case_Successful_value_str = zend_string_init("Successful", strlen("Successful"), 1);
+	ZVAL_STR(&enum_case_Successful_value, enum_case_Successful_value_str);
+	zend_enum_add_case_cstr(class_entry, "Successful", &enum_case_Successful_value);
+
+	zval enum_case_Declined_value;
+	zend_string *enum_case_Declined_value_str = zend_string_init("Declined", strlen("Declined"), 1);
+	ZVAL_STR(&enum_case_Declined_value, enum_case_Declined_value_str);
+	zend_enum_add_case_cstr(class_entry, "Declined", &enum_case_Declined_value);
+
+	zval enum_case_Failed_value;
+	zend_string *enum_case_Failed_value_str = zend_string_init("Failed", strlen("Failed"), 1);
+	ZVAL_STR(&enum_case_Failed_value, enum_case_Failed_value_str);
+	zend_enum_add_case_cstr(class_entry, "Failed", &enum_case_Failed_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Dojo_AutoExpireAction(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Dojo\\AutoExpireAction", IS_STRING, class_Dojo_AutoExpireAction_methods);
+
+	zval enum_case_Release_value;
+	zend_string *enum_case_Release_value_str = zend_string_init("Release", strlen("Release"), 1);
+	ZVAL_STR(&enum_case_Release_value, enum_case_Release_value_str);
+	zend_enum_add_case_cstr(class_entry, "Release", &enum_case_Release_value);
+
+	zval enum_case_Capture_value;
+	zend_string *enum_case_Capture_value_str = zend_string_init("Capture", strlen("Capture"), 1);
+	ZVAL_STR(&enum_case_Capture_value, enum_case_Capture_value_str);
+	zend_enum_add_case_cstr(class_entry, "Capture", &enum_case_Capture_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Dojo_PaymentMethod(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Dojo\\PaymentMethod", IS_STRING, class_Dojo_PaymentMethod_methods);
+
+	zval enum_case_Card_value;
+	zend_string *enum_case_Card_value_str = zend_string_init("Card", strlen("Card"), 1);
+	ZVAL_STR(&enum_case_Card_value, enum_case_Card_value_str);
+	zend_enum_add_case_cstr(class_entry, "Card", &enum_case_Card_value);
+
+	zval enum_case_Wallet_value;
+	zend_string *enum_case_Wallet_value_str = zend_string_init("Wallet", strlen("Wallet"), 1);
+	ZVAL_STR(&enum_case_Wallet_value, enum_case_Wallet_value_str);
+	zend_enum_add_case_cstr(class_entry, "Wallet", &enum_case_Wallet_value);
+
+	zval enum_case_SavedCard_value;
+	zend_string *enum_case_SavedCard_value_str = zend_string_init("SavedCard", strlen("SavedCard"), 1);
+	ZVAL_STR(&enum_case_SavedCard_value, enum_case_SavedCard_value_str);
+	zend_enum_add_case_cstr(class_entry, "SavedCard", &enum_case_SavedCard_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Dojo_SetupIntentStatus(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Dojo\\SetupIntentStatus", IS_STRING, class_Dojo_SetupIntentStatus_methods);
+
+	zval enum_case_Created_value;
+	zend_string *enum_case_Created_value_str = zend_string_init("Created", strlen("Created"), 1);
+	ZVAL_STR(&enum_case_Created_value, enum_case_Created_value_str);
+	zend_enum_add_case_cstr(class_entry, "Created", &enum_case_Created_value);
+
+	zval enum_case_Authorized_value;
+	zend_string *enum_case_Authorized_value_str = zend_string_init("Authorized", strlen("Authorized"), 1);
+	ZVAL_STR(&enum_case_Authorized_value, enum_case_Authorized_value_str);
+	zend_enum_add_case_cstr(class_entry, "Authorized", &enum_case_Authorized_value);
+
+	zval enum_case_Canceled_value;
+	zend_string *enum_case_Canceled_value_str = zend_string_init("Canceled", strlen("Canceled"), 1);
+	ZVAL_STR(&enum_case_Canceled_value, enum_case_Canceled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Canceled", &enum_case_Canceled_value);
+
+	zval enum_case_Completed_value;
+	zend_string *enum_case_Completed_value_str = zend_string_init("Completed", strlen("Completed"), 1);
+	ZVAL_STR(&enum_case_Completed_value, enum_case_Completed_value_str);
+	zend_enum_add_case_cstr(class_entry, "Completed", &enum_case_Completed_value);
+
+	zval enum_case_Expired_value;
+	zend_string *enum_case_Expired_value_str = zend_string_init("Expired", strlen("Expired"), 1);
+	ZVAL_STR(&enum_case_Expired_value, enum_case_Expired_value_str);
+	zend_enum_add_case_cstr(class_entry, "Expired", &enum_case_Expired_value);
+
+	zval enum_case_CardExpired_value;
+	zend_string *enum_case_CardExpired_value_str = zend_string_init("CardExpired", strlen("CardExpired"), 1);
+	ZVAL_STR(&enum_case_CardExpired_value, enum_case_CardExpired_value_str);
+	zend_enum_add_case_cstr(class_entry, "CardExpired", &enum_case_CardExpired_value);
+
+	zval enum_case_Closed_value;
+	zend_string *enum_case_Closed_value_str = zend_string_init("Closed", strlen("Closed"), 1);
+	ZVAL_STR(&enum_case_Closed_value, enum_case_Closed_value_str);
+	zend_enum_add_case_cstr(class_entry, "Closed", &enum_case_Closed_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Dojo_TerminalStatus(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Dojo\\TerminalStatus", IS_STRING, class_Dojo_TerminalStatus_methods);
+
+	zval enum_case_Available_value;
+	zend_string *enum_case_Available_value_str = zend_string_init("Available", strlen("Available"), 1);
+	ZVAL_STR(&enum_case_Available_value, enum_case_Available_value_str);
+	zend_enum_add_case_cstr(class_entry, "Available", &enum_case_Available_value);
+
+	zval enum_case_Offline_value;
+	zend_string *enum_case_Offline_value_str = zend_string_init("Offline", strlen("Offline"), 1);
+	ZVAL_STR(&enum_case_Offline_value, enum_case_Offline_value_str);
+	zend_enum_add_case_cstr(class_entry, "Offline", &enum_case_Offline_value);
+
+	zval enum_case_InUse_value;
+	zend_string *enum_case_InUse_value_str = zend_string_init("InUse", strlen("InUse"), 1);
+	ZVAL_STR(&enum_case_InUse_value, enum_case_InUse_value_str);
+	zend_enum_add_case_cstr(class_entry, "InUse", &enum_case_InUse_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Dojo_TerminalSessionStatus(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Dojo\\TerminalSessionStatus", IS_STRING, class_Dojo_TerminalSessionStatus_methods);
+
+	zval enum_case_InitiateRequested_value;
+	zend_string *enum_case_InitiateRequested_value_str = zend_string_init("InitiateRequested", strlen("InitiateRequested"), 1);
+	ZVAL_STR(&enum_case_InitiateRequested_value, enum_case_InitiateRequested_value_str);
+	zend_enum_add_case_cstr(class_entry, "InitiateRequested", &enum_case_InitiateRequested_value);
+
+	zval enum_case_Initiated_value;
+	zend_string *enum_case_Initiated_value_str = zend_string_init("Initiated", strlen("Initiated"), 1);
+	ZVAL_STR(&enum_case_Initiated_value, enum_case_Initiated_value_str);
+	zend_enum_add_case_cstr(class_entry, "Initiated", &enum_case_Initiated_value);
+
+	zval enum_case_Authorized_value;
+	zend_string *enum_case_Authorized_value_str = zend_string_init("Authorized", strlen("Authorized"), 1);
+	ZVAL_STR(&enum_case_Authorized_value, enum_case_Authorized_value_str);
+	zend_enum_add_case_cstr(class_entry, "Authorized", &enum_case_Authorized_value);
+
+	zval enum_case_Captured_value;
+	zend_string *enum_case_Captured_value_str = zend_string_init("Captured", strlen("Captured"), 1);
+	ZVAL_STR(&enum_case_Captured_value, enum_case_Captured_value_str);
+	zend_enum_add_case_cstr(class_entry, "Captured", &enum_case_Captured_value);
+
+	zval enum_case_CancelRequested_value;
+	zend_string *enum_case_CancelRequested_value_str = zend_string_init("CancelRequested", strlen("CancelRequested"), 1);
+	ZVAL_STR(&enum_case_CancelRequested_value, enum_case_CancelRequested_value_str);
+	zend_enum_add_case_cstr(class_entry, "CancelRequested", &enum_case_CancelRequested_value);
+
+	zval enum_case_Canceled_value;
+	zend_string *enum_case_Canceled_value_str = zend_string_init("Canceled", strlen("Canceled"), 1);
+	ZVAL_STR(&enum_case_Canceled_value, enum_case_Canceled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Canceled", &enum_case_Canceled_value);
+
+	zval enum_case_SignatureVerificationAccepted_value;
+	zend_string *enum_case_SignatureVerificationAccepted_value_str = zend_string_init("SignatureVerificationAccepted", strlen("SignatureVerificationAccepted"), 1);
+	ZVAL_STR(&enum_case_SignatureVerificationAccepted_value, enum_case_SignatureVerificationAccepted_value_str);
+	zend_enum_add_case_cstr(class_entry, "SignatureVerificationAccepted", &enum_case_SignatureVerificationAccepted_value);
+
+	zval enum_case_SignatureVerificationRejected_value;
+	zend_string *enum_case_SignatureVerificationRejected_value_str = zend_string_init("SignatureVerificationRejected", strlen("SignatureVerificationRejected"), 1);
+	ZVAL_STR(&enum_case_SignatureVerificationRejected_value, enum_case_SignatureVerificationRejected_value_str);
+	zend_enum_add_case_cstr(class_entry, "SignatureVerificationRejected", &enum_case_SignatureVerificationRejected_value);
+
+	zval enum_case_SignatureVerificationRequired_value;
+	zend_string *enum_case_SignatureVerificationRequired_value_str = zend_string_init("SignatureVerificationRequired", strlen("SignatureVerificationRequired"), 1);
+	ZVAL_STR(&enum_case_SignatureVerificationRequired_value, enum_case_SignatureVerificationRequired_value_str);
+	zend_enum_add_case_cstr(class_entry, "SignatureVerificationRequired", &enum_case_SignatureVerificationRequired_value);
+
+	zval enum_case_Expired_value;
+	zend_string *enum_case_Expired_value_str = zend_string_init("Expired", strlen("Expired"), 1);
+	ZVAL_STR(&enum_case_Expired_value, enum_case_Expired_value_str);
+	zend_enum_add_case_cstr(class_entry, "Expired", &enum_case_Expired_value);
+
+	zval enum_case_Declined_value;
+	zend_string *enum_case_Declined_value_str = zend_string_init("Declined", strlen("Declined"), 1);
+	ZVAL_STR(&enum_case_Declined_value, enum_case_Declined_value_str);
+	zend_enum_add_case_cstr(class_entry, "Declined", &enum_case_Declined_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Dojo_Money(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Dojo", "Money", class_Dojo_Money_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
 static zend_class_entry *register_class_Dojo_Exchange(void)
 {
 	zend_class_entry ce, *class_entry;
@@ -953,6 +1277,18 @@ static zend_class_entry *register_class_Dojo_Webhook(void)
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "isvalid", sizeof("isvalid") - 1), 2, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "sign", sizeof("sign") - 1), 1, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Dojo_PageIterator(zend_class_entry *class_entry_Iterator)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Dojo", "PageIterator", class_Dojo_PageIterator_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Iterator);
 
 	return class_entry;
 }

@@ -125,10 +125,10 @@ left_nothing() {
 		echo "ok - no process is left"
 	else
 		echo "not ok - processes are left"
-		# shellcheck disable=SC2086 # a list of ids
-		ps -o pid,etime,args -p $(echo $left | tr ' ' ,) || :
-		# shellcheck disable=SC2086
-		kill $left
+		for process in $left; do
+			echo "    $process $(tr '\0' ' ' <"/proc/$process/cmdline")"
+			kill "$process"
+		done
 	fi
 	inventory >"$work/inventory"
 	if echo "$inventory" | diff - "$work/inventory" >"$work/inventory.diff"; then

@@ -59,6 +59,9 @@ try {
     payments()->refund($id);
 } catch (Dojo\Exception $e) {
     [$status, $message] = Payments::explain($e);
+    if ((store()->refund($id)['state'] ?? null) === 'sending') {
+        $message = 'No answer came yet. The refund is noted, and will be sent again with the same key: there will be one.';
+    }
     show_page('Refund not confirmed', '<p>' . h($message) . '</p>', $status);
 }
 

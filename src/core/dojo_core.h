@@ -395,6 +395,21 @@ void dojo_libraries(struct dojo_library out[DOJO_LIBRARY_COUNT]);
 bool dojo_global_init(void);
 void dojo_global_cleanup(void);
 
+/* --------------------------------------------------------------------------------------------------------------- money -- */
+
+#define DOJO_DECIMAL_SIZE 32
+
+/* ISO 4217's minor units of an active currency, e.g. 2 for GBP; *out is -1 for any other code. */
+enum dojo_code dojo_money_exponent(struct dojo_text currency, int *out, struct dojo_error *error);
+/* "19.99" to 1999. Digits, with a minus before and a point between; no digit beyond the currency's but zeros. */
+enum dojo_code dojo_money_from_decimal(struct dojo_text decimal, struct dojo_text currency, int64_t *out,
+                                       struct dojo_error *error);
+/* A float counts for its 15 significant decimal digits, rounded half away from zero. */
+enum dojo_code dojo_money_from_double(double amount, struct dojo_text currency, int64_t *out, struct dojo_error *error);
+/* 1999 to "19.99". */
+enum dojo_code dojo_money_to_decimal(int64_t value, struct dojo_text currency, char out[DOJO_DECIMAL_SIZE],
+                                     struct dojo_error *error);
+
 /* ------------------------------------------------------------------------------------------------------------- webhook -- */
 
 #define DOJO_SIGNATURE_LENGTH 102 /* "sha256=" and 32 hex pairs joined by 31 dashes */

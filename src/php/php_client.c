@@ -457,6 +457,28 @@ ZEND_METHOD(Dojo_Client, checkoutUrl)
 	dojo_buffer_free(&url);
 }
 
+static void iterate(INTERNAL_FUNCTION_PARAMETERS, const char *method, bool cursor_is_nested)
+{
+	HashTable *request = (HashTable *) &zend_empty_array;
+
+	ZEND_PARSE_PARAMETERS_START(0, 1)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(request)
+	ZEND_PARSE_PARAMETERS_END();
+
+	php_dojo_iterator_make(Z_OBJ_P(ZEND_THIS), method, cursor_is_nested, request, return_value);
+}
+
+ZEND_METHOD(Dojo_Client, iteratePaymentIntents)
+{
+	iterate(INTERNAL_FUNCTION_PARAM_PASSTHRU, "searchpaymentintents", true);
+}
+
+ZEND_METHOD(Dojo_Client, iterateCustomers)
+{
+	iterate(INTERNAL_FUNCTION_PARAM_PASSTHRU, "searchcustomers", false);
+}
+
 ZEND_METHOD(Dojo_Client, poolStats)
 {
 	struct dojo_pool_stats stats;

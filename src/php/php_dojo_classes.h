@@ -32,6 +32,7 @@ PHP_DOJO_TRANSPORT_EXCEPTIONS(PHP_DOJO_DECLARE)
 PHP_DOJO_DECLARE(client, Client)
 PHP_DOJO_DECLARE(webhook, Webhook)
 PHP_DOJO_DECLARE(exchange, Exchange)
+PHP_DOJO_DECLARE(page_iterator, PageIterator)
 PHP_DOJO_DECLARE(payment_intent_status, PaymentIntentStatus)
 #undef PHP_DOJO_DECLARE
 
@@ -39,6 +40,7 @@ PHP_DOJO_DECLARE(payment_intent_status, PaymentIntentStatus)
 void php_dojo_client_init(void);
 void php_dojo_webhook_init(void);
 void php_dojo_exchange_init(void);
+void php_dojo_iterator_init(void);
 
 /* Throws what the error and, where there is one, the API's answer call for. */
 void php_dojo_throw(const struct dojo_error *error, const struct dojo_response *response);
@@ -71,6 +73,9 @@ static inline struct dojo_text php_dojo_text(const zend_string *string)
 
 /* Makes the Exchange object of an attempt. */
 void php_dojo_exchange_create(const struct dojo_exchange *exchange, zval *out);
+
+/* Makes a PageIterator over the client's search method (lower case); throws where the request can't be iterated. */
+void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor_is_nested, HashTable *request, zval *out);
 
 /* This thread's pool and MAC; NULL with *error set when out of memory. */
 struct dojo_pool *php_dojo_pool(struct dojo_error *error);

@@ -19,9 +19,7 @@ room=$folder/room
 base=${DOJO_CLEAN_ROOM:-$folder}/$suite
 
 clean_up() {
-	for point in dev/pts dev proc; do
-		umount -l "$room/$point" 2>/dev/null || :
-	done
+	umount -l "$room/proc" 2>/dev/null || :
 	# Never into what is still mounted.
 	grep -q " $room/" /proc/mounts || rm -rf --one-file-system "$folder"
 }
@@ -55,8 +53,6 @@ if grep -qs "VERSION_CODENAME=$suite" /etc/os-release; then
 	done
 fi
 mount -t proc proc "$room/proc"
-mount --bind /dev "$room/dev"
-mount --bind /dev/pts "$room/dev/pts"
 
 # Cloned from outside: the room has no git yet.
 git -c safe.directory='*' clone -q "$root" "$room/home/dojo"
@@ -98,10 +94,10 @@ for command in 'sh examples/demo.sh' 'sh tests/run.sh'; do
 		left=$(left_in_room)
 		if [ -n "$left" ]; then
 			failed=1
-			echo "left behind:"
-			# shellcheck disable=SC2086 # a list of ids
-			ps -o pid,etime,args -p $(echo $left | tr ' ' ,)
-			kill $left || :
+			for process in $left; do
+				echo "left behind: $process $(tr '\0' ' ' <"/proc/$process/cmdline")"
+				kill "$process" || :
+			done
 		fi
 	done
 done

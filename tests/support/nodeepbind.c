@@ -4,7 +4,7 @@
 
 void *dlopen(const char *file, int mode)
 {
-	void *(*real)(const char *, int) = (void *(*) (const char *, int)) dlsym(RTLD_NEXT, "dlopen");
+	void *(*real)(const char *, int) = (void *(*) (const char *, int) ) dlsym(RTLD_NEXT, "dlopen");
 
 	return real(file, mode & ~RTLD_DEEPBIND);
 }

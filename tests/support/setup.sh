@@ -23,7 +23,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 has_library() { has pkg-config && pkg-config --exists "$1" 2>/dev/null; }
 # A compiler without the C library's headers is as good as none.
 has_compiler() { has "${CC:-cc}" && echo '#include <stdio.h>' | "${CC:-cc}" -E - >/dev/null 2>&1; }
-has_php_extensions() { "$PHP" -r 'exit(array_filter(["pdo_sqlite", "openssl"], fn ($e) => !extension_loaded($e)) ? 1 : 0);' 2>/dev/null; }
+has_php_extensions() { "$PHP" -r 'exit(array_filter(["pdo_sqlite", "mbstring", "openssl"], fn ($e) => !extension_loaded($e)) ? 1 : 0);' 2>/dev/null; }
 # These two only where they can be had: their checks are skipped elsewhere.
 can_install() { has apt-cache && [ -n "$(apt-cache show "$1" 2>/dev/null)" ]; }
 has_clang_format() { has clang-format-14 || ! can_install clang-format-14; }
@@ -33,7 +33,7 @@ has_php_parser() { [ -d /usr/share/php/PhpParser ] || ! can_install php-parser; 
 needs() {
 	cat <<'TABLE'
 demo |has "$PHP"                   |php-cli              |php-cli         |php             |php
-demo |has_php_extensions           |php-sqlite3          |php-pdo         |php-pdo_sqlite  |php
+demo |has_php_extensions           |php-sqlite3 php-mbstring|php-pdo php-mbstring|php-pdo_sqlite php-mbstring php-openssl|php
 demo |has "$PHPIZE"                |php-dev              |php-devel       |php-dev         |php
 demo |has autoconf                 |autoconf             |autoconf        |autoconf        |autoconf
 demo |has_compiler                 |gcc libc6-dev        |gcc             |gcc musl-dev    |gcc

@@ -22,6 +22,11 @@ final class Answer
         return is_array($value) ? $value : ['not JSON' => $this->body];
     }
 
+    public function __isset(string $name): bool
+    {
+        return isset($this->json()[$name]);
+    }
+
     public function __get(string $name): mixed
     {
         return $this->json()[$name] ?? null;

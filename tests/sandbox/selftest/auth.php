@@ -1,0 +1,69 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox\SelfTest;
+
+/** Keys, versions, unknown paths, and the four shapes in which errors come. */
+return static function (Harness $t): void {
+    $refused = [
+        'no header' => null, 'an empty header' => '', 'a key alone' => 'sk_sandbox_a', 'Bearer' => 'Bearer sk_sandbox_a',
+        'a production key' => 'Basic sk_prod_a', 'base64' => 'Basic ' . base64_encode('sk_sandbox_a:'),
+        'base64 without a colon' => 'Basic ' . base64_encode('sk_sandbox_a'), 'a prefix alone' => 'Basic sk_sandbox_',
+        'another kind of key' => 'Basic pk_sandbox_a', 'a key with a space' => 'Basic sk_sandbox_a b', 'a customer secret' => 'Basic cs_sandbox_a',
+    ];
+    foreach ($refused as $name => $header) {
+        $answer = $t->call('GET', '/webhooks', null, ['Authorization' => $header]);
+        $t->same([401, 401], [$answer->status, $answer->json()['status'] ?? null], "$name is refused");
+    }
+    $t->ok(!str_contains($t->call('GET', '/webhooks', null, ['Authorization' => 'Basic sk_prod_hidden'])->body, 'hidden'), 'a refusal does not repeat the key');
+    $t->ok(str_contains($t->call('GET', '/webhooks', null, ['Authorization' => 'Basic ' . base64_encode('sk_sandbox_a:')])->body, 'base64'), 'a refusal names base64 as the cause');
+    $t->same(200, $t->call('GET', '/webhooks', null, ['Authorization' => 'basic sk_sandbox_a'])->status, 'the scheme may be in lower case');
+
+    $id = (string) $t->createIntent()->id;
+    $t->same(404, $t->call('GET', "/payment-intents/$id", null, ['Authorization' => 'Basic sk_sandbox_other'])->status, 'another key does not see it');
+    $t->same([], $t->call('POST', '/payment-intents/search', new \stdClass(), ['Authorization' => 'Basic sk_sandbox_other'])->data, 'nor find it');
+
+    foreach (['26-02-27', '2026-13-01', '2026-02-30', '2026–02–27', 'latest', '', null] as $version) {
+        $answer = $t->call('GET', '/webhooks', null, ['version' => $version]);
+        $t->same([400, true], [$answer->status, isset($answer->errors['version'])], 'version ' . json_encode($version) . ' is refused');
+    }
+    $t->same(200, $t->call('GET', '/webhooks', null, ['version' => '2025-01-01'])->status, 'a date that is no release is taken');
+    $t->same(200, $t->call('GET', '/epos/integrations', null, ['version' => null])->status, 'EPOS needs no version');
+    $t->same(401, $t->call('GET', '/webhooks', null, ['version' => null, 'Authorization' => null])->status, 'the key is checked before the version');
+
+    $t->same(404, $t->call('GET', '/payment-intent')->status, 'an unknown path');
+    $t->same(404, $t->call('GET', '/payment-intents/a/b/c')->status, 'a path with too many parts');
+    $answer = $t->call('PUT', '/payment-intents');
+    $t->same([405, 'POST'], [$answer->status, $answer->headers['allow'] ?? null], 'an unknown method names the known ones');
+    $t->same(200, $t->createIntent()->status, 'a path without a slash at the end');
+    $t->same(200, $t->call('POST', '/payment-intents/', ['amount' => ['value' => 1, 'currencyCode' => 'EUR'], 'reference' => 'x'])->status, 'and one with it');
+
+    $answer = $t->call('GET', '/payment-intents/none');
+    $t->ok(preg_match('~^00-[0-9a-f]{32}-[0-9a-f]{16}-01$~D', (string) $answer->traceId) === 1, 'an error has a trace id');
+    $t->same($answer->traceId, $answer->headers['traceparent'] ?? null, 'which is in the header as well');
+    $t->ok(isset($t->call('GET', '/webhooks')->headers['traceparent']), 'as it is on success');
+    $shapes = [
+        'payments' => ['GET', '/payment-intents/none', ['type', 'title', 'status', 'detail', 'traceId']],
+        'webhooks' => ['GET', '/webhooks/none/secrets', ['type', 'title', 'status', 'detail', 'traceId']],
+        'terminal sessions' => ['GET', '/terminal-sessions/none', ['type', 'title', 'status', 'detail', 'traceId', 'errors']],
+        'terminals' => ['GET', '/terminals/none', ['code', 'type', 'title', 'status', 'detail', 'traceId', 'errors']],
+    ];
+    foreach ($shapes as $name => [$method, $path, $keys]) {
+        $answer = $t->call($method, $path);
+        $t->same([404, $keys], [$answer->status, array_keys($answer->json())], "the shape of errors of $name");
+        $t->same('application/json; charset=utf-8', $answer->headers['content-type'], "their content type, $name");
+    }
+
+    $bodies = [
+        'no body' => ['', 400], 'broken JSON' => ['{"amount":', 400], 'a list' => ['[]', 400], 'a string' => ['"x"', 400], 'null' => ['null', 400],
+        'invalid UTF-8' => ["{\"reference\":\"\xff\"}", 400], 'too deep' => [str_repeat('[', 100) . str_repeat(']', 100), 400],
+        'a NUL key' => ['{"\u0000a":1}', 400],
+    ];
+    foreach ($bodies as $name => [$body, $status]) {
+        $answer = $t->call('POST', '/payment-intents', $body, ['Content-Type' => 'application/json']);
+        $t->same([$status, true], [$answer->status, isset($answer->errors['$'])], "a body with $name");
+    }
+    $t->same(415, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'text/plain'])->status, 'another content type');
+    $t->same(400, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'application/json; charset=utf-8'])->status, 'a content type with a charset is read');
+};
