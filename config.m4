@@ -69,6 +69,7 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
 
   PHP_NEW_EXTENSION([dojo], m4_normalize([
       dojo.c
+      src/core/dojo_attempt.c
       src/core/dojo_buffer.c
       src/core/dojo_client.c
       src/core/dojo_error.c

@@ -468,6 +468,9 @@ class Client
     /** Lists Dojo's own integrations. */
     public function getEposDojoIntegrations(): array {}
 
+    /** Reads many payment intents at once, each by its own request: id => the intent, or the Dojo\Exception it met. */
+    public function getPaymentIntents(array $paymentIntentIds, int $concurrency = 8): array {}
+
     /** Walks all payment intents of a search, fetching a page when it is needed. */
     public function iteratePaymentIntents(array $request = []): \Iterator {}
 

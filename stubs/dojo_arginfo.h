@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: f30f50956d6c368895e7ac22f01b9780392f79ab */
+ * Stub hash: 135df535b92c84c6b714a2b5ea32cd5535e688a7 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PaymentIntentStatus_isFinal, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
@@ -209,6 +209,11 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Dojo_Client_getEposDojoIntegrations arginfo_class_Dojo_Client_listWebhookEvents
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Client_getPaymentIntents, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, paymentIntentIds, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, concurrency, IS_LONG, 0, "8")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Dojo_Client_iteratePaymentIntents, 0, 0, Iterator, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, request, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
@@ -324,6 +329,7 @@ ZEND_METHOD(Dojo_Client, setEposRestIntegration);
 ZEND_METHOD(Dojo_Client, getEposWebSocketIntegrations);
 ZEND_METHOD(Dojo_Client, setEposWebSocketIntegration);
 ZEND_METHOD(Dojo_Client, getEposDojoIntegrations);
+ZEND_METHOD(Dojo_Client, getPaymentIntents);
 ZEND_METHOD(Dojo_Client, iteratePaymentIntents);
 ZEND_METHOD(Dojo_Client, iterateCustomers);
 ZEND_METHOD(Dojo_Client, poolStats);
@@ -539,6 +545,7 @@ static const zend_function_entry class_Dojo_Client_methods[] = {
 	ZEND_ME(Dojo_Client, getEposWebSocketIntegrations, arginfo_class_Dojo_Client_getEposWebSocketIntegrations, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Client, setEposWebSocketIntegration, arginfo_class_Dojo_Client_setEposWebSocketIntegration, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Client, getEposDojoIntegrations, arginfo_class_Dojo_Client_getEposDojoIntegrations, ZEND_ACC_PUBLIC)
+	ZEND_ME(Dojo_Client, getPaymentIntents, arginfo_class_Dojo_Client_getPaymentIntents, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Client, iteratePaymentIntents, arginfo_class_Dojo_Client_iteratePaymentIntents, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Client, iterateCustomers, arginfo_class_Dojo_Client_iterateCustomers, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_Client, poolStats, arginfo_class_Dojo_Client_poolStats, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)

@@ -21,9 +21,9 @@ if (posted('order') !== '') { // a second attempt: pay the order that is there
     if ($product === null) {
         show_page('No such product', '<p><a href="index.php">Back to the shop</a></p>', 404);
     }
-    /* Stored before Dojo hears of it: its webhook may be here before createPaymentIntent() returns. The price comes from
-       the shop, never from the form. */
-    $order = store()->addOrder(posted('product'), $product['price'], 'GBP');
+    $price = Dojo\Money::fromDecimal($product['price'], 'GBP'); // the shop's own, never one that came with the form
+    /* Stored before Dojo hears of it: its webhook may be here before createPaymentIntent() returns. */
+    $order = store()->addOrder(posted('product'), $price['value'], $price['currencyCode']);
 }
 
 try {

@@ -19,13 +19,13 @@ require_once __DIR__ . '/store.php';
 require_once __DIR__ . '/payments.php';
 require_once __DIR__ . '/page.php';
 
-/** @return array<string, array{name: string, price: int}> prices in pence: an amount is never a float */
+/** @return array<string, array{name: string, price: string}> prices as text: 18.50 has no exact float */
 function products(): array
 {
     return [
-        'mug' => ['name' => 'Stoneware mug', 'price' => 1850],
-        'tea' => ['name' => 'Breakfast tea, 250 g', 'price' => 725],
-        'pot' => ['name' => 'Teapot for two', 'price' => 4200],
+        'mug' => ['name' => 'Stoneware mug', 'price' => '18.50'],
+        'tea' => ['name' => 'Breakfast tea, 250 g', 'price' => '7.25'],
+        'pot' => ['name' => 'Teapot for two', 'price' => '42.00'],
     ];
 }
 

@@ -8,23 +8,9 @@ function h(string $text): string
     return htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE | ENT_HTML5, 'UTF-8');
 }
 
-/** Minor units as a reader wants them: 1999 is 19.99. Both currencies that Dojo takes, GBP and EUR, have two digits. */
-function decimal(int $value): string
-{
-    return sprintf('%d.%02d', intdiv($value, 100), $value % 100);
-}
-
 function money(int $value, string $currencyCode): string
 {
-    return decimal($value) . ' ' . $currencyCode;
-}
-
-/** What somebody typed as minor units, digit by digit: 19.99 * 100 is 1998.9999999999998. @return ?int null: no amount */
-function minor_units(string $typed): ?int
-{
-    return preg_match('/^\s*(\d{1,9})(?:\.(\d{2}))?\s*$/D', $typed, $part) === 1
-        ? (int) ($part[1] . ($part[2] ?? '00'))
-        : null;
+    return Dojo\Money::toDecimal(['value' => $value, 'currencyCode' => $currencyCode]) . ' ' . $currencyCode;
 }
 
 function show_page(string $title, string $body, int $status = 200): never

@@ -127,18 +127,14 @@ final class Payments
      */
     public function findLostIntent(array $order): ?array
     {
-        $search = ['startDate' => new DateTimeImmutable($order['created_at'] . ' -10 minutes')]; // clocks differ
-        do {
-            $page = $this->dojo->searchPaymentIntents($search);
-            foreach ($page['data'] ?? [] as $intent) {
-                if (($intent['reference'] ?? null) === $order['id']) {
-                    $this->store->setPaymentIntent($order['id'], (string) $intent['id']);
+        $since = new DateTimeImmutable($order['created_at'] . ' -10 minutes'); // clocks differ
+        foreach ($this->dojo->iteratePaymentIntents(['startDate' => $since]) as $intent) {
+            if (is_array($intent) && ($intent['reference'] ?? null) === $order['id']) {
+                $this->store->setPaymentIntent($order['id'], (string) $intent['id']);
 
-                    return $intent;
-                }
+                return $intent;
             }
-            $search['cursor'] = ['after' => $page['after'] ?? null];
-        } while ($search['cursor']['after'] !== null && ($page['data'] ?? []) !== []);
+        }
 
         return null;
     }
@@ -193,7 +189,7 @@ final class Payments
             /* Dojo said no, and why: an amount too large to refund, an order that is paid already. */
             $e instanceof InvalidRequestException,
             $e instanceof NotFoundException,
-            $e instanceof Dojo\ConflictException => [409, 'Dojo did not accept this: ' . $e->getMessage()],
+            $e instanceof Dojo\ConflictException => [409, 'Dojo did not accept this.'],
             /* It may have happened. Never say "failed": the customer would pay again. */
             ($e instanceof TransportException || $e instanceof Dojo\ApiException) && $e->outcomeUnknown => [
                 503,

@@ -31,7 +31,7 @@ if (!$isPost) {
         h($order['id']),
         bin2hex(random_bytes(12)),
         h($order['currency']),
-        h(decimal($order['amount'] - $order['refunded'])),
+        h(Dojo\Money::toDecimal(['value' => $order['amount'] - $order['refunded'], 'currencyCode' => $order['currency']])),
     ));
 }
 
@@ -43,8 +43,12 @@ if (preg_match('/^refund-[0-9a-f]{24}$/D', $id) !== 1) {
     show_page('Not refunded', '<p>Please open the refund form again.</p>', 400);
 }
 
-$amount = minor_units(posted('amount'));
-if ($amount === null || $amount === 0) {
+try {
+    $amount = Dojo\Money::fromDecimal(posted('amount'), $order['currency'])['value'];
+} catch (Dojo\ValidationException) {
+    $amount = 0;
+}
+if ($amount <= 0) {
     show_page('Not refunded', '<p>Please write the amount like 12.50.</p>', 400);
 }
 
@@ -61,6 +65,9 @@ try {
     [$status, $message] = Payments::explain($e);
     if ((store()->refund($id)['state'] ?? null) === 'sending') {
         $message = 'No answer came yet. The refund is noted, and will be sent again with the same key: there will be one.';
+    }
+    if ($e instanceof Dojo\ApiException) {
+        $message .= " ({$e->getMessage()})"; // staff may know; a customer would not be told this
     }
     show_page('Refund not confirmed', '<p>' . h($message) . '</p>', $status);
 }

@@ -188,10 +188,17 @@ bool dojo_url_is_loopback(const char *url)
 	if (length < 7 || memcmp(host, "127.", 4) != 0) {
 		return false;
 	}
-	/* 127.x.y.z in digits only, so that 127.0.0.1.example.com is none. */
-	for (size_t i = 0, dots = 0; i < length; i++) {
-		dots += host[i] == '.';
-		if ((host[i] != '.' && (host[i] < '0' || host[i] > '9')) || dots > 3) {
+	/* 127.x.y.z, four decimal bytes, so that 127.0.0.1.example.com is none and nothing that needs a look-up is either. */
+	for (size_t i = 0, dots = 0, digits = 0, byte = 0; i <= length; i++) {
+		if (i == length || host[i] == '.') {
+			if (digits == 0 || (i == length ? dots != 3 : ++dots > 3)) {
+				return false;
+			}
+			digits = byte = 0;
+			continue;
+		}
+		byte = byte * 10 + (size_t) (host[i] - '0');
+		if (host[i] < '0' || host[i] > '9' || ++digits > 3 || byte > 255) {
 			return false;
 		}
 	}

@@ -382,6 +382,21 @@ struct dojo_hooks {
 enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_request *request,
                                    const struct dojo_hooks *hooks, struct dojo_response *response, struct dojo_error *error);
 
+/* One of many calls. All borrowed; `code` is what dojo_transport_send() would have returned. */
+struct dojo_transfer {
+	const struct dojo_request *request;
+	struct dojo_response *response;
+	struct dojo_error *error;
+	enum dojo_code code;
+};
+
+/*
+ * The same for many requests of one client, at most `concurrency` (1 or more) at a time, within one deadline. Each is retried
+ * and judged by itself. `exchanged` is called when no transfer is open, so for many possibly at the end.
+ */
+void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *client, struct dojo_transfer *transfers,
+                             size_t count, size_t concurrency, const struct dojo_hooks *hooks);
+
 /* Versions of the libraries that were compiled against and are loaded now, for a report. */
 struct dojo_library {
 	const char *name;

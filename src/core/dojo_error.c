@@ -104,5 +104,8 @@ void dojo_path_format(const struct dojo_path *path, char *out, size_t size)
 		snprintf(out, size, "request");
 		return;
 	}
+	if (size) {
+		out[0] = '\0';
+	}
 	dojo_path_write(path, out, size);
 }

@@ -41,4 +41,36 @@ bool dojo_pool_adopt(struct dojo_pool *pool, CURL *easy);
 void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused);
 size_t dojo_pool_response_limit(const struct dojo_pool *pool);
 
+/* Says that nobody knows what became of the request, and which call tells, unless repeating it settles that. */
+void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error);
+
+/* A monotonic clock, in seconds. */
+double dojo_now(void);
+void dojo_sleep(double seconds);
+
+/* One send of one request. Everything is borrowed; `easy` lives from begin to end. */
+struct dojo_attempt {
+	struct dojo_pool *pool;
+	const struct dojo_client *client;
+	const struct dojo_request *request;
+	struct dojo_response *response;
+	struct dojo_error *error;
+	void *owner;           /* what the multi handle's messages are told to belong to */
+	int number;            /* from 1 */
+	double seconds;        /* left for all of it when it begins */
+	bool fresh_connection; /* asked for, after a reused one had died */
+	CURL *easy;
+	double began;
+	bool connecting_bounded; /* the connect timeout is shorter than what is left */
+	int sends;               /* how often libcurl came to the point of sending; 0: nothing can have left this machine */
+	bool interrupted;
+	char detail[CURL_ERROR_SIZE];
+};
+
+/* Adds the attempt to the multi handle; false when out of memory. */
+bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi);
+/* Takes it out again, judges what came and describes it. The strings of *exchange are borrowed from the request and trace_id. */
+enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange,
+                                char *trace_id, size_t trace_id_size);
+
 #endif

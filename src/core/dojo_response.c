@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A request that may be repeated is settled by repeating it; any other one leaves its caller to find out. */
-static void mark_unknown(const struct dojo_request *request, struct dojo_error *error)
+void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error)
 {
 	size_t used = strlen(error->message);
 
@@ -22,7 +21,7 @@ static enum dojo_code refuse(const struct dojo_request *request, const struct do
 {
 	dojo_error_set(error, DOJO_ERROR_NOT_JSON, "%s %s answered %ld, %s", dojo_method_name(request->method),
 	               request->url.data + request->path_offset, response->status, what);
-	mark_unknown(request, error);
+	dojo_mark_unknown(request, error);
 	return DOJO_ERROR_NOT_JSON;
 }
 
@@ -65,7 +64,7 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
 		}
 	}
 	if (response->status >= 500 || response->status == 408) {
-		mark_unknown(request, error);
+		dojo_mark_unknown(request, error);
 	}
 	return DOJO_ERROR_API;
 }
@@ -79,7 +78,7 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 	if (!is_blank(&response->body)) {
 		parsed = dojo_json_parse(response->body.data, response->body.length, &response->json, error);
 		if (parsed == DOJO_ERROR_MEMORY) {
-			mark_unknown(request, error);
+			dojo_mark_unknown(request, error);
 			return parsed;
 		}
 		response->is_json = parsed == DOJO_OK;

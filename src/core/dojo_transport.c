@@ -1,429 +1,52 @@
 /*
- * Sending, at most as often as is safe. One attempt is one send: libcurl's own repetition on a fresh connection, which it does
- * for a POST too when a reused connection dies early, is stopped by the callback that runs before each request goes out. The
- * same callback tells whether anything can have left this machine.
+ * Calls: one or many at a time, each sent at most as often as is safe, all of them before one deadline. Many are fetched over
+ * one multi handle; a call by itself is the case of one.
  */
 #include "dojo_internal.h"
 
 #include <openssl/rand.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#ifndef _WIN32
-#include <time.h>
-#endif
 
-#define SLICE_MS 250
+#define SLICE_SECONDS 0.25
 #define FIRST_PAUSE 0.25
 #define LONGEST_PAUSE 4.0
 
-struct attempt {
-	struct dojo_pool *pool;
-	const struct dojo_client *client;
-	const struct dojo_request *request;
-	const struct dojo_hooks *hooks;
-	struct dojo_response *response;
-	struct dojo_error *error;
-	int number;
-	double seconds;          /* left for all of it when it began */
-	bool connecting_bounded; /* the connect timeout is shorter than that */
-	bool fresh_connection;   /* asked for, after a reused one had died */
-	int sends;               /* how often libcurl came to the point of sending */
-	bool interrupted;
-	char detail[CURL_ERROR_SIZE];
+enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE };
+
+struct job {
+	struct dojo_transfer *transfer;
+	struct dojo_attempt attempt;
+	enum job_state state;
+	double not_before; /* of a waiting one */
+	int retries;
+	bool fresh_connection;
 };
 
-static double now(void)
-{
-#ifdef _WIN32
-	return (double) GetTickCount64() / 1000.0;
-#else
-	struct timespec time;
+/* An exchange that waits until no transfer is open: what it is told to may call us, or take long. */
+struct record {
+	struct record *next;
+	struct dojo_exchange exchange;
+	char trace_id[sizeof((struct dojo_response *) 0)->trace_id];
+};
 
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-#endif
-}
-
-/* ----------------------------------------------------------------------------------------------------------- callbacks -- */
-
-static int before_send(void *context, char *remote_ip, char *local_ip, int remote_port, int local_port)
-{
-	struct attempt *attempt = context;
-
-	(void) remote_ip;
-	(void) local_ip;
-	(void) remote_port;
-	(void) local_port;
-	return ++attempt->sends > 1 ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
-}
-
-static size_t on_body(char *data, size_t size, size_t count, void *context)
-{
-	struct attempt *attempt = context;
-	size_t length = size * count;
-
-	return dojo_buffer_append(&attempt->response->body, data, length) ? length : 0;
-}
-
-static void take_trace_id(struct dojo_response *response, const char *value, size_t length)
-{
-	struct dojo_text text = {value, length};
-
-	if (length < sizeof response->trace_id && dojo_is_word(text)) {
-		memcpy(response->trace_id, value, length);
-		response->trace_id[length] = '\0';
-	}
-}
-
-static void take_retry_after(struct dojo_response *response, const char *value, size_t length)
-{
-	char text[64], *end;
-	double seconds;
-	time_t date;
-
-	snprintf(text, sizeof text, "%.*s", (int) (length < sizeof text ? length : sizeof text - 1), value);
-	seconds = (double) strtol(text, &end, 10);
-	if (end != text && *end == '\0') {
-		response->retry_after = seconds < 0 ? -1 : seconds;
-		return;
-	}
-	date = curl_getdate(text, NULL);
-	if (date != -1) {
-		seconds = difftime(date, time(NULL));
-		response->retry_after = seconds < 0 ? 0 : seconds;
-	}
-}
-
-static size_t on_header(char *data, size_t size, size_t count, void *context)
-{
-	static const char *const trace_headers[] = {"trace-id", "x-trace-id", "traceid", "x-request-id", NULL};
-	struct attempt *attempt = context;
-	size_t length = size * count, name = 0, value;
-
-	if (length >= 5 && memcmp(data, "HTTP/", 5) == 0) {
-		/* A new block: what an interim answer said is not the answer. */
-		attempt->response->retry_after = -1;
-		attempt->response->trace_id[0] = '\0';
-		return length;
-	}
-	while (name < length && data[name] != ':') {
-		name++;
-	}
-	value = name + 1;
-	while (value < length && (data[value] == ' ' || data[value] == '\t')) {
-		value++;
-	}
-	if (value < length) {
-		size_t end = length;
-
-		while (end > value && strchr(" \t\r\n", data[end - 1])) {
-			end--;
-		}
-		if (dojo_same_word(data, name, "retry-after")) {
-			take_retry_after(attempt->response, data + value, end - value);
-		}
-		for (size_t i = 0; trace_headers[i]; i++) {
-			if (dojo_same_word(data, name, trace_headers[i])) {
-				take_trace_id(attempt->response, data + value, end - value);
-			}
-		}
-	}
-	return length;
-}
-
-/* ------------------------------------------------------------------------------------------------------------- options -- */
-
-static bool set_request(CURL *easy, const struct dojo_request *request)
-{
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, request->url.data);
-
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTPHEADER, request->headers);
-	if (request->method == DOJO_GET) {
-		return !code && curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
-	}
-	/* POSTFIELDS makes it a POST, with a Content-Length even where the body is empty; the name is then set over it. */
-	if (request->method != DOJO_DELETE || request->body.length) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) request->body.length);
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body.length ? request->body.data : "");
-	}
-	if (request->method != DOJO_POST) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, dojo_method_name(request->method));
-	}
-	return code == CURLE_OK;
-}
-
-static bool set_security(CURL *easy, const struct dojo_client *client)
-{
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, client->is_https ? "https" : "http");
-
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_NETRC, (long) CURL_NETRC_IGNORED);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long) CURLAUTH_NONE);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-	if (client->ca_file.length) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file.data);
-	}
-	/* A CA folder beside the file would make caFile no restriction, and keeps libcurl from caching the parsed store. */
-	if (client->ca_file.length || curl_version_info(CURLVERSION_NOW)->cainfo) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-	}
-	/* Set in any case, so that the environment's *_proxy variables never decide where payments go. */
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY, client->proxy.length ? client->proxy.data : "");
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
-	return code == CURLE_OK;
-}
-
-static bool set_limits(CURL *easy, struct attempt *attempt)
-{
-	long total = (long) (attempt->seconds * 1000), connect = (long) (attempt->client->connect_timeout * 1000);
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-
-	attempt->connecting_bounded = connect < total;
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, total > 0 ? total : 1);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect > 0 ? connect : 1);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, attempt->fresh_connection ? 1L : 0L);
-	code =
-		code ? code : curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t) dojo_pool_response_limit(attempt->pool));
-	return code == CURLE_OK;
-}
-
-static bool set_callbacks(CURL *easy, struct attempt *attempt)
-{
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, before_send);
-
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_PREREQDATA, attempt);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_WRITEDATA, attempt);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HEADERDATA, attempt);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, attempt->detail);
-	return code == CURLE_OK && dojo_pool_adopt(attempt->pool, easy);
-}
-
-/* ------------------------------------------------------------------------------------------------------------- outcome -- */
-
-/* The same fault has different CURLcodes in different releases, so they count as kinds, and what was sent counts more. */
-static enum dojo_code classify(const struct attempt *attempt, CURLcode result)
-{
-	switch (result) {
-		case CURLE_OUT_OF_MEMORY:
-			return DOJO_ERROR_MEMORY;
-		case CURLE_COULDNT_RESOLVE_HOST:
-		case CURLE_COULDNT_RESOLVE_PROXY:
-			return DOJO_ERROR_RESOLVE;
-		case CURLE_SSL_CONNECT_ERROR:
-		case CURLE_PEER_FAILED_VERIFICATION:
-		case CURLE_SSL_CACERT_BADFILE:
-		case CURLE_SSL_CERTPROBLEM:
-		case CURLE_SSL_CIPHER:
-		case CURLE_SSL_ISSUER_ERROR:
-		case CURLE_SSL_CRL_BADFILE:
-		case CURLE_SSL_INVALIDCERTSTATUS:
-		case CURLE_SSL_ENGINE_NOTFOUND:
-		case CURLE_SSL_ENGINE_SETFAILED:
-		case CURLE_USE_SSL_FAILED:
-			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_TLS;
-		case CURLE_OPERATION_TIMEDOUT:
-			return attempt->sends == 0 && attempt->connecting_bounded ? DOJO_ERROR_CONNECT : DOJO_ERROR_TIMEOUT;
-		case CURLE_FILESIZE_EXCEEDED:
-			return DOJO_ERROR_TOO_LARGE;
-		case CURLE_WRITE_ERROR:
-			return attempt->response->body.over_limit ? DOJO_ERROR_TOO_LARGE : DOJO_ERROR_MEMORY;
-		case CURLE_UNSUPPORTED_PROTOCOL:
-		case CURLE_WEIRD_SERVER_REPLY:
-			return attempt->sends ? DOJO_ERROR_NOT_JSON : DOJO_ERROR_CONNECT;
-		default:
-			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_CONNECT;
-	}
-}
-
-static const char *what_happened(enum dojo_code code)
-{
-	switch (code) {
-		case DOJO_ERROR_RESOLVE:
-			return "could not find the host's address";
-		case DOJO_ERROR_CONNECT:
-			return "could not connect";
-		case DOJO_ERROR_TLS:
-			return "could not make a trustworthy TLS connection";
-		case DOJO_ERROR_TIMEOUT:
-			return "ran out of time";
-		case DOJO_ERROR_INTERRUPTED:
-			return "was stopped with the script";
-		case DOJO_ERROR_TOO_LARGE:
-			return "got an answer larger than dojo.max_response_bytes";
-		case DOJO_ERROR_NOT_JSON:
-			return "got an answer that is not HTTP";
-		case DOJO_ERROR_MEMORY:
-			return "ran out of memory";
-		default:
-			return "lost the connection before the answer was complete";
-	}
-}
-
-/* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them. */
-static void report_failure(const struct attempt *attempt, enum dojo_code code)
-{
-	bool show = attempt->detail[0] && !attempt->client->proxy.length;
-	const struct dojo_request *request = attempt->request;
-	size_t used;
-
-	dojo_error_set(attempt->error, code, "%s %s %s%s%.200s%s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, what_happened(code), show ? " (" : "", show ? attempt->detail : "",
-	               show ? ")" : "");
-	used = strlen(attempt->error->message);
-	if (attempt->sends == 0) {
-		snprintf(attempt->error->message + used, sizeof attempt->error->message - used, "; nothing was sent");
-	} else if (request->retry == DOJO_ONCE) {
-		attempt->error->outcome_unknown = true;
-		snprintf(attempt->error->message + used, sizeof attempt->error->message - used,
-		         "; the outcome is unknown, so don't repeat the call before you know: %s",
-		         request->settle ? request->settle : "read the object's state");
-	}
-}
-
-static void report_exchange(const struct attempt *attempt, CURL *easy, double began, enum dojo_code code)
-{
-	const struct dojo_request *request = attempt->request;
-	struct dojo_problem problem;
-	struct dojo_exchange exchange = {
-		.operation = request->operation,
-		.method = dojo_method_name(request->method),
-		.path = request->url.data + request->path_offset,
-		.attempt = attempt->number,
-		.status = attempt->response->status,
-		.duration = now() - began,
-		.code = code,
-	};
-	char trace_id[128];
-	curl_off_t micro, bytes;
-	long fresh = 0, sent = 0, received = 0;
-
-#define SECONDS(member, info)                                                                                                  \
-	if (curl_easy_getinfo(easy, info, &micro) == CURLE_OK) {                                                                   \
-		exchange.member = (double) micro / 1e6;                                                                                \
-	}
-	SECONDS(name_lookup, CURLINFO_NAMELOOKUP_TIME_T)
-	SECONDS(connect, CURLINFO_CONNECT_TIME_T)
-	SECONDS(tls, CURLINFO_APPCONNECT_TIME_T)
-	SECONDS(first_byte, CURLINFO_STARTTRANSFER_TIME_T)
-#undef SECONDS
-	curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &fresh);
-	exchange.connection_reused = attempt->sends > 0 && fresh == 0;
-	dojo_pool_count(attempt->pool, fresh, exchange.connection_reused);
-	if (!attempt->hooks || !attempt->hooks->exchanged) {
-		return;
-	}
-	curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
-	exchange.bytes_sent = sent;
-	if (curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &bytes) == CURLE_OK) {
-		exchange.bytes_sent += bytes;
-	}
-	curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &received);
-	exchange.bytes_received = received + (int64_t) attempt->response->body.length;
-	dojo_response_problem(attempt->response, &problem);
-	snprintf(trace_id, sizeof trace_id, "%.*s", (int) problem.trace_id.length,
-	         problem.trace_id.data ? problem.trace_id.data : "");
-	exchange.trace_id = trace_id;
-	attempt->hooks->exchanged(attempt->hooks->context, &exchange);
-}
-
-/* ------------------------------------------------------------------------------------------------------------- attempt -- */
-
-static bool is_interrupted(const struct dojo_hooks *hooks)
-{
-	return hooks && hooks->interrupted && hooks->interrupted(hooks->context);
-}
-
-static CURLcode drive(CURLM *multi, struct attempt *attempt)
-{
-	int running = 1, queued;
-	CURLMsg *message;
-
-	while (running) {
-		if (curl_multi_perform(multi, &running) != CURLM_OK) {
-			return CURLE_OUT_OF_MEMORY;
-		}
-		/* The slices let a script's time limit end a transfer; libcurl shortens them where it has something to do. */
-		if (running && curl_multi_poll(multi, NULL, 0, SLICE_MS, NULL) != CURLM_OK) {
-			return CURLE_OUT_OF_MEMORY;
-		}
-		if (running && is_interrupted(attempt->hooks)) {
-			attempt->interrupted = true;
-			return CURLE_ABORTED_BY_CALLBACK;
-		}
-	}
-	while ((message = curl_multi_info_read(multi, &queued))) {
-		if (message->msg == CURLMSG_DONE) {
-			return message->data.result;
-		}
-	}
-	return CURLE_OUT_OF_MEMORY;
-}
-
-static enum dojo_code judge(struct attempt *attempt, CURLcode result)
-{
-	enum dojo_code code;
-
-	if (result == CURLE_OK) {
-		return dojo_response_finish(attempt->request, attempt->response, attempt->error);
-	}
-	/* An error status is an answer, even if the text that explains it was cut off. */
-	if (attempt->response->status >= 400 && !attempt->interrupted) {
-		return dojo_response_finish(attempt->request, attempt->response, attempt->error);
-	}
-	code = attempt->interrupted ? DOJO_ERROR_INTERRUPTED : classify(attempt, result);
-	report_failure(attempt, code);
-	return code;
-}
-
-static enum dojo_code send_once(struct attempt *attempt)
-{
-	double began = now();
-	CURLM *multi = dojo_pool_acquire(attempt->pool, attempt->error);
-	CURL *easy;
-	enum dojo_code code;
-
-	if (!multi) {
-		return DOJO_ERROR_MEMORY;
-	}
-	dojo_response_free(attempt->response);
-	attempt->response->retry_after = -1;
-	attempt->response->body.limit = dojo_pool_response_limit(attempt->pool);
-	easy = curl_easy_init();
-	if (easy && set_callbacks(easy, attempt) && set_request(easy, attempt->request) && set_security(easy, attempt->client) &&
-	    set_limits(easy, attempt) && curl_multi_add_handle(multi, easy) == CURLM_OK) {
-		CURLcode result = drive(multi, attempt);
-
-		curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &attempt->response->status);
-		/* Before anything else runs: the pool is whole again when the callback below calls into us. */
-		curl_multi_remove_handle(multi, easy);
-		dojo_pool_release(attempt->pool);
-		if (attempt->interrupted || result == CURLE_COULDNT_RESOLVE_HOST) {
-			/* A failed look-up may be cached, for much longer than it was true. */
-			dojo_pool_reset(attempt->pool);
-		}
-		code = judge(attempt, result);
-		report_exchange(attempt, easy, began, code);
-	} else {
-		dojo_pool_release(attempt->pool);
-		code = dojo_error_memory(attempt->error);
-	}
-	curl_easy_cleanup(easy);
-	return code;
-}
+struct batch {
+	struct dojo_pool *pool;
+	const struct dojo_client *client;
+	const struct dojo_hooks *hooks;
+	struct job *jobs;
+	size_t count;
+	size_t concurrency;
+	size_t running;
+	double deadline;
+	bool distrust_pool; /* a failed look-up may be cached for longer than it is true; a torn transfer has to be closed */
+	struct record *records, **last_record;
+};
 
 /* --------------------------------------------------------------------------------------------------------------- policy -- */
 
-static bool is_worth_repeating(const struct attempt *attempt, enum dojo_code code)
+static bool is_worth_repeating(const struct dojo_request *request, const struct dojo_response *response, enum dojo_code code)
 {
-	const struct dojo_request *request = attempt->request;
-	long status = attempt->response->status;
+	long status = response->status;
 
 	if (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT) {
 		return true; /* never sent, whatever the request */
@@ -438,6 +61,7 @@ static bool is_worth_repeating(const struct attempt *attempt, enum dojo_code cod
 	return code == DOJO_ERROR_CUT_OFF;
 }
 
+/* Exponential, with full jitter, so that workers that failed together don't come back together. */
 static double pause_before(int retry, const struct dojo_hooks *hooks)
 {
 	double ceiling = FIRST_PAUSE, share;
@@ -459,66 +83,289 @@ static double pause_before(int retry, const struct dojo_hooks *hooks)
 	return ceiling * share;
 }
 
-/* Waits, in slices; false where the caller was interrupted. */
-static bool wait_seconds(double seconds, const struct dojo_hooks *hooks)
+/* What comes after an attempt: another one, or the end. */
+static void decide(struct batch *batch, struct job *job, enum dojo_code code)
 {
-	double until = now() + seconds, left;
+	const struct dojo_request *request = job->transfer->request;
+	const struct dojo_response *response = job->transfer->response;
+	double pause;
 
-	while ((left = until - now()) > 0) {
-		double slice = left < SLICE_MS / 1000.0 ? left : SLICE_MS / 1000.0;
-#ifdef _WIN32
-		Sleep((DWORD) (slice * 1000) + 1);
-#else
-		struct timespec time = {0, (long) (slice * 1e9)};
+	job->transfer->code = code;
+	job->state = JOB_DONE;
+	if (code == DOJO_OK) {
+		return;
+	}
+	/* A kept connection had died in the meantime: that costs a repeatable request no retry, and happens once. */
+	if (code == DOJO_ERROR_CUT_OFF && job->attempt.sends > 1 && request->retry == DOJO_REPEATABLE && !job->fresh_connection &&
+	    dojo_now() < batch->deadline) {
+		job->fresh_connection = true;
+		job->not_before = 0;
+		job->state = JOB_WAITING;
+		return;
+	}
+	if (job->retries == batch->client->max_retries || !is_worth_repeating(request, response, code)) {
+		return;
+	}
+	pause = pause_before(job->retries + 1, batch->hooks);
+	if (response->retry_after >= 0) {
+		pause = response->retry_after;
+	}
+	/* A wait that the deadline would cut short helps nobody: the answer there is goes to the caller now. */
+	if (dojo_now() + pause < batch->deadline) {
+		job->retries++;
+		job->not_before = dojo_now() + pause;
+		job->state = JOB_WAITING;
+	}
+}
 
-		nanosleep(&time, NULL);
-#endif
-		if (is_interrupted(hooks)) {
+/* ---------------------------------------------------------------------------------------------------------------- steps -- */
+
+static bool is_interrupted(const struct batch *batch)
+{
+	return batch->hooks && batch->hooks->interrupted && batch->hooks->interrupted(batch->hooks->context);
+}
+
+static void keep_record(struct batch *batch, const struct record *record)
+{
+	struct record *kept;
+
+	if (!batch->hooks || !batch->hooks->exchanged) {
+		return;
+	}
+	kept = dojo_malloc_zeroed(sizeof *kept);
+	if (kept) {
+		*kept = *record;
+		kept->exchange.trace_id = kept->trace_id;
+		*batch->last_record = kept;
+		batch->last_record = &kept->next;
+	}
+}
+
+static void tell_records(struct batch *batch)
+{
+	while (batch->records) {
+		struct record *record = batch->records;
+
+		batch->records = record->next;
+		if (!batch->records) {
+			batch->last_record = &batch->records;
+		}
+		batch->hooks->exchanged(batch->hooks->context, &record->exchange);
+		dojo_free(record);
+	}
+}
+
+static void begin(struct batch *batch, struct job *job, CURLM *multi)
+{
+	struct dojo_transfer *transfer = job->transfer;
+	int number = job->attempt.number + 1;
+	double seconds = batch->deadline - dojo_now();
+
+	if (seconds <= 0) {
+		/* After a retry's pause, what the last attempt said stands. */
+		if (number == 1) {
+			transfer->code = dojo_error_set(transfer->error, DOJO_ERROR_TIMEOUT, "%s %s ran out of time; nothing was sent",
+			                                dojo_method_name(transfer->request->method),
+			                                transfer->request->url.data + transfer->request->path_offset);
+		}
+		job->state = JOB_DONE;
+		return;
+	}
+	job->attempt = (struct dojo_attempt){
+		.pool = batch->pool,
+		.client = batch->client,
+		.request = transfer->request,
+		.response = transfer->response,
+		.error = transfer->error,
+		.owner = job,
+		.number = number,
+		.seconds = seconds,
+		.fresh_connection = job->fresh_connection,
+	};
+	if (dojo_attempt_begin(&job->attempt, multi)) {
+		job->state = JOB_RUNNING;
+		batch->running++;
+	} else {
+		transfer->code = dojo_error_memory(transfer->error);
+		job->state = JOB_DONE;
+	}
+}
+
+static void end(struct batch *batch, struct job *job, CURLM *multi, CURLcode result)
+{
+	struct record record = {0};
+	enum dojo_code code =
+		dojo_attempt_end(&job->attempt, multi, result, &record.exchange, record.trace_id, sizeof record.trace_id);
+
+	batch->running--;
+	batch->distrust_pool |= code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_INTERRUPTED;
+	keep_record(batch, &record);
+	decide(batch, job, code);
+}
+
+/* Begins what is due and has room; tells how long nothing else will be. Negative where every job is done. */
+static double begin_due(struct batch *batch, CURLM *multi)
+{
+	double next = -1;
+
+	for (size_t i = 0; i < batch->count; i++) {
+		struct job *job = &batch->jobs[i];
+		double wait = job->not_before - dojo_now();
+
+		if (job->state == JOB_WAITING && wait <= 0 && batch->running < batch->concurrency) {
+			begin(batch, job, multi);
+			wait = 0;
+		}
+		if (job->state == JOB_RUNNING) {
+			wait = SLICE_SECONDS;
+		}
+		if (job->state != JOB_DONE) {
+			wait = wait < 0 ? SLICE_SECONDS : wait > SLICE_SECONDS ? SLICE_SECONDS : wait;
+			next = next < 0 || wait < next ? wait : next;
+		}
+	}
+	return next;
+}
+
+static void interrupt(struct batch *batch, CURLM *multi)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		struct job *job = &batch->jobs[i];
+
+		if (job->state == JOB_RUNNING) {
+			job->attempt.interrupted = true;
+			end(batch, job, multi, CURLE_ABORTED_BY_CALLBACK);
+		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
+			job->transfer->code = dojo_error_set(job->transfer->error, DOJO_ERROR_INTERRUPTED,
+			                                     "%s %s was stopped with the script; nothing was sent",
+			                                     dojo_method_name(job->transfer->request->method),
+			                                     job->transfer->request->url.data + job->transfer->request->path_offset);
+		}
+		job->state = JOB_DONE;
+	}
+}
+
+/* libcurl itself failed, which it does for want of memory only. */
+static void give_up(struct batch *batch, CURLM *multi)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		struct job *job = &batch->jobs[i];
+
+		if (job->state == JOB_RUNNING) {
+			end(batch, job, multi, CURLE_OUT_OF_MEMORY);
+		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
+			job->transfer->code = dojo_error_memory(job->transfer->error);
+		}
+		job->state = JOB_DONE;
+	}
+	batch->distrust_pool = true;
+}
+
+/* Runs until no transfer is open: all jobs are done, or only waits are left. */
+static void run(struct batch *batch, CURLM *multi)
+{
+	int active, queued;
+	CURLMsg *message;
+	double wait;
+
+	do {
+		wait = begin_due(batch, multi);
+		if (curl_multi_perform(multi, &active) != CURLM_OK) {
+			give_up(batch, multi);
+			return;
+		}
+		while ((message = curl_multi_info_read(multi, &queued))) {
+			struct job *job = NULL;
+
+			if (message->msg == CURLMSG_DONE && curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &job) == CURLE_OK) {
+				end(batch, job, multi, message->data.result);
+			}
+		}
+		/* In slices, so that a script's time limit can end a transfer; libcurl shortens them where it has something to do. */
+		if (batch->running && curl_multi_poll(multi, NULL, 0, (int) (wait * 1000) + 1, NULL) != CURLM_OK) {
+			give_up(batch, multi);
+			return;
+		}
+		if (batch->running && is_interrupted(batch)) {
+			interrupt(batch, multi);
+		}
+	} while (batch->running);
+}
+
+/* Between attempts: whatever has to be told is told, and what is only waiting waits. False where all is done. */
+static bool rest(struct batch *batch)
+{
+	double until = -1;
+
+	if (batch->distrust_pool) {
+		dojo_pool_reset(batch->pool);
+		batch->distrust_pool = false;
+	}
+	tell_records(batch);
+	for (size_t i = 0; i < batch->count; i++) {
+		if (batch->jobs[i].state != JOB_DONE && (until < 0 || batch->jobs[i].not_before < until)) {
+			until = batch->jobs[i].not_before;
+		}
+	}
+	while (until >= 0 && dojo_now() < until) {
+		double left = until - dojo_now();
+
+		dojo_sleep(left < SLICE_SECONDS ? left : SLICE_SECONDS);
+		if (is_interrupted(batch)) {
 			return false;
 		}
 	}
-	return true;
+	return until >= 0;
+}
+
+/* ---------------------------------------------------------------------------------------------------------------- calls -- */
+
+void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *client, struct dojo_transfer *transfers,
+                             size_t count, size_t concurrency, const struct dojo_hooks *hooks)
+{
+	struct job one = {0};
+	struct batch batch = {
+		.pool = pool,
+		.client = client,
+		.hooks = hooks,
+		.jobs = count == 1 ? &one : dojo_malloc_zeroed(count * sizeof(struct job)),
+		.count = count,
+		.concurrency = concurrency,
+		.deadline = dojo_now() + client->timeout,
+	};
+	struct dojo_error error;
+	CURLM *multi;
+
+	batch.last_record = &batch.records;
+	for (size_t i = 0; i < count; i++) {
+		memset(transfers[i].response, 0, sizeof *transfers[i].response);
+		transfers[i].code = dojo_error_memory(transfers[i].error);
+		if (batch.jobs) {
+			batch.jobs[i].transfer = &transfers[i];
+		}
+	}
+	if (!batch.jobs) {
+		return;
+	}
+	/* Acquired anew after each rest: what was told of an exchange may have forked, or reset the pool. */
+	do {
+		multi = dojo_pool_acquire(pool, &error);
+		if (!multi) {
+			break;
+		}
+		run(&batch, multi);
+		dojo_pool_release(pool);
+	} while (rest(&batch));
+	if (batch.jobs != &one) {
+		dojo_free(batch.jobs);
+	}
 }
 
 enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_request *request,
                                    const struct dojo_hooks *hooks, struct dojo_response *response, struct dojo_error *error)
 {
-	double deadline = now() + client->timeout;
-	int retries = 0;
-	bool fresh = false;
+	struct dojo_transfer transfer = {.request = request, .response = response, .error = error};
 
-	memset(response, 0, sizeof *response);
-	for (int number = 1;; number++) {
-		struct attempt attempt = {
-			.pool = pool,
-			.client = client,
-			.request = request,
-			.hooks = hooks,
-			.response = response,
-			.error = error,
-			.number = number,
-			.seconds = deadline - now(),
-			.fresh_connection = fresh,
-		};
-		enum dojo_code code = send_once(&attempt);
-		double pause;
-
-		/* A kept connection had died in the meantime: that costs a repeatable request no retry, and happens once. */
-		if (code == DOJO_ERROR_CUT_OFF && attempt.sends > 1 && request->retry == DOJO_REPEATABLE && !fresh &&
-		    deadline - now() > 0) {
-			fresh = true;
-			continue;
-		}
-		if (code == DOJO_OK || retries == client->max_retries || !is_worth_repeating(&attempt, code)) {
-			return code;
-		}
-		pause = pause_before(++retries, hooks);
-		if (response->retry_after >= 0) {
-			pause = response->retry_after;
-		}
-		/* A wait that the deadline would cut short helps nobody: the answer there is goes to the caller now. */
-		if (now() + pause >= deadline || !wait_seconds(pause, hooks)) {
-			return code;
-		}
-	}
+	dojo_transport_send_all(pool, client, &transfer, 1, 1, hooks);
+	return transfer.code;
 }

@@ -192,6 +192,17 @@ static void report_thrown(struct send_context *sending, bool succeeded)
 	OBJ_RELEASE(sending->thrown);
 }
 
+static void take_result(const struct dojo_request *request, const struct dojo_response *response, zval *out)
+{
+	if (request->answers_nothing) {
+		ZVAL_NULL(out);
+	} else if (response->is_json || request->answers_anything) {
+		php_dojo_from_json(response->json, out);
+	} else {
+		ZVAL_EMPTY_ARRAY(out);
+	}
+}
+
 /* Sends, frees the request, and leaves either a result or an exception. */
 static void send_request(struct client_object *client, struct dojo_request *request, zval *return_value)
 {
@@ -201,18 +212,13 @@ static void send_request(struct client_object *client, struct dojo_request *requ
 	struct dojo_error error;
 	struct dojo_pool *pool = php_dojo_pool(&error);
 	enum dojo_code code = pool ? dojo_transport_send(pool, client->core, request, &hooks, &response, &error) : error.code;
-	bool answers_nothing = request->answers_nothing, answers_anything = request->answers_anything;
 
-	dojo_request_free(request);
-	if (code != DOJO_OK) {
-		php_dojo_throw(&error, &response);
-	} else if (answers_nothing) {
-		ZVAL_NULL(return_value);
-	} else if (response.is_json || answers_anything) {
-		php_dojo_from_json(response.json, return_value);
+	if (code == DOJO_OK) {
+		take_result(request, &response, return_value);
 	} else {
-		ZVAL_EMPTY_ARRAY(return_value);
+		php_dojo_throw(&error, &response);
 	}
+	dojo_request_free(request);
 	dojo_response_free(&response);
 	report_thrown(&sending, code == DOJO_OK);
 }
@@ -425,6 +431,99 @@ ZEND_METHOD(Dojo_Client, request)
 	if (good) {
 		send_request(client, &request, return_value);
 	}
+}
+
+/* One call of a batch, with all that it needs in one place. */
+struct fetch {
+	struct dojo_request request;
+	struct dojo_response response;
+	struct dojo_error error;
+};
+
+/* Builds a request for each id; false, with an exception, where an id can't be one. */
+static bool build_fetches(const struct client_object *client, const struct dojo_text *ids, size_t count, struct fetch *fetches,
+                          struct dojo_transfer *transfers)
+{
+	struct dojo_error error;
+	char field[48];
+
+	for (size_t i = 0; i < count; i++) {
+		struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_getPaymentIntent], .path_arguments = {ids[i]}};
+
+		if (dojo_request_build(client->core, &call, &fetches[i].request, &error) != DOJO_OK) {
+			snprintf(field, sizeof field, "paymentIntentIds[%zu]", i);
+			php_dojo_throw_invalid(field, "%s: %s", field, error.message);
+			return false;
+		}
+		transfers[i] = (struct dojo_transfer){&fetches[i].request, &fetches[i].response, &fetches[i].error, DOJO_OK};
+	}
+	return true;
+}
+
+ZEND_METHOD(Dojo_Client, getPaymentIntents)
+{
+	HashTable *list;
+	zend_long concurrency = 8;
+	struct client_object *client;
+	struct send_context sending;
+	struct dojo_text *ids;
+	struct dojo_transfer *transfers;
+	struct fetch *fetches;
+	struct dojo_error error;
+	size_t count;
+
+	ZEND_PARSE_PARAMETERS_START(1, 2)
+		Z_PARAM_ARRAY_HT(list)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_LONG(concurrency)
+	ZEND_PARSE_PARAMETERS_END();
+
+	client = ready_client(execute_data);
+	if (!client) {
+		RETURN_THROWS();
+	}
+	if (concurrency < 1 || concurrency > 64) {
+		php_dojo_throw_invalid("concurrency", "concurrency must be 1 to 64, got " ZEND_LONG_FMT, concurrency);
+		RETURN_THROWS();
+	}
+	if (!php_dojo_to_texts(list, "paymentIntentIds", &ids, &count)) {
+		RETURN_THROWS();
+	}
+	array_init(return_value);
+	if (count == 0) {
+		return;
+	}
+	fetches = ecalloc(count, sizeof *fetches);
+	transfers = ecalloc(count, sizeof *transfers);
+	sending = (struct send_context){client, NULL};
+	if (build_fetches(client, ids, count, fetches, transfers)) {
+		const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_timed_out, .exchanged = on_exchange};
+		struct dojo_pool *pool = php_dojo_pool(&error);
+
+		if (pool) {
+			dojo_transport_send_all(pool, client->core, transfers, count, (size_t) concurrency, &hooks);
+		} else {
+			php_dojo_throw(&error, NULL);
+		}
+	}
+	for (size_t i = 0; i < count; i++) {
+		zval result;
+
+		if (!EG(exception)) {
+			if (transfers[i].code == DOJO_OK) {
+				take_result(&fetches[i].request, &fetches[i].response, &result);
+			} else {
+				ZVAL_OBJ(&result, php_dojo_make_exception(&fetches[i].error, &fetches[i].response));
+			}
+			zend_symtable_str_update(Z_ARRVAL_P(return_value), ids[i].data, ids[i].length, &result);
+		}
+		dojo_request_free(&fetches[i].request);
+		dojo_response_free(&fetches[i].response);
+	}
+	efree(transfers);
+	efree(fetches);
+	efree(ids);
+	report_thrown(&sending, !EG(exception));
 }
 
 ZEND_METHOD(Dojo_Client, isSandbox)

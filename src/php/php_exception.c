@@ -94,18 +94,30 @@ static void fill_api_exception(zend_object *exception, const struct dojo_error *
 	}
 }
 
-void php_dojo_throw(const struct dojo_error *error, const struct dojo_response *response)
+zend_object *php_dojo_make_exception(const struct dojo_error *error, const struct dojo_response *response)
 {
 	zend_class_entry *ce = class_of(error, response);
-	zend_object *exception = zend_throw_exception(ce, error->message, error->code == DOJO_ERROR_API ? response->status : 0);
+	zend_object *exception;
+	zval holder, code;
 
+	object_init_ex(&holder, ce);
+	exception = Z_OBJ(holder);
+	set_text(exception, "message", (struct dojo_text){error->message, strlen(error->message)});
 	if (error->code == DOJO_ERROR_API) {
+		ZVAL_LONG(&code, response->status);
+		zend_update_property_ex(ce, exception, ZSTR_KNOWN(ZEND_STR_CODE), &code);
 		fill_api_exception(exception, error, response);
 	} else if (error->code == DOJO_ERROR_INVALID) {
 		zend_update_property_string(ce, exception, ZEND_STRL("field"), error->field);
 	} else if (instanceof_function(ce, php_dojo_ce_transport)) {
 		zend_update_property_bool(ce, exception, ZEND_STRL("outcomeUnknown"), error->outcome_unknown);
 	}
+	return exception;
+}
+
+void php_dojo_throw(const struct dojo_error *error, const struct dojo_response *response)
+{
+	zend_throw_exception_internal(php_dojo_make_exception(error, response));
 }
 
 void php_dojo_throw_invalid(const char *field, const char *format, ...)

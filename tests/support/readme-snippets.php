@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /*
- * Runs every ```php snippet of README.md against the offline Dojo, and compares its table of methods with the class.
+ * Runs every ```php snippet of README.md against the offline Dojo, and compares what it says of methods with the classes.
  *
  *   php -d extension=build/modules/dojo.so tests/support/readme-snippets.php
  *
@@ -92,7 +92,7 @@ function fixture(\Dojo\Client $dojo, string $api, string $name): array
     }
 }
 
-/** @return array{int, string} exit code and output of this PHP with the same extension, and only what was there before */
+/** @return array{int, string} exit code and output of this PHP with the same extension */
 function run(array $arguments, string $folder): array
 {
     $process = proc_open([PHP_BINARY, ...extension(), ...$arguments], [1 => ['pipe', 'w'], 2 => ['redirect', 1]], $pipes, $folder);
@@ -206,23 +206,32 @@ function try_snippet(array $snippet, \Dojo\Client $dojo, string $api, string $fo
     return preg_match($expected, $output) === 1 ? null : "printed nothing like $expected: $output";
 }
 
-/** @return ?string how the table and the class differ */
+/** @return ?string how the text and the classes differ */
 function compare_methods(string $markdown): ?string
 {
     preg_match_all('~^\| `(\w+)\(([^`]*)\)` \| `[A-Z]+ /~m', $markdown, $rows);
-    $documented = array_combine($rows[1], $rows[2]);
-    $actual = [];
-    foreach ((new \ReflectionClass(\Dojo\Client::class))->getMethods() as $method) {
-        if (!$method->isConstructor() && !$method->isStatic() && !in_array($method->name, ['request', 'isSandbox'], true)) {
-            $actual[$method->name] = implode(', ', array_map(
+    $rows = array_combine($rows[1], $rows[2]);
+    $problems = [];
+    foreach ([\Dojo\Client::class, \Dojo\Webhook::class, \Dojo\Money::class] as $class) {
+        foreach ((new \ReflectionClass($class))->getMethods(\ReflectionMethod::IS_PUBLIC) as $method) {
+            $parameters = implode(', ', array_map(
                 static fn (\ReflectionParameter $p): string => "\$$p->name" . ($p->isOptional() ? ' = ' . str_replace(["array (\n)", 'NULL'], ['[]', 'null'], var_export($p->getDefaultValue(), true)) : ''),
                 $method->getParameters(),
             ));
+            if ($class === \Dojo\Client::class && ($rows[$method->name] ?? $parameters) !== $parameters) {
+                $problems[] = "the table has $method->name({$rows[$method->name]}), the class $method->name($parameters)";
+            }
+            if (!$method->isConstructor() && !str_contains($markdown, "`$method->name(")) {
+                $problems[] = "$method->name() of $class is missing";
+            }
+            unset($rows[$method->name]);
         }
     }
-    $differ = array_merge(array_keys(array_diff_assoc($actual, $documented)), array_keys(array_diff_assoc($documented, $actual)));
+    foreach (array_keys($rows) as $name) {
+        $problems[] = "the table has $name(), the class has not";
+    }
 
-    return $differ === [] ? null : 'README.md and Dojo\Client differ in ' . implode(', ', array_unique($differ));
+    return $problems === [] ? null : implode("\n", $problems);
 }
 
 $root = dirname(__DIR__, 2);
@@ -230,9 +239,10 @@ if (!extension_loaded('dojo')) {
     fwrite(STDERR, "Load the extension: php -d extension=build/modules/dojo.so tests/support/readme-snippets.php\n");
     exit(2);
 }
-/* The children need the extension too, and can't ask this process how it got it: its own folder first, then no option. */
-if (getenv('DOJO_EXTENSION') === false && !preg_match('~^dojo$~m', (string) shell_exec(escapeshellarg(PHP_BINARY) . ' -m'))) {
-    putenv("DOJO_EXTENSION=$root/build/modules/dojo.so");
+/* The children get the extension that this process has: DOJO_EXTENSION, else the module that is mapped, else the build's. */
+if (getenv('DOJO_EXTENSION') === false && preg_match('~^dojo$~m', (string) shell_exec(escapeshellarg(PHP_BINARY) . ' -m')) !== 1) {
+    $mapped = preg_match('~(/\S.*/dojo\.so)$~m', (string) @file_get_contents('/proc/self/maps'), $match) === 1 ? $match[1] : null;
+    putenv('DOJO_EXTENSION=' . ($mapped ?? "$root/build/modules/dojo.so"));
 }
 
 $folder = sys_get_temp_dir() . '/dojo-readme-' . bin2hex(random_bytes(6));
@@ -261,7 +271,7 @@ try {
     foreach (snippets($markdown) as $snippet) {
         $report("README.md:{$snippet['line']} runs", static fn (): ?string => try_snippet($snippet, $dojo, $api, $folder));
     }
-    $report("README.md's table of methods is that of the class", static fn (): ?string => compare_methods($markdown));
+    $report("README.md names the methods that exist", static fn (): ?string => compare_methods($markdown));
 } finally {
     foreach ($servers as $server) {
         if (is_resource($server)) {

@@ -30,15 +30,15 @@ return static function (Harness $t): void {
     }
     preg_match_all('~<input(?! type="(?:hidden|checkbox)")[^>]* id="([^"]+)"~', $page->body, $inputs);
     preg_match_all('~<label for="([^"]+)"~', $page->body, $labels);
-    $t->same([15, $inputs[1]], [count($inputs[1]), $labels[1]], 'every field has a label');
+    $t->same([17, $inputs[1]], [count($inputs[1]), $labels[1]], 'every field has a label');
     $document = new \DOMDocument();
     $t->ok(@$document->loadHTML($page->body) && !preg_match('~(src|href)="https?://(?!shop\.example)|url\(|@import~', $page->body), 'loads nothing from elsewhere');
     $t->ok(str_contains($page->headers['content-security-policy'] ?? '', "default-src 'none'"), 'and forbids it');
 
     $answer = $t->form("/checkout/$id", ['form' => $token($page), 'number' => '5200000000001005', 'cvc' => '020', 'name' => 'Kept Name', 'email' => $xss]);
     $t->same([422, 'Created'], [$answer->status, $status($id)], 'missing fields: nothing is paid');
-    $t->same(9, substr_count($answer->body, '<p class="error"'), 'a message beside each field');
-    $t->same(9, substr_count($answer->body, 'aria-invalid="true" aria-describedby='), 'tied to it for screen readers');
+    $t->same(11, substr_count($answer->body, '<p class="error"'), 'a message beside each field');
+    $t->same(11, substr_count($answer->body, 'aria-invalid="true" aria-describedby='), 'tied to it for screen readers');
     $t->ok(str_contains($answer->body, 'value="Kept Name"') && !str_contains($answer->body, '5200000000001005'), 'what was typed is kept, but not the card number');
     $t->ok(!str_contains($answer->body, '<script'), 'and escaped');
     $address = ['address1' => '1 High St', 'city' => 'London', 'postcode' => 'N1 1AA', 'countryCode' => 'gb'];

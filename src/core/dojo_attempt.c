@@ -1,0 +1,361 @@
+/*
+ * One attempt: one send of a request, and what came of it. libcurl repeats a request by itself on a fresh connection when a
+ * reused one dies early, a POST too; the callback that runs before each request goes out stops that. The same callback tells
+ * whether anything can have left this machine.
+ */
+#include "dojo_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifndef _WIN32
+#include <time.h>
+#endif
+
+double dojo_now(void)
+{
+#ifdef _WIN32
+	return (double) GetTickCount64() / 1000.0;
+#else
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+#endif
+}
+
+void dojo_sleep(double seconds)
+{
+#ifdef _WIN32
+	Sleep((DWORD) (seconds * 1000) + 1);
+#else
+	struct timespec time = {(time_t) seconds, (long) ((seconds - (double) (time_t) seconds) * 1e9)};
+
+	nanosleep(&time, NULL);
+#endif
+}
+
+/* ----------------------------------------------------------------------------------------------------------- callbacks -- */
+
+static int before_send(void *context, char *remote_ip, char *local_ip, int remote_port, int local_port)
+{
+	struct dojo_attempt *attempt = context;
+
+	(void) remote_ip;
+	(void) local_ip;
+	(void) remote_port;
+	(void) local_port;
+	return ++attempt->sends > 1 ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
+static size_t on_body(char *data, size_t size, size_t count, void *context)
+{
+	struct dojo_attempt *attempt = context;
+	size_t length = size * count;
+
+	return dojo_buffer_append(&attempt->response->body, data, length) ? length : 0;
+}
+
+static void take_trace_id(struct dojo_response *response, const char *value, size_t length)
+{
+	struct dojo_text text = {value, length};
+
+	if (length < sizeof response->trace_id && dojo_is_word(text)) {
+		memcpy(response->trace_id, value, length);
+		response->trace_id[length] = '\0';
+	}
+}
+
+static void take_retry_after(struct dojo_response *response, const char *value, size_t length)
+{
+	char text[64], *end;
+	double seconds;
+	time_t date;
+
+	snprintf(text, sizeof text, "%.*s", (int) (length < sizeof text ? length : sizeof text - 1), value);
+	seconds = (double) strtol(text, &end, 10);
+	if (end != text && *end == '\0') {
+		response->retry_after = seconds < 0 ? -1 : seconds;
+		return;
+	}
+	date = curl_getdate(text, NULL);
+	if (date != -1) {
+		seconds = difftime(date, time(NULL));
+		response->retry_after = seconds < 0 ? 0 : seconds;
+	}
+}
+
+static size_t on_header(char *data, size_t size, size_t count, void *context)
+{
+	static const char *const trace_headers[] = {"trace-id", "x-trace-id", "traceid", "x-request-id", NULL};
+	struct dojo_attempt *attempt = context;
+	size_t length = size * count, name = 0, value;
+
+	if (length >= 5 && memcmp(data, "HTTP/", 5) == 0) {
+		/* A new block: what an interim answer said is not the answer. */
+		attempt->response->retry_after = -1;
+		attempt->response->trace_id[0] = '\0';
+		return length;
+	}
+	while (name < length && data[name] != ':') {
+		name++;
+	}
+	value = name + 1;
+	while (value < length && (data[value] == ' ' || data[value] == '\t')) {
+		value++;
+	}
+	if (value < length) {
+		size_t end = length;
+
+		while (end > value && strchr(" \t\r\n", data[end - 1])) {
+			end--;
+		}
+		if (dojo_same_word(data, name, "retry-after")) {
+			take_retry_after(attempt->response, data + value, end - value);
+		}
+		for (size_t i = 0; trace_headers[i]; i++) {
+			if (dojo_same_word(data, name, trace_headers[i])) {
+				take_trace_id(attempt->response, data + value, end - value);
+			}
+		}
+	}
+	return length;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- options -- */
+
+static bool set_request(CURL *easy, const struct dojo_request *request)
+{
+	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, request->url.data);
+
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTPHEADER, request->headers);
+	if (request->method == DOJO_GET) {
+		return !code && curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
+	}
+	/* POSTFIELDS makes it a POST, with a Content-Length even where the body is empty; the name is then set over it. */
+	if (request->method != DOJO_DELETE || request->body.length) {
+		code = code ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) request->body.length);
+		code = code ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body.length ? request->body.data : "");
+	}
+	if (request->method != DOJO_POST) {
+		code = code ? code : curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, dojo_method_name(request->method));
+	}
+	return code == CURLE_OK;
+}
+
+static bool set_security(CURL *easy, const struct dojo_client *client)
+{
+	CURLcode code = curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, client->is_https ? "https" : "http");
+
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_NETRC, (long) CURL_NETRC_IGNORED);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long) CURLAUTH_NONE);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+	if (client->ca_file.length) {
+		code = code ? code : curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file.data);
+	}
+	/* A CA folder beside the file would make caFile no restriction, and keeps libcurl from caching the parsed store. */
+	if (client->ca_file.length || curl_version_info(CURLVERSION_NOW)->cainfo) {
+		code = code ? code : curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
+	}
+	/* Set in any case, so that the environment's *_proxy variables never decide where payments go. */
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY, client->proxy.length ? client->proxy.data : "");
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+	return code == CURLE_OK;
+}
+
+static bool set_limits(CURL *easy, struct dojo_attempt *attempt)
+{
+	long total = (long) (attempt->seconds * 1000), connect = (long) (attempt->client->connect_timeout * 1000);
+	CURLcode code = curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+
+	attempt->connecting_bounded = connect < total;
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, total > 0 ? total : 1);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect > 0 ? connect : 1);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, attempt->fresh_connection ? 1L : 0L);
+	code =
+		code ? code : curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t) dojo_pool_response_limit(attempt->pool));
+	return code == CURLE_OK;
+}
+
+static bool set_callbacks(CURL *easy, struct dojo_attempt *attempt)
+{
+	CURLcode code = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, before_send);
+
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_PREREQDATA, attempt);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_WRITEDATA, attempt);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_HEADERDATA, attempt);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, attempt->detail);
+	return code == CURLE_OK && dojo_pool_adopt(attempt->pool, easy);
+}
+
+/* ------------------------------------------------------------------------------------------------------------- outcome -- */
+
+/* The same fault has different CURLcodes in different releases, so they count as kinds, and what was sent counts more. */
+static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode result)
+{
+	switch (result) {
+		case CURLE_OUT_OF_MEMORY:
+			return DOJO_ERROR_MEMORY;
+		case CURLE_COULDNT_RESOLVE_HOST:
+		case CURLE_COULDNT_RESOLVE_PROXY:
+			return DOJO_ERROR_RESOLVE;
+		case CURLE_SSL_CONNECT_ERROR:
+		case CURLE_PEER_FAILED_VERIFICATION:
+		case CURLE_SSL_CACERT_BADFILE:
+		case CURLE_SSL_CERTPROBLEM:
+		case CURLE_SSL_CIPHER:
+		case CURLE_SSL_ISSUER_ERROR:
+		case CURLE_SSL_CRL_BADFILE:
+		case CURLE_SSL_INVALIDCERTSTATUS:
+		case CURLE_SSL_ENGINE_NOTFOUND:
+		case CURLE_SSL_ENGINE_SETFAILED:
+		case CURLE_USE_SSL_FAILED:
+			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_TLS;
+		case CURLE_OPERATION_TIMEDOUT:
+			return attempt->sends == 0 && attempt->connecting_bounded ? DOJO_ERROR_CONNECT : DOJO_ERROR_TIMEOUT;
+		case CURLE_FILESIZE_EXCEEDED:
+			return DOJO_ERROR_TOO_LARGE;
+		case CURLE_WRITE_ERROR:
+			return attempt->response->body.over_limit ? DOJO_ERROR_TOO_LARGE : DOJO_ERROR_MEMORY;
+		case CURLE_UNSUPPORTED_PROTOCOL:
+		case CURLE_WEIRD_SERVER_REPLY:
+			return attempt->sends ? DOJO_ERROR_NOT_JSON : DOJO_ERROR_CONNECT;
+		default:
+			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_CONNECT;
+	}
+}
+
+static const char *what_happened(enum dojo_code code)
+{
+	switch (code) {
+		case DOJO_ERROR_RESOLVE:
+			return "could not find the host's address";
+		case DOJO_ERROR_CONNECT:
+			return "could not connect";
+		case DOJO_ERROR_TLS:
+			return "could not make a trustworthy TLS connection";
+		case DOJO_ERROR_TIMEOUT:
+			return "ran out of time";
+		case DOJO_ERROR_INTERRUPTED:
+			return "was stopped with the script";
+		case DOJO_ERROR_TOO_LARGE:
+			return "got an answer larger than dojo.max_response_bytes";
+		case DOJO_ERROR_NOT_JSON:
+			return "got an answer that is not HTTP";
+		case DOJO_ERROR_MEMORY:
+			return "ran out of memory";
+		default:
+			return "lost the connection before the answer was complete";
+	}
+}
+
+/* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them. */
+static void report_failure(const struct dojo_attempt *attempt, enum dojo_code code)
+{
+	bool show = attempt->detail[0] && !attempt->client->proxy.length;
+	const struct dojo_request *request = attempt->request;
+	size_t used;
+
+	dojo_error_set(attempt->error, code, "%s %s %s%s%.200s%s", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, what_happened(code), show ? " (" : "", show ? attempt->detail : "",
+	               show ? ")" : "");
+	used = strlen(attempt->error->message);
+	if (attempt->sends == 0) {
+		snprintf(attempt->error->message + used, sizeof attempt->error->message - used, "; nothing was sent");
+	} else {
+		dojo_mark_unknown(request, attempt->error);
+	}
+}
+
+static enum dojo_code judge(struct dojo_attempt *attempt, CURLcode result)
+{
+	enum dojo_code code;
+
+	/* An error status is an answer, even if the text that explains it was cut off. */
+	if (result == CURLE_OK || (attempt->response->status >= 400 && !attempt->interrupted)) {
+		return dojo_response_finish(attempt->request, attempt->response, attempt->error);
+	}
+	code = attempt->interrupted ? DOJO_ERROR_INTERRUPTED : classify(attempt, result);
+	report_failure(attempt, code);
+	return code;
+}
+
+bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
+{
+	attempt->began = dojo_now();
+	dojo_response_free(attempt->response);
+	attempt->response->retry_after = -1;
+	attempt->response->body.limit = dojo_pool_response_limit(attempt->pool);
+	attempt->easy = curl_easy_init();
+	if (attempt->easy && curl_easy_setopt(attempt->easy, CURLOPT_PRIVATE, attempt->owner) == CURLE_OK &&
+	    set_callbacks(attempt->easy, attempt) && set_request(attempt->easy, attempt->request) &&
+	    set_security(attempt->easy, attempt->client) && set_limits(attempt->easy, attempt) &&
+	    curl_multi_add_handle(multi, attempt->easy) == CURLM_OK) {
+		return true;
+	}
+	curl_easy_cleanup(attempt->easy);
+	attempt->easy = NULL;
+	return false;
+}
+
+static void describe(const struct dojo_attempt *attempt, enum dojo_code code, struct dojo_exchange *exchange, char *trace_id,
+                     size_t trace_id_size)
+{
+	const struct dojo_request *request = attempt->request;
+	struct dojo_problem problem;
+	curl_off_t micro, bytes;
+	long fresh = 0, sent = 0, received = 0;
+
+	memset(exchange, 0, sizeof *exchange);
+	exchange->operation = request->operation;
+	exchange->method = dojo_method_name(request->method);
+	exchange->path = request->url.data + request->path_offset;
+	exchange->attempt = attempt->number;
+	exchange->status = attempt->response->status;
+	exchange->duration = dojo_now() - attempt->began;
+	exchange->code = code;
+#define SECONDS(member, info)                                                                                                  \
+	if (curl_easy_getinfo(attempt->easy, info, &micro) == CURLE_OK) {                                                          \
+		exchange->member = (double) micro / 1e6;                                                                               \
+	}
+	SECONDS(name_lookup, CURLINFO_NAMELOOKUP_TIME_T)
+	SECONDS(connect, CURLINFO_CONNECT_TIME_T)
+	SECONDS(tls, CURLINFO_APPCONNECT_TIME_T)
+	SECONDS(first_byte, CURLINFO_STARTTRANSFER_TIME_T)
+#undef SECONDS
+	curl_easy_getinfo(attempt->easy, CURLINFO_NUM_CONNECTS, &fresh);
+	exchange->connection_reused = attempt->sends > 0 && fresh == 0;
+	curl_easy_getinfo(attempt->easy, CURLINFO_REQUEST_SIZE, &sent);
+	exchange->bytes_sent = sent;
+	if (curl_easy_getinfo(attempt->easy, CURLINFO_SIZE_UPLOAD_T, &bytes) == CURLE_OK) {
+		exchange->bytes_sent += bytes;
+	}
+	curl_easy_getinfo(attempt->easy, CURLINFO_HEADER_SIZE, &received);
+	exchange->bytes_received = received + (int64_t) attempt->response->body.length;
+	dojo_response_problem(attempt->response, &problem);
+	snprintf(trace_id, trace_id_size, "%.*s", (int) problem.trace_id.length,
+	         problem.trace_id.data ? problem.trace_id.data : "");
+	exchange->trace_id = trace_id;
+	dojo_pool_count(attempt->pool, fresh, exchange->connection_reused);
+}
+
+enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange,
+                                char *trace_id, size_t trace_id_size)
+{
+	enum dojo_code code;
+
+	curl_easy_getinfo(attempt->easy, CURLINFO_RESPONSE_CODE, &attempt->response->status);
+	curl_multi_remove_handle(multi, attempt->easy);
+	code = judge(attempt, result);
+	describe(attempt, code, exchange, trace_id, trace_id_size);
+	curl_easy_cleanup(attempt->easy);
+	attempt->easy = NULL;
+	return code;
+}

@@ -1,0 +1,65 @@
+--TEST--
+The exceptions form the published tree, with the published properties
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../support/describe.inc';
+
+$classes = array_filter(get_declared_classes(), static fn (string $class): bool => is_a($class, Dojo\Exception::class, true));
+sort($classes);
+foreach (['Dojo\Exception', ...$classes] as $class) {
+    describe($class);
+}
+try {
+    (new Dojo\ValidationException('x'))->unheardOf = 1;
+} catch (Error $error) {
+    echo $error->getMessage(), "\n";
+}
+?>
+--EXPECT--
+interface Dojo\Exception implements Throwable
+    not cloneable
+class Dojo\ApiException extends RuntimeException, implements Dojo\Exception
+    not cloneable
+    public string $body
+    public ?string $detail
+    public ?array $errors
+    public bool $outcomeUnknown
+    public int $status
+    public ?string $title
+    public ?string $traceId
+    public ?string $type
+class Dojo\AuthenticationException extends Dojo\ApiException
+    not cloneable
+class Dojo\ConflictException extends Dojo\ApiException
+    not cloneable
+class Dojo\ConnectionException extends Dojo\TransportException
+    not cloneable
+class Dojo\InvalidRequestException extends Dojo\ApiException
+    not cloneable
+class Dojo\MissingSignatureException extends Dojo\SignatureException
+    not cloneable
+class Dojo\NotFoundException extends Dojo\ApiException
+    not cloneable
+class Dojo\PermissionException extends Dojo\ApiException
+    not cloneable
+class Dojo\RateLimitException extends Dojo\ApiException
+    not cloneable
+    public ?float $retryAfter
+class Dojo\ResponseException extends Dojo\TransportException
+    not cloneable
+class Dojo\ServerException extends Dojo\ApiException
+    not cloneable
+class Dojo\SignatureException extends RuntimeException, implements Dojo\Exception
+    not cloneable
+class Dojo\TimeoutException extends Dojo\TransportException
+    not cloneable
+class Dojo\TlsException extends Dojo\TransportException
+    not cloneable
+class Dojo\TransportException extends RuntimeException, implements Dojo\Exception
+    not cloneable
+    public bool $outcomeUnknown
+class Dojo\ValidationException extends ValueError, implements Dojo\Exception
+    not cloneable
+    public string $field

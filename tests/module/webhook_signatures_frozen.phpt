@@ -1,0 +1,62 @@
+--TEST--
+Dojo\Webhook, Dojo\Exchange and the status enum have the published members, and no others
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../support/describe.inc';
+
+describe('Dojo\Webhook');
+describe('Dojo\Exchange');
+describe('Dojo\PaymentIntentStatus');
+?>
+--EXPECT--
+final class Dojo\Webhook
+    not cloneable
+    not serializable
+    public readonly string $accountId
+    public readonly ?DateTimeImmutable $createdAt
+    public readonly array $data
+    public readonly string $event
+    public readonly string $id
+    public readonly string $payload
+    public readonly int $secretIndex
+    private function __construct()
+    public static function fromGlobals(#[SensitiveParameter] array|string $secrets): Dojo\Webhook
+    public static function isValid(string $payload, ?string $signature, #[SensitiveParameter] array|string $secrets): bool
+    public function paymentIntentId(): ?string
+    public function paymentStatus(): ?Dojo\PaymentIntentStatus
+    public static function sign(string $payload, #[SensitiveParameter] string $secret): string
+    public static function verify(string $payload, ?string $signature, #[SensitiveParameter] array|string $secrets): Dojo\Webhook
+final class Dojo\Exchange
+    not cloneable
+    not serializable
+    public readonly int $attempt
+    public readonly int $bytesReceived
+    public readonly int $bytesSent
+    public readonly float $connect
+    public readonly bool $connectionReused
+    public readonly float $duration
+    public readonly ?string $error
+    public readonly float $firstByte
+    public readonly string $method
+    public readonly float $nameLookup
+    public readonly string $operation
+    public readonly string $path
+    public readonly int $status
+    public readonly float $tls
+    public readonly ?string $traceId
+    private function __construct()
+enum Dojo\PaymentIntentStatus implements BackedEnum
+    not cloneable
+    public const Authorized = "Authorized"
+    public const Canceled = "Canceled"
+    public const Captured = "Captured"
+    public const Created = "Created"
+    public const Refunded = "Refunded"
+    public const Reversed = "Reversed"
+    public static function cases(): array
+    public static function from(string|int $value): static
+    public function isFinal(): bool
+    public function isPaid(): bool
+    public static function tryFrom(string|int $value): ?static

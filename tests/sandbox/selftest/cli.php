@@ -1,0 +1,90 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox\SelfTest;
+
+/** The command line, TLS, the database file, and how it starts and stops. */
+return static function (Harness $t): void {
+    [$code, $help] = $t->run(['--help']);
+    $t->ok($code === 0 && str_contains($help, '--webhook-retry-base') && str_contains($help, '5200000000001096') && str_contains($help, '/sandbox/clock'), '--help explains itself');
+    $taken = stream_socket_server('tcp://127.0.0.1:0');
+    $port = explode(':', (string) stream_socket_get_name($taken, false))[1];
+    file_put_contents($t->file('no.pem'), 'rubbish');
+    $wrong = [
+        ['--nonsense'], ['--port'], ['--port', 'x'], ['--port', '70000'], ['--port=-1'], ['--host', '0.0.0.0'], ['--host', 'example.com'], ['--no-log=1'],
+        ['--webhook-retry-base', '0'], ['--webhook-retry-base', 'soon'], ['--db', '/no/such/folder/x.db'], ['--db', $t->file('no.pem')], ['--ready-file', '/no/such/folder/x'],
+        ['--tls-cert', '/no/such/file', '--tls-key', '/no/such/file'], ['--tls-cert', $t->file('no.pem')], ['--tls-cert', $t->file('no.pem'), '--tls-key', $t->file('no.pem')],
+        ['--port', $port], ['extra'],
+    ];
+    foreach ($wrong as $options) {
+        [$code, $output, $errors] = $t->run($options);
+        $t->ok($code === 2 && $output === '' && preg_match('~^sandbox: .{10,}~', $errors) === 1, implode(' ', $options) . ' is refused', "exit code $code, $output $errors");
+    }
+    fclose($taken);
+
+    $main = $t->url;
+    $database = $t->file('state.db');
+    $options = ['--db', $database, '--webhook-retry-base', '0.05', '--host', '127.0.0.2'];
+    $sandbox = $t->start($options);
+    $t->url = $sandbox['api'];
+    $t->ok(str_starts_with($t->url, 'http://127.0.0.2:'), 'another loopback address');
+    $t->advance(1000);
+    $receiver = $t->receiver = new Receiver();
+    $receiver->answers = array_fill(0, 100, 500);
+    $secret = $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => $receiver->url])->secrets[0]['value'];
+    $id = (string) $t->createIntent(['generateRemoteToken' => true])->id;
+    $t->until(static fn (): bool => count($receiver->received) >= 2);
+    $secondOne = $t->run(['--db', $database]);
+    $t->ok($secondOne[0] === 2 && str_contains($secondOne[2], 'locked'), 'a second one on the same file is refused', $secondOne[2]);
+    $t->same(0, $t->stop($sandbox['handle'], 15), 'SIGTERM stops it with exit code 0');
+    $log = (string) file_get_contents($sandbox['out']);
+    $t->ok(str_contains($log, $sandbox['api'] . '/checkout/{paymentIntentId}') && str_contains($log, '5200000000001005'), 'the first lines say what is served');
+    $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} POST   /payment-intents 200 \d+ms$~m', $log) === 1, 'a line per request');
+    $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} HOOK   http://127\.0\.0\.1:\d+ payment_intent\.created 500 \d+ms$~m', $log) === 1, 'and per webhook attempt');
+    $t->ok(!str_contains($log, 'selftest') && !str_contains($log, $secret), 'without key or secret');
+    $receiver->clear();
+    $sandbox = $t->start($options);
+    $t->url = $sandbox['api'];
+    $t->same('Created', $t->call('GET', "/payment-intents/$id")->json()['status'] ?? null, '--db: the next start knows it');
+    $t->ok((float) $t->helper('GET', '/clock')->offset === 1000.0, 'and the clock');
+    $t->ok($t->until(static fn (): bool => $receiver->received !== []), 'and delivers what was left over');
+    $t->receiver = null;
+    $raw = (string) file_get_contents($database);
+    $t->ok(!str_contains($raw, 'sk_sandbox_selftest'), 'no key in the file');
+    $t->same(0, $t->stop($sandbox['handle'], 2), 'SIGINT stops it with exit code 0');
+    array_map('unlink', glob("$database*") ?: []);
+
+    if (!extension_loaded('openssl')) {
+        $t->skip('TLS', 'PHP has no openssl extension');
+        $t->url = $main;
+
+        return;
+    }
+    $key = openssl_pkey_new(['private_key_bits' => 2048]);
+    $certificate = openssl_csr_sign(openssl_csr_new(['commonName' => 'localhost'], $key), null, $key, 1);
+    openssl_x509_export_to_file($certificate, $t->file('cert.pem'));
+    openssl_pkey_export_to_file($key, $t->file('key.pem'));
+    openssl_pkey_export_to_file(openssl_pkey_new(['private_key_bits' => 2048]), $t->file('other.pem'));
+    [$code] = $t->run(['--tls-cert', $t->file('cert.pem'), '--tls-key', $t->file('other.pem')]);
+    $t->same(2, $code, 'a key of another certificate is refused');
+    $sandbox = $t->start(['--tls-cert', $t->file('cert.pem'), '--tls-key', $t->file('key.pem'), '--no-log']);
+    $t->url = $sandbox['tls'];
+    $t->same(200, $t->createIntent()->status, 'the API over TLS');
+    $t->same(400, $t->createIntent(['description' => str_repeat('x', 100000)])->status, 'a body of many TLS records');
+    $get = "GET /webhooks HTTP/1.1\r\nHost: x\r\nAuthorization: Basic sk_sandbox_a\r\nversion: 2026-02-27\r\n";
+    $t->same(2, substr_count($t->raw("$get\r\n{$get}Connection: close\r\n\r\n"), 'HTTP/1.1 200'), 'keep-alive over TLS');
+    $t->raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n", str_replace('https', 'http', $sandbox['tls']), 0.2);
+    $waiting = $t->connect(str_replace('https', 'http', $sandbox['tls']));
+    $t->same(200, $t->call('GET', '/webhooks')->status, 'plain HTTP and silence on the TLS port harm nobody');
+    fclose($waiting);
+    $t->url = $sandbox['api'];
+    $t->receiver = new Receiver(['local_cert' => $t->file('cert.pem'), 'local_pk' => $t->file('key.pem')]);
+    $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => str_replace('127.0.0.1', 'localhost', $t->receiver->url)]);
+    $t->createIntent();
+    $t->ok($t->until(static fn (): bool => $t->receiver->received !== []), 'a webhook over TLS');
+    $t->receiver = null;
+    $t->same(0, $t->stop($sandbox['handle']), 'stops with clients of both kinds');
+    $t->same(8, substr_count((string) file_get_contents($sandbox['out']), "\n"), '--no-log: the first lines only');
+    $t->url = $main;
+};

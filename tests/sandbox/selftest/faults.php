@@ -1,0 +1,94 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox\SelfTest;
+
+/** Misbehaviour on request, and the helpers that tests look through. */
+return static function (Harness $t): void {
+    $create = static fn (string $fault): Answer => $t->call('POST', '/payment-intents', ['amount' => ['value' => 5, 'currencyCode' => 'GBP'], 'reference' => 'f'], ['x-sandbox-fault' => $fault]);
+    $count = static fn (): int => count($t->call('POST', '/payment-intents/search', new \stdClass())->data);
+
+    $answer = $create('status=503;retry-after=1');
+    $t->same([503, '1', 0], [$answer->status, $answer->headers['retry-after'] ?? null, $count()], 'status: nothing is done');
+    $t->same([500, 1], [$create('status=500;after')->status, $count()], 'status and after: the work is done');
+    $answer = $create('html');
+    $t->same([502, true, 1], [$answer->status, str_starts_with($answer->headers['content-type'], 'text/html'), $count()], 'html');
+    $answer = $create('status=401;empty');
+    $t->same([401, '', null], [$answer->status, $answer->body, $answer->headers['content-type'] ?? null], 'empty');
+    $answer = $create('pascal-case');
+    $t->same([200, true, 'GBP', 2], [$answer->status, isset($answer->json()['Id']), $answer->json()['Amount']['CurrencyCode'] ?? null, $count()], 'pascal-case');
+    $t->same([0, '', 2], [$create('close-before')->status, $create('close-before')->body, $count()], 'close-before: no answer, nothing done');
+    $t->same([0, '', 3], [$create('close-after')->status, '', $count()], 'close-after: no answer, all done');
+    $answer = $create('truncate');
+    $t->ok(strlen($answer->body) > 0 && strlen($answer->body) < (int) $answer->headers['content-length'] && $count() === 4, 'truncate: half an answer');
+    $answer = $create('garbage');
+    $t->ok($answer->status === 0 && $answer->body !== '' && $count() === 5, 'garbage: no HTTP');
+    $started = microtime(true);
+    $t->same([200, true], [$create('delay=0.2')->status, microtime(true) - $started >= 0.19], 'delay');
+    foreach (['nonsense', 'status', 'status=abc', 'status=99', 'html=1', 'delay=x'] as $fault) {
+        $t->same(400, $create($fault)->status, "the fault '$fault' is refused");
+    }
+    $t->same(200, $t->call('GET', '/webhooks', null, ['x-sandbox-fault' => ''])->status, 'an empty fault is none');
+    $answer = $t->call('GET', '/terminals/none', null, ['x-sandbox-fault' => 'pascal-case']);
+    $t->same(['Code', 'Type', 'Title', 'Status', 'Detail', 'TraceId', 'Errors'], array_keys($answer->json()), 'an error in PascalCase');
+
+    $queue = static fn (array $body): Answer => $t->helper('POST', '/faults', $body);
+    $queue(['fault' => 'status=503', 'path' => '/webhooks', 'method' => 'get', 'times' => 2]);
+    $t->same(200, $t->call('POST', '/payment-intents/search', new \stdClass())->status, 'a queued fault waits for its path');
+    $t->same([503, 503, 200], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks/events')->status, $t->call('GET', '/webhooks')->status], 'and happens as often as asked');
+    $queue(['fault' => 'empty']);
+    $t->same(1, count($t->helper('GET', '/faults')->faults), 'the queue can be seen');
+    $t->same(204, $t->helper('DELETE', '/faults')->status, 'and emptied');
+    $t->ok($t->call('GET', '/webhooks/events')->body !== '', 'after which nothing happens');
+    foreach ([['fault' => 'x'], ['path' => '/'], ['fault' => 'empty', 'times' => 0], ['fault' => 'empty', 'times' => 'x'], ['fault' => 7]] as $body) {
+        $t->same(400, $queue($body)->status, 'a queue entry ' . json_encode($body) . ' is refused');
+    }
+
+    $intent = $t->createIntent(['generateRemoteToken' => true]);
+    $queue(['fault' => 'decline', 'path' => '/sandbox/component-payment']);
+    $t->same('declined', $t->helper('POST', '/component-payment', ['clientSessionSecret' => $intent->clientSessionSecret, 'wallet' => 'APPLE_PAY'])->outcome, 'decline: a payment that would have worked');
+    $queue(['fault' => 'decline', 'path' => '/checkout/', 'method' => 'POST']);
+    $t->ok(str_contains($t->pay((string) $t->createIntent()->id)->body, 'declined'), 'decline: on the page');
+
+    $receiver = $t->receiver = new Receiver();
+    $secret = $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => $receiver->url])->secrets[0]['value'];
+    $isGood = static fn (array $hook): bool => $hook['headers']['dojo-signature'] === 'sha256=' . implode('-', str_split(strtoupper(hash_hmac('sha256', $hook['body'], $secret)), 2));
+    $next = static function (string $fault, int $expected) use ($t, $queue, $receiver): bool {
+        $receiver->clear();
+        $queue(['fault' => $fault, 'path' => 'webhook']);
+        $t->createIntent();
+
+        return $t->until(static fn (): bool => count($receiver->received) >= $expected, 2.0);
+    };
+    $t->ok($next('bad-signature', 1) && !$isGood($receiver->received[0]), 'webhook with a bad signature');
+    $t->ok($next('duplicate', 2) && $receiver->received[0]['body'] === $receiver->received[1]['body'], 'webhook delivered twice');
+    $t->ok($next('pascal-case', 1) && isset($receiver->events()[0]['Id']) && $isGood($receiver->received[0]), 'webhook in PascalCase, well signed');
+    $started = microtime(true);
+    $t->ok($next('delay=0.3', 1) && microtime(true) - $started >= 0.29, 'a late webhook');
+    $t->receiver = null;
+
+    $t->helper('DELETE', '/requests');
+    for ($i = 0; $i < 3; $i++) {
+        $t->call('POST', '/payment-intents/pi_x/refunds', ['amount' => 1], ['idempotencyKey' => 'same']);
+    }
+    $t->call('POST', '/payment-intents', ['customer' => ['secret' => 'cs_sandbox_hidden']]);
+    $requests = $t->helper('GET', '/requests?path=/payment-intents/pi_x&method=post')->requests;
+    $t->same([[1, 2, 3], [400, 400, 400]], [array_column($requests, 'attempt'), array_column($requests, 'status')], 'requests are listed and counted');
+    $t->same(['Basic sk_sandbox_...', 'same', ['amount' => 1]], [$requests[0]['headers']['authorization'], $requests[0]['headers']['idempotencykey'], $requests[0]['body']], 'with headers and body');
+    $all = $t->helper('GET', '/requests');
+    $t->ok(!str_contains($all->body, 'hidden') && !str_contains($all->body, 'selftest'), 'but without secrets');
+    $t->same(4, count($all->requests), 'helpers are not listed');
+
+    foreach ([-1, '5', null, 1e12] as $seconds) {
+        $t->same(400, $t->helper('POST', '/clock', ['advance' => $seconds])->status, 'advancing by ' . json_encode($seconds) . ' is refused');
+    }
+    $before = (string) $t->helper('GET', '/clock')->now;
+    $t->same(3600.0, (float) $t->helper('POST', '/clock', ['advance' => 3600])->offset, 'the clock moves');
+    $t->ok((string) $t->helper('GET', '/clock')->now > $before && (string) $t->createIntent()->createdAt > $before, 'for all');
+    $t->same([404, 404], [$t->helper('GET', '/nothing')->status, $t->helper('PUT', '/clock')->status], 'unknown helpers');
+    $t->same(400, $t->http($t->url, 'POST', '/sandbox/clock', 'rubbish', [])->status, 'a helper called with rubbish');
+    $t->same(3, count((array) $t->helper('GET', '')->cards), 'the list of what is served');
+    $t->helper('POST', '/reset');
+    $t->same([0, 0.0], [$count(), (float) $t->helper('GET', '/clock')->offset], 'reset forgets everything');
+};

@@ -1,0 +1,165 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox\SelfTest;
+
+/** Subscriptions, secrets, signatures, deliveries and their repetition. */
+return static function (Harness $t): void {
+    // Both vectors were published with the API; the signer is held against them, not against itself.
+    require_once dirname(__DIR__) . '/src/Deliveries.php';
+    $vector = '{"id":"evt_hnnHxIKR_Uy6bhZCusCltw","event":"payment_intent.created","accountId":"acc_test","createdAt":"2022-02-01T13:07:41.8667859Z","data":{"paymentIntentId":"pi_vpwd4ooAPEqyNAQe4z89WQ","paymentStatus":"Created","captureMode":"Auto"}}';
+    $sign = \Dojo\Sandbox\Deliveries::signature(...);
+    $t->same('sha256=4B-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD', $sign($vector, 'PDYkJQq6sESYHp_zJuTTBQ'), 'the first published signature');
+    $t->same('sha256=94-AC-93-67-D6-8B-69-6D-15-A2-C2-45-40-98-B5-E7-64-72-38-C5-1F-6D-32-D0-5F-CB-91-20-A9-20-64-F4', $sign($vector, 'ws_OYsyzcrH70GpJfs8MMkKpg'), 'the second');
+
+    $receiver = $t->receiver = new Receiver();
+    $both = ['payment_intent.created', 'payment_intent.status_updated'];
+    $subscribe = static fn (array $with = []): Answer => $t->call('POST', '/webhooks', $with + ['events' => $both, 'url' => "$receiver->url/hook?shop=1"]);
+    $t->same([['model' => 'PaymentIntent', 'events' => $both]], $t->call('GET', '/webhooks/events')->json(), 'the list of events');
+    foreach ([['url' => 'http://shop.example/hook'], ['url' => 'ftp://127.0.0.1/'], ['url' => 'hook'], ['url' => ''], ['url' => 'https://user:pw@shop.example/'], ['url' => null],
+        ['events' => []], ['events' => ['payment_intent.paid']], ['events' => 'payment_intent.created'], ['secret' => 'x']] as $with) {
+        $t->same(400, $subscribe($with)->status, 'subscribing with ' . json_encode($with) . ' is refused');
+    }
+    $subscription = $subscribe(['description' => 'the shop']);
+    $t->same([200, $both, 'the shop', 1, true], [$subscription->status, $subscription->events, $subscription->description, count($subscription->secrets), $subscription->secrets[0]['isActive'] ?? null], 'subscribe');
+    $t->same([$subscription->json()], $t->call('GET', '/webhooks')->json(), 'the list of subscriptions');
+    $t->same(409, $subscribe()->status, 'the same URL for the same events is a conflict');
+    $t->same([], $t->call('GET', '/webhooks', null, ['Authorization' => 'Basic sk_sandbox_other'])->json(), 'another key does not see it');
+    $id = $subscription->id;
+    $secret = $subscription->secrets[0]['value'];
+
+    $receiver->onWebhook = static function (array $hook) use ($t, &$calledBack): void {
+        $event = json_decode($hook['body'], true);
+        $calledBack[] = $t->call('GET', '/payment-intents/' . $event['data']['paymentIntentId'])->json()['status'] ?? null;
+    };
+    $intent = $t->createIntent(['captureMode' => 'Manual', 'autoExpireAction' => 'Release'])->json();
+    $t->ok($t->until(static fn (): bool => count($receiver->received) === 1), 'an event is delivered');
+    $t->ok($t->until(static fn (): bool => $calledBack === ['Created']), 'its handler can call the API back');
+    $hook = $receiver->received[0];
+    $event = json_decode($hook['body'], true);
+    $t->same(['id', 'event', 'accountId', 'createdAt', 'data'], array_keys($event), 'the fields of an event');
+    $t->same(['paymentIntentId' => $intent['id'], 'paymentStatus' => 'Created', 'captureMode' => 'Manual'], $event['data'], 'its data');
+    $t->same([$subscription->accountId, 'payment_intent.created'], [$event['accountId'], $event['event']], 'account and name');
+    $t->ok(preg_match('~^evt_[\w-]{22}$~D', $event['id']) === 1 && preg_match('~\.\d{7}Z$~D', $event['createdAt']) === 1, 'id and date');
+    $t->same(json_encode($event, JSON_UNESCAPED_SLASHES), $hook['body'], 'the body is compact JSON without a line end');
+    $t->same($sign($hook['body'], $secret), $hook['headers']['dojo-signature'] ?? null, 'the signature');
+    $t->ok(preg_match('~^sha256=([0-9A-F]{2}-){31}[0-9A-F]{2}$~D', $hook['headers']['dojo-signature']) === 1, 'in its dashed upper-case form');
+    $t->same(['/hook?shop=1', 'application/json; charset=utf-8'], [$hook['path'], $hook['headers']['content-type']], 'path, query and content type');
+    $receiver->onWebhook = null;
+    $t->pay($intent['id']);
+    $t->call('POST', "/payment-intents/{$intent['id']}/captures", ['amount' => 1000]);
+    $t->call('POST', "/payment-intents/{$intent['id']}/refunds", ['amount' => 1], ['idempotencyKey' => 'w1']);
+    $t->call('POST', "/payment-intents/{$intent['id']}/refunds", ['amount' => 999], ['idempotencyKey' => 'w2']);
+    $statuses = static fn (): array => array_map(static fn (array $event): string => $event['data']['paymentStatus'], $receiver->events());
+    $t->ok($t->until(static fn (): bool => count($receiver->received) === 4), 'an event for each change of status');
+    $seen = $statuses();
+    sort($seen);
+    $t->same(['Authorized', 'Captured', 'Created', 'Refunded'], $seen, 'and for nothing else');
+    $t->same(4, count(array_unique(array_column($receiver->events(), 'id'))), 'each has an id of its own');
+
+    $receiver->clear();
+    $receiver->answers = [500, 404, null, 302, 204];
+    $t->createIntent();
+    $t->ok($t->until(static fn (): bool => count($receiver->received) === 5), '5xx, 4xx, a closed connection and a redirect are tried again');
+    $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'delivered');
+    $delivery = $t->helper('GET', '/deliveries')->deliveries[0];
+    $t->same([500, 404, null, 302, 204], array_map(static fn (array $a): ?int => $a['status'] ?? null, $delivery['attempts']), 'the delivery log has the attempts');
+    $pauses = array_map(static fn (int $n): float => $receiver->received[$n + 1]['at'] - $receiver->received[$n]['at'], range(0, 3));
+    $t->ok($pauses[3] > $pauses[1] && $pauses[1] > $pauses[0] * 0.9 && $pauses[3] < 1.5, 'with growing pauses', (string) json_encode($pauses));
+    $t->same(1, count(array_unique(array_column($receiver->events(), 'id'))), 'always the same event');
+    $t->wait(0.2);
+    $t->same(5, count($receiver->received), 'delivered is delivered');
+    $t->same(200, $t->helper('POST', "/deliveries/{$delivery['id']}/resend")->status, 'an event can be sent once more');
+    $t->ok($t->until(static fn (): bool => count($receiver->received) === 6) && $receiver->received[5]['body'] === $receiver->received[0]['body'], 'the same bytes');
+    $t->same(404, $t->helper('POST', '/deliveries/none/resend')->status, 'an unknown delivery can not');
+
+    $receiver->clear();
+    $receiver->answers = array_fill(0, 20, 503);
+    $t->createIntent();
+    for ($i = 0; $i < 14; $i++) {
+        $t->until(static fn (): bool => ($t->helper('GET', '/deliveries')->deliveries[0]['state']) !== 'sending', 1.0);
+        $t->advance(400);
+    }
+    $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'failed');
+    $t->same(['failed', 12, 12], [$t->helper('GET', '/deliveries')->deliveries[0]['state'], count($t->helper('GET', '/deliveries')->deliveries[0]['attempts']), count($receiver->received)], 'after twelve attempts it is given up');
+
+    // Rotation
+    $receiver->clear();
+    $generated = $t->call('POST', "/webhooks/$id/secrets");
+    $t->same([200, $id, [true, false]], [$generated->status, $generated->id, array_column($generated->secrets, 'isActive')], 'a new secret is not active yet');
+    $new = $generated->secrets[1];
+    $t->same(409, $t->call('POST', "/webhooks/$id/secrets")->status, 'a third one is a conflict');
+    $signedWith = static function () use ($t, $receiver, $sign, $secret, $new): string {
+        $receiver->clear();
+        $t->createIntent();
+        $t->until(static fn (): bool => $receiver->received !== []);
+        $hook = $receiver->received[0];
+
+        return ['old' => $secret, 'new' => $new['value']] === [] ? '' : match ($hook['headers']['dojo-signature']) {
+            $sign($hook['body'], $secret) => 'old',
+            $sign($hook['body'], $new['value']) => 'new',
+            default => 'neither',
+        };
+    };
+    $t->same('old', $signedWith(), 'events are signed with the active one');
+    $t->same(403, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the active one can not be deleted');
+    $t->same(204, $t->call('PUT', "/webhooks/$id/secrets/{$new['id']}/activate")->status, 'activate');
+    $t->same([false, true], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'isActive'), 'one is active at a time');
+    $t->same('new', $signedWith(), 'from now on the new one signs');
+    $t->same(204, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the old one can go');
+    $t->same([$new['id']], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'id'), 'and is gone');
+    foreach ([['GET', "/webhooks/none/secrets"], ['POST', '/webhooks/none/secrets'], ['PUT', "/webhooks/$id/secrets/none/activate"], ['DELETE', "/webhooks/$id/secrets/none"], ['DELETE', '/webhooks/none']] as [$method, $path]) {
+        $t->same(404, $t->call($method, $path)->status, "$method $path");
+    }
+
+    // Change and end
+    $t->same(404, $t->call('PATCH', '/webhooks/none', ['description' => 'x'])->status, 'update of an unknown one');
+    $t->same(400, $t->call('PATCH', "/webhooks/$id", ['events' => ['nothing']])->status, 'update to an unknown event');
+    $updated = $t->call('PATCH', "/webhooks/$id", ['events' => ['payment_intent.status_updated'], 'description' => null]);
+    $t->same([200, ['payment_intent.status_updated'], null, $subscription->url], [$updated->status, $updated->events, $updated->description, $updated->url], 'update');
+    $receiver->clear();
+    $t->createIntent();
+    $t->wait(0.2);
+    $t->same(0, count($receiver->received), 'an event that is not subscribed to is not sent');
+    $second = $subscribe(['events' => ['payment_intent.created'], 'url' => "$receiver->url/second"]);
+    $t->paid();
+    $t->until(static fn (): bool => count($receiver->received) === 2);
+    $t->same(['/hook?shop=1', '/second'], (static function (array $paths): array {
+        sort($paths);
+
+        return $paths;
+    })(array_column($receiver->received, 'path')), 'two subscriptions get what each asked for');
+    $t->same(204, $t->call('DELETE', "/webhooks/$id")->status, 'delete');
+    $t->same(404, $t->call('DELETE', "/webhooks/$id")->status, 'twice');
+    $t->call('DELETE', "/webhooks/{$second->id}");
+    $receiver->clear();
+    $t->paid();
+    $t->wait(0.2);
+    $t->same(0, count($receiver->received), 'nothing comes after the end');
+
+    // Targets that misbehave
+    $subscribe(['url' => 'https://shop.example/hook']);
+    $t->createIntent();
+    $t->same('skipped', $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'skipped') ? 'skipped' : 'not', 'other hosts are not called');
+    $closed = stream_socket_server('tcp://127.0.0.1:0');
+    $where = stream_socket_get_name($closed, false);
+    $subscribe(['url' => "http://localhost:" . explode(':', $where)[1] . '/silent', 'events' => ['payment_intent.created']]);
+    $t->createIntent();
+    $t->same('no answer within 1 seconds', $t->until(static fn (): bool => isset($t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]), 3.0)
+        ? $t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]['error'] : '', 'an endpoint that never answers is given up after a while');
+    fclose($closed);
+    $t->ok($t->until(static fn (): bool => in_array('connection refused', array_column($t->helper('GET', '/deliveries')->deliveries[0]['attempts'], 'error'), true), 3.0), 'a refused connection is noticed');
+    $t->helper('POST', '/reset');
+
+    // Both ends at once, many times over
+    $receiver->clear();
+    $subscribe();
+    $receiver->onWebhook = static fn (array $hook): Answer => $t->call('POST', '/payment-intents/search', new \stdClass());
+    for ($i = 0; $i < 25; $i++) {
+        $t->paid(['reference' => "many $i"]);
+    }
+    $t->ok($t->until(static fn (): bool => count($receiver->received) >= 50, 8.0), 'fifty deliveries with handlers that search', count($receiver->received) . ' arrived');
+    $t->same(50, count(array_unique(array_column($receiver->events(), 'id'))), 'none lost, none doubled');
+    $t->receiver = null;
+};
