@@ -29,7 +29,7 @@ function check(bool $holds, string $what): void
     }
 }
 
-/** The order as the shop's JSON view has it. */
+/** The order as the shop's JSON view has it. @return array<string, mixed> */
 function order(string $shop, string $id): array
 {
     $page = (new Browser())->open("$shop/order.php?format=json&id=" . rawurlencode($id));
@@ -38,7 +38,7 @@ function order(string $shop, string $id): array
     return json_decode($page->html, true, 16, JSON_THROW_ON_ERROR);
 }
 
-/** Waits until the shop's view of the order is as it should be. */
+/** Waits until the shop's view of the order is as it should be. @return array<string, mixed> */
 function wait_for(string $what, string $shop, string $id, callable $isThere): array
 {
     for ($deadline = microtime(true) + 15; microtime(true) < $deadline; usleep(100_000)) {
@@ -50,7 +50,12 @@ function wait_for(string $what, string $shop, string $id, callable $isThere): ar
     throw new RuntimeException("Waited 15 s in vain for $what; the shop's view of the order: " . json_encode($order ?? null));
 }
 
-/** The event that told the shop of that status, once it has been dealt with. */
+/**
+ * The event that told the shop of that status, once it has been dealt with.
+ *
+ * @param array<string, mixed> $order
+ * @return ?array<string, mixed>
+ */
 function event(array $order, string $status): ?array
 {
     foreach ($order['events'] as $event) {

@@ -437,7 +437,8 @@ void dojo_mac_free(struct dojo_mac *mac);
 /*
  * Checks `signature` (the dojo-signature header's value) over the payload's bytes against every secret, in constant time,
  * whichever matches. *matched is the index of the first secret that does. An empty payload, signature, secret or list of
- * secrets never verifies.
+ * secrets never verifies. With `error` NULL the code is all there is; otherwise a mismatch's message tells the usual cause
+ * where the given bytes show it.
  */
 enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text signature,
                                    const struct dojo_text *secrets, size_t secret_count, size_t *matched,

@@ -14,7 +14,7 @@ static const struct {
         "COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR "
         "JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN "
         "NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL "
-        "THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG"},
+        "THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG"},
 	{0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"},
 	{3, "BHD IQD JOD KWD LYD OMR TND"},
 	{4, "CLF UYW"},
@@ -70,7 +70,7 @@ enum dojo_code dojo_money_from_decimal(struct dojo_text decimal, struct dojo_tex
 {
 	static const char grammar[] =
 		"expected digits with a point, such as 19.99 (no sign but a minus, no separators, no exponent)";
-	bool negative = decimal.length && decimal.data[0] == '-', point = false;
+	bool negative = decimal.length && decimal.data[0] == '-', point = false, excess = false;
 	size_t start = negative, whole = 0, fraction = 0;
 	uint64_t magnitude = 0;
 	int exponent;
@@ -92,12 +92,7 @@ enum dojo_code dojo_money_from_decimal(struct dojo_text decimal, struct dojo_tex
 		}
 		point ? fraction++ : whole++;
 		if (point && fraction > (size_t) exponent) {
-			if (c != '0') {
-				char why[80];
-
-				snprintf(why, sizeof why, "more than the %d decimal places that %.3s has", exponent, currency.data);
-				return refuse_text(decimal, why, error);
-			}
+			excess = excess || c != '0';
 			continue;
 		}
 		if (!push_digit(&magnitude, (unsigned) (c - '0'), negative)) {
@@ -106,6 +101,12 @@ enum dojo_code dojo_money_from_decimal(struct dojo_text decimal, struct dojo_tex
 	}
 	if (!whole || (point && !fraction)) {
 		return refuse_text(decimal, grammar, error);
+	}
+	if (excess) {
+		char why[80];
+
+		snprintf(why, sizeof why, "more than the %d decimal places that %.3s has", exponent, currency.data);
+		return refuse_text(decimal, why, error);
 	}
 	for (size_t i = fraction; i < (size_t) exponent; i++) {
 		if (!push_digit(&magnitude, 0, negative)) {

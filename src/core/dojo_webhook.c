@@ -7,10 +7,8 @@
 #include "dojo_core.h"
 
 #include <json-c/json.h>
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/params.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,25 +16,23 @@
 #define PREFIX "sha256="
 #define PREFIX_LENGTH (sizeof PREFIX - 1)
 
+#define BLOCK_BYTES 64
+
 struct dojo_mac {
-	EVP_MAC *algorithm;
-	EVP_MAC_CTX *context;
+	EVP_MD *sha256;
+	EVP_MD_CTX *context;
 };
 
 struct dojo_mac *dojo_mac_new(void)
 {
 	struct dojo_mac *mac = dojo_malloc_zeroed(sizeof *mac);
-	char digest[] = "SHA256";
-	OSSL_PARAM parameters[2];
 
 	if (!mac) {
 		return NULL;
 	}
-	parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0);
-	parameters[1] = OSSL_PARAM_construct_end();
-	mac->algorithm = EVP_MAC_fetch(NULL, "HMAC", NULL);
-	mac->context = mac->algorithm ? EVP_MAC_CTX_new(mac->algorithm) : NULL;
-	if (!mac->context || !EVP_MAC_CTX_set_params(mac->context, parameters)) {
+	mac->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+	mac->context = EVP_MD_CTX_new();
+	if (!mac->sha256 || !mac->context || !EVP_DigestInit_ex2(mac->context, mac->sha256, NULL)) {
 		dojo_mac_free(mac);
 		return NULL;
 	}
@@ -46,27 +42,47 @@ struct dojo_mac *dojo_mac_new(void)
 void dojo_mac_free(struct dojo_mac *mac)
 {
 	if (mac) {
-		EVP_MAC_CTX_free(mac->context);
-		EVP_MAC_free(mac->algorithm);
+		EVP_MD_CTX_free(mac->context);
+		EVP_MD_free(mac->sha256);
 		dojo_free(mac);
 	}
 }
 
-static bool compute(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret, unsigned char out[MAC_BYTES])
+/* One of HMAC's two hashes: of the padded key, then the text. */
+static bool hash(struct dojo_mac *mac, const unsigned char *key, unsigned char pad, struct dojo_text text,
+                 unsigned char out[MAC_BYTES])
 {
-	size_t length = 0;
+	unsigned char block[BLOCK_BYTES];
+	bool done;
 
-	return EVP_MAC_init(mac->context, (const unsigned char *) secret.data, secret.length, NULL) &&
-	       EVP_MAC_update(mac->context, (const unsigned char *) payload.data, payload.length) &&
-	       EVP_MAC_final(mac->context, out, &length, MAC_BYTES) && length == MAC_BYTES;
+	for (size_t i = 0; i < BLOCK_BYTES; i++) {
+		block[i] = key[i] ^ pad;
+	}
+	/* Without an algorithm: the context keeps its own, and nothing is fetched. */
+	done = EVP_DigestInit_ex2(mac->context, NULL, NULL) && EVP_DigestUpdate(mac->context, block, sizeof block) &&
+	       EVP_DigestUpdate(mac->context, text.data, text.length) && EVP_DigestFinal_ex(mac->context, out, NULL);
+	OPENSSL_cleanse(block, sizeof block);
+	return done;
 }
 
-/* A key that nobody uses replaces the caller's in the context, so that no secret stays in memory after a call. */
-static void forget_key(struct dojo_mac *mac)
+/* HMAC-SHA256 (RFC 2104) over OpenSSL's digest rather than by its EVP_MAC, which takes a third longer and keeps the key in its
+   context; here nothing of the secret is left when the call is over. */
+static bool compute(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret, unsigned char out[MAC_BYTES])
 {
-	static const unsigned char nothing[MAC_BYTES] = {0};
+	unsigned char key[BLOCK_BYTES] = {0}, inner[MAC_BYTES];
+	bool done = true;
 
-	EVP_MAC_init(mac->context, nothing, sizeof nothing, NULL);
+	if (secret.length <= sizeof key) {
+		memcpy(key, secret.data, secret.length);
+	} else {
+		done = EVP_DigestInit_ex2(mac->context, NULL, NULL) && EVP_DigestUpdate(mac->context, secret.data, secret.length) &&
+		       EVP_DigestFinal_ex(mac->context, key, NULL);
+	}
+	done = done && hash(mac, key, 0x36, payload, inner) &&
+	       hash(mac, key, 0x5C, (struct dojo_text){(const char *) inner, sizeof inner}, out);
+	OPENSSL_cleanse(key, sizeof key);
+	OPENSSL_cleanse(inner, sizeof inner);
+	return done;
 }
 
 static int hex_digit(char c)
@@ -119,6 +135,131 @@ static enum dojo_code check_given(struct dojo_text payload, struct dojo_text sig
 	return DOJO_OK;
 }
 
+/* ----------------------------------------------------------------------------------------------------------- diagnosis -- */
+
+/* Beyond this size a forged body could make the search for an honest mistake expensive. */
+#define DIAGNOSED_BYTES 16384
+
+static bool matches(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[MAC_BYTES],
+                    const struct dojo_text *secrets, size_t count)
+{
+	unsigned char computed[MAC_BYTES];
+	bool found = false;
+
+	for (size_t i = 0; i < count; i++) {
+		found |=
+			secrets[i].length && compute(mac, payload, secrets[i], computed) && CRYPTO_memcmp(given, computed, MAC_BYTES) == 0;
+	}
+	OPENSSL_cleanse(computed, sizeof computed);
+	return found;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static struct dojo_text trimmed(struct dojo_text text)
+{
+	while (text.length && is_space(text.data[text.length - 1])) {
+		text.length--;
+	}
+	while (text.length && is_space(text.data[0])) {
+		text.data++;
+		text.length--;
+	}
+	return text;
+}
+
+/* Whether the signed bytes were the compact form of this JSON. */
+static bool was_compact(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[MAC_BYTES],
+                        const struct dojo_text *secrets, size_t count)
+{
+	struct json_object *json = NULL;
+	struct dojo_buffer compact = {0};
+	bool found = dojo_json_parse(payload.data, payload.length, &json, NULL) == DOJO_OK && json &&
+	             dojo_json_write(json, &compact) &&
+	             matches(mac, (struct dojo_text){compact.data, compact.length}, given, secrets, count);
+
+	dojo_json_free(json);
+	dojo_buffer_free(&compact);
+	return found;
+}
+
+/* What the given secret may be instead of the value as printed: spaced, stripped of its prefix, or in base64. */
+static const char *find_secret_cause(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[MAC_BYTES],
+                                     struct dojo_text secret)
+{
+	struct dojo_text other = trimmed(secret);
+	unsigned char text[256];
+	const char *cause = NULL;
+	int length;
+
+	if (other.length != secret.length && matches(mac, payload, given, &other, 1)) {
+		return "the secret has white space around it: trim it where it is read";
+	}
+	if (secret.length > sizeof text - 4) {
+		return NULL;
+	}
+	memcpy(text, "ws_", 3);
+	memcpy(text + 3, secret.data, secret.length);
+	other = (struct dojo_text){(const char *) text, secret.length + 3};
+	if (matches(mac, payload, given, &other, 1)) {
+		cause = "the secret lacks its prefix ws_: pass it as it was printed, all of it";
+	} else if (secret.length > 3 && memcmp(secret.data, "ws_", 3) == 0) {
+		other = (struct dojo_text){secret.data + 3, secret.length - 3};
+		cause =
+			matches(mac, payload, given, &other, 1) ? "the secret has a prefix ws_ too much: pass it as it was printed" : NULL;
+	}
+	if (!cause && secret.length % 4 == 0) {
+		length = EVP_DecodeBlock(text, (const unsigned char *) secret.data, (int) secret.length);
+		/* The decoder counts the padding's zero bytes in. */
+		for (size_t i = secret.length; length > 0 && i-- > 0 && secret.data[i] == '=';) {
+			length--;
+		}
+		other = (struct dojo_text){(const char *) text, length > 0 ? (size_t) length : 0};
+		cause =
+			matches(mac, payload, given, &other, 1) ? "the secret was encoded with base64: pass it as it was printed" : NULL;
+	}
+	if (!cause && secret.length > 3 && memcmp(secret.data, "sc_", 3) == 0) {
+		cause = "what was passed looks like the secret's id (sc_…): pass its value";
+	}
+	OPENSSL_cleanse(text, sizeof text);
+	return cause;
+}
+
+/* The usual honest mistake behind a mismatch, where the given bytes show one: tried out, and said in words alone. */
+static const char *find_cause(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[MAC_BYTES],
+                              const struct dojo_text *secrets, size_t count)
+{
+	struct dojo_text other = payload;
+	const char *cause = NULL;
+
+	if (payload.length > DIAGNOSED_BYTES || count > 8) {
+		return NULL;
+	}
+	if (payload.length > 3 && memcmp(payload.data, "\xEF\xBB\xBF", 3) == 0) {
+		other.data += 3;
+		other.length -= 3;
+		if (matches(mac, other, given, secrets, count)) {
+			return "the body begins with a byte order mark that was not signed: pass the raw body";
+		}
+	}
+	other = trimmed(payload);
+	if (other.length != payload.length && matches(mac, other, given, secrets, count)) {
+		return "the body has white space around it (such as a trailing newline) that was not signed: pass the raw body";
+	}
+	if (was_compact(mac, payload, given, secrets, count)) {
+		return "the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input";
+	}
+	for (size_t i = 0; i < count && !cause; i++) {
+		cause = find_secret_cause(mac, payload, given, secrets[i]);
+	}
+	return cause;
+}
+
+/* -------------------------------------------------------------------------------------------------------- verification -- */
+
 enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text signature,
                                    const struct dojo_text *secrets, size_t secret_count, size_t *matched,
                                    struct dojo_error *error)
@@ -147,14 +288,16 @@ enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payloa
 		}
 	}
 	OPENSSL_cleanse(computed, sizeof computed);
-	forget_key(mac);
 	if (failed) {
 		return dojo_error_memory(error);
 	}
 	if (found == secret_count) {
-		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MISMATCH,
-		                      "the signature does not match: pass the request's raw body, byte for byte as it came, and the "
-		                      "value of this subscription's active secret, all of it");
+		const char *cause = error ? find_cause(mac, payload, given, secrets, secret_count) : NULL;
+
+		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MISMATCH, "the signature does not match: %s",
+		                      cause ? cause
+		                            : "pass the request's raw body, byte for byte as it came, and the value of this "
+		                              "subscription's active secret, all of it");
 	}
 	*matched = found;
 	return DOJO_OK;
@@ -176,7 +319,6 @@ enum dojo_code dojo_webhook_sign(struct dojo_mac *mac, struct dojo_text payload,
 		return dojo_error_invalid(error, "secret", "secret is empty: pass the subscription's secret");
 	}
 	done = compute(mac, payload, secret, computed);
-	forget_key(mac);
 	if (!done) {
 		return dojo_error_memory(error);
 	}

@@ -5,8 +5,18 @@
 
 static zend_object_handlers exchange_handlers;
 
+static zend_object *exchange_create(zend_class_entry *ce)
+{
+	zend_object *object = zend_objects_new(ce);
+
+	object_properties_init(object, ce);
+	object->handlers = &exchange_handlers;
+	return object;
+}
+
 void php_dojo_exchange_init(void)
 {
+	php_dojo_ce_exchange->create_object = exchange_create;
 	memcpy(&exchange_handlers, &std_object_handlers, sizeof exchange_handlers);
 	exchange_handlers.clone_obj = NULL;
 }
@@ -25,7 +35,6 @@ void php_dojo_exchange_create(const struct dojo_exchange *e, zval *out)
 
 	object_init_ex(out, ce);
 	object = Z_OBJ_P(out);
-	object->handlers = &exchange_handlers;
 	zend_update_property_string(ce, object, ZEND_STRL("operation"), e->operation);
 	zend_update_property_string(ce, object, ZEND_STRL("method"), e->method);
 	zend_update_property_string(ce, object, ZEND_STRL("path"), e->path);

@@ -45,24 +45,22 @@ static bool take_secrets(zend_string *single, HashTable *list, struct dojo_text 
 	return php_dojo_to_texts(list, "secrets", many, count);
 }
 
-/* Whether the payload carries a right signature; otherwise *error says why. */
-static bool check(zend_string *payload, zend_string *signature, const struct dojo_text *secrets, size_t count, size_t *matched,
-                  struct dojo_error *error)
+/* Whether the payload carries a right signature. With `error` NULL nothing is said about why not. */
+static enum dojo_code check(zend_string *payload, zend_string *signature, const struct dojo_text *secrets, size_t count,
+                            size_t *matched, struct dojo_error *error)
 {
 	struct dojo_mac *mac = php_dojo_mac(error);
 
 	*matched = 0;
 	if (!mac) {
-		return false;
+		return DOJO_ERROR_MEMORY;
 	}
 	if (ZSTR_LEN(payload) > (size_t) DOJO_G(max_webhook_bytes)) {
-		dojo_error_set(error, DOJO_ERROR_SIGNATURE_MALFORMED,
-		               "the body is larger than dojo.max_webhook_bytes (%zu > " ZEND_LONG_FMT "): no event is",
-		               ZSTR_LEN(payload), DOJO_G(max_webhook_bytes));
-		return false;
+		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MALFORMED,
+		                      "the body is larger than dojo.max_webhook_bytes (%zu > " ZEND_LONG_FMT "): no event is",
+		                      ZSTR_LEN(payload), DOJO_G(max_webhook_bytes));
 	}
-	return dojo_webhook_verify(mac, php_dojo_text(payload), php_dojo_text(signature), secrets, count, matched, error) ==
-	       DOJO_OK;
+	return dojo_webhook_verify(mac, php_dojo_text(payload), php_dojo_text(signature), secrets, count, matched, error);
 }
 
 static void set_date(zend_object *object, struct dojo_text text)
@@ -117,16 +115,16 @@ static void verify(zend_string *payload, zend_string *signature, zend_string *si
 	struct dojo_text one, *secrets;
 	struct dojo_error error;
 	size_t count, matched;
-	bool valid;
+	enum dojo_code code;
 
 	if (!take_secrets(single, list, &one, &secrets, &count)) {
 		return;
 	}
-	valid = check(payload, signature, secrets, count, &matched, &error);
+	code = check(payload, signature, secrets, count, &matched, &error);
 	if (secrets && secrets != &one) {
 		efree(secrets);
 	}
-	if (valid) {
+	if (code == DOJO_OK) {
 		make_event(payload, matched, return_value);
 	} else {
 		php_dojo_throw(&error, NULL);
@@ -154,7 +152,7 @@ ZEND_METHOD(Dojo_Webhook, isValid)
 	struct dojo_text one, *secrets;
 	struct dojo_error error;
 	size_t count, matched;
-	bool valid;
+	enum dojo_code code;
 
 	ZEND_PARSE_PARAMETERS_START(3, 3)
 		Z_PARAM_STR(payload)
@@ -165,16 +163,16 @@ ZEND_METHOD(Dojo_Webhook, isValid)
 	if (!take_secrets(single, list, &one, &secrets, &count)) {
 		RETURN_THROWS();
 	}
-	valid = check(payload, signature, secrets, count, &matched, &error);
+	code = check(payload, signature, secrets, count, &matched, NULL);
+	/* A mistake of the caller's, such as an empty secret, is no "no": it would hide that nothing is ever verified. */
+	if (code == DOJO_ERROR_INVALID || code == DOJO_ERROR_MEMORY) {
+		check(payload, signature, secrets, count, &matched, &error);
+		php_dojo_throw(&error, NULL);
+	}
 	if (secrets && secrets != &one) {
 		efree(secrets);
 	}
-	/* A mistake of the caller's, such as an empty secret, is no "no": it would hide that nothing is ever verified. */
-	if (!valid && (error.code == DOJO_ERROR_INVALID || error.code == DOJO_ERROR_MEMORY)) {
-		php_dojo_throw(&error, NULL);
-		RETURN_THROWS();
-	}
-	RETURN_BOOL(valid);
+	RETURN_BOOL(code == DOJO_OK);
 }
 
 ZEND_METHOD(Dojo_Webhook, sign)

@@ -38,6 +38,7 @@ class Dojo\Client
     public function getEposRestIntegrations(): array
     public function getEposWebSocketIntegrations(): array
     public function getPaymentIntent(string $paymentIntentId, bool $returnCanceled = false): array
+    public function getPaymentIntents(array $paymentIntentIds, int $concurrency = 8): array
     public function getPublicSetupIntent(string $setupIntentId): array
     public function getRefund(string $refundId): array
     public function getSetupIntent(string $setupIntentId): array

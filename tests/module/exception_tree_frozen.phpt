@@ -12,7 +12,8 @@ foreach (['Dojo\Exception', ...$classes] as $class) {
     describe($class);
 }
 try {
-    (new Dojo\ValidationException('x'))->unheardOf = 1;
+    $exception = new Dojo\ValidationException('x');
+    $exception->unheardOf = 1;
 } catch (Error $error) {
     echo $error->getMessage(), "\n";
 }
@@ -63,3 +64,4 @@ class Dojo\TransportException extends RuntimeException, implements Dojo\Exceptio
 class Dojo\ValidationException extends ValueError, implements Dojo\Exception
     not cloneable
     public string $field
+Cannot create dynamic property Dojo\ValidationException::$unheardOf

@@ -55,6 +55,8 @@ enum Dojo\PaymentIntentStatus implements BackedEnum
     public const Created = "Created"
     public const Refunded = "Refunded"
     public const Reversed = "Reversed"
+    public readonly string $name
+    public readonly string $value
     public static function cases(): array
     public static function from(string|int $value): static
     public function isFinal(): bool

@@ -85,6 +85,6 @@ return static function (Harness $t): void {
     $t->ok($t->until(static fn (): bool => $t->receiver->received !== []), 'a webhook over TLS');
     $t->receiver = null;
     $t->same(0, $t->stop($sandbox['handle']), 'stops with clients of both kinds');
-    $t->same(8, substr_count((string) file_get_contents($sandbox['out']), "\n"), '--no-log: the first lines only');
+    $t->same(10, substr_count((string) file_get_contents($sandbox['out']), "\n"), '--no-log: the first lines only');
     $t->url = $main;
 };
