@@ -68,7 +68,7 @@ fail() {
 	for log in sandbox shop; do
 		if [ -s "$dir/$log.log" ]; then
 			echo "--- the end of the $log's log ---" >&2
-			tail -n 20 "$dir/$log.log" >&2
+			grep -v ' \(Accepted\|Closing\)$' "$dir/$log.log" | tail -n 20 >&2
 		fi
 	done
 	exit 1

@@ -20,6 +20,7 @@ struct job {
 	double not_before; /* of a waiting one */
 	int retries;
 	bool fresh_connection;
+	bool maybe_done; /* an earlier attempt was sent and may have been carried out */
 };
 
 /* An exchange that waits until no transfer is open: what it is told to may call us, or take long. */
@@ -87,8 +88,16 @@ static double pause_before(int retry, const struct dojo_hooks *hooks)
 static void decide(struct batch *batch, struct job *job, enum dojo_code code)
 {
 	const struct dojo_request *request = job->transfer->request;
-	const struct dojo_response *response = job->transfer->response;
+	struct dojo_response *response = job->transfer->response;
 	double pause;
+
+	/* The first DELETE got through after all: what the second one does not find is gone, as was asked. */
+	if (code == DOJO_ERROR_API && response->status == 404 && request->method == DOJO_DELETE && job->maybe_done) {
+		dojo_response_free(response);
+		response->status = 204;
+		code = DOJO_OK;
+	}
+	job->maybe_done |= job->attempt.sends > 0 && (code == DOJO_ERROR_CUT_OFF || response->status >= 500);
 
 	job->transfer->code = code;
 	job->state = JOB_DONE;

@@ -144,10 +144,11 @@ struct send_context {
 	zend_object *thrown; /* by the caller's onExchange; the first one */
 };
 
-static bool script_timed_out(void *context)
+/* The script's time is up, or the caller's onExchange called exit(). */
+static bool script_is_over(void *context)
 {
 	(void) context;
-	return zend_atomic_bool_load_ex(&EG(timed_out));
+	return zend_atomic_bool_load_ex(&EG(timed_out)) || EG(exception);
 }
 
 /* The callback runs between attempts, when no transfer is open, so it may use this or another client. What it throws is kept
@@ -157,7 +158,7 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 	struct send_context *sending = context;
 	zval argument, result;
 
-	if (Z_ISUNDEF(sending->client->on_exchange) || sending->thrown) {
+	if (Z_ISUNDEF(sending->client->on_exchange) || sending->thrown || EG(exception)) {
 		return;
 	}
 	php_dojo_exchange_create(exchange, &argument);
@@ -165,7 +166,7 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 	call_user_function(NULL, NULL, &sending->client->on_exchange, &result, 1, &argument);
 	zval_ptr_dtor(&result);
 	zval_ptr_dtor(&argument);
-	if (EG(exception)) {
+	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
 		sending->thrown = EG(exception);
 		GC_ADDREF(sending->thrown);
 		zend_clear_exception();
@@ -207,7 +208,7 @@ static void take_result(const struct dojo_request *request, const struct dojo_re
 static void send_request(struct client_object *client, struct dojo_request *request, zval *return_value)
 {
 	struct send_context sending = {client, NULL};
-	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_timed_out, .exchanged = on_exchange};
+	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
 	struct dojo_response response = {0};
 	struct dojo_error error;
 	struct dojo_pool *pool = php_dojo_pool(&error);
@@ -254,7 +255,7 @@ struct arguments {
 	size_t count;
 	zend_string *path[DOJO_MAX_PATH_ARGUMENTS];
 	HashTable *list;
-	const char *list_name;
+	char list_name[48];
 	HashTable *body;
 	zend_string *idempotency_key;
 	zend_string *customer_secret;
@@ -273,8 +274,10 @@ static void expect_arguments(const struct dojo_operation *operation, struct argu
 
 	memset(a, 0, sizeof *a);
 	for (const char *p = strchr(operation->path, '{'); p; p = strchr(p + 1, '{')) {
-		if (p[strcspn(p, ",}")] == ',') {
-			a->list_name = "customerIds";
+		size_t end = strcspn(p, ",}");
+
+		if (p[end] == ',') {
+			snprintf(a->list_name, sizeof a->list_name, "%.*s", (int) end - 1, p + 1);
 			expect(a, "h", &a->list);
 		} else {
 			expect(a, "S", &a->path[ids++]);
@@ -290,7 +293,7 @@ static void expect_arguments(const struct dojo_operation *operation, struct argu
 		expect(a, "S", &a->customer_secret);
 	}
 	if (operation->query && (operation->flags & DOJO_QUERY_LIST)) {
-		a->list_name = operation->query;
+		snprintf(a->list_name, sizeof a->list_name, "%s", operation->query);
 		expect(a, "|h", &a->list);
 	} else if (operation->query) {
 		expect(a, "|b", &a->query_flag);
@@ -497,7 +500,7 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 	transfers = ecalloc(count, sizeof *transfers);
 	sending = (struct send_context){client, NULL};
 	if (build_fetches(client, ids, count, fetches, transfers)) {
-		const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_timed_out, .exchanged = on_exchange};
+		const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
 		struct dojo_pool *pool = php_dojo_pool(&error);
 
 		if (pool) {

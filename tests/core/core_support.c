@@ -126,7 +126,7 @@ static void *failing_realloc(void *pointer, size_t size)
 
 void fail_allocation(long n)
 {
-	failed = false;
+	failed = n >= 0 ? false : failed;
 	allocations_left = n;
 	dojo_realloc = n >= 0 ? failing_realloc : realloc;
 }

@@ -21,6 +21,12 @@ foreach (glob(__DIR__ . '/src/*.php') ?: [] as $file) {
     require_once $file;
 }
 
+function watchParent(EventLoop $loop, int $parent): void
+{
+    // An orphan is adopted by another process, so its parent's number changes.
+    $loop->after(0.25, static fn () => posix_getppid() === $parent ? watchParent($loop, $parent) : $loop->stop());
+}
+
 /** @return array<string, string> what is served where */
 function serve(Options $options, HttpServer $server, App $app): array
 {
@@ -92,6 +98,9 @@ function main(array $arguments): int
             pcntl_signal($signal, static fn () => $loop->stop());
         }
     }
+    if ($options->withParent) {
+        watchParent($loop, posix_getppid());
+    }
     announce($urls, $options);
     $loop->run();
     $server->close();
@@ -103,6 +112,7 @@ function main(array $arguments): int
 }
 
 error_reporting(E_ALL);
+ini_set('memory_limit', '512M');
 ini_set('display_errors', 'stderr');
 set_error_handler(static function (int $level, string $message, string $file, int $line): bool {
     if ((error_reporting() & $level) === 0) {

@@ -70,7 +70,7 @@ final class Harness
         static $count = 0;
         $ready = $this->file('ready-' . ++$count);
         $out = $this->file("out-$count");
-        $command = [PHP_BINARY, dirname(__DIR__) . '/sandbox.php', '--ready-file', $ready, ...$options];
+        $command = [PHP_BINARY, dirname(__DIR__) . '/sandbox.php', '--ready-file', $ready, '--with-parent', ...$options];
         $process = proc_open($command, [['file', '/dev/null', 'r'], ['file', $out, 'w'], ['file', "$out-errors", 'w']], $pipes);
         $handle = $count;
         $this->processes[$handle] = $process;

@@ -24,6 +24,18 @@ return static function (Harness $t): void {
     fclose($taken);
 
     $main = $t->url;
+    if (function_exists('posix_getppid')) {
+        $ready = $t->file('orphan');
+        // A shell that starts it in the background and ends at once leaves it without a parent.
+        $command = escapeshellarg(PHP_BINARY) . ' ' . escapeshellarg(dirname(__DIR__) . '/sandbox.php') . " --with-parent --ready-file '$ready' >/dev/null 2>&1";
+        $shell = proc_open(['sh', '-c', "$command & while [ ! -f '$ready' ]; do sleep 0.02; done"], [], $pipes);
+        $t->until(static fn (): bool => is_file($ready));
+        $orphan = json_decode((string) file_get_contents($ready), true)['pid'];
+        proc_close($shell);
+        $t->ok($t->until(static fn (): bool => !posix_kill($orphan, 0)), '--with-parent: it ends when its parent has');
+    } else {
+        $t->skip('--with-parent', 'PHP has no posix extension');
+    }
     $database = $t->file('state.db');
     $options = ['--db', $database, '--webhook-retry-base', '0.05', '--host', '127.0.0.2'];
     $sandbox = $t->start($options);

@@ -52,7 +52,7 @@ return static function (Harness $t): void {
         'CaptureMode' => [['captureMode' => 'auto'], ['captureMode' => 1], ['captureMode' => null]],
         'AutoExpireAction' => [['captureMode' => 'Manual'], ['captureMode' => 'Manual', 'autoExpireAction' => 'Refund']],
         'AutoExpireIn' => [['autoExpireIn' => '00:00:30'], ['autoExpireIn' => '7.00:00:00'], ['autoExpireIn' => '5 minutes'], ['autoExpireIn' => '24:00:00'], ['autoExpireIn' => 60]],
-        'ExpireAt' => [['expireAt' => '2001-01-01T00:00:00Z'], ['expireAt' => 'tomorrow'], ['expireAt' => '2099-02-30T00:00:00Z']],
+        'ExpireAt' => [['expireAt' => '2001-01-01T00:00:00Z'], ['expireAt' => 'tomorrow'], ['expireAt' => '2099-01-01T00:00:00'], ['expireAt' => '2099-01-01'], ['expireAt' => '2099-02-30T00:00:00Z']],
         'Description' => [['description' => str_repeat('x', 4097)]],
         'Config.RedirectUrl' => [['config' => ['redirectUrl' => '/done']], ['config' => ['redirectUrl' => 'javascript:alert(1)']]],
         'Config.Title' => [['config' => ['title' => str_repeat('x', 101)]]],

@@ -24,6 +24,8 @@ return static function (Harness $t): void {
         ['customer' => ['id' => 'cust_none']], ['expireAt' => '2001-01-01T00:00:00Z']] as $with) {
         $t->same(400, $create($with)->status, 'refused: ' . substr((string) json_encode($with), 0, 60));
     }
+    $refreshed = $t->call('POST', "/setup-intents/{$setup->id}/refresh-client-session-secret");
+    $t->same([200, true], [$refreshed->status, strlen($refreshed->clientSessionSecret) > 100 && $refreshed->clientSessionSecret !== $setup->clientSessionSecret], 'refresh gives another');
     $id = $setup->id;
     $page = $t->page("/checkout/$id")->body;
     $t->ok(str_contains($page, 'We may charge &lt;b&gt;10&lt;/b&gt;.') && str_contains($page, 'Save card'), 'its page shows the terms');

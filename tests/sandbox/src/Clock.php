@@ -41,17 +41,16 @@ final class Clock
     /** @return float|null null where the text is no ISO 8601 date and time with a zone */
     public static function parse(string $text): ?float
     {
-        $pattern = '~^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)?$~Di';
+        $pattern = '~^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$~Di';
         if (!preg_match($pattern, $text, $part) || !checkdate((int) $part[2], (int) $part[3], (int) $part[1])) {
             return null;
         }
         if ($part[4] > '23' || $part[5] > '59' || $part[6] > '59') {
             return null;
         }
-        $zone = strtoupper($part[8] ?? 'Z');
-        $seconds = strtotime("$part[1]-$part[2]-$part[3]T$part[4]:$part[5]:$part[6]" . ($zone === '' ? 'Z' : $zone));
+        $seconds = strtotime("$part[1]-$part[2]-$part[3]T$part[4]:$part[5]:$part[6]" . strtoupper($part[8]));
 
-        return $seconds === false ? null : $seconds + (float) ('0' . ($part[7] ?? ''));
+        return $seconds === false ? null : $seconds + (float) ('0' . $part[7]);
     }
 
     /** Seconds of a `[d.]hh:mm:ss[.fffffff]` time span; null where it is none. */

@@ -135,10 +135,10 @@ final class HttpParser
         [$method, $target, $version] = $this->parseRequestLine($requestLine);
         $headers = [];
         foreach ($lines as $line) {
-            if (!preg_match('~^(' . self::TOKEN . '):[ \t]*([^\x00-\x08\x0A-\x1F\x7F]*?)[ \t]*$~D', $line, $match)) {
+            if (!preg_match('~^(' . self::TOKEN . '):([^\x00-\x08\x0A-\x1F\x7F]*)$~D', $line, $match)) {
                 throw new HttpError(400, 'A request header is malformed.');
             }
-            $headers[strtolower($match[1])][] = $match[2];
+            $headers[strtolower($match[1])][] = trim($match[2], " \t");
         }
         if ($version === '1.1' && count($headers['host'] ?? []) !== 1) {
             throw new HttpError(400, 'A request needs exactly one Host header.');

@@ -25,6 +25,7 @@ final class Options
     public float $terminalStep = 0.5;
     public bool $log = true;
     public ?string $readyFile = null;
+    public bool $withParent = false;
 
     /** option => [argument, what it does] */
     private const HELP = [
@@ -39,6 +40,7 @@ final class Options
         '--webhook-any-host' => ['', 'deliver to other hosts than this machine, and allow them http://'],
         '--terminal-step' => ['SECONDS', 'time between two steps of a simulated terminal (default 0.5)'],
         '--ready-file' => ['FILE', 'written once everything listens: JSON with the URLs and the pid'],
+        '--with-parent' => ['', 'stop when the process that started it is gone'],
         '--no-log' => ['', 'no line per request'],
         '--help' => ['', 'this text'],
     ];
@@ -115,6 +117,7 @@ final class Options
             '--help' => $this->help = true,
             '--no-log' => $this->log = false,
             '--webhook-any-host' => $this->webhookAnyHost = true,
+            '--with-parent' => $this->withParent = self::canSeeParent(),
             '--port' => $this->port = self::port($name, $value),
             '--tls-port' => $this->tlsPort = self::port($name, $value),
             '--host' => $this->host = self::loopback($value),
@@ -126,6 +129,11 @@ final class Options
             '--tls-cert' => $this->tlsCert = self::readable($name, $value),
             '--tls-key' => $this->tlsKey = self::readable($name, $value),
         };
+    }
+
+    private static function canSeeParent(): bool
+    {
+        return function_exists('posix_getppid') ?: throw new UsageError('--with-parent needs PHP with the posix extension');
     }
 
     private static function port(string $name, string $value): int

@@ -24,17 +24,16 @@ final class Terminals
                 throw Problem::field('statuses', 'The value must be one of ' . implode(', ', self::STATUSES) . '.');
             }
         }
-        $terminals = array_filter(
+
+        return array_values(array_filter(
             $this->store->all('terminal', $call->account),
             static fn (array $terminal): bool => $wanted === [] || in_array($terminal['status'], $wanted, true),
-        );
-
-        return array_map(self::view(...), array_values($terminals));
+        ));
     }
 
     public function get(Call $call): array
     {
-        return self::view($this->find($call->parameter('terminalId'), $call->account));
+        return $this->find($call->parameter('terminalId'), $call->account);
     }
 
     public function find(string $id, string $account): array
@@ -72,10 +71,5 @@ final class Terminals
             ]);
         }
         $this->store->setMeta("terminals:$account", '1');
-    }
-
-    private static function view(array $terminal): array
-    {
-        return $terminal;
     }
 }

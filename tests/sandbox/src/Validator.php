@@ -10,6 +10,8 @@ namespace Dojo\Sandbox;
  */
 final class Validator
 {
+    private const MAX_ERRORS = 100;
+
     /** @var array<string, list<string>> */
     private array $errors = [];
     /** @var array<string, array<string, array{type: string, list: bool, required: bool, nullable: bool, min: ?int, max: ?int}>> */
@@ -140,7 +142,7 @@ final class Validator
             'date-time' => Clock::parse($value) === null ? 'The value must be an ISO 8601 date and time in UTC.' : null,
             'timespan' => Clock::parseSpan($value) === null ? 'The value must be a time span, dd.hh:MM:ss.' : null,
             'uri' => self::isUrl($value) ? null : 'The value must be an absolute http or https URL.',
-            'email' => str_contains($value, '@') && filter_var($value, FILTER_VALIDATE_EMAIL, FILTER_FLAG_EMAIL_UNICODE)
+            'email' => filter_var($value, FILTER_VALIDATE_EMAIL, FILTER_FLAG_EMAIL_UNICODE)
                 ? null : 'The value must be an e-mail address.',
             'webhook-url' => ($this->webhookUrl)($value),
             default => in_array($value, explode('|', $row['type']), true)
@@ -178,7 +180,9 @@ final class Validator
 
     private function error(string $path, string $message): void
     {
-        $this->errors[$path][] = $message;
+        if (count($this->errors) < self::MAX_ERRORS) {
+            $this->errors[$path][] = $message;
+        }
     }
 
     public static function isUrl(string $value): bool
