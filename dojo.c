@@ -185,6 +185,12 @@ static PHP_RINIT_FUNCTION(dojo)
 	return SUCCESS;
 }
 
+static PHP_RSHUTDOWN_FUNCTION(dojo)
+{
+	php_dojo_client_end_request();
+	return SUCCESS;
+}
+
 static PHP_MINFO_FUNCTION(dojo)
 {
 	struct dojo_library libraries[DOJO_LIBRARY_COUNT];
@@ -215,7 +221,7 @@ zend_module_entry dojo_module_entry = {
 	PHP_MINIT(dojo),
 	PHP_MSHUTDOWN(dojo),
 	PHP_RINIT(dojo),
-	NULL,
+	PHP_RSHUTDOWN(dojo),
 	PHP_MINFO(dojo),
 	PHP_DOJO_VERSION,
 	PHP_MODULE_GLOBALS(dojo),

@@ -5,6 +5,8 @@
  */
 #include "dojo_internal.h"
 
+#include <openssl/crypto.h>
+#include <openssl/ssl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,6 +145,23 @@ static bool set_request(CURL *easy, const struct dojo_request *request)
 	return code == CURLE_OK;
 }
 
+/* libcurl writes TLS keys to the file that SSLKEYLOGFILE names, for every user of the process; not for payments. */
+static CURLcode forbid_key_log(CURL *easy, void *context, void *user)
+{
+	(void) easy;
+	(void) user;
+	SSL_CTX_set_keylog_callback(context, NULL);
+	return CURLE_OK;
+}
+
+/* Whether libcurl's TLS is the OpenSSL that this code is linked with, so that its SSL_CTX is ours to touch. */
+static bool shares_openssl(void)
+{
+	const char *theirs = curl_version_info(CURLVERSION_NOW)->ssl_version, *ours = OpenSSL_version(OPENSSL_VERSION_STRING);
+
+	return theirs && strncmp(theirs, "OpenSSL/", 8) == 0 && strcmp(theirs + 8, ours) == 0;
+}
+
 static bool set_security(CURL *easy, const struct dojo_client *client)
 {
 	CURLcode code = curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, client->is_https ? "https" : "http");
@@ -153,6 +172,9 @@ static bool set_security(CURL *easy, const struct dojo_client *client)
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+	if (client->is_https && getenv("SSLKEYLOGFILE") && shares_openssl()) {
+		code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, forbid_key_log);
+	}
 	if (client->ca_file.length) {
 		code = code ? code : curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file.data);
 	}

@@ -225,10 +225,16 @@ static bool add_operation_headers(const struct dojo_client *client, const struct
 	return done;
 }
 
+/* Without a body the type is blank, which libcurl takes for "send none": it would call an empty POST a form. */
+static struct dojo_text content_type(bool has_body)
+{
+	return has_body ? (struct dojo_text){"application/json", 16} : (struct dojo_text){"", 0};
+}
+
 static bool add_common_headers(const struct dojo_client *client, bool has_body, struct dojo_request *out)
 {
 	return add_buffer_header(out, "User-Agent", &client->user_agent) &&
-	       (!has_body || add_header(out, "Content-Type", "application/json", strlen("application/json")));
+	       add_text_header(out, "Content-Type", content_type(has_body));
 }
 
 enum dojo_code dojo_request_build(const struct dojo_client *client, const struct dojo_call *call, struct dojo_request *out,
@@ -358,7 +364,6 @@ static bool add_raw_headers(const struct dojo_client *client, const struct dojo_
 		{"reseller-id", {client->reseller_id.data, client->reseller_id.length}},
 		{"User-Agent", {client->user_agent.data, client->user_agent.length}},
 		{"Accept", {"application/json", 16}},
-		{"Content-Type", {"application/json", call->has_body ? 16 : 0}},
 	};
 	bool done = true;
 
@@ -366,6 +371,7 @@ static bool add_raw_headers(const struct dojo_client *client, const struct dojo_
 		done = defaults[i].value.length == 0 || given(call, defaults[i].name) ||
 		       add_text_header(out, defaults[i].name, defaults[i].value);
 	}
+	done = done && (given(call, "Content-Type") || add_text_header(out, "Content-Type", content_type(call->has_body)));
 	for (size_t i = 0; i < call->header_count && done; i++) {
 		struct dojo_buffer name = {0};
 

@@ -56,7 +56,8 @@ static bool is_container(enum dojo_field_kind kind)
 	return kind == DOJO_KIND_OBJECT || kind == DOJO_KIND_LIST || kind == DOJO_KIND_MAP;
 }
 
-/* What was given. A text is shown only where a short word was expected: in an object's place it may be a password. */
+/* What was given. A text is shown only where a short word was expected, and a number nowhere that a text was: it may be a
+   password. */
 static void describe(struct json_object *value, enum dojo_field_kind expected, char *out, size_t size)
 {
 	int length;
@@ -69,9 +70,17 @@ static void describe(struct json_object *value, enum dojo_field_kind expected, c
 			snprintf(out, size, "boolean %s", json_object_get_boolean(value) ? "true" : "false");
 			return;
 		case json_type_double:
+			if (expected == DOJO_KIND_STRING) {
+				snprintf(out, size, "a float");
+				return;
+			}
 			snprintf(out, size, "float %s", json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN));
 			return;
 		case json_type_int:
+			if (expected == DOJO_KIND_STRING) {
+				snprintf(out, size, "an integer");
+				return;
+			}
 			snprintf(out, size, "integer %lld", (long long) json_object_get_int64(value));
 			return;
 		case json_type_string:

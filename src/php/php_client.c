@@ -139,6 +139,61 @@ static struct client_object *ready_client(zend_execute_data *execute_data)
 
 /* ------------------------------------------------------------------------------------------------------------- sending -- */
 
+/*
+ * One request on its way, with all that comes of it. It is malloc'd and on the thread's list while it lives, so that what a
+ * script leaves behind when it is torn away (out of memory, in older engines) is freed at the end of the web request.
+ */
+struct php_dojo_call {
+	struct php_dojo_call *next, *previous;
+	struct dojo_request request;
+	struct dojo_response response;
+	struct dojo_error error;
+};
+
+/* NULL, with an exception, when out of memory. */
+static struct php_dojo_call *call_new(void)
+{
+	struct php_dojo_call *call = dojo_malloc_zeroed(sizeof *call);
+	struct dojo_error error;
+
+	if (!call) {
+		dojo_error_memory(&error);
+		php_dojo_throw(&error, NULL);
+		return NULL;
+	}
+	call->next = DOJO_G(calls);
+	if (call->next) {
+		call->next->previous = call;
+	}
+	DOJO_G(calls) = call;
+	return call;
+}
+
+static void call_free(struct php_dojo_call *call)
+{
+	if (!call) {
+		return;
+	}
+	if (call->previous) {
+		call->previous->next = call->next;
+	} else {
+		DOJO_G(calls) = call->next;
+	}
+	if (call->next) {
+		call->next->previous = call->previous;
+	}
+	dojo_request_free(&call->request);
+	dojo_response_free(&call->response);
+	dojo_free(call);
+}
+
+void php_dojo_client_end_request(void)
+{
+	while (DOJO_G(calls)) {
+		call_free(DOJO_G(calls));
+	}
+}
+
 struct send_context {
 	struct client_object *client;
 	zend_object *thrown; /* by the caller's onExchange; the first one */
@@ -204,23 +259,23 @@ static void take_result(const struct dojo_request *request, const struct dojo_re
 	}
 }
 
-/* Sends, frees the request, and leaves either a result or an exception. */
-static void send_request(struct client_object *client, struct dojo_request *request, zval *return_value)
+/* Sends, frees the call, and leaves either a result or an exception. */
+static void send_call(struct client_object *client, struct php_dojo_call *call, zval *return_value)
 {
 	struct send_context sending = {client, NULL};
 	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
-	struct dojo_response response = {0};
-	struct dojo_error error;
-	struct dojo_pool *pool = php_dojo_pool(&error);
-	enum dojo_code code = pool ? dojo_transport_send(pool, client->core, request, &hooks, &response, &error) : error.code;
+	struct dojo_pool *pool = php_dojo_pool(&call->error);
+	enum dojo_code code = call->error.code;
 
-	if (code == DOJO_OK) {
-		take_result(request, &response, return_value);
-	} else {
-		php_dojo_throw(&error, &response);
+	if (pool) {
+		code = dojo_transport_send(pool, client->core, &call->request, &hooks, &call->response, &call->error);
 	}
-	dojo_request_free(request);
-	dojo_response_free(&response);
+	if (code == DOJO_OK) {
+		take_result(&call->request, &call->response, return_value);
+	} else {
+		php_dojo_throw(&call->error, &call->response);
+	}
+	call_free(call);
 	report_thrown(&sending, code == DOJO_OK);
 }
 
@@ -306,9 +361,8 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	struct arguments a;
 	struct dojo_call call = {.operation = operation};
 	struct dojo_text *list = NULL;
-	struct dojo_request request;
-	struct dojo_error error;
-	enum dojo_code code;
+	struct php_dojo_call *sent;
+	bool good;
 
 	expect_arguments(operation, &a);
 	if (zend_parse_parameters(ZEND_NUM_ARGS(), a.spec, a.targets[0], a.targets[1], a.targets[2], a.targets[3]) == FAILURE) {
@@ -329,22 +383,20 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	}
 	call.list = list;
 	call.has_body = operation->shape != NULL;
-	if (call.has_body && !take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &call.body)) {
-		if (list) {
-			efree(list);
-		}
-		RETURN_THROWS();
+	good = !call.has_body || take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &call.body);
+	sent = good ? call_new() : NULL;
+	if (sent && dojo_request_build(client->core, &call, &sent->request, &sent->error) != DOJO_OK) {
+		php_dojo_throw(&sent->error, NULL);
+		call_free(sent);
+		sent = NULL;
 	}
-	code = dojo_request_build(client->core, &call, &request, &error);
 	dojo_json_free(call.body);
 	if (list) {
 		efree(list);
 	}
-	if (code != DOJO_OK) {
-		php_dojo_throw(&error, NULL);
-		RETURN_THROWS();
+	if (sent) {
+		send_call(client, sent, return_value);
 	}
-	send_request(client, &request, return_value);
 }
 
 /* One method for each row: what it takes and does, the row says. */
@@ -400,8 +452,7 @@ ZEND_METHOD(Dojo_Client, request)
 	struct client_object *client;
 	struct dojo_raw_call call = {0};
 	struct dojo_text *names, *values;
-	struct dojo_request request;
-	struct dojo_error error;
+	struct php_dojo_call *sent;
 	bool good;
 
 	ZEND_PARSE_PARAMETERS_START(2, 4)
@@ -425,40 +476,38 @@ ZEND_METHOD(Dojo_Client, request)
 	call.header_values = values;
 	call.has_body = body != NULL;
 	good = take_headers(headers, names, values) && (!body || take_raw_body(body, &call.body));
-	if (good && dojo_request_build_raw(client->core, &call, &request, &error) != DOJO_OK) {
-		php_dojo_throw(&error, NULL);
-		good = false;
+	sent = good ? call_new() : NULL;
+	if (sent && dojo_request_build_raw(client->core, &call, &sent->request, &sent->error) != DOJO_OK) {
+		php_dojo_throw(&sent->error, NULL);
+		call_free(sent);
+		sent = NULL;
 	}
 	dojo_json_free(call.body);
 	efree(names);
-	if (good) {
-		send_request(client, &request, return_value);
+	if (sent) {
+		send_call(client, sent, return_value);
 	}
 }
 
-/* One call of a batch, with all that it needs in one place. */
-struct fetch {
-	struct dojo_request request;
-	struct dojo_response response;
-	struct dojo_error error;
-};
-
 /* Builds a request for each id; false, with an exception, where an id can't be one. */
-static bool build_fetches(const struct client_object *client, const struct dojo_text *ids, size_t count, struct fetch *fetches,
-                          struct dojo_transfer *transfers)
+static bool build_calls(const struct client_object *client, const struct dojo_text *ids, size_t count,
+                        struct php_dojo_call **calls, struct dojo_transfer *transfers)
 {
-	struct dojo_error error;
 	char field[48];
 
 	for (size_t i = 0; i < count; i++) {
 		struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_getPaymentIntent], .path_arguments = {ids[i]}};
 
-		if (dojo_request_build(client->core, &call, &fetches[i].request, &error) != DOJO_OK) {
-			snprintf(field, sizeof field, "paymentIntentIds[%zu]", i);
-			php_dojo_throw_invalid(field, "%s: %s", field, error.message);
+		calls[i] = call_new();
+		if (!calls[i]) {
 			return false;
 		}
-		transfers[i] = (struct dojo_transfer){&fetches[i].request, &fetches[i].response, &fetches[i].error, DOJO_OK};
+		if (dojo_request_build(client->core, &call, &calls[i]->request, &calls[i]->error) != DOJO_OK) {
+			snprintf(field, sizeof field, "paymentIntentIds[%zu]", i);
+			php_dojo_throw_invalid(field, "%s: %s", field, calls[i]->error.message);
+			return false;
+		}
+		transfers[i] = (struct dojo_transfer){&calls[i]->request, &calls[i]->response, &calls[i]->error, DOJO_OK};
 	}
 	return true;
 }
@@ -471,7 +520,7 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 	struct send_context sending;
 	struct dojo_text *ids;
 	struct dojo_transfer *transfers;
-	struct fetch *fetches;
+	struct php_dojo_call **calls;
 	struct dojo_error error;
 	size_t count;
 
@@ -496,10 +545,10 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 	if (count == 0) {
 		return;
 	}
-	fetches = ecalloc(count, sizeof *fetches);
+	calls = ecalloc(count, sizeof *calls);
 	transfers = ecalloc(count, sizeof *transfers);
 	sending = (struct send_context){client, NULL};
-	if (build_fetches(client, ids, count, fetches, transfers)) {
+	if (build_calls(client, ids, count, calls, transfers)) {
 		const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
 		struct dojo_pool *pool = php_dojo_pool(&error);
 
@@ -514,17 +563,16 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 
 		if (!EG(exception)) {
 			if (transfers[i].code == DOJO_OK) {
-				take_result(&fetches[i].request, &fetches[i].response, &result);
+				take_result(&calls[i]->request, &calls[i]->response, &result);
 			} else {
-				ZVAL_OBJ(&result, php_dojo_make_exception(&fetches[i].error, &fetches[i].response));
+				ZVAL_OBJ(&result, php_dojo_make_exception(&calls[i]->error, &calls[i]->response));
 			}
 			zend_symtable_str_update(Z_ARRVAL_P(return_value), ids[i].data, ids[i].length, &result);
 		}
-		dojo_request_free(&fetches[i].request);
-		dojo_response_free(&fetches[i].response);
+		call_free(calls[i]);
 	}
 	efree(transfers);
-	efree(fetches);
+	efree(calls);
 	efree(ids);
 	report_thrown(&sending, !EG(exception));
 }

@@ -42,6 +42,9 @@ void php_dojo_webhook_init(void);
 void php_dojo_exchange_init(void);
 void php_dojo_iterator_init(void);
 
+/* Frees what a torn-away script left of its calls. */
+void php_dojo_client_end_request(void);
+
 /* The exception that the error and, where there is one, the API's answer call for; the caller's to release. */
 zend_object *php_dojo_make_exception(const struct dojo_error *error, const struct dojo_response *response);
 /* Throws what the error and, where there is one, the API's answer call for. */

@@ -124,15 +124,25 @@ static void next_request(struct iterator_object *iterator, zval *out)
 	}
 }
 
+/* Where a request's page begins: borrowed from it, NULL for the first page. */
+static zend_string *asked_after(struct iterator_object *iterator, zval *request)
+{
+	zval *cursor = iterator->cursor_is_nested ? zend_hash_str_find_deref(Z_ARRVAL_P(request), ZEND_STRL("cursor")) : request;
+	zval *after =
+		cursor && Z_TYPE_P(cursor) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(cursor), ZEND_STRL("after")) : NULL;
+
+	return after && Z_TYPE_P(after) == IS_STRING ? Z_STR_P(after) : NULL;
+}
+
 /* Takes the page's list and the place of the next one. The reference leaves the end's mark open, so all that can mean it do: no
    list or an empty one, no `after`, an empty one, or the one that this page was asked for with. */
-static void take_page(struct iterator_object *iterator, zval *answer)
+static void take_page(struct iterator_object *iterator, zval *answer, zend_string *asked)
 {
 	zval *data = Z_TYPE_P(answer) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(answer), ZEND_STRL("data")) : NULL;
 	zval *after = Z_TYPE_P(answer) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(answer), ZEND_STRL("after")) : NULL;
 	bool any = data && Z_TYPE_P(data) == IS_ARRAY && zend_hash_num_elements(Z_ARRVAL_P(data));
 	bool more = any && after && Z_TYPE_P(after) == IS_STRING && Z_STRLEN_P(after) &&
-	            !(Z_TYPE(iterator->after) == IS_STRING && zend_string_equals(Z_STR_P(after), Z_STR(iterator->after)));
+	            !(asked && zend_string_equals(Z_STR_P(after), asked));
 
 	forget_page(iterator);
 	if (any) {
@@ -152,8 +162,13 @@ static void take_page(struct iterator_object *iterator, zval *answer)
 static void fetch(struct iterator_object *iterator)
 {
 	zval request, answer;
+	zend_string *asked;
 
 	next_request(iterator, &request);
+	asked = asked_after(iterator, &request);
+	if (asked) {
+		zend_string_addref(asked); /* the method may be userland, and change its argument */
+	}
 	ZVAL_UNDEF(&answer);
 	zend_call_method(Z_OBJ(iterator->client), Z_OBJCE(iterator->client), NULL, iterator->method, strlen(iterator->method),
 	                 &answer, 1, &request, NULL);
@@ -163,7 +178,10 @@ static void fetch(struct iterator_object *iterator)
 		ZVAL_NULL(&iterator->after);
 		ZVAL_EMPTY_ARRAY(&iterator->page);
 	} else {
-		take_page(iterator, &answer);
+		take_page(iterator, &answer, asked);
+	}
+	if (asked) {
+		zend_string_release(asked);
 	}
 	zval_ptr_dtor(&answer);
 }

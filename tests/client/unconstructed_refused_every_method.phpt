@@ -36,7 +36,7 @@ foreach ($clients as $client) {
             }
             echo "$method->name worked\n";
         } catch (Dojo\ValidationException $error) {
-            $good = $error->field === '__construct' && preg_match('~^Dojo\\\\Client::' . preg_replace('~^iterate~', 'search', $method->name) . '\(\) called on a client that was not constructed~', $error->getMessage());
+            $good = $error->field === '__construct' && preg_match('~^Dojo\\\\Client::' . preg_replace('~^iterate~', 'search', $method->name) . '\(\) was called on a client that was not constructed~', $error->getMessage());
             $good ? $refused++ : print("$method->name: {$error->getMessage()}\n");
         }
     }

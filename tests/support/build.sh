@@ -33,11 +33,7 @@ log=$work/$flavour.log
 mkdir -p "$tree" "$root/build/modules"
 started=$(date +%s)
 
-# One build at a time in a tree, where the system has flock.
-if command -v flock >/dev/null 2>&1; then
-	exec 9>"$work/$flavour.lock"
-	flock 9
-fi
+lock "$flavour"
 
 # tar keeps the files' times, so make sees what changed.
 rm -rf "$tree/tests" "$tree/examples"

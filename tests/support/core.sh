@@ -8,6 +8,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 
 mode=${1:-sanitized}
 build=$work/core-$mode
+lock dev
 case $mode in
 sanitized)
 	sanitize='-fsanitize=address,undefined -fno-sanitize-recover=undefined'
@@ -31,7 +32,7 @@ for source in "$work"/dev/tests/core/*_test.c; do
 	name=$(basename "$source" .c)
 	code=0
 	# shellcheck disable=SC2086 # $wrapper is a command and its options
-	CMOCKA_MESSAGE_OUTPUT=TAP $wrapper "$build/$name" >"$build/$name.out" 2>&1 || code=$?
+	CMOCKA_MESSAGE_OUTPUT=TAP $wrapper "$build/$name" >"$build/$name.out" 2>&1 9>&- || code=$?
 	awk -v program="${name%_test}" -v mode="$mode" -v code="$code" '
 		function say(result, what, note) { print result " - core (" mode "): " program ": " what note }
 		/^[0-9]+\.\.[0-9]+$/ { sub(/.*\.\./, ""); planned += $0; next }

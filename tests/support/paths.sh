@@ -18,3 +18,13 @@ case $root in
 	;;
 *) work=$root/build ;;
 esac
+
+# Waits until no other script builds or tests in that tree, where the system has flock. What a script starts gets no fd 9, so
+# that a process left over holds no lock.
+lock() {
+	mkdir -p "$work"
+	if command -v flock >/dev/null 2>&1; then
+		exec 9>"$work/$1.lock"
+		flock 9
+	fi
+}

@@ -13,10 +13,20 @@ mode=${1:-dev}
 flavour=dev
 [ "$mode" != asan ] || flavour=asan
 tree=$work/$flavour
+lock "$flavour"
 export DOJO_EXTENSION="$tree/modules/dojo.so"
 export NO_INTERACTION=1 REPORT_EXIT_STATUS=1 TEST_TIMEOUT=60
 php=$(command -v "$PHP")
 options=
+
+# Few machines have a locale with a decimal comma; where glibc can make one, it is made here.
+if [ -f /usr/share/i18n/locales/de_DE ] && command -v localedef >/dev/null 2>&1; then
+	export LOCPATH="$work/locale"
+	if [ ! -d "$LOCPATH/de_DE.UTF-8" ]; then
+		mkdir -p "$LOCPATH"
+		localedef -i de_DE -f UTF-8 "$LOCPATH/de_DE.UTF-8" || :
+	fi
+fi
 
 # Reports go to files, so that no test's output pattern and no child's closed stderr hides one.
 reports=$work/$mode-reports
@@ -33,11 +43,13 @@ asan)
 		preload="$preload $(readlink -f "$("${CC:-cc}" -print-file-name=$library)")"
 	done
 	to="log_path=$reports/report:log_exe_name=1"
+	probe="env LD_PRELOAD='$preload' ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0 '$php'"
 	command="env LD_PRELOAD='$preload' ASAN_OPTIONS='verify_asan_link_order=0:$to' UBSAN_OPTIONS='print_stacktrace=1:$to' '$php'"
 	options='--asan --set-timeout 300'
 	;;
 valgrind)
 	# Without PCRE's own generated code, into which valgrind cannot see. A PHP that the test starts itself runs without valgrind.
+	probe="'$php'"
 	command="valgrind --quiet --leak-check=full --show-leak-kinds=definite --log-file='$reports/report.php.%p' '$php' -d pcre.jit=0"
 	options='--set-timeout 600'
 	;;
@@ -48,14 +60,21 @@ valgrind)
 esac
 if [ "$mode" != dev ]; then
 	php=$work/$mode-php
-	# Only the test itself (-f), not what run-tests.php asks PHP before. With malloc in place of Zend's allocator, whose blocks
-	# neither tool knows.
+	# Reports only of the test itself (-f), not of what run-tests.php asks PHP before. With malloc in place of Zend's allocator,
+	# whose blocks neither tool knows.
 	cat >"$php" <<-WRAPPER
 		#!/bin/sh
-		case " \$* " in *' -f '*) ;; *) exec '$PHP' "\$@" ;; esac
+		case " \$* " in *' -f '*) ;; *) exec $probe "\$@" ;; esac
 		USE_ZEND_ALLOC=0 ZEND_DONT_UNLOAD_MODULES=1 exec $command "\$@"
 	WRAPPER
 	chmod +x "$php"
+fi
+
+# Otherwise each test would be skipped, for want of the extension.
+if ! "$php" -n -d "extension=$DOJO_EXTENSION" -r 'exit(extension_loaded("dojo") ? 0 : 1);' >"$work/phpt-$mode.log" 2>&1; then
+	echo "not ok - phpt ($mode): the extension does not load"
+	sed 's/^/    /' "$work/phpt-$mode.log"
+	exit 0
 fi
 
 cd "$tree"
@@ -69,7 +88,7 @@ find "$@" -name '*.diff' -exec rm -f {} +
 # -n: only what a test's --EXTENSIONS-- names is loaded, whatever the machine's php.ini says.
 # shellcheck disable=SC2086 # $options is a list of words
 "$PHP" -n run-tests.php -n -q -j2 --no-progress --no-color $options -p "$php" -d "extension=$DOJO_EXTENSION" \
-	-g FAIL,BORK,WARN,SKIP -W "$work/phpt-$mode.results" -r "$work/phpt-$mode.list" >"$work/phpt-$mode.log" 2>&1 || :
+	-g FAIL,BORK,WARN,SKIP -W "$work/phpt-$mode.results" -r "$work/phpt-$mode.list" >"$work/phpt-$mode.log" 2>&1 9>&- || :
 
 # One line for each test, with what went wrong below it. Only a pass and a skip are no failure: PHP's WARN, BORK and XFAIL
 # all are one here, and so is a test without a result.
@@ -91,9 +110,9 @@ done <"$work/phpt-$mode.list"
 # Of PHP's processes only: what a shell leaks under ASan is not ours.
 if [ "$mode" != dev ]; then
 	if cat "$reports"/report.php* 2>/dev/null | awk 'NR <= 150 { print "    " $0 } END { exit !NR }' >"$work/phpt-$mode.reports"; then
-		echo "not ok - phpt ($mode): nothing reported"
+		echo "not ok - phpt ($mode): no report of the tool"
 		cat "$work/phpt-$mode.reports"
 	else
-		echo "ok - phpt ($mode): nothing reported"
+		echo "ok - phpt ($mode): no report of the tool"
 	fi
 fi

@@ -24,10 +24,13 @@ has_library() { has pkg-config && pkg-config --exists "$1" 2>/dev/null; }
 # A compiler without the C library's headers is as good as none.
 has_compiler() { has "${CC:-cc}" && echo '#include <stdio.h>' | "${CC:-cc}" -E - >/dev/null 2>&1; }
 has_php_extensions() { "$PHP" -r 'exit(array_filter(["pdo_sqlite", "mbstring", "openssl"], fn ($e) => !extension_loaded($e)) ? 1 : 0);' 2>/dev/null; }
-# These two only where they can be had: their checks are skipped elsewhere.
+# These only where they can be had: what needs them is skipped elsewhere.
 can_install() { has apt-cache && [ -n "$(apt-cache show "$1" 2>/dev/null)" ]; }
 has_clang_format() { has clang-format-14 || ! can_install clang-format-14; }
 has_php_parser() { [ -d /usr/share/php/PhpParser ] || ! can_install php-parser; }
+
+# A locale with a decimal comma, or what glibc makes one from.
+has_comma_locale() { [ -f /usr/share/i18n/locales/de_DE ] || locale -a 2>/dev/null | grep -qi '^de_DE\.utf' || ! can_install locales; }
 
 # scope | how to tell that it is there | Debian, Ubuntu | Fedora | Alpine | Homebrew
 needs() {
@@ -47,6 +50,7 @@ tests|has valgrind                 |valgrind libc6-dbg   |valgrind        |valgr
 tests|has_clang_format             |clang-format-14      |                |                |
 tests|has pecl                     |php-pear             |php-pear        |php-pear        |php
 tests|has_php_parser               |php-parser           |                |                |
+tests|has_comma_locale             |locales              |                |                |
 tests|has git                      |git                  |git             |git             |git
 TABLE
 }

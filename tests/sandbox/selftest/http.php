@@ -47,7 +47,7 @@ return static function (Harness $t): void {
     $t->ok((int) $head->headers['content-length'] > 0, 'HEAD has the length of the body it does not send');
 
     $bad = [
-        'binary noise' => [400, random_bytes(64)],
+        'binary noise' => [400, "\xff\x00\x9c" . random_bytes(61)],
         'a TLS hello on the plain port' => [400, "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"],
         'a request line without a version' => [400, "GET /\r\n\r\n"],
         'a method with a space' => [400, "GE T / HTTP/1.1\r\nHost: x\r\n\r\n"],
