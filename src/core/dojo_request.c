@@ -231,6 +231,12 @@ static struct dojo_text content_type(bool has_body)
 	return has_body ? (struct dojo_text){"application/json", 16} : (struct dojo_text){"", 0};
 }
 
+/* libcurl would ask before it sends a body of more than a mebibyte, and wait a second for the answer. */
+static bool forbid_expect(struct dojo_request *out)
+{
+	return out->body.length <= 1024 * 1024 || add_header(out, "Expect", "", 0);
+}
+
 static bool add_common_headers(const struct dojo_client *client, bool has_body, struct dojo_request *out)
 {
 	return add_buffer_header(out, "User-Agent", &client->user_agent) &&
@@ -261,7 +267,8 @@ enum dojo_code dojo_request_build(const struct dojo_client *client, const struct
 		return code;
 	}
 	done = !out->url.failed && add_operation_headers(client, call, out) && add_header(out, "Accept", "application/json", 16) &&
-	       add_common_headers(client, call->has_body, out) && (!call->has_body || add_body(out, call->body));
+	       add_common_headers(client, call->has_body, out) && (!call->has_body || add_body(out, call->body)) &&
+	       forbid_expect(out);
 	if (!done) {
 		dojo_request_free(out);
 		return dojo_error_memory(error);
@@ -406,7 +413,8 @@ enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const st
 	dojo_buffer_append(&out->url, client->base_url.data, client->base_url.length);
 	out->path_offset = out->url.length;
 	dojo_buffer_append(&out->url, call->path.data, call->path.length);
-	done = !out->url.failed && add_raw_headers(client, call, out) && (!call->has_body || add_body(out, call->body));
+	done = !out->url.failed && add_raw_headers(client, call, out) && (!call->has_body || add_body(out, call->body)) &&
+	       forbid_expect(out);
 	if (!done) {
 		dojo_request_free(out);
 		return dojo_error_memory(error);

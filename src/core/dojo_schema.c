@@ -74,14 +74,22 @@ static void describe(struct json_object *value, enum dojo_field_kind expected, c
 				snprintf(out, size, "a float");
 				return;
 			}
-			snprintf(out, size, "float %s", json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN));
+			if (expected == DOJO_KIND_STRING) {
+				snprintf(out, size, "a float");
+			} else {
+				snprintf(out, size, "float %s", json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN));
+			}
 			return;
 		case json_type_int:
 			if (expected == DOJO_KIND_STRING) {
 				snprintf(out, size, "an integer");
 				return;
 			}
-			snprintf(out, size, "integer %lld", (long long) json_object_get_int64(value));
+			if (expected == DOJO_KIND_STRING) {
+				snprintf(out, size, "an integer");
+			} else {
+				snprintf(out, size, "integer %lld", (long long) json_object_get_int64(value));
+			}
 			return;
 		case json_type_string:
 			length = json_object_get_string_len(value);

@@ -34,3 +34,45 @@ foreach ($wire->requests() as $request) {
 echo Dojo\Client::checkoutUrl('pi_sandbox_A-b_1'), "\n", Dojo\Client::checkoutUrl("a?b#\u{a3}"), "\n";
 ?>
 --EXPECT--
+"": Dojo\ValidationException(paymentIntentId): paymentIntentId is empty: pass the id that the API gave
+Dojo\ValidationException(paymentIntentId): paymentIntentId is empty: pass the id that the API gave
+".": Dojo\ValidationException(paymentIntentId): paymentIntentId is a dot segment, which no id is
+Dojo\ValidationException(paymentIntentId): paymentIntentId is a dot segment, which no id is
+"..": Dojo\ValidationException(paymentIntentId): paymentIntentId is a dot segment, which no id is
+Dojo\ValidationException(paymentIntentId): paymentIntentId is a dot segment, which no id is
+"a\/b": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+"..\/webhooks": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+"a\\b": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+"pi_1\r\nX-Evil: 1": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+"pi_1\u0000": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+"pi_": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+"\ufffd": Dojo\ValidationException(paymentIntentId): paymentIntentId is not valid UTF-8
+Dojo\ValidationException(paymentIntentId): paymentIntentId is not valid UTF-8
+"pi_\ufffd\ufffd": Dojo\ValidationException(paymentIntentId): paymentIntentId is not valid UTF-8
+Dojo\ValidationException(paymentIntentId): paymentIntentId is not valid UTF-8
+Dojo\ValidationException(secretId): secretId is empty: pass the id that the API gave
+Dojo\ValidationException(subscriptionId): subscriptionId is empty: pass the id that the API gave
+Dojo\ValidationException(paymentMethodId): paymentMethodId holds a slash or a control character, which no id has
+Dojo\ValidationException(customerIds[1]): customerIds[1] is empty: pass the id that the API gave
+Dojo\ValidationException(customerIds[1]): customerIds[1] holds a slash or a control character, which no id has
+Dojo\ValidationException(refundId): refundId holds a slash or a control character, which no id has
+TypeError: Dojo\Client::cancelPaymentIntent(): Argument #1 ($paymentIntentId) must be of type string, array given
+0 requests were sent
+GET /payment-intents/pi_1 HTTP/1.1
+GET /payment-intents/%C2%A3%201 HTTP/1.1
+GET /payment-intents/... HTTP/1.1
+GET /payment-intents/a%3Fb HTTP/1.1
+GET /payment-intents/a%23b HTTP/1.1
+GET /payment-intents/a%252Fb HTTP/1.1
+GET /payment-intents/a%2Bb%26c%3Dd HTTP/1.1
+GET /payment-intents/~a-b_c.d HTTP/1.1
+GET /payment-intents/pi_1?returnCanceled=true HTTP/1.1
+GET /customers/cust_1,cust%20%C2%A3 HTTP/1.1
+https://pay.dojo.tech/checkout/pi_sandbox_A-b_1
+https://pay.dojo.tech/checkout/a%3Fb%23%C2%A3

@@ -80,3 +80,64 @@ foreach ($wire->requests() as $request) {
 }
 ?>
 --EXPECT--
+POST /values HTTP/1.1 | Content-Type: application/json
+{"null":null,
+"booleans":[true,false],
+"integers":[0,-1,9223372036854775807,-9223372036854775808],
+"floats":[0.1,1.5,-0,1.0e+22,1,0.30000000000000004,123456789.12345678,4.94065645841247e-324,1.7976931348623157e+308],
+"strings":["",
+"a\"b\\c/d",
+"£😀",
+"tab\tnewline\nnul\u0000end",
+"1000",
+" "],
+"enums":["Auto",7],
+"dates":["2026-02-27T09:30:00Z",
+"2026-02-27T09:30:00.123456Z",
+"2026-07-26T23:30:00.000001Z",
+"2026-01-01T05:00:00Z",
+"1970-01-01T00:00:00Z",
+"1969-12-31T23:59:59.500000Z"],
+"intervals":["00:05:00",
+"01:30:00",
+"2.03:04:05",
+"6.00:00:00",
+"59.01:00:00",
+"00:00:00"],
+"empty":[[],{}],
+"lists":[[1,[2]],{"3":"x",
+"1":"y"},{"a":1,
+"2":"b"},{"1":1}],
+"object":{"b":1,
+"1":"numeric"},
+"reference":"by reference",
+"":"empty key",
+"k£":"key",
+"-5":"negative key"}
+POST /empty HTTP/1.1 | Content-Type: application/json
+{}
+POST /list HTTP/1.1 | Content-Type: application/json
+[1,2]
+POST /none HTTP/1.1 | no content type
+
+POST /payment-intents/search HTTP/1.1 | Content-Type: application/json
+{}
+POST /payment-intents/search HTTP/1.1 | Content-Type: application/json
+{}
+POST /payment-intents/search HTTP/1.1 | Content-Type: application/json
+{"cursor":{},
+"statuses":[],
+"startDate":null}
+POST /payment-intents HTTP/1.1 | Content-Type: application/json
+{"amount":{"value":9223372036854775807,
+"currencyCode":"GBP"},
+"reference":"££££££££££££££££££££££££££££££££££££££££££££££££££££££££££££",
+"captureMode":"Auto",
+"metadata":{},
+"config":{},
+"itemLines":[],
+"expireAt":"2026-02-27T09:30:00Z",
+"autoExpireIn":"00:30:00",
+"unknownField":{"a":1},
+"paymentMethods":["Card",
+"FutureMethod"]}

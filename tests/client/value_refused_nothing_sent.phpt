@@ -89,3 +89,35 @@ thrown(fn () => $client->request('POST', '/x', [str_repeat('k', 300) => [str_rep
 echo count($wire->requests()), " requests were sent\n";
 ?>
 --EXPECT--
+invalid UTF-8: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
+overlong UTF-8: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
+surrogate: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
+invalid key: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: a key is not valid UTF-8, or holds a NUL byte
+NUL in a key: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: a key is not valid UTF-8, or holds a NUL byte
+deep inside: Dojo\ValidationException(orderDetails.extra[1].a[1].b.c): orderDetails.extra[1].a[1].b.c: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
+recursive array: Dojo\ValidationException(orderDetails.extra[1].again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.a): orderDetails.extra[1].again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.a: the array is nested deeper than 64 levels, or contains itself
+recursive list: Dojo\ValidationException(orderDetails.extra[1][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0): orderDetails.extra[1][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0: the array is nested deeper than 64 levels, or contains itself
+recursive object: Dojo\ValidationException(orderDetails.extra[1].self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self): orderDetails.extra[1].self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self.self: the array is nested deeper than 64 levels, or contains itself
+too deep: Dojo\ValidationException(orderDetails.extra[1][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0): orderDetails.extra[1][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0: the array is nested deeper than 64 levels, or contains itself
+resource: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported type resource
+closed resource: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported type resource
+closure: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class Closure: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
+object: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class ArrayObject: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
+JsonSerializable: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class JsonSerializable@anonymous: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
+Stringable: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class class@anonymous: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
+generator: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class Generator: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
+client: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class Dojo\Client: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
+unit enum: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class Pure: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
+NAN: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: expected a finite number, got INF or NAN
+INF: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: expected a finite number, got INF or NAN
+-INF: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: expected a finite number, got INF or NAN
+uninitialised date: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: the date object was never initialised
+months: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: expected a DateInterval of days, hours, minutes and seconds: months and years have no fixed length
+negative interval: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: expected a positive DateInterval
+long class name: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class Cxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
+Dojo\ValidationException(a[0]): a[0]: expected a finite number, got INF or NAN
+Dojo\ValidationException(request): request: a key is not valid UTF-8, or holds a NUL byte
+Dojo\ValidationException(customerIds[1]): customerIds[1]: expected string, got Pure
+Dojo\ValidationException(customerIds[0]): customerIds[0] is not valid UTF-8
+Dojo\ValidationException(kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk): kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: expected a finite number, got INF or NAN
+0 requests were sent

@@ -1,0 +1,30 @@
+--TEST--
+Calls share one connection, whichever client makes them; resetPool() closes it; poolStats() counts
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../support/wire.inc';
+
+echo json_encode(Dojo\Client::poolStats()), "\n";
+Dojo\Client::resetPool();
+$wire = new Wire();
+$one = $wire->client();
+$two = $wire->client(apiKey: 'sk_sandbox_other', appInfo: 'other/1');
+for ($i = 0; $i < 3; $i++) {
+    $one->getPaymentIntent('pi_1');
+    $two->reversePaymentIntent('pi_1');
+}
+unset($one);
+$two->listWebhooks();
+echo json_encode(Dojo\Client::poolStats()), "\n";
+Dojo\Client::resetPool();
+echo json_encode(Dojo\Client::poolStats()), "\n";
+$two->listWebhooks();
+Dojo\Client::resetPool();
+Dojo\Client::resetPool();
+echo implode(' ', $wire->connections()), "\n";
+$keys = array_map(static fn (string $request): string => preg_match('~Basic sk_sandbox_(\w+)~', $request, $m) ? $m[1] : '', $wire->requests());
+echo implode(' ', $keys), "\n";
+?>
+--EXPECT--
