@@ -4,32 +4,44 @@
 
 namespace Dojo;
 
-/**
- * Whatever this extension throws.
- */
+/** Whatever this extension throws. No message holds a key, a secret, a signature, card data or a proxy's password. */
 interface Exception extends \Throwable
 {
 }
 
 /**
- * The API answered with an error.
+ * The API answered with an error. The classes below sort them by status; this one itself is any other, such as 408. getCode()
+ * is the status, getMessage() says what was asked and what the API said. Members that the answer lacks are null.
  *
  * @strict-properties
  */
 class ApiException extends \RuntimeException implements Exception
 {
+    /** The HTTP status, 400 to 599. */
     public int $status = 0;
+    /** What kind of problem it is, mostly a URI. */
     public ?string $type = null;
+    /** The kind in a few words. */
     public ?string $title = null;
+    /** This case in a sentence; for the log rather than for customers. */
     public ?string $detail = null;
+    /** The API's own number of this request: quote it to Dojo's support. */
     public ?string $traceId = null;
+
+    /**
+     * What is wrong with which field: mostly names, each with a list of sentences.
+     *
+     * @phpstan-var array<array-key, mixed>|null
+     */
     public ?array $errors = null;
+    /** The answer's body as it came: JSON, HTML of a gateway, or nothing. */
     public string $body = "";
+    /** Whether the call may have taken effect all the same: 408 and 5xx of a *once* call (see Client). */
     public bool $outcomeUnknown = false;
 }
 
 /**
- * 400, 405 or 422: the API refuses the request.
+ * 400, 405 or 422: the API refuses the request. The same request will be refused again.
  *
  * @strict-properties
  */
@@ -38,7 +50,7 @@ class InvalidRequestException extends ApiException
 }
 
 /**
- * 401: the API key (or the customer's secret) is not accepted.
+ * 401: the API key, the customer's secret or the software house's id is not accepted.
  *
  * @strict-properties
  */
@@ -56,7 +68,7 @@ class PermissionException extends ApiException
 }
 
 /**
- * 404: there is no such thing.
+ * 404: there is no such object, or not for this key.
  *
  * @strict-properties
  */
@@ -65,7 +77,7 @@ class NotFoundException extends ApiException
 }
 
 /**
- * 409: the object's state forbids it. Never retried.
+ * 409: the object's state forbids it, such as a second reversal. Never retried: read the object instead.
  *
  * @strict-properties
  */
@@ -80,11 +92,12 @@ class ConflictException extends ApiException
  */
 class RateLimitException extends ApiException
 {
+    /** Seconds to wait, where the API said so. */
     public ?float $retryAfter = null;
 }
 
 /**
- * 5xx: the API failed.
+ * 5xx: the API failed, and may have done what was asked: see outcomeUnknown.
  *
  * @strict-properties
  */
@@ -93,17 +106,21 @@ class ServerException extends ApiException
 }
 
 /**
- * No usable answer came.
+ * No usable answer came. This class itself: memory ran out, or the script was stopped by its time limit.
  *
  * @strict-properties
  */
 class TransportException extends \RuntimeException implements Exception
 {
+    /**
+     * Whether a *once* call (see Client) may have taken effect. Never tell a customer that it failed, and don't repeat it
+     * before you know: the message names the call that settles it.
+     */
     public bool $outcomeUnknown = false;
 }
 
 /**
- * No connection could be made; nothing was sent.
+ * No connection could be made; nothing was sent, so outcomeUnknown is false.
  *
  * @strict-properties
  */
@@ -112,7 +129,7 @@ class ConnectionException extends TransportException
 }
 
 /**
- * No trustworthy TLS connection could be made; nothing was sent.
+ * No trustworthy TLS connection could be made; nothing was sent, so outcomeUnknown is false.
  *
  * @strict-properties
  */
@@ -121,7 +138,7 @@ class TlsException extends TransportException
 }
 
 /**
- * The call's time ran out.
+ * The client's $timeout ran out.
  *
  * @strict-properties
  */
@@ -130,7 +147,7 @@ class TimeoutException extends TransportException
 }
 
 /**
- * An answer that can't be used: not JSON, too large, cut off.
+ * An answer that can't be used: cut off, not JSON, a redirect, or larger than dojo.max_response_bytes.
  *
  * @strict-properties
  */
@@ -157,15 +174,23 @@ class MissingSignatureException extends SignatureException
 }
 
 /**
- * A value was refused before anything was sent.
+ * A value was refused before anything was sent; the message says what was expected, and what was given.
  *
  * @strict-properties
  */
 class ValidationException extends \ValueError implements Exception
 {
+    /** Which one: an argument's name, or a path into an array such as itemLines[2].amountTotal.value. */
     public string $field = "";
 }
 
+/**
+ * Where a payment intent stands. Created → Captured with captureMode Auto, Created → Authorized → Captured with Manual; from
+ * there to Reversed or, once all of it is given back, Refunded. A declined card leaves it Created, so that the customer can try
+ * again.
+ *
+ * Answers hold a status as text: tryFrom() reads it, and gives null for one that is newer than this extension.
+ */
 enum PaymentIntentStatus: string
 {
     case Created = "Created";
@@ -182,12 +207,14 @@ enum PaymentIntentStatus: string
     public function isPaid(): bool {}
 }
 
+/** Whether a payment is captured by itself (Auto), or only authorised until capturePaymentIntent() takes it (Manual). */
 enum CaptureMode: string
 {
     case Auto = "Auto";
     case Manual = "Manual";
 }
 
+/** What became of a capture or a charge: chargePaymentIntent() answers Declined without an exception. */
 enum CaptureStatus: string
 {
     case Created = "Created";
@@ -196,12 +223,14 @@ enum CaptureStatus: string
     case Failed = "Failed";
 }
 
+/** What happens to an authorised amount that nobody captured within autoExpireIn. */
 enum AutoExpireAction: string
 {
     case Release = "Release";
     case Capture = "Capture";
 }
 
+/** How a customer may pay. An open list: the API may take others, as text. */
 enum PaymentMethod: string
 {
     case Card = "Card";
@@ -209,6 +238,7 @@ enum PaymentMethod: string
     case SavedCard = "SavedCard";
 }
 
+/** Where a setup intent stands. */
 enum SetupIntentStatus: string
 {
     case Created = "Created";
@@ -220,6 +250,7 @@ enum SetupIntentStatus: string
     case Closed = "Closed";
 }
 
+/** Whether a card machine can take a session. */
 enum TerminalStatus: string
 {
     case Available = "Available";
@@ -227,6 +258,10 @@ enum TerminalStatus: string
     case InUse = "InUse";
 }
 
+/**
+ * Where a session on a card machine stands. Expired says nothing of the payment: read the payment intent.
+ * SignatureVerificationRequired waits 80 seconds for setTerminalSessionSignature(), then counts as accepted.
+ */
 enum TerminalSessionStatus: string
 {
     case InitiateRequested = "InitiateRequested";
@@ -243,8 +278,10 @@ enum TerminalSessionStatus: string
 }
 
 /**
- * Amounts of money: decimal text, as shops have it, to minor units, as the API has it, and back. No floating point is involved.
+ * Amounts of money: decimal text, as shops have it, to minor units, as the API has it, and back. The number of decimal places
+ * is ISO 4217's, for every active code; the code is three capital letters. No floating-point arithmetic is involved.
  *
+ * @phpstan-import-type Amount from Client
  * @strict-properties
  * @not-serializable
  */
@@ -252,51 +289,296 @@ final class Money
 {
     private function __construct() {}
 
+    /**
+     * Reads an amount: "19.99" and "GBP" make ['value' => 1999, 'currencyCode' => 'GBP'].
+     *
+     * Strings and integers (whole units, not minor ones) are exact: a digit beyond the currency's decimal places is refused
+     * unless it is zero. A float counts for its 15 significant decimal digits, rounded half away from zero: 1.005 GBP is 101.
+     * Refused are a plus sign, separators of thousands, exponents, spaces, unknown currencies, INF, NAN, and what 64 bits of
+     * minor units can't hold.
+     *
+     * @phpstan-return Amount
+     * @throws ValidationException
+     */
     public static function fromDecimal(string|int|float $amount, string $currencyCode): array {}
 
+    /**
+     * Writes minor units as decimal text, with all of the currency's places: 1999 GBP is "19.99", 500 JPY is "500".
+     *
+     * @phpstan-param Amount $money
+     * @phpstan-return numeric-string
+     * @throws ValidationException
+     */
     public static function toDecimal(array $money): string {}
 
+    /**
+     * How many decimal places a currency has: 2 for GBP, 0 for JPY, 3 for KWD.
+     *
+     * @phpstan-return int<0, 4>
+     * @throws ValidationException for a code that is not an active one
+     */
     public static function exponent(string $currencyCode): int {}
 }
 
 /**
- * What one attempt of a call did; free of secrets.
+ * What one attempt of a call did, for logs and metrics; free of secrets. The client's $onExchange gets one after each attempt.
+ * Times are seconds since the attempt began, as fractions; one that did not come about is 0.0.
  *
  * @strict-properties
  * @not-serializable
  */
 final class Exchange
 {
+    /** The method of Client, such as "createPaymentIntent". */
     public readonly string $operation;
+    /** The HTTP method. */
     public readonly string $method;
+    /** With its query, without the host. */
     public readonly string $path;
+    /** 1 for the first try. */
     public readonly int $attempt;
+    /** The HTTP status; 0 where no answer came. */
     public readonly int $status;
+    /** Until the attempt was over. */
     public readonly float $duration;
+    /** Until the host's address was known. */
     public readonly float $nameLookup;
+    /** Until the connection stood. */
     public readonly float $connect;
+    /** Until the TLS handshake was done; 0.0 on a connection that was open already. */
     public readonly float $tls;
+    /** Until the answer's first byte came. */
     public readonly float $firstByte;
+    /** Whether it went over a connection that was open already. */
     public readonly bool $connectionReused;
+    /** Headers and body. */
     public readonly int $bytesSent;
+    /** Headers and body, as they were read. */
     public readonly int $bytesReceived;
+    /** The API's own number of this request, where it gave one. */
     public readonly ?string $traceId;
+
+    /**
+     * null for success; "api" for an error status; otherwise why no answer came: "resolve", "connect", "tls", "timeout",
+     * "interrupted", "cut-off", "too-large", "not-json" or "memory".
+     */
     public readonly ?string $error;
 
     private function __construct() {}
 }
 
 /**
+ * The Dojo API, version 2026-02-27: a method for each operation of its reference, https://docs.dojo.tech/api. Not final, so
+ * that tests can mock it; it can't be cloned or serialised, and nothing that dumps or traces it shows the key.
+ *
+ * Requests are arrays with the reference's own names. Values may be backed enums, DateTimeInterface (sent as ISO 8601, UTC),
+ * DateInterval (autoExpireIn) and null. What the API is certain to refuse is a ValidationException, and nothing is sent; fields
+ * and values that this extension doesn't know are sent as they are. Answers are arrays with every field that the API sent, also
+ * those that the shapes below don't know. A `?` marks what can be missing: read it with `??`. Statuses and dates (ISO 8601,
+ * UTC; year 1 is "none") are strings.
+ *
+ * Amounts are integers in the currency's minor units: 1999 is GBP 19.99 ({@see Money} converts). An Amount names its currency;
+ * captures, refunds and refundedAmount are bare integers in the payment intent's.
+ *
+ * The line below a method's description is its operation, and how it may be repeated:
+ * - *repeatable*: sent twice, it has the effect of once. The client repeats it by itself, up to $maxRetries times within
+ *   $timeout, after a failed or broken connection, 408, 429, 502, 503, 504 (a GET after 500, too). Pauses grow from 0.25 s to 4
+ *   s at random; Retry-After counts.
+ * - *once*: it may move money or make a second object, so it is repeated only where nothing had left this machine. Where no
+ *   answer came, the exception's outcomeUnknown is true: before you repeat the call, look at what the line names.
+ *
+ * Each of them throws a ValidationException before sending, a TransportException where no usable answer came, and an
+ * ApiException for an error status. After `@throws` are those that the reference lists for the operation; others may come.
+ *
+ * PHPStan reads these shapes with this file in `scanFiles`; `@phpstan-import-type PaymentIntent from \Dojo\Client` names them
+ * in your own code. Requests come first, then answers.
+ *
+ * @phpstan-type Amount array{value: int, currencyCode: string}
+ * @phpstan-type Address array{countryCode: string, address1?: string|null, address2?: string|null, address3?: string|null,
+ *     address4?: string|null, city?: string|null, locality?: string|null, county?: string|null, state?: string|null,
+ *     postcode?: string|null}
+ * @phpstan-type ShippingDetails array{name?: string|null, deliveryNotes?: string|null, address?: Address|null}
+ * @phpstan-type Contact array{id?: string|null, emailAddress?: string|null, phoneNumber?: string|null}
+ * @phpstan-type Payer array{id?: string|null, emailAddress?: string|null, phoneNumber?: string|null, secret?: string|null,
+ *     savedCardId?: string|null}
+ * @phpstan-type Device array{userAgent?: string|null, ipAddress?: string|null, device?: string|null}
+ * @phpstan-type Collect array{collectionRequired?: bool}
+ * @phpstan-type CheckoutConfigRequest array{title?: string|null, redirectUrl?: string|null, cancelUrl?: string|null,
+ *     customerEmail?: Collect|null, billingAddress?: Collect|null, shippingDetails?: Collect|null,
+ *     details?: array{showTotal?: bool, showReference?: bool}|null,
+ *     payment?: array{customAmountAllowed?: bool, tipsAllowed?: bool}|null}
+ * @phpstan-type Modifier array{id: string, name: string, quantity: int, amountPerModifier: Amount}
+ * @phpstan-type ItemLine array{amountTotal: Amount|null, id?: string, name?: string, quantity?: int, category?: string,
+ *     plu?: string, modifiers?: list<Modifier>}
+ * @phpstan-type TaxLine array{amountTotal: Amount, id?: string, caption?: string, subCaption?: string|null,
+ *     affectedPlu?: string}
+ * @phpstan-type ActionLink array{url: string, label: string, action?: 'OpenLink'|'DownloadFile'|null, fileName?: string|null}
+ * @phpstan-type OrderRequest array{id?: string|null, externalId?: string|null, isUpdate?: bool|null,
+ *     availabilityDate?: string|\DateTimeInterface|null}
+ * @phpstan-type Cursor array{limit?: int<1, 100>, before?: string|null, after?: string|null}
+ * @phpstan-type Capability array{name: string, version: string}
+ *
+ * @phpstan-type PaymentIntentRequest array{amount: Amount, reference: string, description?: string|null,
+ *     captureMode?: CaptureMode|'Auto'|'Manual', autoExpireIn?: string|\DateInterval|null,
+ *     autoExpireAction?: AutoExpireAction|'Release'|'Capture'|null, expireAt?: string|\DateTimeInterface|null,
+ *     tipsAmount?: Amount|null, serviceChargeAmount?: Amount|null, cashbackAmount?: Amount|null,
+ *     itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null, paymentMethods?: list<PaymentMethod|string>|null,
+ *     customer?: Payer|null, billingAddress?: Address|null, shippingDetails?: ShippingDetails|null,
+ *     config?: CheckoutConfigRequest|null, requestSecurity?: Device|null, cardHolderNotPresent?: bool|null,
+ *     actionLink?: ActionLink|null, orderDetails?: OrderRequest|null, setupIntentId?: string|null,
+ *     metadata?: array<string, string>|null, generateRemoteToken?: bool, isNotOnlineCheckout?: bool}
+ * @phpstan-type CaptureRequest array{amount: int, tipsAmount?: int|null}
+ * @phpstan-type RefundRequest array{amount: int, refundReason?: string|null, notes?: string|null,
+ *     previousTransactionId?: string|null}
+ * @phpstan-type AmountRequest array{amount: Amount, itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null}
+ * @phpstan-type PaymentIntentSearch array{startDate?: string|\DateTimeInterface|null, endDate?: string|\DateTimeInterface|null,
+ *     statuses?: list<PaymentIntentStatus|'Created'|'Authorized'|'Captured'|'Reversed'|'Refunded'|'Canceled'>|null,
+ *     cursor?: Cursor|null}
+ * @phpstan-type SetupIntentRequest array{reference: string, merchantInitiatedTransactionType: string, terms: string,
+ *     intendedAmount?: Amount|null, description?: string|null, captureMode?: CaptureMode|'Auto'|'Manual',
+ *     paymentMethods?: list<PaymentMethod|string>|null, customer?: Contact|null, billingAddress?: Address|null,
+ *     shippingDetails?: ShippingDetails|null, config?: CheckoutConfigRequest|null, orderDetails?: OrderRequest|null,
+ *     metadata?: array<string, string>|null, expireAt?: string|\DateTimeInterface|null}
+ * @phpstan-type WebhookRequest array{events: list<string>, url: string, description?: string|null}
+ * @phpstan-type WebhookUpdate array{events?: list<string>|null, url?: string|null, description?: string|null}
+ * @phpstan-type CustomerRequest array{name?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
+ *     vatNumber?: string|null, billingAddress?: Address|null, shippingAddress?: Address|null}
+ * @phpstan-type TerminalSessionDetails array{sessionType: 'Sale', sale: array{paymentIntentId: string}}
+ *     |array{sessionType: 'MatchedRefund', matchedRefund: array{paymentIntentId: string, amount?: Amount}}
+ *     |array{sessionType: 'UnlinkedRefund', unlinkedRefund: array{amount: Amount, cardholderNotPresent?: bool}}
+ * @phpstan-type TerminalSessionRequest array{terminalId: string, details: TerminalSessionDetails}
+ * @phpstan-type EposEvent array{eventType: string,
+ *     event: array{orderId: string}|array{partyId: string}|array{reservationId: string}}
+ * @phpstan-type EposRestRequest array{url: string, capabilities: list<Capability>,
+ *     auth: array{authType: 'basic', basic?: array{username: string, password: string}}}
+ *
+ * @phpstan-type SupportedMethods array{cardSchemes?: list<string>|null, wallets?: list<string>|null}
+ * @phpstan-type MerchantConfig array{supportedPaymentMethods?: SupportedMethods|null}
+ * @phpstan-type CheckoutConfig array{title?: string|null, redirectUrl?: string|null, cancelUrl?: string|null,
+ *     customerEmail?: Collect|null, billingAddress?: Collect|null, shippingDetails?: Collect|null,
+ *     details?: array{showTotal?: bool, showReference?: bool}|null,
+ *     payment?: array{customAmountAllowed?: bool, tipsAllowed?: bool}|null, tradingName?: string|null,
+ *     branding?: array<string, mixed>|null}
+ * @phpstan-type OrderDetails array{id?: string|null, externalId?: string|null, isUpdate?: bool|null,
+ *     availabilityDate?: string|null}
+ * @phpstan-type Card array{cardNumber?: string|null, cardName?: string|null, expiryDate?: string|null, cardType?: string|null,
+ *     cardFundingType?: string, last4PAN?: string|null, entryMode?: string, verificationMethod?: string}
+ * @phpstan-type PaymentDetails array{transactionId?: string|null, transactionDateTime?: string|null, message?: string|null,
+ *     paymentMethodId?: string|null, authCode?: string|null, card?: Card|null, avsResult?: string|null}
+ * @phpstan-type PaymentEvent array{eventType?: string, transactionId?: string|null, transactionDateTime?: string|null,
+ *     authCode?: string|null, cardNumber?: string|null, expiryDate?: string|null, cardType?: string|null,
+ *     cardholderName?: string|null, paymentMethodId?: string|null}
+ * @phpstan-type CaptureDetails array{id?: string|null, amount?: int, tipsAmount?: int|null, status?: string,
+ *     createdAt?: string}
+ * @phpstan-type SessionDetails array{sessionType: string, sale?: array{paymentIntentId: string},
+ *     matchedRefund?: array{paymentIntentId: string, amount?: Amount},
+ *     unlinkedRefund?: array{amount: Amount, cardholderNotPresent?: bool}}
+ * @phpstan-type SessionEvent array{status: string, createdAt: string, debugMessage: string}
+ * @phpstan-type SessionHistory array{
+ *     terminalSession?: array{id?: string|null, terminalId?: string|null, status?: string, expireAt?: string,
+ *         createdAt?: string, updatedAt?: string, notificationEvents?: list<array{notificationType?: string, createdAt?: string}>|null,
+ *         statusEvents?: list<SessionEvent>|null, details?: SessionDetails|null}|null,
+ *     payment?: array{transactionDateTime?: string|null, cardNumber?: string|null, expiryDate?: string|null,
+ *         cardType?: string|null, cardHolderName?: string|null, authGatewayTransactionId?: string|null, entryMode?: string,
+ *         verificationMode?: string}|null}
+ * @phpstan-type PaymentIntent array{id: string, status: string, amount: Amount, captureMode?: string, paymentLink?: string|null,
+ *     reference?: string|null, description?: string|null, createdAt?: string, updatedAt?: string, expireAt?: string|null,
+ *     totalAmount?: Amount|null, requestedAmount?: Amount|null, refundedAmount?: int|null, tipsAmount?: Amount|null,
+ *     serviceChargeAmount?: Amount|null, cashbackAmount?: Amount|null, subtotalLineItems?: Amount|null,
+ *     itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null, captures?: list<CaptureDetails>|null,
+ *     paymentDetails?: PaymentDetails|null, paymentEvents?: list<PaymentEvent>|null, paymentSource?: string|null,
+ *     paymentMethods?: list<string>|null, clientSessionSecret?: string|null, clientSessionSecretExpirationDate?: string,
+ *     customer?: Contact|null, billingAddress?: Address|null, shippingDetails?: ShippingDetails|null,
+ *     cardHolderNotPresent?: bool, requestSecurity?: Device|null, config?: CheckoutConfig|null,
+ *     merchantConfig?: MerchantConfig|null, actionLink?: ActionLink|null, orderDetails?: OrderDetails|null,
+ *     autoExpireIn?: string|null, autoExpireAction?: string|null, setupIntentId?: string|null,
+ *     metadata?: array<string, string>|null, terminalSessionHistory?: list<SessionHistory>|null}
+ * @phpstan-type PaymentIntentPage array{data?: list<PaymentIntent>|null, before?: string|null, after?: string|null}
+ * @phpstan-type Capture array{captureId: string, message?: string|null}
+ * @phpstan-type Charge array{paymentIntentId: string, status: string, message?: string|null}
+ * @phpstan-type Refund array{refundId: string, paymentIntentId?: string|null, refundReason?: string|null, notes?: string|null,
+ *     message?: string|null}
+ * @phpstan-type Reversal array{reversalId?: string|null, id?: string|null, message?: string|null}
+ * @phpstan-type PublicSetupIntent array{id: string, status: string, reference?: string|null, description?: string|null,
+ *     createdAt?: string, updatedAt?: string, expireAt?: string|null, intendedAmount?: Amount|null, terms?: string|null,
+ *     merchantInitiatedTransactionType?: string, clientSessionSecret?: string|null,
+ *     clientSessionSecretExpirationDate?: string|null, paymentMethods?: list<string>|null, paymentDetails?: PaymentDetails|null,
+ *     paymentSource?: string|null, customer?: Contact|null, billingAddress?: Address|null,
+ *     shippingDetails?: ShippingDetails|null, requestSecurity?: Device|null, config?: CheckoutConfig|null,
+ *     merchantConfig?: MerchantConfig|null, metadata?: array<string, string>|null}
+ * @phpstan-type SetupIntent array{id: string, status: string, reference?: string|null, description?: string|null,
+ *     createdAt?: string, updatedAt?: string, expireAt?: string|null, intendedAmount?: Amount|null, terms?: string|null,
+ *     merchantInitiatedTransactionType?: string, clientSessionSecret?: string|null,
+ *     clientSessionSecretExpirationDate?: string|null, paymentMethods?: list<string>|null, paymentDetails?: PaymentDetails|null,
+ *     paymentSource?: string|null, setupEvents?: list<PaymentEvent>|null, customer?: Contact|null, billingAddress?: Address|null,
+ *     shippingDetails?: ShippingDetails|null, requestSecurity?: Device|null, config?: CheckoutConfig|null,
+ *     merchantConfig?: MerchantConfig|null, metadata?: array<string, string>|null}
+ * @phpstan-type WebhookEvents array{model: string, events: list<string>}
+ * @phpstan-type WebhookSecret array{id: string, value: string, isActive?: bool, createdAt?: string, lastUsedAt?: string|null}
+ * @phpstan-type WebhookSecrets array{secrets: list<WebhookSecret>, id?: string}
+ * @phpstan-type WebhookSubscription array{id: string, url: string, events: list<string>, description?: string|null,
+ *     secrets?: list<WebhookSecret>, accountId?: string|null, createdAt?: string, updatedAt?: string}
+ * @phpstan-type Customer array{id: string, name?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
+ *     vatNumber?: string|null, billingAddress?: Address|null, shippingAddress?: Address|null, documentVersion?: int,
+ *     createdAt?: string|null, updatedAt?: string|null}
+ * @phpstan-type CustomerPage array{data?: list<Customer>|null, before?: string|null, after?: string|null}
+ * @phpstan-type CustomerSecret array{secret: string, createdAt?: string, expireAt?: string}
+ * @phpstan-type SavedCard array{id?: string|null, cardDetails?: array{pan?: string, expiryDate?: string, scheme?: string}|null}
+ * @phpstan-type CustomerPaymentMethods array{customerId?: string|null, merchantId?: string|null,
+ *     savedPaymentMethods?: list<SavedCard>|null, supportedPaymentMethods?: SupportedMethods|null}
+ * @phpstan-type Terminal array{id: string, status: string, properties: array{tid: string}, updatedAt: string}
+ * @phpstan-type Receipt array{lines: list<array{lineType: string, imageLogo?: array{value: string, align: string},
+ *     text?: array{value: string, size: string, align: string, emphasisBold: bool}}>}
+ * @phpstan-type TerminalSession array{id: string, terminalId: string, status: string, expireAt: string, createdAt: string,
+ *     updatedAt: string, statusEvents: list<SessionEvent>,
+ *     notificationEvents: list<array{notificationType: string, createdAt: string}>, details?: SessionDetails,
+ *     paymentDetails?: PaymentDetails|null, receipt?: Receipt, customerReceipt?: Receipt, merchantReceipt?: Receipt}
+ * @phpstan-type EposCapability array{name: string, version: string, updatedAt: string}
+ * @phpstan-type EposRest array{url: string, capabilities: list<EposCapability>, createdAt: string,
+ *     auth: array{authType: string, basic?: array{username: string}}}
+ * @phpstan-type EposWebSocket array{capabilities: list<EposCapability>, createdAt: string}
+ * @phpstan-type EposDojo array{capabilities: list<EposCapability>, createdAt: string}
+ * @phpstan-type EposIntegrations array{restIntegrations: list<EposRest>, wsIntegrations: list<EposWebSocket>,
+ *     dojoManagedIntegrations?: list<EposDojo>}
  * @not-serializable
  */
 class Client
 {
-    /** @var string */
+    /**
+     * The version of the API that the methods and shapes here are of.
+     *
+     * @var string
+     */
     public const API_VERSION = "2026-02-27";
 
-    /** @var string */
+    /**
+     * Where the API is, for sandbox and production alike: the key tells them apart.
+     *
+     * @var string
+     */
     public const BASE_URL = "https://api.dojo.tech";
 
+    /**
+     * Checks and keeps the settings; connects at the first call.
+     *
+     * - $apiKey: the secret key, sk_sandbox_… or sk_prod_…, sent as it is.
+     * - $apiVersion: the `version` header, a date such as 2026-02-27 in ASCII. Pin it; today's date would be another API
+     *   tomorrow.
+     * - $baseUrl: https only, http for a loopback host (the offline Dojo); no user, query or fragment.
+     * - $timeout: seconds for a whole call, retries and pauses included; more than 0, at most 86400.
+     * - $connectTimeout: seconds for one connection, its TLS handshake included; more than 0, at most 86400.
+     * - $maxRetries: repeats after the first try, 0 to 10.
+     * - $caFile: a PEM file, read instead of the system's certificate authorities and not in addition to them.
+     * - $proxy: http:// or https:// URL, with user:password@ where it needs them; never shown in messages.
+     * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which need it.
+     * - $resellerId: likewise, sent where given.
+     * - $appInfo: your plugin and platform, such as "my-plugin/1.2 WooCommerce/9.4", for the User-Agent; 1 to 256 characters.
+     * - $onExchange: called after each attempt, never during one. What it throws does not change a call's outcome: it becomes
+     *   the previous exception of one that failed, and a warning after one that succeeded.
+     *
+     * @phpstan-param (callable(Exchange): mixed)|null $onExchange
+     * @throws ValidationException whose field is the argument's name
+     */
     public function __construct(
         #[\SensitiveParameter] string $apiKey,
         string $apiVersion = Client::API_VERSION,
@@ -312,172 +594,604 @@ class Client
         ?callable $onExchange = null,
     ) {}
 
-    /** Whether the key is one of the sandbox (sk_sandbox_…). */
+    /** Whether the key is one of the sandbox (sk_sandbox_…), which takes test cards only. */
     public function isSandbox(): bool {}
 
-    /** The hosted checkout page of a payment intent. */
+    /**
+     * The hosted checkout page of a payment intent: where to send the customer. The intent's own paymentLink, where it has one,
+     * is the same page.
+     *
+     * @throws ValidationException
+     */
     public static function checkoutUrl(string $paymentIntentId): string {}
 
-    /** Any call of the API, such as one that is newer than this extension. */
+    /**
+     * Any call of the API, such as one that is newer than this extension. The path starts with a slash and holds its query,
+     * encoded; $headers replace the client's own of that name. Returns the answer's JSON, null where there is none. Nothing is
+     * checked against a shape. A GET is *repeatable* and has no body; everything else is *once*.
+     *
+     * @phpstan-param array<string, mixed>|null $body
+     * @phpstan-param array<string, string> $headers
+     * @throws Exception
+     */
     public function request(string $method, string $path, ?array $body = null, array $headers = []): mixed {}
 
-    /** Creates a payment intent: what a customer is going to pay. */
+    /**
+     * Creates a payment intent: what a customer is going to pay, as GBP or EUR. Store its id, then send the customer to
+     * paymentLink.
+     *
+     * amount is without tips, service charge and cashback. reference has 1 to 60 characters and is yours: it is not unique to
+     * the API. description has at most 4096, config's title 100. An unpaid intent lapses at expireAt (after 30 days where
+     * null). With captureMode Manual, autoExpireIn (more than 30 seconds, less than 7 days) and autoExpireAction say what
+     * becomes of an authorised amount. clientSessionSecret comes only where generateRemoteToken is true;
+     * refreshPaymentIntentSecret() makes one at any time.
+     *
+     * POST /payment-intents · once · unknown outcome: searchPaymentIntents() by date, matching your reference, shows whether it
+     * exists
+     *
+     * @phpstan-param PaymentIntentRequest $request
+     * @phpstan-return PaymentIntent
+     * @throws Exception 400, 401, 403
+     */
     public function createPaymentIntent(array $request): array {}
 
-    /** Reads a payment intent. A canceled one is not found unless $returnCanceled is true. */
+    /**
+     * Reads a payment intent. A cancelled one is not found unless $returnCanceled is true.
+     *
+     * GET /payment-intents/{paymentIntentId} · repeatable
+     *
+     * @phpstan-return PaymentIntent
+     * @throws Exception 400, 401, 404
+     */
     public function getPaymentIntent(string $paymentIntentId, bool $returnCanceled = false): array {}
 
-    /** Cancels a payment intent that nobody has paid (status Created). */
+    /**
+     * Cancels a payment intent that nobody has paid (status Created). Empty where a repeat found that the first try had done
+     * it.
+     *
+     * DELETE /payment-intents/{paymentIntentId} · repeatable
+     *
+     * @phpstan-return PaymentIntent|array{}
+     * @throws Exception 400, 401, 404
+     */
     public function cancelPaymentIntent(string $paymentIntentId): array {}
 
-    /** Captures all or part of an authorized amount (captureMode Manual). */
+    /**
+     * Captures all or part of an authorised amount (captureMode Manual), in minor units; several partial captures add up.
+     *
+     * POST /payment-intents/{paymentIntentId}/captures · once · unknown outcome: getPaymentIntent() shows its status and
+     * amounts
+     *
+     * @phpstan-param CaptureRequest $request
+     * @phpstan-return Capture
+     * @throws Exception 400, 401, 409
+     */
     public function capturePaymentIntent(string $paymentIntentId, array $request): array {}
 
-    /** Charges the card of a setup intent, without the customer. Read `status`: an answer 200 can carry a decline. */
+    /**
+     * Charges the card of the payment intent's setup intent, without the customer. Read status, a CaptureStatus: only
+     * Successful is paid, and Declined comes as an answer, not as an exception.
+     *
+     * POST /payment-intents/{paymentIntentId}/charge · once · unknown outcome: getPaymentIntent() shows its status and amounts
+     *
+     * @phpstan-return Charge
+     * @throws Exception 400, 401, 403
+     */
     public function chargePaymentIntent(string $paymentIntentId): array {}
 
-    /** Refunds all or part of a captured payment. */
+    /**
+     * Refunds all or part of a captured payment, in minor units; several partial refunds add up to the captured amount at most.
+     *
+     * $idempotencyKey, 1 to 100 printable ASCII characters without spaces, makes it *repeatable*: store one for each refund
+     * before the first try, and repeat with the same key and request until there is an answer. A new key is a new refund.
+     * refundReason has at most 1024 characters, notes 4096.
+     *
+     * POST /payment-intents/{paymentIntentId}/refunds · repeatable
+     *
+     * @phpstan-param RefundRequest $request
+     * @phpstan-return Refund
+     * @throws Exception 400, 401
+     */
     public function refundPaymentIntent(string $paymentIntentId, array $request, string $idempotencyKey): array {}
 
-    /** Reads a refund. */
+    /**
+     * Reads a refund. The answer has no amount: the payment intent's refundedAmount is the sum.
+     *
+     * GET /payment-intents/refunds/{refundId} · repeatable
+     *
+     * @phpstan-return Refund
+     * @throws Exception 400, 401
+     */
     public function getRefund(string $refundId): array {}
 
-    /** Gives the whole amount back before it is settled. */
+    /**
+     * Gives the whole amount back before it is settled: an authorised one with captureMode Manual, a captured one with Auto.
+     * Afterwards, refund.
+     *
+     * POST /payment-intents/{paymentIntentId}/reversal · once · unknown outcome: getPaymentIntent() shows its status and
+     * amounts
+     *
+     * @phpstan-return Reversal
+     * @throws Exception 400, 401, 409
+     */
     public function reversePaymentIntent(string $paymentIntentId): array {}
 
-    /** Changes the amount of an unpaid intent (config.payment.customAmountAllowed). */
+    /**
+     * Changes the amount of an unpaid payment intent whose config.payment.customAmountAllowed is true; otherwise 405.
+     *
+     * POST /payment-intents/{paymentIntentId}/amount · once · unknown outcome: getPaymentIntent() shows its status and amounts
+     *
+     * @phpstan-param AmountRequest $request
+     * @phpstan-return PaymentIntent
+     * @throws Exception 400, 401, 405
+     */
     public function setPaymentIntentAmount(string $paymentIntentId, array $request): array {}
 
-    /** Sets the tip of an unpaid intent (config.payment.tipsAllowed). */
+    /**
+     * Sets the tip of an unpaid payment intent whose config.payment.tipsAllowed is true; otherwise 405.
+     *
+     * POST /payment-intents/{paymentIntentId}/tips-amount · once · unknown outcome: getPaymentIntent() shows its status and
+     * amounts
+     *
+     * @phpstan-param array{tipsAmount: Amount} $request
+     * @phpstan-return PaymentIntent
+     * @throws Exception 400, 401, 405
+     */
     public function setPaymentIntentTips(string $paymentIntentId, array $request): array {}
 
-    /** E-mails the receipt of a payment. */
+    /**
+     * E-mails the receipt of a payment.
+     *
+     * POST /payment-intents/{paymentIntentId}/receipt · once · unknown outcome: no call shows it; sending again may send the
+     * e-mail twice
+     *
+     * @phpstan-param array{emails: list<string>} $request
+     * @throws Exception 400, 401, 404
+     */
     public function sendReceipt(string $paymentIntentId, array $request): void {}
 
-    /** Makes a new clientSessionSecret, which the card and wallet components start from. */
+    /**
+     * Makes a new clientSessionSecret, which the card and wallet components start from. It works once, until
+     * clientSessionSecretExpirationDate.
+     *
+     * POST /payment-intents/{paymentIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
+     * again makes a new secret and moves no money
+     *
+     * @phpstan-return PaymentIntent
+     * @throws Exception 400, 401
+     */
     public function refreshPaymentIntentSecret(string $paymentIntentId): array {}
 
-    /** Finds payment intents by status and date, a page at a time. */
+    /**
+     * Finds payment intents by status and date, a page at a time: 1 to 100 of them, 50 where cursor has no limit. cursor's
+     * before and after, from the page at hand, exclude each other. There is no search by reference. {@see
+     * Client::iteratePaymentIntents()} walks all pages.
+     *
+     * POST /payment-intents/search · repeatable
+     *
+     * @phpstan-param PaymentIntentSearch $request
+     * @phpstan-return PaymentIntentPage
+     * @throws Exception 400, 401
+     */
     public function searchPaymentIntents(array $request = []): array {}
 
-    /** Creates a setup intent: a card that the merchant may charge later. */
+    /**
+     * Creates a setup intent: a card that the merchant may charge later, with the customer's consent to terms (1 to 10240
+     * characters). To charge it, create a payment intent with its setupIntentId. merchantInitiatedTransactionType is NoShow or
+     * Unscheduled; reference has 1 to 60 characters.
+     *
+     * POST /setup-intents · once · unknown outcome: no call finds it by reference; creating another is harmless, it moves no
+     * money
+     *
+     * @phpstan-param SetupIntentRequest $request
+     * @phpstan-return SetupIntent
+     * @throws Exception 400, 401
+     */
     public function createSetupIntent(array $request): array {}
 
-    /** Reads a setup intent. */
+    /**
+     * Reads a setup intent; its status is a SetupIntentStatus.
+     *
+     * GET /setup-intents/{setupIntentId} · repeatable
+     *
+     * @phpstan-return SetupIntent
+     * @throws Exception 400, 401, 404
+     */
     public function getSetupIntent(string $setupIntentId): array {}
 
-    /** Cancels a setup intent. */
+    /**
+     * Cancels a setup intent: its card can't be charged any more. Empty where a repeat found that the first try had done it.
+     *
+     * DELETE /setup-intents/{setupIntentId} · repeatable
+     *
+     * @phpstan-return SetupIntent|array{}
+     * @throws Exception 400, 401, 404
+     */
     public function cancelSetupIntent(string $setupIntentId): array {}
 
-    /** Makes a new clientSessionSecret of a setup intent. */
+    /**
+     * Makes a new clientSessionSecret of a setup intent.
+     *
+     * POST /setup-intents/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
+     * again makes a new secret and moves no money
+     *
+     * @phpstan-return SetupIntent
+     * @throws Exception 400, 401
+     */
     public function refreshSetupIntentSecret(string $setupIntentId): array {}
 
-    /** Reads what a customer may see of a setup intent. */
+    /**
+     * Reads what a customer may see of a setup intent.
+     *
+     * GET /setup-intents/public/{setupIntentId} · repeatable
+     *
+     * @phpstan-return PublicSetupIntent
+     * @throws Exception 400, 401, 404
+     */
     public function getPublicSetupIntent(string $setupIntentId): array {}
 
-    /** Makes a new clientSessionSecret and reads what a customer may see of a setup intent. */
+    /**
+     * Makes a new clientSessionSecret, and reads what a customer may see of the setup intent.
+     *
+     * POST /setup-intents/public/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it;
+     * asking again makes a new secret and moves no money
+     *
+     * @phpstan-return PublicSetupIntent
+     * @throws Exception 400, 401, 404
+     */
     public function refreshPublicSetupIntentSecret(string $setupIntentId): array {}
 
-    /** Lists the events that webhooks can be subscribed to. */
+    /**
+     * Lists the events that webhooks can be subscribed to. One that the account lacks fails a whole subscription: look here
+     * first.
+     *
+     * GET /webhooks/events · repeatable
+     *
+     * @phpstan-return list<WebhookEvents>
+     * @throws Exception 401, 403
+     */
     public function listWebhookEvents(): array {}
 
-    /** Lists the account's webhook subscriptions. */
+    /**
+     * Lists the account's webhook subscriptions.
+     *
+     * GET /webhooks · repeatable
+     *
+     * @phpstan-return list<WebhookSubscription>
+     * @throws Exception 401, 403
+     */
     public function listWebhooks(): array {}
 
-    /** Subscribes a URL to events. The answer holds the secret that deliveries are signed with. */
+    /**
+     * Subscribes an https URL to events. The answer holds the secret that deliveries are signed with: store it for Webhook.
+     *
+     * POST /webhooks · once · unknown outcome: listWebhooks() shows whether it exists
+     *
+     * @phpstan-param WebhookRequest $request
+     * @phpstan-return WebhookSubscription
+     * @throws Exception 400, 401, 403, 404, 409
+     */
     public function subscribeWebhook(array $request): array {}
 
-    /** Changes a webhook subscription; what is left out stays. */
+    /**
+     * Changes a webhook subscription; what is left out stays.
+     *
+     * PATCH /webhooks/{subscriptionId} · once · unknown outcome: listWebhooks() shows its state
+     *
+     * @phpstan-param WebhookUpdate $request
+     * @phpstan-return WebhookSubscription
+     * @throws Exception 400, 401, 403, 404, 409
+     */
     public function updateWebhook(string $subscriptionId, array $request): array {}
 
-    /** Ends a webhook subscription. */
+    /**
+     * Ends a webhook subscription.
+     *
+     * DELETE /webhooks/{subscriptionId} · repeatable
+     *
+     * @throws Exception 401, 403, 404
+     */
     public function deleteWebhook(string $subscriptionId): void {}
 
-    /** Lists a subscription's secrets. */
+    /**
+     * Lists a subscription's secrets.
+     *
+     * GET /webhooks/{subscriptionId}/secrets · repeatable
+     *
+     * @phpstan-return WebhookSecrets
+     * @throws Exception 401, 403, 404
+     */
     public function listWebhookSecrets(string $subscriptionId): array {}
 
-    /** Makes another secret for a subscription: the first step of a rotation. */
+    /**
+     * Makes another secret, the first step of a rotation: store it beside the old one, activate it, delete the old one. The
+     * answer lists all secrets; compare ids with the earlier list to see which is new.
+     *
+     * POST /webhooks/{subscriptionId}/secrets · once · unknown outcome: listWebhookSecrets() shows whether it exists
+     *
+     * @phpstan-return WebhookSecrets
+     * @throws Exception 401, 403, 404, 409
+     */
     public function generateWebhookSecret(string $subscriptionId): array {}
 
-    /** Makes deliveries be signed with that secret. */
+    /**
+     * Makes deliveries be signed with that secret.
+     *
+     * PUT /webhooks/{subscriptionId}/secrets/{secretId}/activate · repeatable
+     *
+     * @throws Exception 401, 403, 404
+     */
     public function activateWebhookSecret(string $subscriptionId, string $secretId): void {}
 
-    /** Deletes a secret that is no longer used. */
+    /**
+     * Deletes a secret that is no longer used.
+     *
+     * DELETE /webhooks/{subscriptionId}/secrets/{secretId} · repeatable
+     *
+     * @throws Exception 401, 403, 404
+     */
     public function deleteWebhookSecret(string $subscriptionId, string $secretId): void {}
 
-    /** Creates a customer, whose cards can be saved. */
+    /**
+     * Creates a customer, whose cards can be saved. name has at most 100 characters, emailAddress 254, phoneNumber 5 to 50.
+     *
+     * POST /customers · once · unknown outcome: searchCustomers() shows whether it exists
+     *
+     * @phpstan-param CustomerRequest $request
+     * @phpstan-return Customer
+     * @throws Exception 400, 401
+     */
     public function createCustomer(array $request): array {}
 
-    /** Reads customers by their ids; unknown ones are left out. */
+    /**
+     * Reads customers by their ids, at least one; those that the API doesn't know are left out.
+     *
+     * GET /customers/{customerIds} · repeatable
+     *
+     * @phpstan-param list<string> $customerIds
+     * @phpstan-return list<Customer>
+     * @throws Exception 400, 401
+     */
     public function getCustomers(array $customerIds): array {}
 
-    /** Changes a customer; what is left out stays. */
+    /**
+     * Changes a customer; what is left out stays.
+     *
+     * PATCH /customers/{customerId} · once · unknown outcome: getCustomers() shows its state
+     *
+     * @phpstan-param CustomerRequest $request
+     * @phpstan-return Customer
+     * @throws Exception 400, 401, 404
+     */
     public function updateCustomer(string $customerId, array $request): array {}
 
-    /** Deletes a customer. */
+    /**
+     * Deletes a customer.
+     *
+     * DELETE /customers/{customerId} · repeatable
+     *
+     * @throws Exception 400, 401, 404
+     */
     public function deleteCustomer(string $customerId): void {}
 
-    /** Makes a short-lived secret, with which the customer's saved cards can be read. */
+    /**
+     * Makes a secret, valid until expireAt, with which the customer's saved cards can be read and used.
+     *
+     * POST /customers/{customerId}/create-secret · once · unknown outcome: no call shows it; asking again makes a new secret
+     * and moves no money
+     *
+     * @phpstan-return CustomerSecret
+     * @throws Exception 400, 401, 404
+     */
     public function createCustomerSecret(string $customerId): array {}
 
-    /** Lists a customer's saved cards. The customer's secret is sent in place of the API key. */
+    /**
+     * Lists a customer's saved cards. The customer's secret is sent in place of the API key.
+     *
+     * GET /customers/public/{customerId}/payment-methods · repeatable
+     *
+     * @phpstan-return CustomerPaymentMethods
+     * @throws Exception 400, 401, 404
+     */
     public function getCustomerPaymentMethods(string $customerId, #[\SensitiveParameter] string $customerSecret): array {}
 
-    /** Deletes a saved card. The customer's secret is sent in place of the API key. */
+    /**
+     * Deletes a saved card. The customer's secret is sent in place of the API key.
+     *
+     * DELETE /customers/public/{customerId}/payment-methods/{paymentMethodId} · repeatable
+     *
+     * @throws Exception 400, 401, 404
+     */
     public function deleteCustomerPaymentMethod(string $customerId, string $paymentMethodId, #[\SensitiveParameter] string $customerSecret): void {}
 
-    /** Lists customers, a page at a time. */
+    /**
+     * Lists customers, a page at a time: 1 to 100 of them, 50 where there is no limit; before and after exclude each other.
+     * {@see Client::iterateCustomers()} walks all pages.
+     *
+     * POST /customers/search · repeatable
+     *
+     * @phpstan-param Cursor $request
+     * @phpstan-return CustomerPage
+     * @throws Exception 400, 401
+     */
     public function searchCustomers(array $request = []): array {}
 
-    /** Lists the card machines, of these statuses where some are given. */
+    /**
+     * Lists the card machines, of these statuses where some are given. Terminal calls need the client's $softwareHouseId.
+     *
+     * GET /terminals · repeatable
+     *
+     * @phpstan-param list<TerminalStatus|'Available'|'Offline'|'InUse'> $statuses
+     * @phpstan-return list<Terminal>
+     * @throws Exception 401
+     */
     public function listTerminals(array $statuses = []): array {}
 
-    /** Reads a card machine. */
+    /**
+     * Reads a card machine.
+     *
+     * GET /terminals/{terminalId} · repeatable
+     *
+     * @phpstan-return Terminal
+     * @throws Exception 401, 403, 404
+     */
     public function getTerminal(string $terminalId): array {}
 
-    /** Starts a sale or a refund on a card machine. */
+    /**
+     * Starts a sale, or a refund with or without its payment, on a card machine. Poll getTerminalSession() for its status, a
+     * TerminalSessionStatus; the payment intent has the outcome.
+     *
+     * POST /terminal-sessions · once · unknown outcome: getPaymentIntent() shows terminalSessionHistory and status; the
+     * terminal itself shows what it is doing
+     *
+     * @phpstan-param TerminalSessionRequest $request
+     * @phpstan-return TerminalSession
+     * @throws Exception 400, 401, 404
+     */
     public function createTerminalSession(array $request): array {}
 
-    /** Reads a terminal session. */
+    /**
+     * Reads a terminal session.
+     *
+     * GET /terminal-sessions/{terminalSessionId} · repeatable
+     *
+     * @phpstan-return TerminalSession
+     * @throws Exception 400, 401, 404
+     */
     public function getTerminalSession(string $terminalSessionId): array {}
 
-    /** Asks the card machine to stop a session. */
+    /**
+     * Asks the card machine to stop a session, which it may be too late for (422): read the session again.
+     *
+     * PUT /terminal-sessions/{terminalSessionId}/cancel · once · unknown outcome: getTerminalSession() shows its status; then
+     * read the payment intent with getPaymentIntent()
+     *
+     * @phpstan-return TerminalSession
+     * @throws Exception 400, 401, 404, 422
+     */
     public function cancelTerminalSession(string $terminalSessionId): array {}
 
-    /** Tells whether the customer's signature was accepted; due within 80 seconds. */
+    /**
+     * Tells whether the customer's signature was accepted. Without an answer within 80 seconds it is; afterwards 422.
+     *
+     * PUT /terminal-sessions/{terminalSessionId}/signature · once · unknown outcome: getTerminalSession() shows its status;
+     * then read the payment intent with getPaymentIntent()
+     *
+     * @phpstan-param array{accepted: bool} $request
+     * @phpstan-return TerminalSession
+     * @throws Exception 400, 401, 404, 422
+     */
     public function setTerminalSessionSignature(string $terminalSessionId, array $request): array {}
 
-    /** Tells Dojo of an event in the point-of-sale system. */
+    /**
+     * Tells Dojo that an order, a party or a reservation of the point-of-sale system changed: OrderUpdated and its like.
+     *
+     * POST /epos/events · once · unknown outcome: no call shows it; an event sent twice is read twice
+     *
+     * @phpstan-param EposEvent $request
+     * @phpstan-return EposEvent
+     * @throws Exception
+     */
     public function sendEposEvent(array $request): array {}
 
-    /** Lists all integrations of the point-of-sale system. */
+    /**
+     * Lists all integrations of the point-of-sale system.
+     *
+     * GET /epos/integrations · repeatable
+     *
+     * @phpstan-return EposIntegrations
+     * @throws Exception
+     */
     public function listEposIntegrations(): array {}
 
-    /** Lists the REST integrations. */
+    /**
+     * Lists the REST integrations.
+     *
+     * GET /epos/integrations/rest · repeatable
+     *
+     * @phpstan-return list<EposRest>
+     * @throws Exception
+     */
     public function getEposRestIntegrations(): array {}
 
-    /** Sets the REST integration. */
+    /**
+     * Sets the REST integration: where Dojo reaches the point-of-sale system, and what that can do.
+     *
+     * PUT /epos/integrations/rest · repeatable
+     *
+     * @phpstan-param EposRestRequest $request
+     * @phpstan-return list<EposRest>
+     * @throws Exception
+     */
     public function setEposRestIntegration(array $request): array {}
 
-    /** Lists the WebSocket integrations. */
+    /**
+     * Lists the WebSocket integrations.
+     *
+     * GET /epos/integrations/ws · repeatable
+     *
+     * @phpstan-return list<EposWebSocket>
+     * @throws Exception
+     */
     public function getEposWebSocketIntegrations(): array {}
 
-    /** Sets the WebSocket integration. */
+    /**
+     * Sets the WebSocket integration.
+     *
+     * PUT /epos/integrations/ws · repeatable
+     *
+     * @phpstan-param array{capabilities: list<Capability>} $request
+     * @phpstan-return list<EposWebSocket>
+     * @throws Exception
+     */
     public function setEposWebSocketIntegration(array $request): array {}
 
-    /** Lists Dojo's own integrations. */
+    /**
+     * Lists Dojo's own integrations.
+     *
+     * GET /epos/integrations/dojo · repeatable
+     *
+     * @phpstan-return list<EposDojo>
+     * @throws Exception
+     */
     public function getEposDojoIntegrations(): array {}
 
-    /** Reads many payment intents at once, each by its own request: id => the intent, or the Dojo\Exception it met. */
+    /**
+     * Reads many payment intents at once, at most $concurrency (1 to 64) at a time and all within one $timeout: each as
+     * getPaymentIntent() does, and by id either the intent or the exception that it met. One that fails does not stop the
+     * others.
+     *
+     * @phpstan-param list<string> $paymentIntentIds
+     * @phpstan-return array<string, PaymentIntent|Exception>
+     * @throws ValidationException for an argument, such as paymentIntentIds[2]; nothing is sent then
+     */
     public function getPaymentIntents(array $paymentIntentIds, int $concurrency = 8): array {}
 
-    /** Walks all payment intents of a search, fetching a page when it is needed. */
+    /**
+     * Walks all payment intents of a search: searchPaymentIntents() for each page, when it is needed. The walk may begin at
+     * cursor.after but not at cursor.before; leaving the loop early costs nothing.
+     *
+     * @phpstan-param PaymentIntentSearch $request
+     * @phpstan-return \Iterator<int, PaymentIntent>
+     * @throws ValidationException here for cursor.before; in the loop whatever searchPaymentIntents() throws
+     */
     public function iteratePaymentIntents(array $request = []): \Iterator {}
 
-    /** Walks all customers, fetching a page when it is needed. */
+    /**
+     * Walks all customers, page by page like iteratePaymentIntents().
+     *
+     * @phpstan-param Cursor $request
+     * @phpstan-return \Iterator<int, Customer>
+     * @throws ValidationException here for before; in the loop whatever searchCustomers() throws
+     */
     public function iterateCustomers(array $request = []): \Iterator {}
 
-    /** What this worker's connections have been doing. */
+    /**
+     * What this worker's connections have been doing: open now, opened and reused so far, pools dropped (after a fork, a broken
+     * transfer or resetPool()), and requests, which counts attempts.
+     *
+     * @phpstan-return array{open: int, opened: int, reused: int, dropped: int, requests: int}
+     */
     public static function poolStats(): array {}
 
     /** Closes this worker's connections; the next call opens a new one. */
@@ -487,37 +1201,94 @@ class Client
 /**
  * A webhook event with a valid signature: there is no other way to get an instance.
  *
+ * The dojo-signature header is `sha256=` and an HMAC-SHA256 (RFC 2104) of the raw body, keyed by the subscription's secret as
+ * printed, any ws_ included: 64 hex digits of either case, with dashes between all bytes or none. It is compared in constant
+ * time with each secret given, so that secrets can be rotated, and before the body is read as JSON. An empty body, header or
+ * secret never verifies.
+ *
+ * The signature proves where an event comes from, not that it is new: deliveries repeat and may overtake each other. Handle
+ * each $id once, answer 2xx, then fetch the payment intent, which also has the amount.
+ *
  * @strict-properties
  * @not-serializable
  */
 final class Webhook
 {
+    /** Of the event, evt_…; the same at each delivery. */
     public readonly string $id;
+    /** Such as "payment_intent.status_updated". */
     public readonly string $event;
+    /** Of the merchant, acc_…; empty where the event has none. */
     public readonly string $accountId;
+    /** The raw body, byte for byte. */
     public readonly string $payload;
+    /** When it happened; null where the event doesn't say so in a way that PHP can read. */
     public readonly ?\DateTimeImmutable $createdAt;
+
+    /**
+     * What the event is about: for payment intents paymentIntentId, paymentStatus and captureMode.
+     *
+     * @phpstan-var array<string, mixed>
+     */
     public readonly array $data;
+
+    /**
+     * Which of the secrets matched: 0 for the first, or for a single one. A rotation is over when the old one has stopped
+     * matching.
+     *
+     * @phpstan-var int<0, max>
+     */
     public readonly int $secretIndex;
 
     private function __construct() {}
 
+    /**
+     * Verifies a raw body and the header's value, null where there was none.
+     *
+     * @phpstan-param string|list<string> $secrets
+     * @throws SignatureException no header, a malformed or a wrong one, or a body larger than dojo.max_webhook_bytes
+     * @throws ValidationException for an empty secret or list: a mistake in the endpoint's own settings
+     * @throws ResponseException for a signed body that is no event
+     */
     public static function verify(string $payload, ?string $signature, #[\SensitiveParameter] string|array $secrets): Webhook {}
 
+    /**
+     * Verifies the current request: php://input, which may have been read before, and the header of $_SERVER.
+     *
+     * @phpstan-param string|list<string> $secrets
+     * @throws SignatureException as verify(); for a request that is no POST or has no body, too
+     * @throws ValidationException as verify()
+     * @throws ResponseException as verify()
+     */
     public static function fromGlobals(#[\SensitiveParameter] string|array $secrets): Webhook {}
 
+    /**
+     * Whether the signature is right, without an event made of the body.
+     *
+     * @phpstan-param string|list<string> $secrets
+     * @throws ValidationException as verify()
+     */
     public static function isValid(string $payload, ?string $signature, #[\SensitiveParameter] string|array $secrets): bool {}
 
+    /**
+     * The header's value for a body: for tests of your own endpoint.
+     *
+     * @throws ValidationException for an empty payload or secret
+     */
     public static function sign(string $payload, #[\SensitiveParameter] string $secret): string {}
 
+    /** The payment intent that the event is about; null where it is about something else. */
     public function paymentIntentId(): ?string {}
 
+    /** Its status when the event was made; null where there is none, or one that this version doesn't know. */
     public function paymentStatus(): ?PaymentIntentStatus {}
 }
 
 /**
- * What iteratePaymentIntents() and iterateCustomers() return: the objects of all pages, one page at a time in memory.
+ * What iteratePaymentIntents() and iterateCustomers() return: the objects of all pages, one page at a time in memory. Every
+ * method may fetch a page, and then throws what the search throws.
  *
+ * @implements \Iterator<int, array<string, mixed>>
  * @strict-properties
  * @not-serializable
  */
@@ -525,13 +1296,22 @@ final class PageIterator implements \Iterator
 {
     private function __construct() {}
 
+    /**
+     * The object at hand; null past the end.
+     *
+     * @phpstan-return array<string, mixed>|null
+     */
     public function current(): mixed {}
 
+    /** Counts on over all pages, from 0. */
     public function key(): int {}
 
+    /** Goes on to the next object, and fetches the next page after a page's last. */
     public function next(): void {}
 
+    /** Goes back to the first object; fetches the first page again unless it is at that object already. */
     public function rewind(): void {}
 
+    /** Whether there is an object at hand. */
     public function valid(): bool {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 135df535b92c84c6b714a2b5ea32cd5535e688a7 */
+ * Stub hash: 47dcd3e8a11643769fec8b5e2c2d1b53d7f86c02 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PaymentIntentStatus_isFinal, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()

@@ -97,7 +97,11 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
 		/* A new block: what an interim answer said is not the answer. */
 		attempt->response->retry_after = -1;
 		attempt->response->trace_id[0] = '\0';
+		attempt->head_ended = false;
 		return length;
+	}
+	if (length && (data[0] == '\r' || data[0] == '\n')) {
+		attempt->head_ended = true;
 	}
 	while (name < length && data[name] != ':') {
 		name++;
@@ -300,6 +304,10 @@ static enum dojo_code judge(struct dojo_attempt *attempt, CURLcode result)
 {
 	enum dojo_code code;
 
+	/* To libcurl, an answer that ends among its headers is one without a body. */
+	if (result == CURLE_OK && !attempt->head_ended) {
+		result = CURLE_PARTIAL_FILE;
+	}
 	/* An error status is an answer, even if the text that explains it was cut off. */
 	if (result == CURLE_OK || (attempt->response->status >= 400 && !attempt->interrupted)) {
 		return dojo_response_finish(attempt->request, attempt->response, attempt->error);
@@ -315,14 +323,14 @@ bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 	dojo_response_free(attempt->response);
 	attempt->response->retry_after = -1;
 	attempt->response->body.limit = dojo_pool_response_limit(attempt->pool);
-	attempt->easy = curl_easy_init();
+	attempt->easy = dojo_pool_take_easy(attempt->pool);
 	if (attempt->easy && curl_easy_setopt(attempt->easy, CURLOPT_PRIVATE, attempt->owner) == CURLE_OK &&
 	    set_callbacks(attempt->easy, attempt) && set_request(attempt->easy, attempt->request) &&
 	    set_security(attempt->easy, attempt->client) && set_limits(attempt->easy, attempt) &&
 	    curl_multi_add_handle(multi, attempt->easy) == CURLM_OK) {
 		return true;
 	}
-	curl_easy_cleanup(attempt->easy);
+	dojo_pool_give_easy(attempt->pool, attempt->easy);
 	attempt->easy = NULL;
 	return false;
 }
@@ -356,7 +364,8 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	exchange->connection_reused = attempt->sends > 0 && fresh == 0;
 	curl_easy_getinfo(attempt->easy, CURLINFO_REQUEST_SIZE, &sent);
 	exchange->bytes_sent = sent;
-	if (curl_easy_getinfo(attempt->easy, CURLINFO_SIZE_UPLOAD_T, &bytes) == CURLE_OK) {
+	/* The request's size has the body in it, but for a large one before libcurl 8.7. */
+	if (curl_easy_getinfo(attempt->easy, CURLINFO_SIZE_UPLOAD_T, &bytes) == CURLE_OK && bytes > sent) {
 		exchange->bytes_sent += bytes;
 	}
 	curl_easy_getinfo(attempt->easy, CURLINFO_HEADER_SIZE, &received);
@@ -377,7 +386,7 @@ enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURL
 	curl_multi_remove_handle(multi, attempt->easy);
 	code = judge(attempt, result);
 	describe(attempt, code, exchange, trace_id, trace_id_size);
-	curl_easy_cleanup(attempt->easy);
+	dojo_pool_give_easy(attempt->pool, attempt->easy);
 	attempt->easy = NULL;
 	return code;
 }

@@ -36,6 +36,9 @@ bool dojo_is_word(struct dojo_text text);
    acquire is paired with a release; one that is not (the script was torn away) costs the pool its connections. */
 CURLM *dojo_pool_acquire(struct dojo_pool *pool, struct dojo_error *error);
 void dojo_pool_release(struct dojo_pool *pool);
+/* An easy handle at libcurl's defaults, NULL when out of memory; given back (NULL does nothing) between acquire and release. */
+CURL *dojo_pool_take_easy(struct dojo_pool *pool);
+void dojo_pool_give_easy(struct dojo_pool *pool, CURL *easy);
 /* Sets what makes the easy handle's sockets the pool's. */
 bool dojo_pool_adopt(struct dojo_pool *pool, CURL *easy);
 void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused);
@@ -63,6 +66,7 @@ struct dojo_attempt {
 	double began;
 	bool connecting_bounded; /* the connect timeout is shorter than what is left */
 	int sends;               /* how often libcurl came to the point of sending; 0: nothing can have left this machine */
+	bool head_ended;         /* the answer's headers came whole, as libcurl does not check */
 	bool interrupted;
 	char detail[CURL_ERROR_SIZE];
 };

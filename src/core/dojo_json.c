@@ -254,27 +254,51 @@ static enum dojo_code parse_scanned(const char *data, size_t length, struct json
 	return DOJO_OK;
 }
 
-enum dojo_code dojo_json_parse(const char *data, size_t length, struct json_object **out, struct dojo_error *error)
+/* Scans the whole document; *s is then what parsing needs, or has a problem that *error tells. */
+static enum dojo_code scan(struct scanner *s, const char *data, size_t length, struct dojo_error *error)
 {
-	struct scanner s = {.p = data, .end = data + length, .copied = data};
-	enum dojo_code code;
-
-	*out = NULL;
+	*s = (struct scanner){.p = data, .end = data + length, .copied = data};
 	if (length > INT32_MAX / 2) {
 		return dojo_error_set(error, DOJO_ERROR_TOO_LARGE, "a JSON document of %zu bytes is too large", length);
 	}
 	if (!dojo_utf8_valid(data, length)) {
 		return dojo_error_set(error, DOJO_ERROR_NOT_JSON, "not valid JSON: it is not well-formed UTF-8");
 	}
-	if (scan_value(&s, 0)) {
-		scan_space(&s);
-		if (s.p < s.end) {
-			scan_fail(&s, "text after its end");
+	if (scan_value(s, 0)) {
+		scan_space(s);
+		if (s->p < s->end) {
+			scan_fail(s, "text after its end");
 		}
 	}
-	if (s.problem) {
+	if (s->problem) {
+		dojo_buffer_free(&s->rewritten);
+		return dojo_error_set(error, DOJO_ERROR_NOT_JSON, "not valid JSON: %s, at byte %zu", s->problem,
+		                      (size_t) (s->p - data));
+	}
+	return DOJO_OK;
+}
+
+enum dojo_code dojo_json_check(const char *data, size_t length, char *first, struct dojo_error *error)
+{
+	struct scanner s;
+	enum dojo_code code = scan(&s, data, length, error);
+
+	*first = '\0';
+	if (code == DOJO_OK) {
+		*first = data[strspn(data, " \t\r\n")];
 		dojo_buffer_free(&s.rewritten);
-		return dojo_error_set(error, DOJO_ERROR_NOT_JSON, "not valid JSON: %s, at byte %zu", s.problem, (size_t) (s.p - data));
+	}
+	return code;
+}
+
+enum dojo_code dojo_json_parse(const char *data, size_t length, struct json_object **out, struct dojo_error *error)
+{
+	struct scanner s;
+	enum dojo_code code = scan(&s, data, length, error);
+
+	*out = NULL;
+	if (code != DOJO_OK) {
+		return code;
 	}
 	if (s.copied > data) {
 		dojo_buffer_append(&s.rewritten, s.copied, (size_t) (s.end - s.copied));

@@ -69,33 +69,35 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
 	return DOJO_ERROR_API;
 }
 
+/* An error's body is parsed here, for its message; if it can't be, it is kept as text. */
+static enum dojo_code finish_error(const struct dojo_request *request, struct dojo_response *response, struct dojo_error *error)
+{
+	if (!is_blank(&response->body)) {
+		response->is_json = dojo_json_parse(response->body.data, response->body.length, &response->json, NULL) == DOJO_OK;
+	}
+	return report_problem(request, response, error);
+}
+
 enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
                                     struct dojo_error *error)
 {
-	enum dojo_code parsed = DOJO_OK;
-	char what[256];
+	char what[256], first = '\0';
 
-	if (!is_blank(&response->body)) {
-		parsed = dojo_json_parse(response->body.data, response->body.length, &response->json, error);
-		if (parsed == DOJO_ERROR_MEMORY) {
-			dojo_mark_unknown(request, error);
-			return parsed;
-		}
-		response->is_json = parsed == DOJO_OK;
-	}
 	if (response->status >= 400) {
-		return report_problem(request, response, error);
+		return finish_error(request, response, error);
 	}
 	if (response->status < 200 || response->status >= 300) {
 		return refuse(request, response, "which is neither success nor error (redirects are not followed)", error);
 	}
-	if (parsed != DOJO_OK) {
-		snprintf(what, sizeof what, "and its body is %.200s", error->message);
-		return refuse(request, response, what, error);
-	}
-	if (response->is_json && !request->answers_anything && !json_object_is_type(response->json, json_type_object) &&
-	    !json_object_is_type(response->json, json_type_array)) {
-		return refuse(request, response, "and its body is neither an object nor a list", error);
+	if (!is_blank(&response->body)) {
+		if (dojo_json_check(response->body.data, response->body.length, &first, error) != DOJO_OK) {
+			snprintf(what, sizeof what, "and its body is %.200s", error->message);
+			return refuse(request, response, what, error);
+		}
+		response->is_json = true;
+		if (!request->answers_anything && first != '{' && first != '[') {
+			return refuse(request, response, "and its body is neither an object nor a list", error);
+		}
 	}
 	/* A DELETE may answer 204; where an object was asked for or made, its absence is no success. */
 	if (!response->is_json && !request->answers_nothing && !request->answers_anything && response->status != 204 &&

@@ -41,3 +41,12 @@ try {
 }
 ?>
 --EXPECT--
+Warning: Dojo\Client::getPaymentIntent(): onExchange threw LogicException: observer 1; the call's result is not affected
+{"id":"pi_1"}
+Warning: Dojo\Client::getPaymentIntent(): onExchange threw LogicException: observer 2; the call's result is not affected
+{"id":"pi_2"} after a retry
+GET /payment-intents/pi_3 answered 404: no <- LogicException: observer 3
+Warning: Dojo\Client::deleteWebhook(): onExchange threw LogicException: observer 4; the call's result is not affected
+NULL
+5 requests, 4 exceptions
+Dojo\Client::deleteWebhook(): onExchange threw LogicException: observer 5; the call's result is not affected

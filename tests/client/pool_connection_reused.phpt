@@ -28,3 +28,8 @@ $keys = array_map(static fn (string $request): string => preg_match('~Basic sk_s
 echo implode(' ', $keys), "\n";
 ?>
 --EXPECT--
+{"open":0,"opened":0,"reused":0,"dropped":0,"requests":0}
+{"open":1,"opened":1,"reused":6,"dropped":0,"requests":7}
+{"open":0,"opened":1,"reused":6,"dropped":1,"requests":7}
+1 1 1 1 1 1 1 2
+example other example other example other other other

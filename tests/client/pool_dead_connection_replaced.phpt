@@ -23,11 +23,11 @@ $wire = new Wire(Wire::json('{"id":"a"}'), ['then' => 'close'], Wire::json('{"id
 $client = $wire->client(maxRetries: 0);
 $client->getPaymentIntent('pi_1');
 echo $client->getPaymentIntent('pi_1')['id'], "\n";
-echo implode(' ', $wire->connections()), "\n";
+echo count($wire->requests()), ' requests on ', count(array_unique($wire->connections())), " connections\n";
 ?>
 --EXPECT--
 string(22) "Dojo\ResponseException"
 bool(true)
 1 reversal was sent
 b
-1 1 2
+3 requests on 2 connections

@@ -28,7 +28,161 @@ $client->request('post', '/next?x=1', ['a' => 1], ['X-Extra' => 'yes', 'Version'
 $client->request('DELETE', '/next', ['a' => 1]);
 $client->request('PUT', '/next', null, ['Content-Type' => 'text/plain', 'user-agent' => 'mine', 'Authorization' => 'Basic other', 'accept' => '*/*']);
 foreach ($wire->requests() as $request) {
-    echo str_replace([substr($wire->url, 7), PHP_VERSION, phpversion('dojo'), "\r\n\r\n", "\r\n"], ['HOST', 'PHP', 'DOJO', "\n\n", "\n"], $request), "\n---\n";
+    echo preg_replace('~libcurl/\S+~', 'libcurl/CURL', str_replace([substr($wire->url, 7), PHP_VERSION, phpversion('dojo'), "\r\n\r\n", "\r\n"], ['HOST', 'PHP', 'DOJO', "\n\n", "\n"], $request)), "\n---\n";
 }
 ?>
 --EXPECT--
+GET /base/payment-intents/pi_1 HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2026-02-27
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL
+
+
+---
+POST /base/payment-intents HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2026-02-27
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL
+Content-Type: application/json
+Content-Length: 59
+
+{"amount":{"value":1,"currencyCode":"GBP"},"reference":"x"}
+---
+DELETE /base/payment-intents/pi_1 HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2026-02-27
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL
+
+
+---
+POST /payment-intents/pi_1/reversal HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2024-02-05
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+Content-Length: 0
+
+
+---
+POST /payment-intents/pi_1/refunds HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2024-02-05
+idempotencyKey: key-1
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+Content-Type: application/json
+Content-Length: 12
+
+{"amount":1}
+---
+PATCH /customers/cust_1 HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2024-02-05
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+Content-Type: application/json
+Content-Length: 12
+
+{"name":"A"}
+---
+GET /customers/public/cust_1/payment-methods HTTP/1.1
+Host: HOST
+Authorization: Basic cs_secret
+version: 2024-02-05
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+
+
+---
+GET /terminals?statuses=Created&statuses=In%20Use HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2024-02-05
+software-house-id: house 42
+reseller-id: reseller-7
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+
+
+---
+PUT /terminal-sessions/ts_1/cancel HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2024-02-05
+software-house-id: house 42
+reseller-id: reseller-7
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+Content-Length: 0
+
+
+---
+PUT /epos/integrations/ws HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+Content-Type: application/json
+Content-Length: 19
+
+{"capabilities":[]}
+---
+PUT /webhooks/ws_1/secrets/sc_1/activate HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2024-02-05
+Accept: application/json
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+Content-Length: 0
+
+
+---
+POST /next?x=1 HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+software-house-id: house 42
+reseller-id: reseller-7
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+Accept: application/json
+Content-Type: application/json
+X-Extra: yes
+Version: 2030-01-01
+Content-Length: 7
+
+{"a":1}
+---
+DELETE /next HTTP/1.1
+Host: HOST
+Authorization: Basic sk_sandbox_example
+version: 2024-02-05
+software-house-id: house 42
+reseller-id: reseller-7
+User-Agent: dojo-php/DOJO php/PHP libcurl/CURL my-plugin/1.2 Shop/9.4
+Accept: application/json
+Content-Type: application/json
+Content-Length: 7
+
+{"a":1}
+---
+PUT /next HTTP/1.1
+Host: HOST
+version: 2024-02-05
+software-house-id: house 42
+reseller-id: reseller-7
+Content-Type: text/plain
+user-agent: mine
+Authorization: Basic other
+accept: */*
+Content-Length: 0
+
+
+---

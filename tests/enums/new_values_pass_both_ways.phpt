@@ -35,7 +35,7 @@ $dojo->sendEposEvent(['eventType' => 'TableMoved', 'event' => ['orderId' => 'o']
 $dojo->setEposWebSocketIntegration(['capabilities' => [['name' => 'Tables2', 'version' => 'v9']]]);
 $dojo->subscribeWebhook(['events' => ['payment_intent.unheard_of'], 'url' => 'https://shop.example/hook']);
 foreach ($wire->requests() as $request) {
-    echo strtok($request, "\r\n"), ' ', trim(strstr($request, "\r\n\r\n")), "\n";
+    echo rtrim(strtok($request, "\r\n") . ' ' . trim(strstr($request, "\r\n\r\n"))), "\n";
 }
 ?>
 --EXPECT--
@@ -45,9 +45,9 @@ same
 same
 NULL
 POST /payment-intents HTTP/1.1 {"amount":{"value":100,"currencyCode":"XTS"},"reference":"r","paymentMethods":["PayByBank","Card"],"newField":{"nested":[1,2.5,null,true]}}
-POST /payment-intents/pi_1/charge HTTP/1.1 
-GET /terminal-sessions/ts_1 HTTP/1.1 
-GET /terminals?statuses=Updating HTTP/1.1 
+POST /payment-intents/pi_1/charge HTTP/1.1
+GET /terminal-sessions/ts_1 HTTP/1.1
+GET /terminals?statuses=Updating HTTP/1.1
 POST /setup-intents HTTP/1.1 {"reference":"r","terms":"t","merchantInitiatedTransactionType":"Instalment"}
 POST /epos/events HTTP/1.1 {"eventType":"TableMoved","event":{"orderId":"o"}}
 PUT /epos/integrations/ws HTTP/1.1 {"capabilities":[{"name":"Tables2","version":"v9"}]}

@@ -38,7 +38,7 @@ $dojo->searchPaymentIntents(['statuses' => Dojo\PaymentIntentStatus::cases()]);
 $dojo->listTerminals([Dojo\TerminalStatus::Available, 'InUse', Shop::Order]);
 $dojo->request('POST', '/x', ['status' => Dojo\CaptureStatus::Declined]);
 foreach ($wire->requests() as $request) {
-    echo strtok($request, "\r\n"), ' ', trim(strstr($request, "\r\n\r\n")), "\n";
+    echo rtrim(strtok($request, "\r\n") . ' ' . trim(strstr($request, "\r\n\r\n"))), "\n";
 }
 thrown(static fn () => $dojo->createPaymentIntent(['paymentMethods' => [Plain::Card]] + $intent));
 thrown(static fn () => $dojo->createPaymentIntent(['captureMode' => Shop::Card] + $intent));
@@ -51,11 +51,11 @@ echo count($wire->requests()), " requests\n";
 --EXPECT--
 POST /payment-intents HTTP/1.1 {"amount":{"value":399,"currencyCode":"GBP"},"reference":"order-7","captureMode":"Manual","autoExpireAction":"Release","paymentMethods":["Card","SavedCard","Card","Wallet"],"metadata":{"source":"order-7"}}
 POST /payment-intents/search HTTP/1.1 {"statuses":["Created","Authorized","Captured","Reversed","Refunded","Canceled"]}
-GET /terminals?statuses=Available&statuses=InUse&statuses=order-7 HTTP/1.1 
+GET /terminals?statuses=Available&statuses=InUse&statuses=order-7 HTTP/1.1
 POST /x HTTP/1.1 {"status":"Declined"}
 Dojo\ValidationException(paymentMethods[0]): paymentMethods[0]: unsupported object of class Plain: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
 Dojo\ValidationException(captureMode): captureMode: expected one of Auto|Manual, got string "Card"
-Dojo\ValidationException(reference): reference: expected string, got integer 399
+Dojo\ValidationException(reference): reference: expected string, got an integer
 Dojo\ValidationException(statuses[0]): statuses[0]: expected one of Created|Authorized|Captured|Reversed|Refunded|Canceled, got string "InUse"
 Dojo\ValidationException(statuses[0]): statuses[0]: expected string, got Pence
 Dojo\ValidationException(statuses[0]): statuses[0]: expected string, got Plain

@@ -44,14 +44,14 @@ function serve(Options $options, HttpServer $server, App $app): array
 
 function announce(array $urls, Options $options): void
 {
-    echo "API       {$urls['api']}\n";
-    echo isset($urls['tls']) ? "API (TLS) {$urls['tls']}\n" : '';
-    echo "Checkout  {$urls['checkout']}\n";
-    echo "Key       any that begins with sk_sandbox_, for example sk_sandbox_example\n";
-    echo "Test cards\n" . Options::cards();
-    echo 'Storage   ' . ($options->db ?? 'in memory') . "\n";
-    echo "Ctrl-C stops it.\n";
-    flush();
+    // Not echo: that ends the program where nobody reads its output any more.
+    @fwrite(STDOUT, "API       {$urls['api']}\n"
+        . (isset($urls['tls']) ? "API (TLS) {$urls['tls']}\n" : '')
+        . "Checkout  {$urls['checkout']}\n"
+        . "Key       any that begins with sk_sandbox_, for example sk_sandbox_example\n"
+        . "Test cards\n" . Options::cards()
+        . 'Storage   ' . ($options->db ?? 'in memory') . "\n"
+        . "Ctrl-C stops it.\n");
     if ($options->readyFile !== null) {
         // Renamed into place, so that whoever waits for it never reads half of it.
         $temporary = $options->readyFile . '.' . getmypid();

@@ -42,7 +42,7 @@ rm -rf "$tree/tests" "$tree/examples"
 
 compile() {
 	cd "$tree" || return
-	setup="$compiler|$flags|$options|$(cksum <config.m4)|$("$PHP_CONFIG" --version --extension-dir)|$(pkg-config --modversion libcurl libcrypto json-c)"
+	setup="$compiler|$flags|$options|$(cksum <config.m4)|$("$PHP_CONFIG" --version --extension-dir)|$(pkg-config --modversion libcurl openssl json-c)"
 	if [ ! -f Makefile ] || [ "$(cat .configured 2>/dev/null)" != "$setup" ]; then
 		rm -f .configured
 		"$PHPIZE" || return

@@ -43,7 +43,7 @@ demo |has_compiler                 |gcc libc6-dev        |gcc             |gcc m
 demo |has make                     |make                 |make            |make            |make
 demo |has pkg-config               |pkg-config           |pkgconf         |pkgconf         |pkgconf
 demo |has_library libcurl          |libcurl4-openssl-dev |libcurl-devel   |curl-dev        |curl
-demo |has_library libcrypto        |libssl-dev           |openssl-devel   |openssl-dev     |openssl@3
+demo |has_library openssl          |libssl-dev           |openssl-devel   |openssl-dev     |openssl@3
 demo |has_library json-c           |libjson-c-dev        |json-c-devel    |json-c-dev      |json-c
 tests|has_library cmocka           |libcmocka-dev        |libcmocka-devel |cmocka-dev      |cmocka
 tests|has valgrind                 |valgrind libc6-dbg   |valgrind        |valgrind        |valgrind

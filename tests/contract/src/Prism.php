@@ -28,10 +28,18 @@ final class Prism
         return [$url, $process];
     }
 
+    /** @return list<string> the bodies in the document that Prism would let pass whatever they are; the first line counts all */
+    public function control(string $document): array
+    {
+        $output = self::run(['node', dirname(__DIR__) . '/control.js', "$this->folder/node_modules", $document], $code);
+
+        return $code === 0 ? explode("\n", $output) : ['', "control.js ended with $code: $output"];
+    }
+
     /**
      * What Prism itself has against a request or an answer, in words; null where the error is the API's own.
      *
-     * @return array{direction: string, violations: list<string>}|null
+     * @return array{string, list<string>}|null direction and violations
      */
     public static function complaint(\Dojo\ApiException $error): ?array
     {
@@ -41,8 +49,8 @@ final class Prism
         $details = json_decode($error->body, true)['validation'] ?? [];
 
         return [
-            'direction' => $error->type === self::OWN_ERRORS . 'VIOLATIONS' ? 'response' : 'request',
-            'violations' => $details === [] ? ["$error->title: $error->detail"] : array_map(self::words(...), $details),
+            $error->type === self::OWN_ERRORS . 'VIOLATIONS' ? 'response' : 'request',
+            $details === [] ? ["$error->title: $error->detail"] : array_map(self::words(...), $details),
         ];
     }
 

@@ -116,10 +116,19 @@ final class Harness
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']],
             $pipes,
         );
+        // One that wrongly starts to serve would run for ever.
+        for ($tries = 0; ($status = proc_get_status($process))['running'] && $tries < 300; $tries++) {
+            usleep(10000);
+        }
+        if ($status['running']) {
+            proc_terminate($process, 9);
+        }
         $output = (string) stream_get_contents($pipes[1]);
         $errors = (string) stream_get_contents($pipes[2]);
 
-        return [proc_close($process), $output, $errors];
+        proc_close($process);
+
+        return [$status['running'] ? -1 : $status['exitcode'], $output, $errors];
     }
 
     public function cleanUp(): void

@@ -17,6 +17,7 @@ return static function (Harness $t): void {
         $t->same([401, 401], [$answer->status, $answer->json()['status'] ?? null], "$name is refused");
     }
     $t->ok(!str_contains($t->call('GET', '/webhooks', null, ['Authorization' => 'Basic sk_prod_hidden'])->body, 'hidden'), 'a refusal does not repeat the key');
+    $t->ok(str_contains((string) $t->call('GET', '/webhooks', null, ['Authorization' => 'Basic sk_prod_a'])->detail, 'production'), 'a production key is named as the cause');
     $t->ok(str_contains($t->call('GET', '/webhooks', null, ['Authorization' => 'Basic ' . base64_encode('sk_sandbox_a:')])->body, 'base64'), 'a refusal names base64 as the cause');
     $t->same(200, $t->call('GET', '/webhooks', null, ['Authorization' => 'basic sk_sandbox_a'])->status, 'the scheme may be in lower case');
 

@@ -71,6 +71,7 @@ return static function (Harness $t): void {
             $t->ok($answer->status === 422 && str_contains($answer->body, "id=\"$field-error\""), "$field '" . substr($value, 0, 20) . "' is refused beside the field");
         }
     }
+    $t->ok(str_contains($t->pay($id, '5200000000001006')->body, 'mistyped digit'), 'a mistyped number is told from a card that is not taken');
     $t->same('Created', $status($id), 'none of which paid');
     foreach (['bank' => 422, 'wallet:APPLE_PAY' => 422, 'saved:pm_x' => 422] as $method => $code) {
         $t->same($code, $t->pay($id, '5200000000001005', ['method' => $method])->status, "method $method that was not offered");

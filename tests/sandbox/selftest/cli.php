@@ -24,6 +24,14 @@ return static function (Harness $t): void {
     fclose($taken);
 
     $main = $t->url;
+    $piped = proc_open([PHP_BINARY, dirname(__DIR__) . '/sandbox.php', '--with-parent', '--ready-file', $t->file('piped')], [['file', '/dev/null', 'r'], ['pipe', 'w']], $pipes);
+    fclose($pipes[1]);
+    $t->until(static fn (): bool => is_file($t->file('piped')));
+    $t->url = json_decode((string) @file_get_contents($t->file('piped')), true)['api'] ?? $main;
+    $t->same([200, 200, true], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks')->status, proc_get_status($piped)['running']], 'it lives on where nobody reads its output');
+    proc_terminate($piped);
+    proc_close($piped);
+    $t->url = $main;
     if (function_exists('posix_getppid')) {
         $ready = $t->file('orphan');
         // A shell that starts it in the background and ends at once leaves it without a parent.
@@ -47,6 +55,7 @@ return static function (Harness $t): void {
     $secret = $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => $receiver->url])->secrets[0]['value'];
     $id = (string) $t->createIntent(['generateRemoteToken' => true])->id;
     $t->until(static fn (): bool => count($receiver->received) >= 2);
+    $t->call('GET', "/customers/{$t->key}?card=5200000000001005");
     $secondOne = $t->run(['--db', $database]);
     $t->ok($secondOne[0] === 2 && str_contains($secondOne[2], 'locked'), 'a second one on the same file is refused', $secondOne[2]);
     $t->same(0, $t->stop($sandbox['handle'], 15), 'SIGTERM stops it with exit code 0');
@@ -55,6 +64,7 @@ return static function (Harness $t): void {
     $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} POST   /payment-intents 200 \d+ms$~m', $log) === 1, 'a line per request');
     $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} HOOK   http://127\.0\.0\.1:\d+ payment_intent\.created 500 \d+ms$~m', $log) === 1, 'and per webhook attempt');
     $t->ok(!str_contains($log, 'selftest') && !str_contains($log, $secret), 'without key or secret');
+    $t->ok(str_contains($log, '/customers/sk_sandbox_...?card=[digits] 200'), 'not even where a client puts them into the URL');
     $receiver->clear();
     $sandbox = $t->start($options);
     $t->url = $sandbox['api'];
@@ -84,6 +94,11 @@ return static function (Harness $t): void {
     $t->url = $sandbox['tls'];
     $t->same(200, $t->createIntent()->status, 'the API over TLS');
     $t->same(400, $t->createIntent(['description' => str_repeat('x', 100000)])->status, 'a body of many TLS records');
+    // One full record of 16 KiB: more than one read takes, and nothing more comes that would announce the rest.
+    $post = "POST /payment-intents HTTP/1.1\r\nHost: x\r\nAuthorization: Basic sk_sandbox_a\r\nversion: 2026-02-27\r\nContent-Type: application/json\r\nConnection: close\r\n";
+    $text = '{"reference":"' . str_repeat('x', 16384 - strlen($post) - strlen("Content-Length: 16000\r\n\r\n") - strlen('{"reference":""}')) . '"}';
+    $answer = $t->raw($post . 'Content-Length: ' . strlen($text) . "\r\n\r\n" . $text, null, 2.0);
+    $t->ok(str_starts_with($answer, 'HTTP/1.1 400'), 'a request of exactly one TLS record', substr($answer, 0, 100));
     $get = "GET /webhooks HTTP/1.1\r\nHost: x\r\nAuthorization: Basic sk_sandbox_a\r\nversion: 2026-02-27\r\n";
     $t->same(2, substr_count($t->raw("$get\r\n{$get}Connection: close\r\n\r\n"), 'HTTP/1.1 200'), 'keep-alive over TLS');
     $t->raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n", str_replace('https', 'http', $sandbox['tls']), 0.2);

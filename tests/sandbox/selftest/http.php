@@ -61,7 +61,7 @@ return static function (Harness $t): void {
         'a NUL in a header' => [400, "GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n"],
         'two lengths' => [400, "{$post}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello"],
         'a negative length' => [400, "{$post}Content-Length: -5\r\n\r\n"],
-        'a length and chunks' => [400, "{$post}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],
+        'a length and chunks' => [400, "{$post}{$length}Transfer-Encoding: chunked\r\n\r\n" . dechex(strlen($json)) . "\r\n$json\r\n0\r\n\r\n"],
         'an unknown coding' => [501, "{$post}Transfer-Encoding: gzip\r\n\r\n"],
         'a chunk size that is no number' => [400, "{$post}Transfer-Encoding: chunked\r\n\r\nxyz\r\n"],
         'a chunk longer than it says' => [400, "{$post}Transfer-Encoding: chunked\r\n\r\n2\r\nhello\r\n0\r\n\r\n"],

@@ -83,6 +83,8 @@ return static function (Harness $t): void {
     $errors = $t->call('POST', '/payment-intents', ['amount' => ['value' => 'x'], 'bogus' => 1])->errors;
     $t->same(['Amount.Value', 'Amount.CurrencyCode', 'Bogus', 'Reference'], array_keys((array) $errors), 'all errors come at once');
 
+    $t->ok(str_contains($t->call('POST', '/payment-intents/search', '{"0":1}')->body, '"errors":{"0":['), 'errors stay an object even for a field called 0');
+
     $id = (string) $t->createIntent()->id;
     $t->same('Canceled', $t->call('DELETE', "/payment-intents/$id")->json()['status'], 'cancel');
     $t->same(404, $t->call('GET', "/payment-intents/$id")->status, 'a canceled intent is not found');

@@ -138,10 +138,8 @@ final class HttpClient
 
     private function read(): void
     {
-        do {
-            $bytes = @fread($this->stream, 16384);
-            $this->input .= (string) $bytes;
-        } while ($this->secure && is_string($bytes) && $bytes !== '');
+        $bytes = @fread($this->stream, 16384);
+        $this->input .= (string) $bytes;
         $ended = $bytes === false || ($bytes === '' && feof($this->stream));
         while (preg_match('~^HTTP/1\.[01] (\d{3})[^\n]*\n(.*?)\r?\n\r?\n~s', $this->input, $match)) {
             if ($match[1][0] === '1') {

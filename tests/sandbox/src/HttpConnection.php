@@ -81,13 +81,9 @@ final class HttpConnection
 
     private function read(): void
     {
-        // TLS hands out one record at a time and select can't see those that wait decrypted.
-        do {
-            $bytes = @fread($this->stream, 65536);
-            if (is_string($bytes) && $bytes !== '') {
-                $this->parser->feed($bytes);
-            }
-        } while ($this->secure && is_string($bytes) && $bytes !== '');
+        // Over TLS too one read per turn will do: PHP's select looks into OpenSSL's buffer as well.
+        $bytes = @fread($this->stream, 65536);
+        $this->parser->feed((string) $bytes);
         if ($bytes === false || ($bytes === '' && feof($this->stream))) {
             $this->inputEnded = true;
             $this->loop->onReadable($this->stream, null);

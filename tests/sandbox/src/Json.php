@@ -69,7 +69,7 @@ final class Json
             }
         }
 
-        // Maps stay objects even where somebody's keys happen to be 0, 1, 2.
-        return array_is_list($value) && $key !== 'metadata' && $key !== 'errors' ? array_values($result) : (object) $result;
+        // Errors are a map by field, even where the field happens to be called 0.
+        return array_is_list($value) && $key !== 'errors' ? array_values($result) : (object) $result;
     }
 }

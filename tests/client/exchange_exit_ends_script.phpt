@@ -1,0 +1,25 @@
+--TEST--
+exit() inside onExchange ends the script, after a call that worked and after one that failed
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../support/child.inc';
+require __DIR__ . '/../support/wire.inc';
+
+$wire = new Wire(Wire::json('{}'), Wire::json('{}', 503), Wire::json('{}', 404));
+$code = '$client = new Dojo\Client("sk_sandbox_example", baseUrl: getenv("URL"), onExchange: function () { echo "bye\n"; exit(3); });
+    try { $client->getPaymentIntent("pi_1"); } catch (Throwable $e) { echo get_class($e); } finally { echo "not reached\n"; }';
+for ($i = 0; $i < 3; $i++) {
+    echo run_php($code, [], ['URL' => $wire->url]), "\n";
+}
+echo count($wire->requests()), " requests\n";
+?>
+--EXPECT--
+bye
+[exit status 3]
+bye
+[exit status 3]
+bye
+[exit status 3]
+3 requests

@@ -1,0 +1,47 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Contract;
+
+/** What exceptions.php lists: the document's own mistakes. Each has to be met, or it has no place there any more. */
+final class Exceptions
+{
+    /** @var array<string, true> "name operation" of those that were met */
+    private array $met = [];
+
+    /** @param array<string, array{operations: list<string>, direction: string, violation: string, reason: string}> $rows */
+    public function __construct(public readonly array $rows)
+    {
+    }
+
+    public function excuses(string $operation, string $direction, string $violation): bool
+    {
+        foreach ($this->rows as $name => $row) {
+            if ($row['direction'] === $direction && $row['violation'] === $violation && in_array($operation, $row['operations'], true)) {
+                return $this->met["$name $operation"] = true;
+            }
+        }
+
+        return false;
+    }
+
+    /** @return list<string> what keeps the exception of this name from being in order */
+    public function problems(string $name, Contract $contract): array
+    {
+        $row = $this->rows[$name];
+        $problems = [];
+        foreach ($row['operations'] as $operation) {
+            if (!isset($contract->operations[$operation])) {
+                $problems[] = "there is no operation $operation";
+            } elseif (!isset($this->met["$name $operation"])) {
+                $problems[] = "$operation does not violate the document in this way any more: take it off the list";
+            }
+        }
+        if (trim($row['reason']) === '' || $row['operations'] === []) {
+            $problems[] = 'an exception needs operations and a reason';
+        }
+
+        return $problems;
+    }
+}

@@ -1,0 +1,47 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Contract;
+
+/**
+ * The document as Prism can use it. In a schema without a type of its own, such as `{"nullable": true, "oneOf": [...]}`, Prism's
+ * JSON Schema library refuses the word `nullable`; Prism then checks nothing at all against that schema or any that holds it, and
+ * doesn't say so. Here it is spelled as a choice between the schema and null.
+ */
+final class Legible
+{
+    private const DATA = ['example' => true, 'examples' => true, 'default' => true, 'enum' => true];
+
+    /** @return string a file, gone when the tests end */
+    public static function copyOf(string $document): string
+    {
+        $copy = tempnam(sys_get_temp_dir(), 'dojo-openapi-') . '.json';
+        register_shutdown_function(static fn () => array_map('unlink', array_filter([$copy, substr($copy, 0, -5)], 'is_file')));
+        $flags = JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE;
+        file_put_contents($copy, json_encode(self::spelled(json_decode((string) file_get_contents($document), false, 512, $flags)), $flags));
+
+        return $copy;
+    }
+
+    private static function spelled(mixed $value): mixed
+    {
+        if (is_array($value)) {
+            return array_map(self::spelled(...), $value);
+        }
+        if (!$value instanceof \stdClass) {
+            return $value;
+        }
+        foreach (get_object_vars($value) as $name => $part) {
+            if (!isset(self::DATA[$name])) {
+                $value->{$name} = self::spelled($part);
+            }
+        }
+        if (($value->nullable ?? null) !== true || isset($value->type)) {
+            return $value;
+        }
+        unset($value->nullable);
+
+        return (object) ['anyOf' => [$value, (object) ['enum' => [null]]]];
+    }
+}

@@ -1,0 +1,88 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Contract;
+
+use Dojo\ApiException;
+use Dojo\Client;
+
+/** Calls that Prism answers by itself: from the document's examples, or with values made up from its schemas. */
+final class Mocked
+{
+    /** @param string $record the file in which the relay leaves what was answered */
+    public function __construct(private readonly string $url, private readonly string $record)
+    {
+    }
+
+    /** @return list<string> what is wrong with the client's reading of a successful answer */
+    public function succeeds(string $operation, array $arguments, string $preference): array
+    {
+        try {
+            $result = $this->client($preference)->$operation(...$arguments);
+        } catch (\Throwable $error) {
+            return ["$preference: " . $error::class . ': ' . $error->getMessage()];
+        }
+        ['status' => $status, 'body' => $body, 'violations' => $violations] = $this->answer();
+        if ($status < 200 || $status > 299 || ($body === '') !== ($status === 204)) {
+            return ["$preference: Prism answered $status with " . strlen($body) . ' bytes'];
+        }
+        // A method that returns nothing has an answer without a body.
+        $expected = $body === '' ? null : json_decode($body, true, 512, JSON_THROW_ON_ERROR);
+        $problems = $result === $expected ? [] : ["$preference: the result is not what was answered:\n" . self::difference($expected, $result)];
+
+        foreach (json_decode(json_decode(file_get_contents($this->record),true)['violations']?:'[]',true)??[] as $v) fprintf(STDERR,"DBG %s %s %s\n",$operation,$preference,Prism::words($v));
+        return [...$problems, ...$violations];
+    }
+
+    /** @return list<string> what is wrong with the exception for an answer of this status */
+    public function fails(string $operation, array $arguments, int $status, string $preference): array
+    {
+        try {
+            $this->client("code=$status,$preference")->$operation(...$arguments);
+        } catch (ApiException $error) {
+            ['body' => $body, 'violations' => $violations] = $this->answer();
+
+            return [...Errors::problems($error, $status, $body), ...$violations];
+        } catch (\Throwable $error) {
+            return ["$status: " . $error::class . ': ' . $error->getMessage()];
+        }
+
+        return ["$status: no exception was thrown"];
+    }
+
+    /** The preference is a part of the path; the relay makes a header of it. */
+    private function client(string $preference): Client
+    {
+        return new Client(
+            'sk_sandbox_example',
+            baseUrl: "$this->url/$preference",
+            maxRetries: 0,
+            softwareHouseId: 'softwareHouse1',
+            resellerId: 'reseller1',
+        );
+    }
+
+    /** @return array{status: int, body: string, violations: list<string>} */
+    private function answer(): array
+    {
+        $record = json_decode((string) file_get_contents($this->record), true, 512, JSON_THROW_ON_ERROR);
+
+        // What Prism makes up may itself break the contract; only the requests are ours.
+        return [
+            'status' => $record['status'],
+            'body' => base64_decode($record['body'], true),
+            'violations' => array_values(array_filter(
+                array_map(Prism::words(...), json_decode($record['violations'] ?: '[]', true) ?? []),
+                static fn (string $violation): bool => str_starts_with($violation, 'request'),
+            )),
+        ];
+    }
+
+    private static function difference(mixed $expected, mixed $result): string
+    {
+        $flags = JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION;
+
+        return 'answered ' . substr((string) json_encode($expected, $flags), 0, 400) . "\nresult   " . substr((string) json_encode($result, $flags), 0, 400);
+    }
+}

@@ -1,0 +1,110 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Contract;
+
+use Dojo\ApiException;
+use Dojo\Client;
+
+/** A call that Prism found to break the contract. */
+final class Violation extends \RuntimeException
+{
+}
+
+/** Calls through Prism to the offline Dojo, which keep what Prism says of each request and each answer. */
+final class Proxied
+{
+    private readonly Client $client;
+    private readonly Client $refused;
+    private ?\Dojo\Exchange $exchange = null;
+    /** @var array<string, array<string, list<string>>> violations by operation and direction */
+    private array $violations = [];
+    /** @var array<string, array<int, int>> how often an operation was answered with a status */
+    private array $answers = [];
+
+    public function __construct(string $url, private readonly Contract $contract, private readonly Exceptions $exceptions)
+    {
+        $client = fn (string $key): Client => new Client(
+            $key,
+            baseUrl: $url,
+            maxRetries: 0,
+            softwareHouseId: 'softwareHouse1',
+            resellerId: 'reseller1',
+            onExchange: function (\Dojo\Exchange $exchange): void {
+                $this->exchange = $exchange;
+            },
+        );
+        $this->client = $client('sk_sandbox_example');
+        // Of the wrong environment: the offline Dojo answers 401.
+        $this->refused = $client('sk_prod_example');
+    }
+
+    /**
+     * @throws Violation    where Prism objects, whether there is an exception for it or not
+     * @throws ApiException where the API itself answers with an error
+     */
+    public function call(string $operation, array $arguments, bool $refused = false): mixed
+    {
+        $this->exchange = null;
+        try {
+            return ($refused ? $this->refused : $this->client)->$operation(...$arguments);
+        } catch (ApiException $error) {
+            [$direction, $violations] = Prism::complaint($error) ?? ['response', $this->undocumented($operation, $error->status)];
+            if ($violations === []) {
+                throw $error;
+            }
+            $this->exchange = null;
+            foreach ($violations as $violation) {
+                if (!$this->exceptions->excuses($operation, $direction, $violation)) {
+                    $this->violations[$operation][$direction][] = $violation;
+                }
+            }
+            throw new Violation("$operation: $direction: " . implode('; ', $violations), 0, $error);
+        } finally {
+            if ($this->exchange !== null) {
+                $this->answers[$operation][$this->exchange->status] = ($this->answers[$operation][$this->exchange->status] ?? 0) + 1;
+            }
+        }
+    }
+
+    /** @return list<string> a violation that Prism lets pass, where an error's status is not in the document */
+    private function undocumented(string $operation, int $status): array
+    {
+        return in_array($status, $this->contract->operations[$operation]->statuses, true) ? [] : ["status $status is not in the document"];
+    }
+
+    /**
+     * A call that has to meet with this error.
+     *
+     * @return list<string> what is wrong with that
+     */
+    public function fails(string $operation, array $arguments, int $status, bool $refused = false): array
+    {
+        try {
+            $this->call($operation, $arguments, $refused);
+        } catch (Violation $violation) {
+            // Kept by call(), or excused.
+            return [];
+        } catch (ApiException $error) {
+            return Errors::problems($error, $status);
+        }
+
+        return ["expected an error $status, but it succeeded"];
+    }
+
+    /** @return list<string> */
+    public function violations(string $operation, string $direction): array
+    {
+        return $this->violations[$operation][$direction] ?? [];
+    }
+
+    /** @return array<int, int> */
+    public function answers(string $operation): array
+    {
+        $answers = $this->answers[$operation] ?? [];
+        ksort($answers);
+
+        return $answers;
+    }
+}

@@ -1,0 +1,113 @@
+#include "core_calls.h"
+
+#include <stdio.h>
+#include <time.h>
+
+static double no_pause(void *context)
+{
+	(void) context;
+	return 0;
+}
+
+static void count_exchange(void *context, const struct dojo_exchange *exchange)
+{
+	struct scene *scene = context;
+
+	scene->exchanges++;
+	scene->last = *exchange;
+	snprintf(scene->last_trace_id, sizeof scene->last_trace_id, "%s", exchange->trace_id);
+	assert_int_equal(exchange->attempt, scene->exchanges);
+	assert_non_null(exchange->operation);
+	assert_non_null(exchange->method);
+	assert_int_equal(exchange->path[0], '/');
+	assert_true(exchange->duration >= 0);
+}
+
+void scene_open(struct scene *scene, const struct server_step *script, size_t steps, const struct scene_options *options)
+{
+	struct dojo_options client = test_options();
+	struct dojo_pool_options pool = {
+		.size = 16,
+		.idle_seconds = options->idle_seconds ? options->idle_seconds : 50,
+		.response_limit = options->response_limit ? options->response_limit : 1 << 20,
+	};
+	struct dojo_error error = {0};
+
+	memset(scene, 0, sizeof *scene);
+	scene->server = server_start(script, steps, !options->closed);
+	client.base_url = text_of(options->base_url ? options->base_url : server_url(scene->server));
+	client.proxy = text_of(options->proxy);
+	client.timeout = options->timeout > 0 ? options->timeout : 10;
+	client.connect_timeout = options->connect_timeout > 0 ? options->connect_timeout : 5;
+	client.max_retries = options->max_retries == 0 ? 2 : options->max_retries < 0 ? 0 : options->max_retries;
+	client.software_house_id = TEXT_OF("softwareHouse1");
+	scene->client = test_client(&client);
+	if (dojo_pool_new(&pool, &scene->pool, &error) != DOJO_OK) {
+		fail_msg("no pool: %s", error.message);
+	}
+	scene->hooks.context = scene;
+	scene->hooks.exchanged = count_exchange;
+	scene->hooks.jitter = options->random_pauses ? NULL : no_pause;
+}
+
+void scene_close(struct scene *scene)
+{
+	dojo_response_free(&scene->response);
+	dojo_pool_free(scene->pool);
+	dojo_client_free(scene->client);
+	server_stop(scene->server);
+	memset(scene, 0, sizeof *scene);
+}
+
+static double seconds_now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
+
+enum dojo_code scene_call(struct scene *scene, const char *operation)
+{
+	bool is_raw = strcmp(operation, "request") == 0;
+	struct json_object *body = is_raw || operation_named(operation)->shape ? json_of("{\"amount\":1000}") : NULL;
+	struct dojo_text id = TEXT_OF("id_1");
+	struct dojo_raw_call raw = {.method = TEXT_OF("POST"), .path = TEXT_OF("/raw"), .body = body, .has_body = true};
+	struct dojo_call call = {.operation = is_raw ? NULL : operation_named(operation),
+	                         .path_arguments = {id, id},
+	                         .list = &id,
+	                         .list_count = 1,
+	                         .idempotency_key = TEXT_OF("refund-1"),
+	                         .customer_secret = TEXT_OF(TEST_SECRET),
+	                         .body = body,
+	                         .has_body = body != NULL};
+	struct dojo_request request;
+	enum dojo_code code;
+	double began;
+
+	dojo_response_free(&scene->response);
+	memset(&scene->error, 0, sizeof scene->error);
+	scene->exchanges = 0;
+	code = is_raw ? dojo_request_build_raw(scene->client, &raw, &request, &scene->error)
+	              : dojo_request_build(scene->client, &call, &request, &scene->error);
+	assert_int_equal(code, DOJO_OK);
+	began = seconds_now();
+	code = dojo_transport_send(scene->pool, scene->client, &request, &scene->hooks, &scene->response, &scene->error);
+	scene->seconds = seconds_now() - began;
+	if (code != DOJO_OK) {
+		assert_int_equal(scene->error.code, code);
+		assert_lacks(scene->error.message, TEST_KEY);
+		assert_lacks(scene->error.message, TEST_SECRET);
+	}
+	dojo_request_free(&request);
+	dojo_json_free(body);
+	return code;
+}
+
+struct dojo_pool_stats scene_stats(const struct scene *scene)
+{
+	struct dojo_pool_stats stats;
+
+	dojo_pool_get_stats(scene->pool, &stats);
+	return stats;
+}

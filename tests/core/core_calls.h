@@ -1,0 +1,46 @@
+/* Calls against the test server, for the tests of transport and pool. */
+#ifndef DOJO_CORE_CALLS_H
+#define DOJO_CORE_CALLS_H
+
+#include "core_test.h"
+#include "test_server.h"
+
+/* A server with its script, a client of it and a pool; and what the last call led to. */
+struct scene {
+	struct server *server;
+	struct dojo_client *client;
+	struct dojo_pool *pool;
+	struct dojo_hooks hooks;
+	struct dojo_response response;
+	struct dojo_error error;
+	double seconds; /* that the last call took */
+	int exchanges;
+	struct dojo_exchange last; /* its strings are gone */
+	char last_trace_id[128];
+};
+
+/* What differs from a client with 10 s, 2 retries and no pause between them. Zeroes mean those. */
+struct scene_options {
+	double timeout, connect_timeout;
+	int64_t max_retries; /* -1: none */
+	long idle_seconds;
+	size_t response_limit;
+	bool random_pauses;
+	bool closed;          /* connections are refused until server_listen() */
+	const char *base_url; /* instead of the server's */
+	const char *proxy;
+};
+
+void scene_open(struct scene *scene, const struct server_step *script, size_t steps, const struct scene_options *options);
+void scene_close(struct scene *scene);
+#define SCENE(scene, script, ...) scene_open(scene, script, COUNT(script), &(struct scene_options){__VA_ARGS__})
+
+/* Calls an operation by its name, "request" for a raw POST, with whatever ids and body it needs. */
+enum dojo_code scene_call(struct scene *scene, const char *operation);
+struct dojo_pool_stats scene_stats(const struct scene *scene);
+
+/* Both are POSTs of a body: one that is never repeated, and one that may be. */
+#define MOVES_MONEY "capturePaymentIntent"
+#define KEYED_REFUND "refundPaymentIntent"
+
+#endif

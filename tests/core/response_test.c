@@ -1,0 +1,334 @@
+/* Answers: what counts as success, every shape of an error, and whether the outcome is known. */
+#include "core_test.h"
+
+#include <stdio.h>
+
+static struct dojo_client *client;
+
+static int set_up(void **state)
+{
+	(void) state;
+	client = test_client(NULL);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void) state;
+	dojo_client_free(client);
+	return 0;
+}
+
+static void build(const char *operation, struct dojo_request *request)
+{
+	struct dojo_text id = TEXT_OF("id_1");
+	bool is_raw = strcmp(operation, "request") == 0;
+	struct dojo_call call = {.operation = is_raw ? NULL : operation_named(operation),
+	                         .path_arguments = {id, id},
+	                         .list = &id,
+	                         .list_count = 1,
+	                         .idempotency_key = TEXT_OF("refund-1"),
+	                         .customer_secret = TEXT_OF(TEST_SECRET)};
+	struct dojo_raw_call raw = {.method = TEXT_OF("POST"), .path = TEXT_OF("/x")};
+	struct dojo_error error = {0};
+
+	if (is_raw) {
+		assert_int_equal(dojo_request_build_raw(client, &raw, request, &error), DOJO_OK);
+	} else {
+		assert_int_equal(dojo_request_build(client, &call, request, &error), DOJO_OK);
+	}
+}
+
+/* The caller frees *response. */
+static enum dojo_code finish(const char *operation, long status, const char *body, struct dojo_response *response,
+                             struct dojo_error *error)
+{
+	struct dojo_request request;
+	enum dojo_code code;
+
+	memset(response, 0, sizeof *response);
+	memset(error, 0, sizeof *error);
+	response->status = status;
+	response->retry_after = -1;
+	if (body) {
+		assert_true(dojo_buffer_append_string(&response->body, body));
+	}
+	build(operation, &request);
+	code = dojo_response_finish(&request, response, error);
+	if (code != DOJO_OK) {
+		assert_int_equal(error->code, code);
+		assert_contains(error->message, dojo_method_name(request.method));
+		assert_contains(error->message, request.url.data + request.path_offset);
+		assert_lacks(error->message, TEST_KEY);
+	}
+	dojo_request_free(&request);
+	return code;
+}
+
+#define ONCE "createPaymentIntent"
+#define REPEATABLE "getPaymentIntent"
+#define NOTHING "deleteWebhook"
+#define LIST "getCustomers"
+#define ANYTHING "request"
+#define REMOVAL "cancelPaymentIntent"
+#define HTML "<html><body><h1>502 Bad Gateway</h1></body></html>"
+#define NO_OUTCOME true
+
+static const struct {
+	const char *operation;
+	long status;
+	const char *body;
+	enum dojo_code code;
+	bool outcome_unknown;
+} answers[] = {
+	{ONCE, 200, "{\"id\":\"pi_1\"}", DOJO_OK, false},
+	{ONCE, 201, " {\"id\":\"pi_1\"} \r\n", DOJO_OK, false},
+	{ONCE, 200, "{}", DOJO_OK, false},
+	{LIST, 200, "[]", DOJO_OK, false},
+	{LIST, 200, "[{\"id\":\"cust_1\"}]", DOJO_OK, false},
+	{NOTHING, 204, NULL, DOJO_OK, false},
+	{NOTHING, 204, "", DOJO_OK, false},
+	{NOTHING, 200, "{\"id\":\"ws_1\"}", DOJO_OK, false},
+	{REMOVAL, 200, "{\"id\":\"pi_1\"}", DOJO_OK, false},
+	{REMOVAL, 204, NULL, DOJO_OK, false},
+	{ANYTHING, 200, "7", DOJO_OK, false},
+	{ANYTHING, 200, "null", DOJO_OK, false},
+	{ANYTHING, 200, "\"text\"", DOJO_OK, false},
+	{ANYTHING, 202, NULL, DOJO_OK, false},
+	{ANYTHING, 204, NULL, DOJO_OK, false},
+
+	/* A success that can't be read is none. Whether it was carried out, nobody knows. */
+	{ONCE, 200, HTML, DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, "{\"id\":\"pi_1\"", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, "{\"id\":\"pi_\xFF\"}", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, NULL, DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, "", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, " \r\n", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, "7", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, "\"pi_1\"", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, "true", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 200, "null", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{REPEATABLE, 200, HTML, DOJO_ERROR_NOT_JSON, false},
+	{REPEATABLE, 200, "7", DOJO_ERROR_NOT_JSON, false},
+	{REPEATABLE, 200, NULL, DOJO_ERROR_NOT_JSON, false},
+	{REPEATABLE, 200, "null", DOJO_ERROR_NOT_JSON, false},
+	{ANYTHING, 200, HTML, DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+
+	/* Redirects are not followed. */
+	{ONCE, 301, NULL, DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{ONCE, 308, "{}", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
+	{REPEATABLE, 302, HTML, DOJO_ERROR_NOT_JSON, false},
+	{REPEATABLE, 304, NULL, DOJO_ERROR_NOT_JSON, false},
+
+	/* An error says that it was not carried out, unless the server itself failed. */
+	{ONCE, 400, "{\"detail\":\"bad\"}", DOJO_ERROR_API, false},
+	{ONCE, 401, NULL, DOJO_ERROR_API, false},
+	{ONCE, 403, HTML, DOJO_ERROR_API, false},
+	{ONCE, 404, "", DOJO_ERROR_API, false},
+	{ONCE, 409, "null", DOJO_ERROR_API, false},
+	{ONCE, 422, "7", DOJO_ERROR_API, false},
+	{ONCE, 429, "[]", DOJO_ERROR_API, false},
+	{ONCE, 408, NULL, DOJO_ERROR_API, NO_OUTCOME},
+	{ONCE, 500, "{\"detail\":\"failed\"}", DOJO_ERROR_API, NO_OUTCOME},
+	{ONCE, 502, HTML, DOJO_ERROR_API, NO_OUTCOME},
+	{ONCE, 503, NULL, DOJO_ERROR_API, NO_OUTCOME},
+	{ONCE, 504, HTML, DOJO_ERROR_API, NO_OUTCOME},
+	{ANYTHING, 502, HTML, DOJO_ERROR_API, NO_OUTCOME},
+	{REPEATABLE, 408, NULL, DOJO_ERROR_API, false},
+	{REPEATABLE, 500, NULL, DOJO_ERROR_API, false},
+	{REPEATABLE, 502, HTML, DOJO_ERROR_API, false},
+	{"refundPaymentIntent", 502, HTML, DOJO_ERROR_API, false},
+	{NOTHING, 500, HTML, DOJO_ERROR_API, false},
+};
+
+static void answers_are_judged(void **state)
+{
+	(void) state;
+	for (size_t i = 0; i < COUNT(answers); i++) {
+		struct dojo_response response;
+		struct dojo_error error;
+		enum dojo_code code = finish(answers[i].operation, answers[i].status, answers[i].body, &response, &error);
+
+		if (code != answers[i].code || error.outcome_unknown != answers[i].outcome_unknown) {
+			fail_msg("row %zu: %s: %ld %s gave %s (outcome %sknown): %s", i, answers[i].operation, answers[i].status,
+			         answers[i].body ? answers[i].body : "(no body)", dojo_error_word(code), error.outcome_unknown ? "un" : "",
+			         error.message);
+		}
+		if (error.outcome_unknown) {
+			assert_contains(error.message, "unknown");
+		}
+		assert_int_equal(response.status, answers[i].status);
+		/* The raw body stays readable, whatever it was. */
+		assert_int_equal(response.body.length, answers[i].body ? strlen(answers[i].body) : 0);
+		dojo_response_free(&response);
+	}
+}
+
+static void the_way_to_find_out_is_said(void **state)
+{
+	struct dojo_response response;
+	struct dojo_error error;
+
+	(void) state;
+	finish("createPaymentIntent", 502, HTML, &response, &error);
+	assert_contains(error.message, "searchPaymentIntents()");
+	dojo_response_free(&response);
+	finish("capturePaymentIntent", 500, NULL, &response, &error);
+	assert_contains(error.message, "getPaymentIntent()");
+	dojo_response_free(&response);
+}
+
+static const struct {
+	const char *body, *type, *title, *detail, *trace_id;
+	bool errors;
+	const char *said;
+} problems[] = {
+	/* payments, customers, setup intents */
+	{"{\"type\":\"t\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"It is wrong\",\"instance\":\"/x\",\"extensions\":{}}", "t",
+     "Bad Request", "It is wrong", "", false, "It is wrong"},
+	{"{\"errors\":{\"Reference\":[\"The field is required.\",\"second\"],\"Amount\":[\"Too small.\"]},\"type\":\"t\","
+     "\"title\":\"Validation\",\"status\":400,\"traceId\":\"00-1\"}",
+     "t", "Validation", "", "00-1", true, "Reference: The field is required."},
+	/* webhooks */
+	{"{\"errors\":{\"Url\":[\"not https\"]},\"type\":\"t\",\"title\":\"T\",\"status\":409,\"traceId\":\"00-2\",\"detail\":\"D\"}", "t",
+     "T", "D", "00-2", true, "Url: not https"},
+	/* terminal sessions */
+	{"{\"detail\":\"busy\",\"status\":422,\"title\":\"T\",\"traceId\":\"00-3\",\"type\":\"t\",\"errors\":{}}", "t", "T", "busy", "00-3",
+     true, "busy"},
+	{"{\"detail\":\"busy\",\"status\":422,\"title\":\"T\",\"traceId\":\"00-3\",\"type\":\"t\",\"errors\":[\"one\"]}", "t", "T", "busy",
+     "00-3", true, "busy"},
+	/* terminals */
+	{"{\"code\":\"TERMINAL_UNAVAILABLE\",\"title\":\"Terminal unavailable\",\"type\":\"t\",\"status\":404,\"traceId\":\"00-4\",\"errors\":{}}",
+     "t", "Terminal unavailable", "", "00-4", true, "Terminal unavailable"},
+	/* seen in the wild */
+	{"{\"Status\":400,\"Detail\":\"Your refund request was not successful. Status: Failed.\",\"Extensions\":{}}", "", "",
+     "Your refund request was not successful. Status: Failed.", "", false, "Status: Failed."},
+	{"{\"TRACEID\":\"00-5\",\"Errors\":{\"a\":\"text\"},\"TITLE\":\"T\"}", "", "T", "", "00-5", true, "a: text"},
+	/* no problem at all */
+	{"{}", "", "", "", "", false, "400"},
+	{"[]", "", "", "", "", false, "400"},
+	{"null", "", "", "", "", false, "400"},
+	{"7", "", "", "", "", false, "400"},
+	{"\"text\"", "", "", "", "", false, "400"},
+	{HTML, "", "", "", "", false, "400"},
+	{"", "", "", "", "", false, "400"},
+	{"{\"title\":7,\"detail\":{\"a\":1},\"type\":null,\"traceId\":[],\"errors\":null}", "", "", "", "", false, "400"},
+	{"{\"errors\":{\"a\":7,\"b\":[],\"c\":[7],\"d\":{},\"e\":null}}", "", "", "", "", true, "400"},
+};
+
+static void problems_are_read_in_every_shape(void **state)
+{
+	(void) state;
+	for (size_t i = 0; i < COUNT(problems); i++) {
+		struct dojo_response response;
+		struct dojo_problem problem;
+		struct dojo_error error;
+
+		assert_int_equal(finish(REPEATABLE, 400, problems[i].body, &response, &error), DOJO_ERROR_API);
+		dojo_response_problem(&response, &problem);
+		assert_text(problem.type, problems[i].type);
+		assert_text(problem.title, problems[i].title);
+		assert_text(problem.detail, problems[i].detail);
+		assert_text(problem.trace_id, problems[i].trace_id);
+		assert_int_equal(problem.errors != NULL, problems[i].errors);
+		assert_contains(error.message, problems[i].said);
+		assert_contains(error.message, "400");
+		dojo_response_free(&response);
+	}
+}
+
+static void trace_id_of_the_header_is_second(void **state)
+{
+	struct dojo_response response;
+	struct dojo_problem problem;
+	struct dojo_error error;
+
+	(void) state;
+	finish(REPEATABLE, 400, "{\"traceId\":\"from-body\"}", &response, &error);
+	snprintf(response.trace_id, sizeof response.trace_id, "from-header");
+	dojo_response_problem(&response, &problem);
+	assert_text(problem.trace_id, "from-body");
+	dojo_response_free(&response);
+	finish(REPEATABLE, 401, NULL, &response, &error);
+	snprintf(response.trace_id, sizeof response.trace_id, "from-header");
+	dojo_response_problem(&response, &problem);
+	assert_text(problem.trace_id, "from-header");
+	dojo_response_free(&response);
+}
+
+static void long_problems_are_cut_in_the_message(void **state)
+{
+	struct dojo_buffer body = {0};
+	struct dojo_response response;
+	struct dojo_error error;
+
+	(void) state;
+	dojo_buffer_append_string(&body, "{\"detail\":\"");
+	for (int i = 0; i < 5000; i++) {
+		dojo_buffer_append_string(&body, "d");
+	}
+	dojo_buffer_append_string(&body, "\",\"errors\":{");
+	for (int i = 0; i < 100; i++) {
+		char line[300];
+
+		snprintf(line, sizeof line, "%s\"field%d\":[\"%0200d\"]", i ? "," : "", i, i);
+		dojo_buffer_append_string(&body, line);
+	}
+	dojo_buffer_append_string(&body, "}}");
+	assert_int_equal(finish(ONCE, 500, body.data, &response, &error), DOJO_ERROR_API);
+	assert_true(error.outcome_unknown);
+	/* The most important part is not what is cut off. */
+	assert_contains(error.message, "unknown");
+	dojo_response_free(&response);
+	dojo_buffer_free(&body);
+}
+
+static void frees_accept_null_and_twice(void **state)
+{
+	static const struct dojo_response zero;
+	struct dojo_response response;
+	struct dojo_error error;
+
+	(void) state;
+	dojo_response_free(NULL);
+	finish(REPEATABLE, 200, "{}", &response, &error);
+	dojo_response_free(&response);
+	assert_memory_equal(&response, &zero, sizeof zero);
+	dojo_response_free(&response);
+}
+
+static enum dojo_code finish_once(void *context, struct dojo_error *error)
+{
+	struct dojo_response response = {.status = 200, .body = {.data = context, .length = strlen(context)}};
+	struct dojo_request request = {.method = DOJO_POST, .retry = DOJO_ONCE, .url = {.data = "/x", .length = 2}};
+	enum dojo_code code = dojo_response_finish(&request, &response, error);
+
+	if (code != DOJO_OK) {
+		/* It was sent, and has perhaps been carried out. */
+		assert_true(error->outcome_unknown);
+		assert_lacks(error->message, "nothing was sent");
+	}
+	dojo_json_free(response.json);
+	return code;
+}
+
+static void survives_without_memory(void **state)
+{
+	(void) state;
+	assert_true(run_out_of_memory(finish_once, "{\"a\":9223372036854775808}") >= 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(answers_are_judged),
+		cmocka_unit_test(the_way_to_find_out_is_said),
+		cmocka_unit_test(problems_are_read_in_every_shape),
+		cmocka_unit_test(trace_id_of_the_header_is_second),
+		cmocka_unit_test(long_problems_are_cut_in_the_message),
+		cmocka_unit_test(frees_accept_null_and_twice),
+		cmocka_unit_test(survives_without_memory),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

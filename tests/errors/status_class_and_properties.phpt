@@ -1,0 +1,43 @@
+--TEST--
+Each error status has its class; the problem's parts are its properties, in any of the API's shapes and any case
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../support/errors.inc';
+
+$pd = '{"type":"https://tools.ietf.org/html/rfc7231#section-6.5.1","title":"Bad","status":%d,"detail":"The detail.","traceId":"00-abc-01","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]}}';
+foreach ([400, 405, 422, 401, 403, 404, 409, 429, 500, 502, 503, 504, 402, 408, 410, 418, 451] as $status) {
+    failing(Wire::json(sprintf($pd, $status), $status), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+}
+
+echo "-- other shapes\n";
+$shapes = [
+    'PascalCase' => '{"Status":400,"Detail":"Your refund request was not successful. Status: Failed.","Extensions":{},"TraceId":"T","Errors":{"A":["b"]}}',
+    'terminals' => '{"code":"TERMINAL_UNAVAILABLE","title":"Unavailable","type":"t","status":400,"traceId":"x","errors":[{"field":"a"}]}',
+    'title only' => '{"title":"Only a title"}',
+    'odd types' => '{"type":7,"title":null,"detail":["x"],"status":"400","traceId":{},"errors":"none"}',
+    'empty object' => '{}',
+    'list' => '[{"detail":"in a list"}]',
+    'string' => '"just text"',
+    'number' => '42',
+    'null' => 'null',
+    'empty' => '',
+    'not JSON' => '{"detail":',
+    'invalid UTF-8' => "{\"detail\":\"caf\xe9\"}",
+    'long detail' => '{"detail":"' . str_repeat('x', 5000) . '"}',
+    'line breaks' => '{"detail":"one\ntwo\u0000three"}',
+];
+foreach ($shapes as $label => $body) {
+    echo "$label: ";
+    failing(Wire::json($body, 400), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+}
+
+echo "-- not from the API\n";
+failing(Wire::answer(502, "<html><h1>502 Bad Gateway</h1></html>\n", 'Content-Type: text/html'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+failing(Wire::answer(401, ''), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+failing(Wire::answer(403, 'Forbidden', 'Content-Type: text/plain', 'trace-id: from-the-header'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+// An error status counts, even where its text was cut off.
+failing(['answer' => "HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"detail\":\"half", 'then' => 'close'], fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+?>
+--EXPECT--

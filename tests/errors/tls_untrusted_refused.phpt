@@ -1,0 +1,46 @@
+--TEST--
+TLS: an unknown CA, a wrong host name, an expired certificate or no TLS at all is refused before anything is sent; caFile makes a CA known
+--EXTENSIONS--
+dojo
+openssl
+--SKIPIF--
+<?php require __DIR__ . '/../support/skip-without-sandbox.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../support/certificates.inc';
+require __DIR__ . '/../support/sandbox.inc';
+require __DIR__ . '/../support/thrown.inc';
+
+function refused(string $label, callable $call): void
+{
+    try {
+        $call();
+        echo "$label: it was not refused\n";
+    } catch (Dojo\TransportException $error) {
+        echo "$label: ", get_class($error), ' ', preg_replace('~\(.*\)~', '(...)', $error->getMessage()), ' ', var_export($error->outcomeUnknown, true), "\n";
+    }
+}
+
+$certificates = new Certificates();
+$good = new Sandbox('--tls-cert', $certificates->chain(), '--tls-key', $certificates->key());
+$wrongName = new Sandbox('--tls-cert', $certificates->chain(name: 'DNS:elsewhere.example'), '--tls-key', $certificates->key());
+$expired = new Sandbox('--tls-cert', $certificates->chain(days: -1), '--tls-key', $certificates->key());
+$options = ['apiKey' => 'sk_sandbox_example', 'maxRetries' => 0, 'timeout' => 10.0];
+$ca = ['caFile' => $certificates->ca()];
+
+$client = new Dojo\Client(...$options + $ca + ['baseUrl' => $good->tlsUrl]);
+$intent = $client->createPaymentIntent(['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'x']);
+echo $client->getPaymentIntent($intent['id'])['status'], "\n";
+echo Dojo\Client::poolStats()['opened'], " connection\n";
+
+refused('unknown CA', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl]))->reversePaymentIntent('pi_1'));
+refused('another CA', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl, 'caFile' => (new Certificates())->ca()]))->reversePaymentIntent('pi_1'));
+refused('wrong host name', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => $wrongName->tlsUrl]))->reversePaymentIntent('pi_1'));
+refused('expired', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => $expired->tlsUrl]))->reversePaymentIntent('pi_1'));
+refused('no TLS there', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => str_replace('http:', 'https:', $good->url)]))->reversePaymentIntent('pi_1'));
+refused('caFile is no PEM', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl, 'caFile' => __FILE__]))->reversePaymentIntent('pi_1'));
+foreach ([$good, $wrongName, $expired] as $sandbox) {
+    echo count(array_filter($sandbox->requests(), static fn (string $r): bool => str_contains($r, 'reversal'))), " reversals arrived\n";
+}
+?>
+--EXPECT--

@@ -1,0 +1,42 @@
+<?php
+
+declare(strict_types=1);
+
+/*
+ * Where the stub's answers differ from the published document on purpose. The path begins with the method's name; `*` stands for
+ * anything. Each has to be met, so none outlives its reason.
+ */
+$always = 'the document requires almost nothing; this is in every one of its examples, and an answer without it would be useless';
+$examples = 'the document\'s own examples have it, its schema does not';
+
+return [
+    '*.id: lacks null' => $always,
+    '*.id: is required' => $always,
+    '*.status: is required' => $always,
+    '*.amount: lacks null' => $always,
+    '*.amount: is required' => $always,
+    'capturePaymentIntent.captureId: *' => $always,
+    'chargePaymentIntent.paymentIntentId: *' => $always,
+    '*.refundId: *' => $always,
+    '*.secret: *' => $always,
+    '*.secrets: is required' => $always,
+    '*.value: is required' => $always,
+    '*.url: is required' => $always,
+    '*.events: is required' => $always,
+    '*.model: is required' => $always,
+    '*.data[].*: *' => $always,
+
+    '*.paymentSource: is extra' => $examples,
+    '*.paymentEvents: is extra' => $examples,
+    '*.config.tradingName: is extra' => $examples,
+    '*.config.branding: is extra' => $examples,
+    '*.customerReceipt: is extra' => $examples,
+    '*.merchantReceipt: is extra' => $examples,
+    '*.lastUsedAt: is extra' => $examples,
+    'reversePaymentIntent.id: is extra' => $examples,
+    '*undPaymentIntent.message: is extra' => 'the reference\'s guide to refunds shows it',
+    'getRefund.message: is extra' => 'the reference\'s guide to refunds shows it',
+
+    '*.actionLink.action: *' => 'a link that was read can be sent again, so it is one shape',
+    '*sendEposEvent*' => 'the answer is the request that was sent',
+];

@@ -1,0 +1,180 @@
+<?php
+
+declare(strict_types=1);
+
+/** @return list<string> what has no docblock that says something */
+function undocumented(Stub $stub): array
+{
+    $missing = [];
+    foreach ($stub->classes() as $class) {
+        $members = [
+            $class,
+            ...array_filter($class->getMethods(), static fn (ReflectionMethod $m): bool => $m->isPublic() && !$m->isInternal()),
+            ...$class->getProperties(),
+            ...array_filter($class->getReflectionConstants(), static fn (ReflectionClassConstant $c): bool => !$c->isEnumCase()),
+        ];
+        foreach ($members as $member) {
+            $own = $member instanceof ReflectionClass || $member->getDeclaringClass()->getName() === $class->getName();
+            $native = $member instanceof ReflectionProperty && $class->isEnum(); // name and value
+            if ($own && !$native && Stub::prose($stub->doc($member)) === '') {
+                $missing[] = $class->getShortName() . ($member instanceof ReflectionClass ? '' : "::{$member->getName()}");
+            }
+        }
+    }
+
+    return $missing;
+}
+
+/** @return list<string> */
+function operations_disagree(Stub $stub, Tables $tables): array
+{
+    $problems = [];
+    foreach ($tables->operations as $name => $row) {
+        if (!$stub->client()->hasMethod($name)) {
+            $problems[] = "$name: there is no such method";
+            continue;
+        }
+        $method = $stub->client()->getMethod($name);
+        $doc = $stub->doc($method);
+        $line = "{$row['method']} {$row['path']} · " . strtolower($row['retry']);
+        if ($row['retry'] === 'ONCE') {
+            $line .= ' · unknown outcome: ' . ($row['settle'] ?? throw new RuntimeException("$name does not say how it is settled"));
+        }
+        if (!str_ends_with(Stub::prose($doc), $line)) {
+            $problems[] = "$name: its description has to end in \"$line\"";
+        }
+        if (Stub::prose($doc) === $line) {
+            $problems[] = "$name: does not say what it does";
+        }
+        if (!preg_match('~^Exception( \d{3}(, \d{3})*)?$~', implode('', Stub::tags($doc, 'throws')))) {
+            $problems[] = "$name: needs one line \"@throws Exception\", with the statuses that the reference lists";
+        }
+        $returns = Stub::tags($doc, 'phpstan-return');
+        if (($returns === []) !== ((string) $method->getReturnType() === 'void')) {
+            $problems[] = "$name: needs @phpstan-return if, and only if, it returns something";
+        }
+        foreach ($method->getParameters() as $parameter) {
+            if ((string) $parameter->getType() === 'array' && parameter_type($doc, $parameter->getName()) === null) {
+                $problems[] = "$name: needs @phpstan-param for \${$parameter->getName()}";
+            }
+        }
+    }
+
+    return $problems;
+}
+
+/** The notation behind a parameter, null where the docblock has none. */
+function parameter_type(string $doc, string $parameter): ?string
+{
+    foreach (Stub::tags($doc, 'phpstan-param') as $tag) {
+        if (preg_match('~^(.*) \$' . $parameter . '\b~', $tag, $match) === 1) {
+            return $match[1];
+        }
+    }
+
+    return null;
+}
+
+/** @return list<string> */
+function requests_disagree(Stub $stub, Tables $tables): array
+{
+    $problems = [];
+    $parser = new ShapeParser($stub->aliases);
+    foreach ($tables->operations as $name => $row) {
+        if ($row['shape'] === 'NONE') {
+            continue;
+        }
+        $notation = parameter_type($stub->doc($stub->client()->getMethod($name)), 'request') ?? throw new RuntimeException("$name: no shape");
+        $documented = $parser->parse($notation);
+        $wanted = $tables->shape($row['shape']);
+        take_enums_out($stub, $documented, $wanted, $name, $problems);
+        array_push($problems, ...$documented->differences($wanted, $name, static fn (): bool => false));
+    }
+
+    return $problems;
+}
+
+/**
+ * A value can be a case of an enum as well, which the table does not say: of an open list it is enough that the value is a string,
+ * of a closed one that the enum has the same values.
+ *
+ * @param list<string> $problems
+ */
+function take_enums_out(Stub $stub, Shape $documented, Shape $wanted, string $path, array &$problems): void
+{
+    foreach (array_keys($documented->atoms) as $atom) {
+        $values = $stub->enumValues($atom);
+        if ($values === null) {
+            continue;
+        }
+        unset($documented->atoms[$atom]);
+        $literals = array_map(static fn (string $value): string => "'$value'", $values);
+        if (!isset($wanted->atoms['string']) && array_diff($literals, array_keys($wanted->atoms)) !== []) {
+            $problems[] = "$path: $atom has values that the table does not have";
+        }
+    }
+    foreach ($documented->fields ?? [] as $name => $field) {
+        if (isset($wanted->fields[$name])) {
+            take_enums_out($stub, $field['shape'], $wanted->fields[$name]['shape'], "$path.$name", $problems);
+        }
+    }
+    if ($documented->item && $wanted->item) {
+        take_enums_out($stub, $documented->item, $wanted->item, "{$path}[]", $problems);
+    }
+}
+
+/** @return list<string> */
+function answers_disagree(Stub $stub, Tables $tables): array
+{
+    $file = (string) getenv('DOJO_OPENAPI');
+    if ($file === '') {
+        throw new Skip('DOJO_OPENAPI does not name the published document');
+    }
+    $document = new OpenApi($file);
+    $parser = new ShapeParser($stub->aliases);
+    $deviations = require __DIR__ . '/deviations.php';
+    $met = [];
+    $forgiven = static function (string $difference) use ($deviations, &$met): bool {
+        foreach (array_keys($deviations) as $pattern) {
+            if (fnmatch(strtr($pattern, ['[' => '\[']), $difference)) {
+                $met[$pattern] = true;
+
+                return true;
+            }
+        }
+
+        return false;
+    };
+    $problems = [];
+    foreach ($tables->operations as $name => $row) {
+        $responses = $document->responses($row['method'], $row['path']);
+        $doc = $stub->doc($stub->client()->getMethod($name));
+        $errors = array_filter(array_keys($responses), static fn (int|string $status): bool => intdiv((int) $status, 100) === 4);
+        if (implode('', Stub::tags($doc, 'throws')) !== trim('Exception ' . implode(', ', $errors))) {
+            $problems[] = "$name: the reference lists " . (implode(', ', $errors) ?: 'no errors');
+        }
+        $schema = array_values($responses['200']['content'] ?? [])[0]['schema'] ?? null;
+        $returns = Stub::tags($doc, 'phpstan-return')[0] ?? null;
+        if (($schema === null) !== ($returns === null)) {
+            $problems[] = "$name: the reference has " . ($schema === null ? 'no' : 'an') . ' answer';
+        } elseif ($schema !== null && $returns !== null) {
+            array_push($problems, ...$parser->parse($returns)->differences($document->shape($schema), $name, $forgiven));
+        }
+    }
+    foreach (array_diff_key($deviations, $met) as $pattern => $reason) {
+        $problems[] = "deviations.php: $pattern is not met any more";
+    }
+
+    return $problems;
+}
+
+/** @return list<string> */
+function operations_missing(Tables $tables, string $file): array
+{
+    $code = (string) file_get_contents($file);
+
+    return array_values(array_filter(
+        array_keys($tables->operations),
+        static fn (string $name): bool => !str_contains($code, "->$name("),
+    ));
+}
