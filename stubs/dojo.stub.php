@@ -443,9 +443,9 @@ final class Exchange
  * @phpstan-type WebhookUpdate array{events?: list<string>|null, url?: string|null, description?: string|null}
  * @phpstan-type CustomerRequest array{name?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
  *     vatNumber?: string|null, billingAddress?: Address|null, shippingAddress?: Address|null}
- * @phpstan-type TerminalSessionDetails array{sessionType: 'Sale', sale: array{paymentIntentId: string}}
- *     |array{sessionType: 'MatchedRefund', matchedRefund: array{paymentIntentId: string, amount?: Amount}}
- *     |array{sessionType: 'UnlinkedRefund', unlinkedRefund: array{amount: Amount, cardholderNotPresent?: bool}}
+ * @phpstan-type TerminalSessionDetails array{sessionType: 'Sale', sale: array{paymentIntentId: string}}|array{
+ *     sessionType: 'MatchedRefund', matchedRefund: array{paymentIntentId: string, amount?: Amount}}|array{
+ *     sessionType: 'UnlinkedRefund', unlinkedRefund: array{amount: Amount, cardholderNotPresent?: bool}}
  * @phpstan-type TerminalSessionRequest array{terminalId: string, details: TerminalSessionDetails}
  * @phpstan-type EposEvent array{eventType: string,
  *     event: array{orderId: string}|array{partyId: string}|array{reservationId: string}}
@@ -481,10 +481,10 @@ final class Exchange
  *     payment?: array{transactionDateTime?: string|null, cardNumber?: string|null, expiryDate?: string|null,
  *         cardType?: string|null, cardHolderName?: string|null, authGatewayTransactionId?: string|null, entryMode?: string,
  *         verificationMode?: string}|null}
- * @phpstan-type PaymentIntent array{id: string, status: string, amount: Amount, captureMode?: string, paymentLink?: string|null,
- *     reference?: string|null, description?: string|null, createdAt?: string, updatedAt?: string, expireAt?: string|null,
- *     totalAmount?: Amount|null, requestedAmount?: Amount|null, refundedAmount?: int|null, tipsAmount?: Amount|null,
- *     serviceChargeAmount?: Amount|null, cashbackAmount?: Amount|null, subtotalLineItems?: Amount|null,
+ * @phpstan-type PaymentIntent array{id: string, status: string, amount: Amount, captureMode?: string|null,
+ *     paymentLink?: string|null, reference?: string|null, description?: string|null, createdAt?: string, updatedAt?: string,
+ *     expireAt?: string|null, totalAmount?: Amount|null, requestedAmount?: Amount|null, refundedAmount?: int|null,
+ *     tipsAmount?: Amount|null, serviceChargeAmount?: Amount|null, cashbackAmount?: Amount|null, subtotalLineItems?: Amount|null,
  *     itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null, captures?: list<CaptureDetails>|null,
  *     paymentDetails?: PaymentDetails|null, paymentEvents?: list<PaymentEvent>|null, paymentSource?: string|null,
  *     paymentMethods?: list<string>|null, clientSessionSecret?: string|null, clientSessionSecretExpirationDate?: string,

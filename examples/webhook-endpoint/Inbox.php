@@ -10,10 +10,10 @@ final class Inbox
 {
     /* VARCHAR keys, no auto-increment, times as seconds: the same statements run on SQLite, MariaDB and PostgreSQL. */
     private const TABLES = [
-        'CREATE TABLE IF NOT EXISTS dojo_events (id VARCHAR(100) PRIMARY KEY, event VARCHAR(100) NOT NULL,
-            payment_intent_id VARCHAR(100) NOT NULL, secret_id VARCHAR(100) NOT NULL, received_at BIGINT NOT NULL,
+        'CREATE TABLE IF NOT EXISTS dojo_events (id VARCHAR(191) PRIMARY KEY, event VARCHAR(191) NOT NULL,
+            payment_intent_id VARCHAR(191) NOT NULL, secret_id VARCHAR(191) NOT NULL, received_at BIGINT NOT NULL,
             handled INTEGER NOT NULL)',
-        'CREATE TABLE IF NOT EXISTS dojo_secrets (id VARCHAR(100) PRIMARY KEY, subscription_id VARCHAR(100) NOT NULL,
+        'CREATE TABLE IF NOT EXISTS dojo_secrets (id VARCHAR(191) PRIMARY KEY, subscription_id VARCHAR(191) NOT NULL,
             value VARCHAR(255) NOT NULL, role VARCHAR(10) NOT NULL, since BIGINT NOT NULL)',
     ];
 
@@ -24,9 +24,7 @@ final class Inbox
     /** Once, at set-up: a CREATE TABLE with each delivery would cost more than the delivery. */
     public function install(): void
     {
-        foreach (self::TABLES as $table) {
-            $this->pdo->exec($table);
-        }
+        create_tables($this->pdo, self::TABLES);
     }
 
     /** @return bool false where the event is here already: webhooks come at least once, not exactly once */
@@ -92,12 +90,11 @@ final class Inbox
         return $roles;
     }
 
-    /** @return ?string the subscription whose secrets are here */
-    public function subscriptionId(): ?string
+    /** @return list<string> the subscriptions whose secrets are here; more than one only where the shop has more than one */
+    public function subscriptionIds(): array
     {
-        $id = $this->run('SELECT subscription_id FROM dojo_secrets')->fetchColumn();
-
-        return is_string($id) ? $id : null;
+        /** @var list<string> */
+        return $this->run('SELECT DISTINCT subscription_id FROM dojo_secrets')->fetchAll(PDO::FETCH_COLUMN);
     }
 
     /** @param 'current'|'next'|'old' $role */

@@ -17,7 +17,7 @@ final class Orders
 
     private const TABLES = [
         'CREATE TABLE IF NOT EXISTS shop_orders (id VARCHAR(60) PRIMARY KEY, amount BIGINT NOT NULL, currency VARCHAR(3) NOT NULL,
-            status VARCHAR(20) NOT NULL, status_rank INTEGER NOT NULL, payment_intent_id VARCHAR(100), created_at BIGINT NOT NULL)',
+            status VARCHAR(20) NOT NULL, status_rank INTEGER NOT NULL, payment_intent_id VARCHAR(191), created_at BIGINT NOT NULL)',
         'CREATE TABLE IF NOT EXISTS shop_fulfilments (order_id VARCHAR(60) NOT NULL, at BIGINT NOT NULL)',
     ];
 
@@ -27,9 +27,7 @@ final class Orders
 
     public function install(): void
     {
-        foreach (self::TABLES as $table) {
-            $this->pdo->exec($table);
-        }
+        create_tables($this->pdo, self::TABLES);
     }
 
     /** Before Dojo hears of the order: its webhook may be here before createPaymentIntent() returns. */

@@ -30,7 +30,7 @@ function database(): PDO
     if ($pdo !== null) {
         return $pdo;
     }
-    /* Here so that the example runs as it is. It holds secrets: give yours a folder outside of every document root. */
+    /* It holds secrets: only public/ belongs into a web server's document root. */
     $dsn = setting('WEBHOOK_DSN', 'sqlite:' . __DIR__ . '/private/webhook.sqlite');
     $isSqlite = str_starts_with($dsn, 'sqlite:');
     if ($isSqlite) {
@@ -52,6 +52,16 @@ function database(): PDO
     return $pdo;
 }
 
+/** @param list<string> $tables */
+function create_tables(PDO $pdo, array $tables): void
+{
+    /* MySQL and MariaDB take evt_a and EVT_A for the same, unless told: the second of the two events would be lost. */
+    $collation = $pdo->getAttribute(PDO::ATTR_DRIVER_NAME) === 'mysql' ? ' CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB' : '';
+    foreach ($tables as $table) {
+        $pdo->exec($table . $collation);
+    }
+}
+
 function dojo(): Dojo\Client
 {
     static $client = null;
@@ -62,6 +72,16 @@ function dojo(): Dojo\Client
         timeout: 15.0,
         appInfo: 'dojo-webhook-endpoint/1.0',
     );
+}
+
+/**
+ * A secret's value in an answer of Dojo's; '' where it is held back.
+ *
+ * @param array<string, mixed> $secret
+ */
+function secret_value(#[SensitiveParameter] array $secret): string
+{
+    return is_string($secret['value'] ?? null) ? $secret['value'] : '';
 }
 
 function inbox(): Inbox

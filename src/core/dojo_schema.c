@@ -10,6 +10,16 @@
 #define REQ_NUL true, true
 #define OPT false, false
 
+/* What belongs in a field, as messages have it. */
+#define AN_OBJECT "object (an array with string keys)"
+#define A_LIST "list (an array with the keys 0, 1, 2 and so on)"
+#define A_MONEY "money such as ['value' => 1999, 'currencyCode' => 'GBP']"
+#define A_CURRENCY "an ISO 4217 code of three capital letters such as GBP"
+#define A_DATE_TIME "a date and time such as 2026-02-27T09:30:00Z (or a DateTimeInterface)"
+#define A_TIME_SPAN "a time span such as 00:30:00 or 6.00:00:00 (or a DateInterval)"
+#define A_URL "an absolute URL such as https://shop.example/paid"
+#define A_WEBHOOK_URL "a URL that starts with https:// (webhooks are delivered over TLS only)"
+
 #define SHAPE(name) static const struct dojo_field fields_##name[] = {
 #define ROW(field, kind, item, ...) {#field, DOJO_KIND_##kind, DOJO_KIND_##item, __VA_ARGS__},
 #define STRING(field, flags, minimum, maximum) ROW(field, STRING, END, flags, minimum, maximum, NULL, NULL, "string")
@@ -17,18 +27,17 @@
 #define INTEGER(field, flags, minimum, maximum) ROW(field, INTEGER, END, flags, minimum, maximum, NULL, NULL, "integer")
 #define MINOR_UNITS(field, flags) ROW(field, INTEGER, END, flags, INT64_MIN, INT64_MAX, NULL, NULL, "integer minor units")
 #define BOOLEAN(field, flags) ROW(field, BOOLEAN, END, flags, 0, 0, NULL, NULL, "boolean")
-#define OBJECT(field, flags, shape)                                                                                            \
-	ROW(field, OBJECT, END, flags, 0, 0, fields_##shape, NULL, "object (an array with string keys)")
-#define LIST(field, flags, kind) ROW(field, LIST, kind, flags, 0, INT64_MAX, NULL, NULL, "list")
-#define OBJECTS(field, flags, shape) ROW(field, LIST, OBJECT, flags, 0, 0, fields_##shape, NULL, "list")
-#define ENUMS(field, flags, values) ROW(field, LIST, ENUM, flags, 0, 0, NULL, values, "list")
-#define MAP(field, flags) ROW(field, MAP, END, flags, 0, 0, NULL, NULL, "object (an array with string keys)")
-#define ENUM(field, flags, values) ROW(field, ENUM, END, flags, 0, 0, NULL, values, "string")
-#define DATE_TIME(field, flags) ROW(field, DATE_TIME, END, flags, 0, 0, NULL, NULL, "date and time")
-#define TIME_SPAN(field, flags) ROW(field, TIME_SPAN, END, flags, 0, 0, NULL, NULL, "time span")
-#define URL(field, flags) ROW(field, URL, END, flags, 0, 0, NULL, NULL, "URL")
-#define WEBHOOK_URL(field, flags) ROW(field, WEBHOOK_URL, END, flags, 0, 0, NULL, NULL, "URL")
-#define CURRENCY(field, flags) ROW(field, CURRENCY, END, flags, 0, 0, NULL, NULL, "string")
+#define OBJECT(field, flags, shape) ROW(field, OBJECT, END, flags, 0, 0, fields_##shape, NULL, AN_OBJECT)
+#define LIST(field, flags, kind) ROW(field, LIST, kind, flags, 0, INT64_MAX, NULL, NULL, A_LIST)
+#define OBJECTS(field, flags, shape) ROW(field, LIST, OBJECT, flags, 0, 0, fields_##shape, NULL, A_LIST)
+#define ENUMS(field, flags, values) ROW(field, LIST, ENUM, flags, 0, 0, NULL, values, A_LIST)
+#define MAP(field, flags) ROW(field, MAP, END, flags, 0, 0, NULL, NULL, AN_OBJECT)
+#define ENUM(field, flags, values) ROW(field, ENUM, END, flags, 0, 0, NULL, values, "one of " values)
+#define DATE_TIME(field, flags) ROW(field, DATE_TIME, END, flags, 0, 0, NULL, NULL, A_DATE_TIME)
+#define TIME_SPAN(field, flags) ROW(field, TIME_SPAN, END, flags, 0, 0, NULL, NULL, A_TIME_SPAN)
+#define URL(field, flags) ROW(field, URL, END, flags, 0, 0, NULL, NULL, A_URL)
+#define WEBHOOK_URL(field, flags) ROW(field, WEBHOOK_URL, END, flags, 0, 0, NULL, NULL, A_WEBHOOK_URL)
+#define CURRENCY(field, flags) ROW(field, CURRENCY, END, flags, 0, 0, NULL, NULL, A_CURRENCY)
 #define ONE_OF(values) {NULL, DOJO_KIND_ONE_OF, DOJO_KIND_END, false, false, 0, 0, NULL, values, NULL},
 #define END                                                                                                                    \
 	{                                                                                                                          \
@@ -72,19 +81,11 @@ static void describe(struct json_object *value, enum dojo_field_kind expected, c
 		case json_type_double:
 			if (expected == DOJO_KIND_STRING) {
 				snprintf(out, size, "a float");
-				return;
-			}
-			if (expected == DOJO_KIND_STRING) {
-				snprintf(out, size, "a float");
 			} else {
 				snprintf(out, size, "float %s", json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN));
 			}
 			return;
 		case json_type_int:
-			if (expected == DOJO_KIND_STRING) {
-				snprintf(out, size, "an integer");
-				return;
-			}
 			if (expected == DOJO_KIND_STRING) {
 				snprintf(out, size, "an integer");
 			} else {
@@ -103,7 +104,7 @@ static void describe(struct json_object *value, enum dojo_field_kind expected, c
 			snprintf(out, size, "a list");
 			return;
 		case json_type_object:
-			snprintf(out, size, "an object (an array with string keys)");
+			snprintf(out, size, "%s", expected == DOJO_KIND_LIST ? "an array with other keys" : "an " AN_OBJECT);
 			return;
 	}
 	snprintf(out, size, "something else");
@@ -125,6 +126,15 @@ static enum dojo_code refuse_type(const char *expected, enum dojo_field_kind kin
 	describe(value, kind, got, sizeof got);
 	snprintf(what, sizeof what, "expected %s, got %s", expected, got);
 	return refuse(path, error, what);
+}
+
+/* What belongs there. A list's members go by their own kind. */
+static const char *expectation(const struct dojo_field *field, enum dojo_field_kind kind)
+{
+	if (kind == DOJO_KIND_OBJECT) {
+		return field->shape == fields_Money ? A_MONEY : AN_OBJECT;
+	}
+	return kind == field->kind ? field->unit : "string";
 }
 
 static size_t count_characters(const char *text, size_t length)
@@ -189,10 +199,10 @@ static enum dojo_code check_url(enum dojo_field_kind kind, const char *text, siz
 	bool https = starts_with_scheme(text, length, "https://"), http = starts_with_scheme(text, length, "http://");
 
 	if (kind == DOJO_KIND_WEBHOOK_URL && !https && !(http && dojo_url_is_loopback(text))) {
-		return refuse(path, error, "expected a URL that starts with https:// (webhooks are delivered over TLS only)");
+		return refuse(path, error, "expected " A_WEBHOOK_URL);
 	}
 	if (kind == DOJO_KIND_URL && !strchr(text, ':')) {
-		return refuse(path, error, "expected an absolute URL such as https://shop.example/paid");
+		return refuse(path, error, "expected " A_URL);
 	}
 	return DOJO_OK;
 }
@@ -212,19 +222,11 @@ static enum dojo_code check_string(const struct dojo_field *field, enum dojo_fie
 			}
 			return DOJO_OK;
 		case DOJO_KIND_DATE_TIME:
-			return looks_like_date_time(text, length)
-			           ? DOJO_OK
-			           : refuse_type("a date and time such as 2026-02-27T09:30:00Z (or a DateTimeInterface)", kind, value, path,
-			                         error);
+			return looks_like_date_time(text, length) ? DOJO_OK : refuse_type(A_DATE_TIME, kind, value, path, error);
 		case DOJO_KIND_TIME_SPAN:
-			return looks_like_time_span(text, length)
-			           ? DOJO_OK
-			           : refuse_type("a time span such as 00:30:00 or 6.00:00:00 (or a DateInterval)", kind, value, path,
-			                         error);
+			return looks_like_time_span(text, length) ? DOJO_OK : refuse_type(A_TIME_SPAN, kind, value, path, error);
 		case DOJO_KIND_CURRENCY:
-			return looks_like_currency(text, length)
-			           ? DOJO_OK
-			           : refuse_type("an ISO 4217 code of three capital letters such as GBP", kind, value, path, error);
+			return looks_like_currency(text, length) ? DOJO_OK : refuse_type(A_CURRENCY, kind, value, path, error);
 		case DOJO_KIND_URL:
 		case DOJO_KIND_WEBHOOK_URL:
 			return check_url(kind, text, length, path, error);
@@ -319,7 +321,7 @@ static enum dojo_code check_object(const struct dojo_field *fields, struct json_
 		struct dojo_path step = {path, field->name, 0};
 		struct json_object *value = NULL, *before;
 		enum dojo_code code;
-		char what[96];
+		char what[192];
 
 		if (field->kind == DOJO_KIND_ONE_OF) {
 			code = check_one_of(field->values, object, path, error);
@@ -330,7 +332,7 @@ static enum dojo_code check_object(const struct dojo_field *fields, struct json_
 		}
 		if (!json_object_object_get_ex(object, field->name, &value)) {
 			if (field->required) {
-				snprintf(what, sizeof what, "missing, expected %s", field->unit);
+				snprintf(what, sizeof what, "missing, expected %s", expectation(field, field->kind));
 				return refuse(&step, error, what);
 			}
 			continue;
@@ -374,7 +376,7 @@ static enum dojo_code check_members(const struct dojo_field *field, enum dojo_fi
 		return code;
 	}
 	if (!json_object_is_type(*value, json_type_object)) {
-		return refuse_type("object (an array with string keys)", kind, *value, path, error);
+		return refuse_type(expectation(field, kind), kind, *value, path, error);
 	}
 	code = kind == DOJO_KIND_MAP ? check_map(*value, path, error) : check_object(field->shape, *value, path, error);
 	if (code != DOJO_OK && *value != before) {
@@ -403,15 +405,14 @@ static enum dojo_code check_value(const struct dojo_field *field, enum dojo_fiel
 		case DOJO_KIND_BOOLEAN:
 			return type == json_type_boolean ? DOJO_OK : refuse_type(field->unit, kind, *value, path, error);
 		default:
-			return type == json_type_string
-			           ? check_string(field, kind, *value, path, error)
-			           : refuse_type(kind == field->kind ? field->unit : "string", kind, *value, path, error);
+			return type == json_type_string ? check_string(field, kind, *value, path, error)
+			                                : refuse_type(expectation(field, kind), kind, *value, path, error);
 	}
 }
 
 enum dojo_code dojo_schema_check(const struct dojo_field *shape, struct json_object **body, struct dojo_error *error)
 {
-	struct dojo_field whole = {.kind = DOJO_KIND_OBJECT, .shape = shape, .unit = "object (an array with string keys)"};
+	struct dojo_field whole = {.kind = DOJO_KIND_OBJECT, .shape = shape, .unit = AN_OBJECT};
 	struct json_object *before = *body;
 	enum dojo_code code = check_value(&whole, DOJO_KIND_OBJECT, body, NULL, error);
 

@@ -2,6 +2,7 @@
 #include "php_dojo_classes.h"
 
 #include "ext/json/php_json.h"
+#include "ext/json/php_json_parser.h"
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"
 #include <json-c/json.h>
@@ -253,13 +254,23 @@ static void report_thrown(struct send_context *sending, bool succeeded)
    of the time that a tree in between would take. */
 static void take_result(const struct dojo_request *request, const struct dojo_response *response, zval *out)
 {
+	php_json_parser parser;
+	struct json_object *json;
+	struct dojo_error error;
+
 	ZVAL_NULL(out);
 	if (request->answers_nothing) {
 		return;
 	}
 	if (response->is_json) {
-		php_json_decode_ex(out, response->body.data, response->body.length,
-		                   PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_INVALID_UTF8_SUBSTITUTE, DOJO_JSON_MAX_DEPTH + 1);
+		php_json_parser_init(&parser, out, response->body.data, response->body.length,
+		                     PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_INVALID_UTF8_SUBSTITUTE, DOJO_JSON_MAX_DEPTH + 1);
+		/* What ext/json alone refuses is half of a surrogate pair: for that, U+FFFD will do. */
+		if (php_json_parse(&parser) != 0 &&
+		    dojo_json_parse(response->body.data, response->body.length, &json, &error) == DOJO_OK) {
+			php_dojo_from_json(json, out);
+			dojo_json_free(json);
+		}
 	} else if (!request->answers_anything) {
 		ZVAL_EMPTY_ARRAY(out);
 	}

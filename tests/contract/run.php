@@ -86,23 +86,25 @@ function wrong(\Sandbox $sandbox, string $url): array
 }
 
 /** Prism alone: the client reads what nobody here has written. */
-function mocked(Report $report, Contract $contract, Prism $prism, string $document, array $used): void
+function mocked(Report $report, Contract $contract, Exceptions $exceptions, Prism $prism, string $document, array $used): void
 {
     [$mock] = $prism->start('mock', $document);
     $record = (string) tempnam(sys_get_temp_dir(), 'dojo-relay-');
     $relay = new \Process([PHP_BINARY, '-n', '-S', '127.0.0.1:0', __DIR__ . '/relay.php'], ['DOJO_RELAY_TO' => $mock, 'DOJO_RELAY_RECORD' => $record]);
     $url = $relay->await($relay->errors, static fn (string $text): ?string => preg_match('~\((http://[\d.:]+)\) started~', $text, $match) ? $match[1] : null);
-    $mocked = new Mocked($url, $record);
+    $mocked = new Mocked($url, $record, $exceptions);
     foreach ($used as $name => $arguments) {
         $problems = [];
-        foreach (['dynamic=false', 'dynamic=true,seed=1', 'dynamic=true,seed=2', 'dynamic=true,seed=3'] as $preference) {
+        foreach ([Mocked::EXAMPLE, ...Mocked::INVENTED] as $preference) {
             array_push($problems, ...$mocked->succeeds($name, $arguments, $preference));
         }
         $report->result("$name: reads answers made up from the document", $problems);
         $problems = [];
         $errors = $contract->operations[$name]->errors();
         foreach ($errors as $status) {
-            array_push($problems, ...$mocked->fails($name, $arguments, $status, 'dynamic=false'), ...$mocked->fails($name, $arguments, $status, 'dynamic=true,seed=1'));
+            foreach ([Mocked::EXAMPLE, Mocked::INVENTED[0]] as $preference) {
+                array_push($problems, ...$mocked->fails($name, $arguments, $status, $preference));
+            }
         }
         if ($errors !== []) {
             $report->result("$name: reads errors made up from the document: " . implode(', ', $errors), $problems);
@@ -149,7 +151,7 @@ function main(array $arguments): int
     $cases = array_intersect_key($cases, array_flip($known));
     $wanted = $arguments === [] ? $cases : array_intersect_key($cases, array_flip($arguments));
     $used = proxied($report, $contract, $exceptions, $prism, $document, $wanted);
-    mocked($report, $contract, $prism, $document, $used);
+    mocked($report, $contract, $exceptions, $prism, $document, $used);
     foreach ($arguments === [] ? array_keys($exceptions->rows) : [] as $name) {
         $report->result("the exception '$name' is needed", $exceptions->problems($name, $contract));
     }

@@ -222,6 +222,31 @@ static void null_is_a_document(void **state)
 	assert_null(json);
 }
 
+/* The check without the tree refuses exactly what the parser refuses. */
+static void checking_is_as_strict_as_parsing(void **state)
+{
+	struct dojo_error error = {0};
+	char first;
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(accepted); i++) {
+		first = 'x';
+		assert_int_equal(dojo_json_check(accepted[i].in.data, accepted[i].in.length, &first, &error), DOJO_OK);
+		assert_int_equal(first, accepted[i].in.data[strspn(accepted[i].in.data, " \t\r\n")]);
+	}
+	for (size_t i = 0; i < COUNT(refused); i++) {
+		first = 'x';
+		assert_int_equal(dojo_json_check(refused[i].data, refused[i].length, &first, &error), DOJO_ERROR_NOT_JSON);
+		assert_int_equal(first, '\0');
+	}
+	/* It needs no memory, so that none can fail. */
+	fail_allocation(0);
+	assert_int_equal(dojo_json_check("[9223372036854775808,-0]", 24, &first, &error), DOJO_OK);
+	fail_allocation(-1);
+	assert_int_equal(first, '[');
+	assert_int_equal(dojo_json_check(NULL, 0, &first, NULL), DOJO_ERROR_NOT_JSON);
+}
+
 static enum dojo_code parse_nested(size_t depth, char open, const char *scalar)
 {
 	struct dojo_buffer text = {0};
@@ -472,6 +497,7 @@ int main(void)
 		cmocka_unit_test(accepts_what_rfc8259_has),
 		cmocka_unit_test(refuses_all_else),
 		cmocka_unit_test(refuses_every_truncation),
+		cmocka_unit_test(checking_is_as_strict_as_parsing),
 		cmocka_unit_test(null_is_a_document),
 		cmocka_unit_test(depth_64_is_the_last),
 		cmocka_unit_test(int64_is_exact),

@@ -27,3 +27,20 @@ $error = thrown(fn () => $client->getPaymentIntent('pi_1'));
 var_dump($error->outcomeUnknown);
 ?>
 --EXPECTF--
+attempt 1: connect 0
+attempt 2: connect 0
+Dojo\ConnectionException: POST /payment-intents/pi_1/reversal could not connect (%s); nothing was sent
+bool(true)
+bool(false)
+int(0)
+attempt 3: connect 0
+attempt 4: connect 0
+Dojo\ConnectionException: GET /payment-intents/pi_1 could not connect (%s); nothing was sent
+bool(true)
+bool(false)
+int(0)
+Dojo\ConnectionException: GET /payment-intents/pi_1 could not connect; nothing was sent
+bool(false)
+bool(false)
+Dojo\ConnectionException: GET /payment-intents/pi_1 could not %s; nothing was sent
+bool(false)

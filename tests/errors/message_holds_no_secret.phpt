@@ -38,7 +38,7 @@ exposed(fn () => $clients[2]->getPaymentIntent('pi_1'));
 exposed(fn () => $clients[3]->getPaymentIntent('pi_1'));
 exposed(fn () => $clients[0]->request('GET', '/x', null, ['X' => "a\r\nb"]));
 exposed(fn () => Dojo\Webhook::verify('{}', 'sha256=' . str_repeat('00', 32), 'hidden'));
-exposed(fn () => Dojo\Webhook::verify('{}', 'hidden', ['secret']));
+exposed(fn () => Dojo\Webhook::verify('{}', 'sha256=', ['hidden']));
 exposed(fn () => Dojo\Webhook::verify('not json', Dojo\Webhook::sign('not json', 'hidden'), 'hidden'));
 echo "-- in the body of a request, where a type is wrong\n";
 ini_set('zend.exception_ignore_args', '1');
@@ -48,3 +48,21 @@ exposed(fn () => $clients[0]->createPaymentIntent(['amount' => 'hidden']));
 exposed(fn () => $clients[0]->createPaymentIntent(['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'x', 'customer' => ['secret' => ['hidden']]]));
 ?>
 --EXPECT--
+Dojo\InvalidRequestException
+Dojo\AuthenticationException
+Dojo\ServerException
+Dojo\ResponseException
+Dojo\TimeoutException
+Dojo\TimeoutException
+Dojo\ConnectionException
+Dojo\ConnectionException
+Dojo\ConnectionException
+Dojo\ValidationException
+Dojo\SignatureException
+Dojo\SignatureException
+Dojo\ResponseException
+-- in the body of a request, where a type is wrong
+Dojo\ValidationException
+Dojo\ValidationException
+Dojo\ValidationException
+Dojo\ValidationException

@@ -20,3 +20,11 @@ foreach ($headers as $header) {
 }
 ?>
 --EXPECT--
+none => NULL
+Retry-After: 7 => 7.0
+retry-after:  0  => 0.0
+Retry-After: soon => NULL
+Retry-After: -5 => NULL
+Retry-After: 99999999999 => 9.223372036854776E+18
+Retry-After: Fri, 20 Nov => about 120
+Retry-After: Thu, 01 Jan => 0.0

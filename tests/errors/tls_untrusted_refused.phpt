@@ -24,7 +24,7 @@ function refused(string $label, callable $call): void
 $certificates = new Certificates();
 $good = new Sandbox('--tls-cert', $certificates->chain(), '--tls-key', $certificates->key());
 $wrongName = new Sandbox('--tls-cert', $certificates->chain(name: 'DNS:elsewhere.example'), '--tls-key', $certificates->key());
-$expired = new Sandbox('--tls-cert', $certificates->chain(days: -1), '--tls-key', $certificates->key());
+$expired = new Sandbox('--tls-cert', $certificates->chain(days: 0), '--tls-key', $certificates->key());
 $options = ['apiKey' => 'sk_sandbox_example', 'maxRetries' => 0, 'timeout' => 10.0];
 $ca = ['caFile' => $certificates->ca()];
 
@@ -36,6 +36,7 @@ echo Dojo\Client::poolStats()['opened'], " connection\n";
 refused('unknown CA', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl]))->reversePaymentIntent('pi_1'));
 refused('another CA', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl, 'caFile' => (new Certificates())->ca()]))->reversePaymentIntent('pi_1'));
 refused('wrong host name', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => $wrongName->tlsUrl]))->reversePaymentIntent('pi_1'));
+sleep(1); // until the certificate for no days has expired
 refused('expired', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => $expired->tlsUrl]))->reversePaymentIntent('pi_1'));
 refused('no TLS there', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => str_replace('http:', 'https:', $good->url)]))->reversePaymentIntent('pi_1'));
 refused('caFile is no PEM', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl, 'caFile' => __FILE__]))->reversePaymentIntent('pi_1'));
@@ -44,3 +45,14 @@ foreach ([$good, $wrongName, $expired] as $sandbox) {
 }
 ?>
 --EXPECT--
+Created
+1 connection
+unknown CA: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
+another CA: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
+wrong host name: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
+expired: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
+no TLS there: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
+caFile is no PEM: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
+0 reversals arrived
+0 reversals arrived
+0 reversals arrived

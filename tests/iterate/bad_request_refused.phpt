@@ -35,7 +35,7 @@ Dojo\ValidationException(before): before: an iterator walks forward only: leave 
 Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
 nothing was thrown, the result is NULL
 Dojo\ValidationException(cursor): cursor: expected object (an array with string keys), got a string of 3 bytes
-Dojo\ValidationException(statuses): statuses: expected list, got a string of 8 bytes
+Dojo\ValidationException(statuses): statuses: expected list (an array with the keys 0, 1, 2 and so on), got a string of 8 bytes
 Dojo\ValidationException(limit): limit: expected integer, got string "10"
 TypeError: Dojo\Client::iterateCustomers(): Argument #1 ($request) must be of type array, string given
 Error: Call to private Dojo\PageIterator::__construct() from global scope

@@ -11,11 +11,9 @@ namespace Dojo\Sandbox;
 if (PHP_SAPI !== 'cli') {
     exit("This is a command-line program: php tests/sandbox/sandbox.php\n");
 }
-foreach (['pdo_sqlite', 'mbstring'] as $extension) {
-    if (!extension_loaded($extension)) {
-        fwrite(STDERR, "sandbox: PHP needs the $extension extension (Debian: php-sqlite3, php-mbstring)\n");
-        exit(2);
-    }
+if (!extension_loaded('pdo_sqlite')) {
+    fwrite(STDERR, "sandbox: PHP needs the pdo_sqlite extension (Debian: apt-get install php-sqlite3)\n");
+    exit(2);
 }
 foreach (glob(__DIR__ . '/src/*.php') ?: [] as $file) {
     require_once $file;

@@ -9,8 +9,8 @@ final class PhpStan
     private const PATIENCE = 240; // seconds, for Composer as for an analysis
 
     private readonly string $folder;
-    /** @var ?array<string, array<int, list<string>>> messages by file and line */
-    private ?array $found = null;
+    /** @var array<string, array<string, array<int, list<string>>>> messages by program, file and line */
+    private array $found = [];
     private ?Skip $unavailable = null;
 
     public function __construct(private readonly string $root)
@@ -18,16 +18,20 @@ final class PhpStan
         $this->folder = "$root/build/phpstan";
     }
 
-    /** @return list<string> what PHPStan says of a file or a folder */
-    public function problems(string $path): array
+    /**
+     * What PHPStan says of the files of one program. Two programs are never looked at together: what one declares is not there in
+     * the other, which may have another function of that name.
+     *
+     * @param list<string> $paths files or folders
+     * @return list<string>
+     */
+    public function problems(array $paths): array
     {
         $problems = [];
-        foreach ($this->found() as $file => $lines) {
-            if ($file === $path || str_starts_with($file, "$path/")) {
-                foreach ($lines as $line => $messages) {
-                    foreach ($messages as $message) {
-                        $problems[] = substr($file, strlen($this->root) + 1) . ":$line: $message";
-                    }
+        foreach ($this->messages($paths) as $file => $lines) {
+            foreach ($lines as $line => $messages) {
+                foreach ($messages as $message) {
+                    $problems[] = substr($file, strlen($this->root) + 1) . ":$line: $message";
                 }
             }
         }
@@ -35,39 +39,39 @@ final class PhpStan
         return $problems;
     }
 
-    /** @return array<int, list<string>> messages by line */
-    public function messages(string $file): array
-    {
-        return $this->found()[$file] ?? [];
-    }
-
-    /** @return array<string, array<int, list<string>>> */
-    private function found(): array
+    /**
+     * @param list<string> $paths
+     * @return array<string, array<int, list<string>>> by file and line
+     */
+    public function messages(array $paths): array
     {
         if ($this->unavailable !== null) {
             throw $this->unavailable;
         }
 
-        return $this->found ??= $this->analyse();
+        return $this->found[implode("\n", $paths)] ??= $this->analyse($paths);
     }
 
-    /** @return array<string, array<int, list<string>>> */
-    private function analyse(): array
+    /**
+     * @param list<string> $paths
+     * @return array<string, array<int, list<string>>>
+     */
+    private function analyse(array $paths): array
     {
         $this->fetch();
-        $paths = ["$this->root/tests/static/mistakes.php", "$this->root/tests/static/correct.php", "$this->root/examples"];
         $stub = ["$this->root/stubs/dojo.stub.php"];
+        $name = basename($paths[0], '.php');
         /* scanFiles: the classes, also where the extension is not loaded. stubFiles: makes PHPStan check the docblocks themselves. */
-        file_put_contents("$this->folder/phpstan.neon", json_encode([
+        file_put_contents("$this->folder/$name.neon", json_encode([
             'parameters' => ['level' => 9, 'paths' => $paths, 'scanFiles' => $stub, 'stubFiles' => $stub,
-                'tmpDir' => "$this->folder/cache", 'parallel' => ['maximumNumberOfProcesses' => 2]],
+                'tmpDir' => "$this->folder/cache/$name", 'parallel' => ['maximumNumberOfProcesses' => 2]],
         ], JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES));
         [$status, $output, $errors] = $this->run([
             PHP_BINARY, '-d', 'memory_limit=1G', "$this->folder/vendor/bin/phpstan", 'analyse',
-            '-c', "$this->folder/phpstan.neon", '--no-progress', '--error-format=json',
+            '-c', "$this->folder/$name.neon", '--no-progress', '--error-format=json',
         ]);
         $report = json_decode($output, true);
-        if (!is_array($report) || ($report['errors'] ?? []) !== []) {
+        if (!is_array($report) || $report['errors'] !== []) {
             throw new RuntimeException("PHPStan ended with status $status: " . implode(' ', $report['errors'] ?? []) . trim("$output $errors"));
         }
         $found = [];

@@ -10,7 +10,7 @@ declare(strict_types=1);
 function mistakes_missed(PhpStan $stan, string $file): array
 {
     $problems = [];
-    $found = $stan->messages($file);
+    $found = $stan->messages([$file])[$file] ?? [];
     foreach (file($file, FILE_IGNORE_NEW_LINES) ?: [] as $index => $text) {
         $line = $index + 1;
         $messages = $found[$line] ?? [];
@@ -25,4 +25,34 @@ function mistakes_missed(PhpStan $stan, string $file): array
     }
 
     return $problems;
+}
+
+/**
+ * The programs among the examples: each folder, with the scripts beside it that require its files, and the other scripts.
+ *
+ * @return array<string, list<string>> the paths by name
+ */
+function example_programs(string $folder): array
+{
+    $programs = [];
+    foreach (glob("$folder/*/", GLOB_NOSORT) ?: [] as $path) {
+        $programs['examples/' . basename($path)] = [rtrim($path, '/')];
+    }
+    foreach (glob("$folder/*.php") ?: [] as $path) {
+        $uses = preg_match('~^require(?:_once)? __DIR__ \. \'/([^/\']+)/~m', (string) file_get_contents($path), $match) === 1;
+        $programs[$uses ? "examples/$match[1]" : 'examples/*.php'][] = $path;
+    }
+    ksort($programs);
+
+    return $programs;
+}
+
+/** @return list<string> what PHPStan says of the stub's docblocks, when it reads them for a program */
+function stub_problems(PhpStan $stan, string $stub, string $program): array
+{
+    return array_map(
+        static fn (int $line, array $messages): string => "line $line: " . implode(' / ', $messages),
+        array_keys($stan->messages([$program])[$stub] ?? []),
+        $stan->messages([$program])[$stub] ?? [],
+    );
 }

@@ -72,7 +72,7 @@ a refund with a key with a line break
 a refund without a key
     ArgumentCountError: Dojo\Client::refundPaymentIntent() expects exactly 3 arguments, 2 given
 a tip as a bare integer
-    tipsAmount: expected object (an array with string keys), got integer 250
+    tipsAmount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got integer 250
 id and request the wrong way round
     TypeError: Dojo\Client::capturePaymentIntent(): Argument #1 ($paymentIntentId) must be of type string, array given
 a list of one id
@@ -86,13 +86,13 @@ a checkout page for an id
 an id with a line break
     paymentIntentId holds a slash or a control character, which no id has
 emails as text
-    emails: expected list, got a string of 13 bytes
+    emails: expected list (an array with the keys 0, 1, 2 and so on), got a string of 13 bytes
 an e-mail as an object
     emails[0]: expected string, got an object (an array with string keys)
 no e-mails
-    emails: missing, expected list
+    emails: missing, expected list (an array with the keys 0, 1, 2 and so on)
 statuses as text
-    statuses: expected list, got a string of 8 bytes
+    statuses: expected list (an array with the keys 0, 1, 2 and so on), got a string of 8 bytes
 a status in British spelling
     statuses[0]: expected one of Created|Authorized|Captured|Reversed|Refunded|Canceled, got string "Cancelled"
 a page of 500
@@ -102,9 +102,9 @@ a page of 500 customers
 a webhook over http
     url: expected a URL that starts with https:// (webhooks are delivered over TLS only)
 a webhook without events
-    events: missing, expected list
+    events: missing, expected list (an array with the keys 0, 1, 2 and so on)
 one event as text
-    events: expected list, got a string of 22 bytes
+    events: expected list (an array with the keys 0, 1, 2 and so on), got a string of 22 bytes
 a customer by a short number
     phoneNumber: expected at least 5 characters, got 3
 a number as an integer
@@ -132,7 +132,7 @@ a session of no kind
 a session type in small letters
     details.sessionType: expected one of Sale|MatchedRefund|UnlinkedRefund, got string "sale"
 a refund on a terminal as a bare integer
-    details.matchedRefund.amount: expected object (an array with string keys), got integer 500
+    details.matchedRefund.amount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got integer 500
 a signature accepted by text
     accepted: expected boolean, got string "true"
 an EPOS event without its id

@@ -61,6 +61,8 @@ $m->call('JSON for a request', fn () => $m->dojo->createPaymentIntent(json_encod
 $loop = ['a' => 1];
 $loop['self'] = &$loop;
 $m->create('an array that contains itself', ['metadata' => $loop]);
+unset($loop);
+gc_collect_cycles();
 ?>
 --EXPECT--
 the amount in pounds
@@ -70,17 +72,17 @@ a whole amount that is a float
 the amount as text
     amount.value: expected integer minor units, got string "1000"
 the amount as a bare number
-    amount: expected object (an array with string keys), got integer 1999
+    amount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got integer 1999
 the amount as decimal text
-    amount: expected object (an array with string keys), got a string of 5 bytes
+    amount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got a string of 5 bytes
 the amount in a list
-    amount: expected object (an array with string keys), got a list
+    amount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got a list
 no amount
-    amount: missing, expected object (an array with string keys)
+    amount: missing, expected money such as ['value' => 1999, 'currencyCode' => 'GBP']
 no currency
-    amount.currencyCode: missing, expected string
+    amount.currencyCode: missing, expected an ISO 4217 code of three capital letters such as GBP
 a currency under another name
-    amount.currencyCode: missing, expected string
+    amount.currencyCode: missing, expected an ISO 4217 code of three capital letters such as GBP
 PascalCase
     amount.value: missing, expected integer minor units
 a currency in small letters
@@ -90,7 +92,7 @@ a currency with a space
 a currency by its sign
     amount.currencyCode: expected an ISO 4217 code of three capital letters such as GBP, got string "£"
 a currency by its number
-    amount.currencyCode: expected string, got integer 826
+    amount.currencyCode: expected an ISO 4217 code of three capital letters such as GBP, got integer 826
 a reference of 61 characters
     reference: expected at most 60 characters, got 61
 no reference
@@ -102,15 +104,15 @@ the order's number as an integer
 captureMode in small letters
     captureMode: expected one of Auto|Manual, got string "auto"
 captureMode as a boolean
-    captureMode: expected string, got boolean true
+    captureMode: expected one of Auto|Manual, got boolean true
 itemLines as one object
-    itemLines: expected list, got an object (an array with string keys)
+    itemLines: expected list (an array with the keys 0, 1, 2 and so on), got an array with other keys
 itemLines with gaps, as array_filter() leaves them
-    itemLines: expected list, got an object (an array with string keys)
+    itemLines: expected list (an array with the keys 0, 1, 2 and so on), got an array with other keys
 a float in the third line
     itemLines[2].amountTotal.value: expected integer minor units, got float 19.99
 a line without amountTotal
-    itemLines[0].amountTotal: missing, expected object (an array with string keys)
+    itemLines[0].amountTotal: missing, expected money such as ['value' => 1999, 'currencyCode' => 'GBP']
 a quantity as text
     itemLines[0].quantity: expected integer, got string "2"
 a quantity of half a pound
@@ -118,13 +120,13 @@ a quantity of half a pound
 a name in Latin-1
     itemLines[0].name: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
 expireAt as a timestamp
-    expireAt: expected date and time, got integer 1772184600
+    expireAt: expected a date and time such as 2026-02-27T09:30:00Z (or a DateTimeInterface), got integer 1772184600
 expireAt in words
     expireAt: expected a date and time such as 2026-02-27T09:30:00Z (or a DateTimeInterface), got string "+1 day"
 expireAt as a date
     expireAt: expected a date and time such as 2026-02-27T09:30:00Z (or a DateTimeInterface), got string "2026-02-27"
 autoExpireIn in seconds
-    autoExpireIn: expected time span, got integer 300
+    autoExpireIn: expected a time span such as 00:30:00 or 6.00:00:00 (or a DateInterval), got integer 300
 autoExpireIn in ISO 8601
     autoExpireIn: expected a time span such as 00:30:00 or 6.00:00:00 (or a DateInterval), got string "PT5M"
 autoExpireIn as an interval of a month
@@ -140,7 +142,7 @@ a nested null
 a null in a list
     paymentMethods[1]: expected string, got null
 paymentMethods as text
-    paymentMethods: expected list, got a string of 4 bytes
+    paymentMethods: expected list (an array with the keys 0, 1, 2 and so on), got a string of 4 bytes
 a yes for a boolean
     cardHolderNotPresent: expected boolean, got string "yes"
 a 1 for a boolean

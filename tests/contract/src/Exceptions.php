@@ -7,10 +7,10 @@ namespace Dojo\Contract;
 /** What exceptions.php lists: the document's own mistakes. Each has to be met, or it has no place there any more. */
 final class Exceptions
 {
-    /** @var array<string, true> "name operation" of those that were met */
+    /** @var array<string, true> "name operation violation" of those that were met */
     private array $met = [];
 
-    /** @param array<string, array{operations: list<string>, direction: string, violation: string, reason: string}> $rows */
+    /** @param array<string, array{operations: list<string>, direction: string, violations: list<string>, reason: string}> $rows */
     public function __construct(public readonly array $rows)
     {
     }
@@ -18,8 +18,8 @@ final class Exceptions
     public function excuses(string $operation, string $direction, string $violation): bool
     {
         foreach ($this->rows as $name => $row) {
-            if ($row['direction'] === $direction && $row['violation'] === $violation && in_array($operation, $row['operations'], true)) {
-                return $this->met["$name $operation"] = true;
+            if ($row['direction'] === $direction && in_array($violation, $row['violations'], true) && in_array($operation, $row['operations'], true)) {
+                return $this->met["$name $operation $violation"] = true;
             }
         }
 
@@ -34,12 +34,16 @@ final class Exceptions
         foreach ($row['operations'] as $operation) {
             if (!isset($contract->operations[$operation])) {
                 $problems[] = "there is no operation $operation";
-            } elseif (!isset($this->met["$name $operation"])) {
-                $problems[] = "$operation does not violate the document in this way any more: take it off the list";
+                continue;
+            }
+            foreach ($row['violations'] as $violation) {
+                if (!isset($this->met["$name $operation $violation"])) {
+                    $problems[] = "$operation has no such violation any more, take it off the list: $violation";
+                }
             }
         }
-        if (trim($row['reason']) === '' || $row['operations'] === []) {
-            $problems[] = 'an exception needs operations and a reason';
+        if (trim($row['reason']) === '' || $row['operations'] === [] || $row['violations'] === []) {
+            $problems[] = 'an exception needs operations, violations and a reason';
         }
 
         return $problems;

@@ -50,14 +50,21 @@ final class Prism
 
         return [
             $error->type === self::OWN_ERRORS . 'VIOLATIONS' ? 'response' : 'request',
-            $details === [] ? ["$error->title: $error->detail"] : array_map(self::words(...), $details),
+            $details === [] ? ["$error->title: $error->detail"] : self::violations($details),
         ];
     }
 
-    /** @param array{location?: list<string>, message: string} $violation */
-    public static function words(array $violation): string
+    /**
+     * @param list<array{location?: list<string>, message: string}> $details
+     * @return list<string> `place: what is wrong with it`
+     */
+    public static function violations(array $details): array
     {
-        return implode('.', $violation['location'] ?? []) . ': ' . $violation['message'];
+        $all = array_map(static fn (array $detail): string => implode('.', $detail['location'] ?? []) . ": $detail[message]", $details);
+        // That a choice does not fit follows from what is wrong with each part of it.
+        $causes = array_values(preg_grep('~must match (exactly one schema in oneOf|a schema in anyOf)$|one of the allowed values: $~', $all, PREG_GREP_INVERT));
+
+        return $causes === [] ? $all : $causes;
     }
 
     private static function checkNode(): void

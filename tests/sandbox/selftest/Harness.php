@@ -155,6 +155,8 @@ final class Harness
     public function ok(bool $right, string $name, string $why = ''): void
     {
         $right ? $this->passed++ : $this->failed++;
+        // Some names quote what was sent, and that may be any bytes.
+        $name = (string) preg_replace('~[^\x20-\x7E]~', '?', $name);
         echo $right ? 'ok' : 'not ok', " - {$this->subject}: $name\n";
         if (!$right && $why !== '') {
             echo '#   ', str_replace("\n", "\n#   ", $why), "\n";

@@ -31,8 +31,7 @@ return static function (Harness $t): void {
     preg_match_all('~<input(?! type="(?:hidden|checkbox)")[^>]* id="([^"]+)"~', $page->body, $inputs);
     preg_match_all('~<label for="([^"]+)"~', $page->body, $labels);
     $t->same([17, $inputs[1]], [count($inputs[1]), $labels[1]], 'every field has a label');
-    $document = new \DOMDocument();
-    $t->ok(@$document->loadHTML($page->body) && !preg_match('~(src|href)="https?://(?!shop\.example)|url\(|@import~', $page->body), 'loads nothing from elsewhere');
+    $t->ok(!preg_match('~(src|href)="https?://(?!shop\.example)|url\(|@import~', $page->body), 'loads nothing from elsewhere');
     $t->ok(str_contains($page->headers['content-security-policy'] ?? '', "default-src 'none'"), 'and forbids it');
 
     $answer = $t->form("/checkout/$id", ['form' => $token($page), 'number' => '5200000000001005', 'cvc' => '020', 'name' => 'Kept Name', 'email' => $xss]);
@@ -63,7 +62,7 @@ return static function (Harness $t): void {
         'number' => ['', '1234', '5200000000001006', '4111111111111111', 'abcd', '52000000000010055200000000001005'],
         'expiry' => ['', '13/29', '1/29', '12/2', '12/20', '00/30', '12-29'],
         'cvc' => ['', '12', '12345', 'abc'],
-        'name' => [str_repeat('x', 101)],
+        'name' => [str_repeat('x', 101), "\xff\xfe"],
     ];
     foreach ($wrong as $field => $values) {
         foreach ($values as $value) {

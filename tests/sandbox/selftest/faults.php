@@ -26,7 +26,7 @@ return static function (Harness $t): void {
     $t->ok($answer->status === 0 && $answer->body !== '' && $count() === 5, 'garbage: no HTTP');
     $started = microtime(true);
     $t->same([200, true], [$create('delay=0.2')->status, microtime(true) - $started >= 0.19], 'delay');
-    foreach (['nonsense', 'status', 'status=abc', 'status=99', 'html=1', 'delay=x'] as $fault) {
+    foreach (['nonsense', 'status', 'status=abc', 'status=99', 'html=1', 'delay=x', "\xff"] as $fault) {
         $t->same(400, $create($fault)->status, "the fault '$fault' is refused");
     }
     $t->same(200, $t->call('GET', '/webhooks', null, ['x-sandbox-fault' => ''])->status, 'an empty fault is none');

@@ -8,9 +8,16 @@ namespace Dojo\Sandbox;
 final class Cards
 {
     public const TEST_CARDS = [
-        '5200000000001005' => ['outcome' => 'success', 'scheme' => 'MASTERCARD', 'example' => '12/29 020', 'means' => 'payment succeeds'],
-        '5200000000001096' => ['outcome' => 'challenge', 'scheme' => 'MASTERCARD', 'example' => '12/29 020', 'means' => '3-D Secure asks first, then it succeeds'],
-        '4456530000001013' => ['outcome' => 'decline', 'scheme' => 'VISA', 'example' => '12/29 341', 'means' => 'payment is declined'],
+        '5200000000001005' => [
+            'outcome' => 'success', 'scheme' => 'MASTERCARD', 'example' => '12/29 020', 'means' => 'payment succeeds',
+        ],
+        '5200000000001096' => [
+            'outcome' => 'challenge', 'scheme' => 'MASTERCARD', 'example' => '12/29 020',
+            'means' => '3-D Secure asks first, then it succeeds',
+        ],
+        '4456530000001013' => [
+            'outcome' => 'decline', 'scheme' => 'VISA', 'example' => '12/29 341', 'means' => 'payment is declined',
+        ],
     ];
 
     /** What a wallet hands over in place of a card number. */
@@ -42,8 +49,8 @@ final class Cards
             $errors['cvc'] = 'Enter the three or four digits of the security code.';
         }
         $name = trim($fields['name'] ?? '');
-        if (mb_strlen($name, 'UTF-8') > 100) {
-            $errors['name'] = 'The name is too long.';
+        if (Text::length($name) > 100 || !Text::isUtf8($name)) {
+            $errors['name'] = 'The name must be 100 characters of text at most.';
         }
         if ($errors !== []) {
             return [$errors, null];

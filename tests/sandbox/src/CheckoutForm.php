@@ -50,8 +50,8 @@ final class CheckoutForm
             $value = trim($typed[$name] ?? '');
             if ($value === '' && $field['required']) {
                 $errors[$name] = 'This field is needed.';
-            } elseif (mb_strlen($value, 'UTF-8') > $field['max'] || !mb_check_encoding($value, 'UTF-8')) {
-                $errors[$name] = "This is longer than {$field['max']} characters.";
+            } elseif (Text::length($value) > $field['max'] || !Text::isUtf8($value)) {
+                $errors[$name] = "This must be {$field['max']} characters of text at most.";
             } elseif ($name === 'email' && !filter_var($value, FILTER_VALIDATE_EMAIL)) {
                 $errors[$name] = 'This is not an e-mail address.';
             } elseif (str_ends_with($name, 'countryCode') && $value !== '' && !preg_match('~^[A-Za-z]{2}$~D', $value)) {

@@ -25,7 +25,10 @@ final class CheckoutPage
         }
         $found = $this->checkout->find(rawurldecode($part[1]));
         if ($found === null) {
-            return Response::html(404, CheckoutView::notice('Payment not found', 'This payment link is not known here. Please ask the shop for a new one.'));
+            return Response::html(404, CheckoutView::notice(
+                'Payment not found',
+                'This payment link is not known here. Please ask the shop for a new one.',
+            ));
         }
         [$kind, $intent] = $found;
         if ($intent['status'] !== 'Created') {
@@ -84,7 +87,9 @@ final class CheckoutPage
     {
         [, $intent] = $this->checkout->find($id);
         if ($outcome === 'declined') {
-            return Response::html(200, $this->view($kind, $intent, $typed, [], 'The card was declined. Nothing was paid. You can try again with another card.'));
+            $message = 'The card was declined. Nothing was paid. You can try again with another card.';
+
+            return Response::html(200, $this->view($kind, $intent, $typed, [], $message));
         }
 
         return $this->closed($intent, true);

@@ -21,12 +21,20 @@ final class CheckoutView
         input[aria-invalid]{border-color:#b3261e;border-width:2px}label.check{font-weight:400}
         .error{color:#b3261e;margin:.2rem 0 0}.alert{border:2px solid #b3261e;border-radius:.4rem;padding:.6rem .8rem;margin-top:1rem}
         .row{display:flex;gap:1rem}.row>*{flex:1}
-        button{font:inherit;font-weight:600;width:100%;margin-top:1rem;padding:.7rem;border:0;border-radius:.4rem;background:#00806a;color:#fff;cursor:pointer}
+        button{font:inherit;font-weight:600;width:100%;margin-top:1rem;padding:.7rem;border:0;border-radius:.4rem}
+        button{background:#00806a;color:#fff;cursor:pointer}
         button.second{background:#fff;color:#17212b;border:1px solid #8b98a3}
         :focus-visible{outline:3px solid #5b2ca0;outline-offset:2px}a{color:#5b2ca0}
         fieldset{border:0;padding:0;margin:0}legend{font-weight:700;margin-top:1.25rem;padding:0}
         .terms{white-space:pre-wrap;max-height:10rem;overflow:auto;border:1px solid #e3e7ea;padding:.6rem}
         CSS;
+
+    private const CARD_FIELDS = [
+        'number' => ['label' => 'Card number', 'autocomplete' => 'cc-number', 'inputmode' => 'numeric'],
+        'expiry' => ['label' => 'Expiry date, MM/YY', 'autocomplete' => 'cc-exp', 'inputmode' => 'numeric'],
+        'cvc' => ['label' => 'Security code', 'autocomplete' => 'cc-csc', 'inputmode' => 'numeric'],
+        'name' => ['label' => 'Name on card', 'autocomplete' => 'cc-name'],
+    ];
 
     /** @param array{token: string, typed: array, errors: array, message: ?string, savedCards: list<array>, canSave: bool} $state */
     public static function page(string $kind, array $intent, array $state): string
@@ -47,7 +55,9 @@ final class CheckoutView
             $html .= '<p><a href="' . self::text($intent['config']['cancelUrl']) . '">Cancel and go back to the shop</a></p>';
         }
 
-        return self::frame($title, $html, $intent['cardHolderNotPresent'] ?? false ? 'Virtual terminal: the card is keyed in for the customer' : null);
+        $isKeyedIn = $intent['cardHolderNotPresent'] ?? false;
+
+        return self::frame($title, $html, $isKeyedIn ? 'Virtual terminal: the card is keyed in for the customer' : null);
     }
 
     public static function challenge(array $intent, array $instrument, ?string $message = null): string
@@ -140,7 +150,8 @@ final class CheckoutView
 
     private static function moneyRow(string $name, array $money, string $class = ''): string
     {
-        return '<tr' . ($class === '' ? '' : " class=\"$class\"") . '><th scope="row">' . self::text($name) . '</th><td>' . self::text(self::money($money)) . '</td></tr>';
+        return '<tr' . ($class === '' ? '' : " class=\"$class\"") . '><th scope="row">' . self::text($name)
+            . '</th><td>' . self::text(self::money($money)) . '</td></tr>';
     }
 
     private static function detailFields(array $intent, array $state): string
@@ -159,7 +170,8 @@ final class CheckoutView
 
     private static function terms(array $intent, array $state): string
     {
-        return '<h2>Terms</h2><p class="terms" tabindex="0">' . self::text($intent['terms']) . '</p><label class="check"><input type="checkbox" name="terms" value="yes"'
+        return '<h2>Terms</h2><p class="terms" tabindex="0">' . self::text($intent['terms']) . '</p>'
+            . '<label class="check"><input type="checkbox" name="terms" value="yes"'
             . (($state['typed']['terms'] ?? '') === 'yes' ? ' checked' : '') . '> I agree to these terms</label>' . self::fieldError('terms', $state);
     }
 
@@ -171,7 +183,8 @@ final class CheckoutView
         }
         $saved = '';
         // The card that the shop asked for is offered first.
-        usort($state['savedCards'], static fn (array $a, array $b): int => ($b['id'] === ($intent['_savedCardId'] ?? null)) <=> ($a['id'] === ($intent['_savedCardId'] ?? null)));
+        $wanted = $intent['_savedCardId'] ?? null;
+        usort($state['savedCards'], static fn (array $a, array $b): int => ($b['id'] === $wanted) <=> ($a['id'] === $wanted));
         foreach ($state['savedCards'] as $card) {
             $saved .= '<button class="second" name="method" value="saved:' . self::text($card['id']) . '">'
                 . self::text("$verb with {$card['instrument']['scheme']} ending in {$card['instrument']['last4']}") . '</button>';
@@ -181,10 +194,10 @@ final class CheckoutView
             return $html;
         }
         $html .= '<fieldset><legend>Card</legend>'
-            . self::input('number', ['label' => 'Card number', 'autocomplete' => 'cc-number', 'inputmode' => 'numeric'], $state)
-            . '<div class="row"><div>' . self::input('expiry', ['label' => 'Expiry date, MM/YY', 'autocomplete' => 'cc-exp', 'inputmode' => 'numeric'], $state)
-            . '</div><div>' . self::input('cvc', ['label' => 'Security code', 'autocomplete' => 'cc-csc', 'inputmode' => 'numeric'], $state) . '</div></div>'
-            . self::input('name', ['label' => 'Name on card', 'autocomplete' => 'cc-name'], $state);
+            . self::input('number', self::CARD_FIELDS['number'], $state)
+            . '<div class="row"><div>' . self::input('expiry', self::CARD_FIELDS['expiry'], $state)
+            . '</div><div>' . self::input('cvc', self::CARD_FIELDS['cvc'], $state) . '</div></div>'
+            . self::input('name', self::CARD_FIELDS['name'], $state);
         if ($state['canSave']) {
             $html .= '<label class="check"><input type="checkbox" name="save_card" value="yes"> Save this card for the next time</label>';
         }
@@ -196,8 +209,10 @@ final class CheckoutView
     {
         // Card number and security code are never sent back to the browser.
         $value = in_array($name, ['number', 'cvc'], true) ? '' : (string) ($state['typed'][$name] ?? $field['value'] ?? '');
-        $attributes = ['id' => $name, 'name' => $name, 'type' => $field['type'] ?? 'text', 'value' => $value, 'autocomplete' => $field['autocomplete']]
-            + array_filter(['inputmode' => $field['inputmode'] ?? null]);
+        $attributes = [
+            'id' => $name, 'name' => $name, 'type' => $field['type'] ?? 'text', 'value' => $value,
+            'autocomplete' => $field['autocomplete'],
+        ] + array_filter(['inputmode' => $field['inputmode'] ?? null]);
         if (isset($state['errors'][$name])) {
             $attributes += ['aria-invalid' => 'true', 'aria-describedby' => "$name-error"];
         }
@@ -211,7 +226,9 @@ final class CheckoutView
 
     private static function fieldError(string $name, array $state): string
     {
-        return isset($state['errors'][$name]) ? "<p class=\"error\" id=\"$name-error\">" . self::text($state['errors'][$name]) . '</p>' : '';
+        return isset($state['errors'][$name])
+            ? "<p class=\"error\" id=\"$name-error\">" . self::text($state['errors'][$name]) . '</p>'
+            : '';
     }
 
     private static function message(?string $message): string

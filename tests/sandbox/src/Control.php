@@ -143,7 +143,8 @@ final class Control
         if (!is_array($card)) {
             throw Problem::field('card', 'Send card {number, expiry, cvc}, wallet or savedCardId.');
         }
-        [$errors, $instrument] = Cards::check(array_map(static fn (mixed $value): string => is_scalar($value) ? (string) $value : '', $card), $this->clock->now());
+        $fields = array_map(static fn (mixed $value): string => is_scalar($value) ? (string) $value : '', $card);
+        [$errors, $instrument] = Cards::check($fields, $this->clock->now());
         if ($instrument === null) {
             throw new Problem(400, 'The card is not valid.', array_map(static fn (string $message): array => [$message], $errors));
         }

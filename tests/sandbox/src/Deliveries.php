@@ -124,7 +124,7 @@ final class Deliveries
             'dojo-signature' => self::signature($signed, $active['value']),
         ];
         $this->inFlight[$delivery['id']] = true;
-        $this->loop->after((float) ($fault['delay'] ?? 0), function () use ($delivery, $subscription, $account, $headers, $body, $active, $fault): void {
+        $attempt = function () use ($delivery, $subscription, $account, $headers, $body, $active, $fault): void {
             $started = EventLoop::monotonic();
             $at = Clock::iso($this->clock->now());
             $onDone = function (?int $status, ?string $error) use ($delivery, $account, $active, $started, $at): void {
@@ -141,7 +141,8 @@ final class Deliveries
             if (isset($fault['duplicate'])) {
                 new HttpClient($this->loop, $subscription['url'], $headers, $body, $this->timeout, static fn () => null);
             }
-        });
+        };
+        $this->loop->after((float) ($fault['delay'] ?? 0), $attempt);
     }
 
     private function record(string $id, string $account, array $attempt): void

@@ -16,7 +16,8 @@ final class Epos
     public function event(Call $call): array
     {
         ['eventType' => $type, 'event' => $event] = $call->body;
-        $id = self::EVENT_IDS[$type] ?? throw Problem::field('EventType', 'The value must be one of ' . implode(', ', array_keys(self::EVENT_IDS)) . '.');
+        $id = self::EVENT_IDS[$type]
+            ?? throw Problem::field('EventType', 'The value must be one of ' . implode(', ', array_keys(self::EVENT_IDS)) . '.');
         if (array_keys($event) !== [$id] || $event[$id] === '') {
             throw Problem::field('Event', "The event of type $type has the field $id and no other.");
         }

@@ -22,7 +22,8 @@ final class Json
     {
         return json_encode(
             self::withObjects($value, 'data'),
-            JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE,
+            // A refusal may quote what was sent, and that may be any bytes.
+            JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE,
         );
     }
 

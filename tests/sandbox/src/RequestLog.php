@@ -20,7 +20,8 @@ final class RequestLog
     /** @return int the number of this request, for finish() */
     public function start(Request $request): int
     {
-        $same = hash('sha256', "$request->method $request->path?$request->query " . ($request->header('idempotencyKey') ?? '') . ' ' . $request->body);
+        $key = $request->header('idempotencyKey') ?? '';
+        $same = hash('sha256', "$request->method $request->path?$request->query $key $request->body");
         $this->seen[$same] = ($this->seen[$same] ?? 0) + 1;
         $this->entries[] = [
             'n' => ++$this->count,
@@ -76,7 +77,7 @@ final class RequestLog
             } elseif ($name === 'cookie') {
                 $value = '...';
             }
-            $headers[(string) $name] = mb_scrub($value, 'UTF-8');
+            $headers[(string) $name] = (string) preg_replace('~[^\x20-\x7E]~', '?', $value);
         }
 
         return $headers;

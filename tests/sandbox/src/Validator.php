@@ -130,7 +130,7 @@ final class Validator
 
     private function text(array $row, string $value, string $path): string
     {
-        $length = mb_strlen($value, 'UTF-8');
+        $length = Text::length($value);
         if ($length < ($row['min'] ?? 0) || $length > ($row['max'] ?? PHP_INT_MAX)) {
             $range = $row['max'] === null ? 'at least ' . $row['min'] : 'between ' . ($row['min'] ?? 0) . ' and ' . $row['max'];
             $this->error($path, "The text must be $range characters long, it has $length.");

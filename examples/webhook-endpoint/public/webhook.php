@@ -22,7 +22,7 @@ use Dojo\Webhook;
 /* Until it is written down, however this script ends: a fatal error that PHP shows would otherwise go out as 200. */
 http_response_code(500);
 
-require __DIR__ . '/config.php';
+require __DIR__ . '/../config.php';
 
 $length = (int) ($_SERVER['CONTENT_LENGTH'] ?? 0);
 $limit = ini_parse_quantity((string) ini_get('post_max_size')) ?: PHP_INT_MAX; // 0: no limit

@@ -7,7 +7,7 @@ declare(strict_types=1);
  * open this address, so that it was opened proves nothing: the page asks Dojo, as the webhook does at the same time.
  */
 
-require __DIR__ . '/config.php';
+require __DIR__ . '/../config.php';
 
 header('Content-Type: text/plain; charset=utf-8');
 header('Cache-Control: no-store');
