@@ -65,13 +65,19 @@ static enum dojo_code check(zend_string *payload, zend_string *signature, const 
 
 static void set_date(zend_object *object, struct dojo_text text)
 {
+	const char *time = text.length ? memchr(text.data, 'T', text.length) : NULL;
+	char zoned[72];
+	int length;
 	zval date;
 
 	ZVAL_NULL(&date);
 	if (text.length && text.length < 64) {
+		/* A time without a zone is UTC; PHP would take it for one of the machine's. */
+		length =
+			snprintf(zoned, sizeof zoned, "%.*s%s", (int) text.length, text.data, time && !strpbrk(time, "Zz+-") ? "Z" : "");
 		php_date_instantiate(php_date_get_immutable_ce(), &date);
 		/* Without a format and without exceptions: a date that can't be read is null, the event is valid all the same. */
-		if (!php_date_initialize(Z_PHPDATE_P(&date), text.data, text.length, NULL, NULL, 0)) {
+		if (!php_date_initialize(Z_PHPDATE_P(&date), zoned, (size_t) length, NULL, NULL, 0)) {
 			zval_ptr_dtor(&date);
 			ZVAL_NULL(&date);
 		}

@@ -102,13 +102,13 @@ $client->createPaymentIntent($good);
 echo count($sandbox->requests()), " request is sent by a good one\n";
 ?>
 --EXPECT--
-Dojo\ValidationException(amount): amount: missing, expected object (an array with string keys)
+Dojo\ValidationException(amount): amount: missing, expected money such as ['value' => 1999, 'currencyCode' => 'GBP']
 Dojo\ValidationException(reference): reference: missing, expected string
-Dojo\ValidationException(amount): amount: missing, expected object (an array with string keys)
-Dojo\ValidationException(amount): amount: expected object (an array with string keys), got integer 1000
-Dojo\ValidationException(amount): amount: expected object (an array with string keys), got null
+Dojo\ValidationException(amount): amount: missing, expected money such as ['value' => 1999, 'currencyCode' => 'GBP']
+Dojo\ValidationException(amount): amount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got integer 1000
+Dojo\ValidationException(amount): amount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got null
 Dojo\ValidationException(amount.value): amount.value: missing, expected integer minor units
-Dojo\ValidationException(amount.currencyCode): amount.currencyCode: missing, expected string
+Dojo\ValidationException(amount.currencyCode): amount.currencyCode: missing, expected an ISO 4217 code of three capital letters such as GBP
 Dojo\ValidationException(amount.value): amount.value: expected integer minor units, got float 10.5
 Dojo\ValidationException(amount.value): amount.value: expected integer minor units, got float 1000
 Dojo\ValidationException(amount.value): amount.value: expected integer minor units, got string "1000"
@@ -120,33 +120,33 @@ Dojo\ValidationException(amount.currencyCode): amount.currencyCode: expected an 
 Dojo\ValidationException(amount.currencyCode): amount.currencyCode: expected an ISO 4217 code of three capital letters such as GBP, got string "GBP "
 Dojo\ValidationException(amount.currencyCode): amount.currencyCode: expected an ISO 4217 code of three capital letters such as GBP, got string "GBР"
 Dojo\ValidationException(amount.currencyCode): amount.currencyCode: expected an ISO 4217 code of three capital letters such as GBP, got string ""
-Dojo\ValidationException(amount.currencyCode): amount.currencyCode: expected string, got integer 826
-Dojo\ValidationException(amount.currencyCode): amount.currencyCode: expected string, got null
+Dojo\ValidationException(amount.currencyCode): amount.currencyCode: expected an ISO 4217 code of three capital letters such as GBP, got integer 826
+Dojo\ValidationException(amount.currencyCode): amount.currencyCode: expected an ISO 4217 code of three capital letters such as GBP, got null
 Dojo\ValidationException(reference): reference: expected at least 1 character, got 0
 Dojo\ValidationException(reference): reference: expected at most 60 characters, got 61
 Dojo\ValidationException(reference): reference: expected at most 60 characters, got 61
 Dojo\ValidationException(reference): reference: expected string, got an integer
 Dojo\ValidationException(reference): reference: expected string, got null
 Dojo\ValidationException(captureMode): captureMode: expected one of Auto|Manual, got string "auto"
-Dojo\ValidationException(captureMode): captureMode: expected string, got null
+Dojo\ValidationException(captureMode): captureMode: expected one of Auto|Manual, got null
 Dojo\ValidationException(autoExpireAction): autoExpireAction: expected one of Release|Capture, got string "Refund"
 Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a time span such as 00:30:00 or 6.00:00:00 (or a DateInterval), got string "5 minutes"
-Dojo\ValidationException(autoExpireIn): autoExpireIn: expected time span, got integer 300
+Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a time span such as 00:30:00 or 6.00:00:00 (or a DateInterval), got integer 300
 Dojo\ValidationException(expireAt): expireAt: expected a date and time such as 2026-02-27T09:30:00Z (or a DateTimeInterface), got string "tomorrow"
-Dojo\ValidationException(expireAt): expireAt: expected date and time, got integer 1767225600
+Dojo\ValidationException(expireAt): expireAt: expected a date and time such as 2026-02-27T09:30:00Z (or a DateTimeInterface), got integer 1767225600
 Dojo\ValidationException(cardHolderNotPresent): cardHolderNotPresent: expected boolean, got string "yes"
 Dojo\ValidationException(generateRemoteToken): generateRemoteToken: expected boolean, got integer 1
 Dojo\ValidationException(description): description: expected at most 4096 characters, got 4097
 Dojo\ValidationException(metadata.order): metadata.order: expected string, got an integer
 Dojo\ValidationException(metadata): metadata: expected object (an array with string keys), got a list
 Dojo\ValidationException(metadata): metadata: expected object (an array with string keys), got a string of 8 bytes
-Dojo\ValidationException(paymentMethods): paymentMethods: expected list, got a string of 4 bytes
+Dojo\ValidationException(paymentMethods): paymentMethods: expected list (an array with the keys 0, 1, 2 and so on), got a string of 4 bytes
 Dojo\ValidationException(paymentMethods[1]): paymentMethods[1]: expected string, got an integer
-Dojo\ValidationException(itemLines): itemLines: expected list, got an object (an array with string keys)
-Dojo\ValidationException(itemLines[1].amountTotal): itemLines[1].amountTotal: missing, expected object (an array with string keys)
+Dojo\ValidationException(itemLines): itemLines: expected list (an array with the keys 0, 1, 2 and so on), got an array with other keys
+Dojo\ValidationException(itemLines[1].amountTotal): itemLines[1].amountTotal: missing, expected money such as ['value' => 1999, 'currencyCode' => 'GBP']
 Dojo\ValidationException(itemLines[2].amountTotal.value): itemLines[2].amountTotal.value: expected integer minor units, got float 0.99
 Dojo\ValidationException(itemLines[0].quantity): itemLines[0].quantity: expected an integer from -2147483648 to 2147483647, got 2147483648
-Dojo\ValidationException(taxLines[0].amountTotal): taxLines[0].amountTotal: expected object (an array with string keys), got integer 20
+Dojo\ValidationException(taxLines[0].amountTotal): taxLines[0].amountTotal: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got integer 20
 Dojo\ValidationException(billingAddress.countryCode): billingAddress.countryCode: missing, expected string
 Dojo\ValidationException(customer.emailAddress): customer.emailAddress: expected at most 254 characters, got 255
 Dojo\ValidationException(config.redirectUrl): config.redirectUrl: expected an absolute URL such as https://shop.example/paid
@@ -154,22 +154,22 @@ Dojo\ValidationException(config.title): config.title: expected at most 100 chara
 Dojo\ValidationException(config.customerEmail.collectionRequired): config.customerEmail.collectionRequired: expected boolean, got string "true"
 Dojo\ValidationException(config): config: expected object (an array with string keys), got a string of 4 bytes
 Dojo\ValidationException(actionLink.label): actionLink.label: expected at least 1 character, got 0
-Dojo\ValidationException(tipsAmount): tipsAmount: expected object (an array with string keys), got integer 100
+Dojo\ValidationException(tipsAmount): tipsAmount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got integer 100
 Dojo\ValidationException(amount): amount: missing, expected integer minor units
 Dojo\ValidationException(amount): amount: expected integer minor units, got an object (an array with string keys)
 Dojo\ValidationException(amount): amount: expected integer minor units, got float 5
 Dojo\ValidationException(amount): amount: expected integer minor units, got an object (an array with string keys)
 Dojo\ValidationException(amount): amount: expected integer minor units, got string "100"
 Dojo\ValidationException(refundReason): refundReason: expected at most 1024 characters, got 1025
-Dojo\ValidationException(amount): amount: expected object (an array with string keys), got integer 5
-Dojo\ValidationException(tipsAmount): tipsAmount: missing, expected object (an array with string keys)
-Dojo\ValidationException(emails): emails: expected list, got a string of 11 bytes
+Dojo\ValidationException(amount): amount: expected money such as ['value' => 1999, 'currencyCode' => 'GBP'], got integer 5
+Dojo\ValidationException(tipsAmount): tipsAmount: missing, expected money such as ['value' => 1999, 'currencyCode' => 'GBP']
+Dojo\ValidationException(emails): emails: expected list (an array with the keys 0, 1, 2 and so on), got a string of 11 bytes
 Dojo\ValidationException(statuses[0]): statuses[0]: expected one of Created|Authorized|Captured|Reversed|Refunded|Canceled, got string "created"
 Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
 Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 0
 Dojo\ValidationException(url): url: expected a URL that starts with https:// (webhooks are delivered over TLS only)
-Dojo\ValidationException(events): events: expected list, got a string of 22 bytes
-Dojo\ValidationException(events): events: missing, expected list
+Dojo\ValidationException(events): events: expected list (an array with the keys 0, 1, 2 and so on), got a string of 22 bytes
+Dojo\ValidationException(events): events: missing, expected list (an array with the keys 0, 1, 2 and so on)
 Dojo\ValidationException(phoneNumber): phoneNumber: expected at least 5 characters, got 4
 Dojo\ValidationException(softwareHouseId): listTerminals() needs the software house's id: pass softwareHouseId to the client's constructor
 Dojo\ValidationException(details): details: expected exactly one of sale|matchedRefund|unlinkedRefund, got 0 of them

@@ -90,6 +90,7 @@ function mocked(Report $report, Contract $contract, Exceptions $exceptions, Pris
 {
     [$mock] = $prism->start('mock', $document);
     $record = (string) tempnam(sys_get_temp_dir(), 'dojo-relay-');
+    register_shutdown_function(unlink(...), $record);
     $relay = new \Process([PHP_BINARY, '-n', '-S', '127.0.0.1:0', __DIR__ . '/relay.php'], ['DOJO_RELAY_TO' => $mock, 'DOJO_RELAY_RECORD' => $record]);
     $url = $relay->await($relay->errors, static fn (string $text): ?string => preg_match('~\((http://[\d.:]+)\) started~', $text, $match) ? $match[1] : null);
     $mocked = new Mocked($url, $record, $exceptions);
@@ -110,7 +111,6 @@ function mocked(Report $report, Contract $contract, Exceptions $exceptions, Pris
             $report->result("$name: reads errors made up from the document: " . implode(', ', $errors), $problems);
         }
     }
-    unlink($record);
 }
 
 function main(array $arguments): int
@@ -166,4 +166,11 @@ set_error_handler(static function (int $level, string $message, string $file, in
     }
     throw new \ErrorException($message, 0, $level, $file, $line);
 });
+if (function_exists('pcntl_async_signals')) {
+    // So that an interrupted run stops its servers and removes its files as well.
+    pcntl_async_signals(true);
+    foreach ([SIGINT, SIGTERM] as $signal) {
+        pcntl_signal($signal, static fn () => exit(1));
+    }
+}
 exit(main(array_slice($argv, 1)));

@@ -169,8 +169,10 @@ static bool utf8_by_definition(const unsigned char *p, size_t length)
 				}
 				code = code << 6 | (p[i] & 0x3F);
 			}
-			if (code < (more == 1 ? 0x80U : more == 2 ? 0x800U : 0x10000U) || code > 0x10FFFF ||
-			    (code >= 0xD800 && code <= 0xDFFF)) {
+			if (code < (more == 1   ? 0x80U
+			            : more == 2 ? 0x800U
+			                        : 0x10000U) ||
+			    code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
 				return false;
 			}
 		}
@@ -227,17 +229,34 @@ static void words_ignore_ascii_case_only(void **state)
 static void loopback_is_this_machine_only(void **state)
 {
 	static const char *const here[] = {
-		"http://localhost",    "http://localhost:8080/x", "http://LOCALHOST/",        "http://127.0.0.1",
-		"http://127.0.0.1:80", "http://127.1.2.3/a",      "http://127.255.255.254",   "http://[::1]",
+		"http://localhost",    "http://localhost:8080/x", "http://LOCALHOST/",         "http://127.0.0.1",
+		"http://127.0.0.1:80", "http://127.1.2.3/a",      "http://127.255.255.254",    "http://[::1]",
 		"http://[::1]:8080/",  "https://127.0.0.1?x",     "http://localhost#fragment",
 	};
 	static const char *const elsewhere[] = {
-		"http://api.dojo.tech",      "http://127.0.0.1.example.com", "http://localhost.example.com", "http://localhostx",
-		"http://127.0.0.1x",         "http://127.0.0.1@example.com", "http://localhost:80@evil.example", "http://[::1].example.com",
-		"http://[::1]@evil.example", "http://example.com/localhost", "http://example.com?127.0.0.1",  "http://127.evil.example",
-		"http://128.0.0.1",          "http://0.0.0.0",               "localhost",                     "",
-		"http://",                   "http://localhost\\@evil.example", "http://127.0.0.999",         "http://127...1",
-		"http://127.0.0.1.",         "http://127.0.0.",              "http://127.0.0.0.1",
+		"http://api.dojo.tech",
+		"http://127.0.0.1.example.com",
+		"http://localhost.example.com",
+		"http://localhostx",
+		"http://127.0.0.1x",
+		"http://127.0.0.1@example.com",
+		"http://localhost:80@evil.example",
+		"http://[::1].example.com",
+		"http://[::1]@evil.example",
+		"http://example.com/localhost",
+		"http://example.com?127.0.0.1",
+		"http://127.evil.example",
+		"http://128.0.0.1",
+		"http://0.0.0.0",
+		"localhost",
+		"",
+		"http://",
+		"http://localhost\\@evil.example",
+		"http://127.0.0.999",
+		"http://127...1",
+		"http://127.0.0.1.",
+		"http://127.0.0.",
+		"http://127.0.0.0.1",
 	};
 
 	(void) state;
@@ -256,16 +275,11 @@ static void loopback_is_this_machine_only(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(appends_and_terminates),
-		cmocka_unit_test(appending_nothing_terminates),
-		cmocka_unit_test(frees_leave_zero_and_accept_null),
-		cmocka_unit_test(limit_is_the_last_length_that_fits),
-		cmocka_unit_test(size_overflow_is_refused),
-		cmocka_unit_test(failure_sticks),
-		cmocka_unit_test(zeroed_memory_is_zeroed),
-		cmocka_unit_test(encodes_all_but_unreserved),
-		cmocka_unit_test(utf8_agrees_with_its_definition),
-		cmocka_unit_test(words_ignore_ascii_case_only),
+		cmocka_unit_test(appends_and_terminates),           cmocka_unit_test(appending_nothing_terminates),
+		cmocka_unit_test(frees_leave_zero_and_accept_null), cmocka_unit_test(limit_is_the_last_length_that_fits),
+		cmocka_unit_test(size_overflow_is_refused),         cmocka_unit_test(failure_sticks),
+		cmocka_unit_test(zeroed_memory_is_zeroed),          cmocka_unit_test(encodes_all_but_unreserved),
+		cmocka_unit_test(utf8_agrees_with_its_definition),  cmocka_unit_test(words_ignore_ascii_case_only),
 		cmocka_unit_test(loopback_is_this_machine_only),
 	};
 

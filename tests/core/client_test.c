@@ -81,9 +81,20 @@ static void versions(void **state)
 {
 	static const struct dojo_text good[] = {TEXT_OF("2026-02-27"), TEXT_OF("2024-02-05"), TEXT_OF("2099-12-31")};
 	static const struct dojo_text bad[] = {
-		{NULL, 0},           TEXT_OF(""),           TEXT_OF("latest"),     TEXT_OF("2026-2-27"),  TEXT_OF("2026-02-27 "), TEXT_OF("2026-02-27\n"),
-		TEXT_OF("2026/02/27"), TEXT_OF("20260227"),  TEXT_OF("2026-02-2x"), TEXT_OF("2026\xE2\x80\x90" "02\xE2\x80\x90" "27"),
-		TEXT_OF("2026-02-27\r\nX: 1"), TEXT_OF("2026-02-27\0"),
+		{NULL, 0},
+		TEXT_OF(""),
+		TEXT_OF("latest"),
+		TEXT_OF("2026-2-27"),
+		TEXT_OF("2026-02-27 "),
+		TEXT_OF("2026-02-27\n"),
+		TEXT_OF("2026/02/27"),
+		TEXT_OF("20260227"),
+		TEXT_OF("2026-02-2x"),
+		TEXT_OF("2026\xE2\x80\x90"
+	            "02\xE2\x80\x90"
+	            "27"),
+		TEXT_OF("2026-02-27\r\nX: 1"),
+		TEXT_OF("2026-02-27\0"),
 	};
 
 	(void) state;
@@ -94,8 +105,8 @@ static void versions(void **state)
 static void base_urls(void **state)
 {
 	static const struct dojo_text good[] = {
-		TEXT_OF("https://api.dojo.tech"),   TEXT_OF("https://api.dojo.tech/"), TEXT_OF("https://api.dojo.tech:8443/v1"),
-		TEXT_OF("http://127.0.0.1:8080"),   TEXT_OF("http://localhost"),       TEXT_OF("http://[::1]:8080"),
+		TEXT_OF("https://api.dojo.tech"), TEXT_OF("https://api.dojo.tech/"), TEXT_OF("https://api.dojo.tech:8443/v1"),
+		TEXT_OF("http://127.0.0.1:8080"), TEXT_OF("http://localhost"),       TEXT_OF("http://[::1]:8080"),
 		TEXT_OF("https://127.0.0.1"),
 	};
 	static const struct dojo_text bad[] = {
@@ -177,7 +188,8 @@ static void header_texts(void **state)
 {
 	static const struct dojo_text good[] = {TEXT_OF("softwareHouse1"), TEXT_OF("my-plugin/1.2 WooCommerce/9.4"), TEXT_OF("x")};
 	static const struct dojo_text bad[] = {
-		TEXT_OF(""), TEXT_OF("a\r\nX: 1"), TEXT_OF("a\n"), TEXT_OF("a\0b"), TEXT_OF("\xC2\xA3"), TEXT_OF("a\tb"), TEXT_OF("\x7F"),
+		TEXT_OF(""),         TEXT_OF("a\r\nX: 1"), TEXT_OF("a\n"),  TEXT_OF("a\0b"),
+		TEXT_OF("\xC2\xA3"), TEXT_OF("a\tb"),      TEXT_OF("\x7F"),
 	};
 
 	(void) state;
@@ -191,7 +203,8 @@ static void header_texts(void **state)
 
 static void proxies(void **state)
 {
-	static const struct dojo_text good[] = {TEXT_OF("http://proxy.example:3128"), TEXT_OF("http://user:hunter2@proxy.example:3128"),
+	static const struct dojo_text good[] = {TEXT_OF("http://proxy.example:3128"),
+	                                        TEXT_OF("http://user:hunter2@proxy.example:3128"),
 	                                        TEXT_OF("https://proxy.example")};
 	static const struct dojo_text bad[] = {
 		TEXT_OF(""),

@@ -39,6 +39,14 @@ void scene_close(struct scene *scene);
 enum dojo_code scene_call(struct scene *scene, const char *operation);
 struct dojo_pool_stats scene_stats(const struct scene *scene);
 
+/* Answers and steps of a script. */
+#define OK_ANSWER "HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{\"id\":\"id_1\"}"
+#define STATUS(line, body_length, body) "HTTP/1.1 " line "\r\nContent-Length: " body_length "\r\n\r\n" body
+#define GOOD                                                                                                                   \
+	{                                                                                                                          \
+		SERVER_ANSWER, OK_ANSWER, 0                                                                                            \
+	}
+
 /* Both are POSTs of a body: one that is never repeated, and one that may be. */
 #define MOVES_MONEY "capturePaymentIntent"
 #define KEYED_REFUND "refundPaymentIntent"

@@ -102,6 +102,22 @@ const char *header_of(const struct dojo_request *request, const char *name)
 	return found;
 }
 
+void assert_header(const struct dojo_request *request, const char *name, const char *line)
+{
+	const char *found = header_of(request, name);
+
+	if (!line) {
+		if (found) {
+			fail_msg("%s: %s", request->operation, found);
+		}
+		return;
+	}
+	if (!found) {
+		fail_msg("%s: no header %s", request->operation, name);
+	}
+	assert_string_equal(found, line);
+}
+
 size_t header_count(const struct dojo_request *request)
 {
 	size_t count = 0;

@@ -28,10 +28,10 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A string literal as borrowed text, NULs within included. */
-#define TEXT_OF(literal)                                                                                                     \
-	(struct dojo_text)                                                                                                       \
-	{                                                                                                                        \
-		"" literal, sizeof(literal) - 1                                                                                      \
+#define TEXT_OF(literal)                                                                                                       \
+	(struct dojo_text)                                                                                                         \
+	{                                                                                                                          \
+		"" literal, sizeof(literal) - 1                                                                                        \
 	}
 struct dojo_text text_of(const char *string);
 
@@ -55,6 +55,8 @@ void assert_text(struct dojo_text text, const char *expected);
 
 /* The one header line that starts with "name:", or NULL; fails where there are two. */
 const char *header_of(const struct dojo_request *request, const char *name);
+/* The whole line; NULL: there is none. */
+void assert_header(const struct dojo_request *request, const char *name, const char *line);
 size_t header_count(const struct dojo_request *request);
 
 /*

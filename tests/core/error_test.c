@@ -115,9 +115,9 @@ static void path_never_overflows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(set_records_and_returns),   cmocka_unit_test(no_record_is_fine),
+		cmocka_unit_test(set_records_and_returns),      cmocka_unit_test(no_record_is_fine),
 		cmocka_unit_test(field_may_be_the_records_own), cmocka_unit_test(long_texts_are_cut),
-		cmocka_unit_test(words_are_there_and_differ), cmocka_unit_test(path_reads_like_code),
+		cmocka_unit_test(words_are_there_and_differ),   cmocka_unit_test(path_reads_like_code),
 		cmocka_unit_test(path_never_overflows),
 	};
 

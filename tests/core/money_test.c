@@ -12,10 +12,10 @@ static void exponents_are_iso_4217s(void **state)
 		int exponent;
 	} currencies[] = {{"GBP", 2}, {"EUR", 2}, {"USD", 2}, {"JPY", 0}, {"KRW", 0}, {"ISK", 0}, {"VND", 0}, {"XOF", 0},
 	                  {"KWD", 3}, {"BHD", 3}, {"TND", 3}, {"CLF", 4}, {"UYW", 4}, {"ZWG", 2}, {"HUF", 2}, {"CLP", 0}};
-	static const struct dojo_text none[] = {{NULL, 0},       TEXT_OF(""),    TEXT_OF("gbp"),  TEXT_OF("GBp"),  TEXT_OF("GB"),
-	                                        TEXT_OF("GBPX"), TEXT_OF("GBP "), TEXT_OF(" GBP"), TEXT_OF("XXX"), TEXT_OF("XAU"),
-	                                        TEXT_OF("XTS"),  TEXT_OF("DEM"), TEXT_OF("BP "),  TEXT_OF("\xC2\xA3"), TEXT_OF("G\0P"),
-	                                        TEXT_OF("   "),  TEXT_OF("826"), TEXT_OF("ED ")};
+	static const struct dojo_text none[] = {
+		{NULL, 0},       TEXT_OF(""),         TEXT_OF("gbp"),  TEXT_OF("GBp"), TEXT_OF("GB"),  TEXT_OF("GBPX"),
+		TEXT_OF("GBP "), TEXT_OF(" GBP"),     TEXT_OF("XXX"),  TEXT_OF("XAU"), TEXT_OF("XTS"), TEXT_OF("DEM"),
+		TEXT_OF("BP "),  TEXT_OF("\xC2\xA3"), TEXT_OF("G\0P"), TEXT_OF("   "), TEXT_OF("826"), TEXT_OF("ED ")};
 	struct dojo_error error = {0};
 	int exponent;
 
@@ -67,15 +67,41 @@ static void decimals_are_exact(void **state)
 		struct dojo_text decimal;
 		const char *currency;
 	} none[] = {
-		{{NULL, 0}, "GBP"},          {TEXT_OF(""), "GBP"},        {TEXT_OF("-"), "GBP"},      {TEXT_OF("."), "GBP"},
-		{TEXT_OF(".5"), "GBP"},      {TEXT_OF("5."), "GBP"},      {TEXT_OF("-.5"), "GBP"},    {TEXT_OF("+5"), "GBP"},
-		{TEXT_OF("--5"), "GBP"},     {TEXT_OF("5-"), "GBP"},      {TEXT_OF("1,000.00"), "GBP"}, {TEXT_OF("19,99"), "GBP"},
-		{TEXT_OF("1e3"), "GBP"},     {TEXT_OF("0x10"), "GBP"},    {TEXT_OF(" 5"), "GBP"},     {TEXT_OF("5 "), "GBP"},
-		{TEXT_OF("5\n"), "GBP"},     {TEXT_OF("5\0"), "GBP"},     {TEXT_OF("1.2.3"), "GBP"},  {TEXT_OF("\xC2\xA3" "5"), "GBP"},
-		{TEXT_OF("NaN"), "GBP"},     {TEXT_OF("INF"), "GBP"},     {TEXT_OF("19.999"), "GBP"}, {TEXT_OF("1.005"), "GBP"},
-		{TEXT_OF("0.5"), "JPY"},     {TEXT_OF("1.2345"), "KWD"},  {TEXT_OF("1.0000001"), "GBP"},
-		{TEXT_OF("92233720368547758.08"), "GBP"}, {TEXT_OF("-92233720368547758.09"), "GBP"}, {TEXT_OF("92233720368547759"), "GBP"},
-		{TEXT_OF("9223372036854775808"), "JPY"},  {TEXT_OF("-9223372036854775809"), "JPY"}, {TEXT_OF("18446744073709551616"), "JPY"},
+		{{NULL, 0}, "GBP"},
+		{TEXT_OF(""), "GBP"},
+		{TEXT_OF("-"), "GBP"},
+		{TEXT_OF("."), "GBP"},
+		{TEXT_OF(".5"), "GBP"},
+		{TEXT_OF("5."), "GBP"},
+		{TEXT_OF("-.5"), "GBP"},
+		{TEXT_OF("+5"), "GBP"},
+		{TEXT_OF("--5"), "GBP"},
+		{TEXT_OF("5-"), "GBP"},
+		{TEXT_OF("1,000.00"), "GBP"},
+		{TEXT_OF("19,99"), "GBP"},
+		{TEXT_OF("1e3"), "GBP"},
+		{TEXT_OF("0x10"), "GBP"},
+		{TEXT_OF(" 5"), "GBP"},
+		{TEXT_OF("5 "), "GBP"},
+		{TEXT_OF("5\n"), "GBP"},
+		{TEXT_OF("5\0"), "GBP"},
+		{TEXT_OF("1.2.3"), "GBP"},
+		{TEXT_OF("\xC2\xA3"
+	             "5"),
+	     "GBP"},
+		{TEXT_OF("NaN"), "GBP"},
+		{TEXT_OF("INF"), "GBP"},
+		{TEXT_OF("19.999"), "GBP"},
+		{TEXT_OF("1.005"), "GBP"},
+		{TEXT_OF("0.5"), "JPY"},
+		{TEXT_OF("1.2345"), "KWD"},
+		{TEXT_OF("1.0000001"), "GBP"},
+		{TEXT_OF("92233720368547758.08"), "GBP"},
+		{TEXT_OF("-92233720368547758.09"), "GBP"},
+		{TEXT_OF("92233720368547759"), "GBP"},
+		{TEXT_OF("9223372036854775808"), "JPY"},
+		{TEXT_OF("-9223372036854775809"), "JPY"},
+		{TEXT_OF("18446744073709551616"), "JPY"},
 		{TEXT_OF("99999999999999999999999999"), "GBP"},
 	};
 	struct dojo_error error = {0};
@@ -107,13 +133,34 @@ static void floats_count_for_15_digits(void **state)
 		const char *currency;
 		int64_t value;
 	} amounts[] = {
-		{8.20, "GBP", 820},      {19.99, "GBP", 1999},      {1.005, "GBP", 101},       {-1.005, "GBP", -101}, {0.1 + 0.2, "GBP", 30},
-		{59.97, "GBP", 5997},    {19.99 * 3, "GBP", 5997},  {0.005, "GBP", 1},         {0.0049, "GBP", 0},    {-0.005, "GBP", -1},
-		{0.0, "GBP", 0},         {-0.0, "GBP", 0},          {4.35, "GBP", 435},        {1.1 * 1.1, "GBP", 121}, {1e-300, "GBP", 0},
-		{5e-324, "GBP", 0},      {0.5, "JPY", 1},           {1.5, "JPY", 2},           {2.5, "JPY", 3},       {-2.5, "JPY", -3},
+		{8.20, "GBP", 820},
+		{19.99, "GBP", 1999},
+		{1.005, "GBP", 101},
+		{-1.005, "GBP", -101},
+		{0.1 + 0.2, "GBP", 30},
+		{59.97, "GBP", 5997},
+		{19.99 * 3, "GBP", 5997},
+		{0.005, "GBP", 1},
+		{0.0049, "GBP", 0},
+		{-0.005, "GBP", -1},
+		{0.0, "GBP", 0},
+		{-0.0, "GBP", 0},
+		{4.35, "GBP", 435},
+		{1.1 * 1.1, "GBP", 121},
+		{1e-300, "GBP", 0},
+		{5e-324, "GBP", 0},
+		{0.5, "JPY", 1},
+		{1.5, "JPY", 2},
+		{2.5, "JPY", 3},
+		{-2.5, "JPY", -3},
 		{0.4999999999999999, "JPY", 1}, /* 0.500000000000000 to 15 digits */
-		{1.2345, "KWD", 1235},   {1e15, "GBP", 100000000000000000}, {123456789012.34, "GBP", 12345678901234}, {9.995, "GBP", 1000},
-		{99.995, "GBP", 10000},  {9e16, "GBP", 9000000000000000000}, {-9e16, "GBP", -9000000000000000000},
+		{1.2345, "KWD", 1235},
+		{1e15, "GBP", 100000000000000000},
+		{123456789012.34, "GBP", 12345678901234},
+		{9.995, "GBP", 1000},
+		{99.995, "GBP", 10000},
+		{9e16, "GBP", 9000000000000000000},
+		{-9e16, "GBP", -9000000000000000000},
 	};
 	static const double none[] = {1e17, -1e17, 1e300, -1e300, 9.3e16};
 	struct dojo_error error = {0};
@@ -145,10 +192,20 @@ static void values_are_written_in_full(void **state)
 		int64_t value;
 		const char *currency, *decimal;
 	} amounts[] = {
-		{0, "GBP", "0.00"},    {1, "GBP", "0.01"},   {-1, "GBP", "-0.01"},  {1999, "GBP", "19.99"}, {-1999, "GBP", "-19.99"},
-		{100, "GBP", "1.00"},  {0, "JPY", "0"},      {-5, "JPY", "-5"},     {1234, "KWD", "1.234"}, {1, "CLF", "0.0001"},
-		{INT64_MAX, "GBP", "92233720368547758.07"}, {INT64_MIN, "GBP", "-92233720368547758.08"},
-		{INT64_MAX, "JPY", "9223372036854775807"},  {INT64_MIN, "CLF", "-922337203685477.5808"},
+		{0, "GBP", "0.00"},
+		{1, "GBP", "0.01"},
+		{-1, "GBP", "-0.01"},
+		{1999, "GBP", "19.99"},
+		{-1999, "GBP", "-19.99"},
+		{100, "GBP", "1.00"},
+		{0, "JPY", "0"},
+		{-5, "JPY", "-5"},
+		{1234, "KWD", "1.234"},
+		{1, "CLF", "0.0001"},
+		{INT64_MAX, "GBP", "92233720368547758.07"},
+		{INT64_MIN, "GBP", "-92233720368547758.08"},
+		{INT64_MAX, "JPY", "9223372036854775807"},
+		{INT64_MIN, "CLF", "-922337203685477.5808"},
 	};
 	struct dojo_error error = {0};
 	char out[DOJO_DECIMAL_SIZE];
@@ -184,14 +241,15 @@ static void both_directions_are_inverse(void **state)
 			int64_t value = (int64_t) (random_bits() >> random_bits() % 64), back = 0;
 			char text[DOJO_DECIMAL_SIZE];
 
-			value = random_bits() % 2 ? value : (int64_t) -(uint64_t) value;
+			value = random_bits() % 2 ? value : (int64_t) - (uint64_t) value;
 			if (dojo_money_to_decimal(value, text_of(currencies[i]), text, &error) != DOJO_OK ||
 			    dojo_money_from_decimal(text_of(text), text_of(currencies[i]), &back, &error) != DOJO_OK || back != value) {
 				fail_msg("%lld %s became %s became %lld", (long long) value, currencies[i], text, (long long) back);
 			}
 			/* A float that holds all its digits comes back, too. */
 			if (value < 1000000000000000 && value > -1000000000000000) {
-				if (dojo_money_from_double(strtod(text, NULL), text_of(currencies[i]), &back, &error) != DOJO_OK || back != value) {
+				if (dojo_money_from_double(strtod(text, NULL), text_of(currencies[i]), &back, &error) != DOJO_OK ||
+				    back != value) {
 					fail_msg("%s as a float became %lld", text, (long long) back);
 				}
 			}
@@ -202,10 +260,8 @@ static void both_directions_are_inverse(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(exponents_are_iso_4217s),
-		cmocka_unit_test(decimals_are_exact),
-		cmocka_unit_test(floats_count_for_15_digits),
-		cmocka_unit_test(values_are_written_in_full),
+		cmocka_unit_test(exponents_are_iso_4217s),     cmocka_unit_test(decimals_are_exact),
+		cmocka_unit_test(floats_count_for_15_digits),  cmocka_unit_test(values_are_written_in_full),
 		cmocka_unit_test(both_directions_are_inverse),
 	};
 

@@ -138,10 +138,10 @@ static void every_published_operation_has_a_row(void **state)
 
 static size_t differences;
 
-#define DIFFER(...)                                                                                                          \
-	do {                                                                                                                     \
-		differences++;                                                                                                       \
-		print_error(__VA_ARGS__);                                                                                            \
+#define DIFFER(...)                                                                                                            \
+	do {                                                                                                                       \
+		differences++;                                                                                                         \
+		print_error(__VA_ARGS__);                                                                                              \
 	} while (0)
 
 /* Follows $ref and single allOf, oneOf; *nullable is set where any step says so. */
@@ -248,7 +248,8 @@ static void compare_enum(const char *where, const char *values, struct json_obje
 
 static void compare_object(const char *where, const struct dojo_field *shape, struct json_object *schema);
 
-static void compare_value(const char *where, const struct dojo_field *field, enum dojo_field_kind kind, struct json_object *schema)
+static void compare_value(const char *where, const struct dojo_field *field, enum dojo_field_kind kind,
+                          struct json_object *schema)
 {
 	enum dojo_field_kind theirs = published_kind(schema);
 	bool ignored = false;
@@ -372,8 +373,8 @@ static void every_body_has_the_published_fields(void **state)
 	for (size_t i = 0; i < DOJO_OPERATION_COUNT; i++) {
 		const struct dojo_operation *operation = &dojo_operations[i];
 		struct json_object *body = dojo_json_member(published(operation), "requestBody");
-		struct json_object *schema = dojo_json_member(
-			dojo_json_member(dojo_json_member(body, "content"), "application/json"), "schema");
+		struct json_object *schema =
+			dojo_json_member(dojo_json_member(dojo_json_member(body, "content"), "application/json"), "schema");
 		bool ignored = false;
 
 		if ((schema != NULL) != (operation->shape != NULL)) {

@@ -37,8 +37,8 @@ static const struct {
 	{"cancelSetupIntent", "DELETE", "/setup-intents/{}", true, NO_BODY, VERSION, NULL},
 	{"refreshSetupIntentSecret", "POST", "/setup-intents/{}/refresh-client-session-secret", false, NO_BODY, VERSION, NULL},
 	{"getPublicSetupIntent", "GET", "/setup-intents/public/{}", true, NO_BODY, VERSION, NULL},
-	{"refreshPublicSetupIntentSecret", "POST", "/setup-intents/public/{}/refresh-client-session-secret", false, NO_BODY, VERSION,
-     NULL},
+	{"refreshPublicSetupIntentSecret", "POST", "/setup-intents/public/{}/refresh-client-session-secret", false, NO_BODY,
+     VERSION, NULL},
 
 	{"listWebhookEvents", "GET", "/webhooks/events", true, NO_BODY, VERSION, NULL},
 	{"listWebhooks", "GET", "/webhooks", true, NO_BODY, VERSION, NULL},
@@ -56,7 +56,8 @@ static const struct {
 	{"deleteCustomer", "DELETE", "/customers/{}", true, NO_BODY, VERSION | NOTHING, NULL},
 	{"createCustomerSecret", "POST", "/customers/{}/create-secret", false, NO_BODY, VERSION, NULL},
 	{"getCustomerPaymentMethods", "GET", "/customers/public/{}/payment-methods", true, NO_BODY, CUSTOMER, NULL},
-	{"deleteCustomerPaymentMethod", "DELETE", "/customers/public/{}/payment-methods/{}", true, NO_BODY, CUSTOMER | NOTHING, NULL},
+	{"deleteCustomerPaymentMethod", "DELETE", "/customers/public/{}/payment-methods/{}", true, NO_BODY, CUSTOMER | NOTHING,
+     NULL},
 	{"searchCustomers", "POST", "/customers/search", true, MAY_HAVE_BODY, VERSION, NULL},
 
 	{"listTerminals", "GET", "/terminals", true, NO_BODY, TERMINAL | DOJO_QUERY_LIST, "statuses"},

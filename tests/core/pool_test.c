@@ -13,8 +13,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define OK_ANSWER "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
-
 static const struct server_step good[] = {{SERVER_ANSWER, OK_ANSWER, 0}};
 
 static void rest(double seconds)

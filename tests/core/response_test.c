@@ -184,21 +184,24 @@ static const struct {
 	const char *said;
 } problems[] = {
 	/* payments, customers, setup intents */
-	{"{\"type\":\"t\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"It is wrong\",\"instance\":\"/x\",\"extensions\":{}}", "t",
-     "Bad Request", "It is wrong", "", false, "It is wrong"},
+	{"{\"type\":\"t\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"It is "
+     "wrong\",\"instance\":\"/x\",\"extensions\":{}}",
+     "t", "Bad Request", "It is wrong", "", false, "It is wrong"},
 	{"{\"errors\":{\"Reference\":[\"The field is required.\",\"second\"],\"Amount\":[\"Too small.\"]},\"type\":\"t\","
      "\"title\":\"Validation\",\"status\":400,\"traceId\":\"00-1\"}",
      "t", "Validation", "", "00-1", true, "Reference: The field is required."},
 	/* webhooks */
-	{"{\"errors\":{\"Url\":[\"not https\"]},\"type\":\"t\",\"title\":\"T\",\"status\":409,\"traceId\":\"00-2\",\"detail\":\"D\"}", "t",
-     "T", "D", "00-2", true, "Url: not https"},
+	{"{\"errors\":{\"Url\":[\"not "
+     "https\"]},\"type\":\"t\",\"title\":\"T\",\"status\":409,\"traceId\":\"00-2\",\"detail\":\"D\"}",
+     "t", "T", "D", "00-2", true, "Url: not https"},
 	/* terminal sessions */
-	{"{\"detail\":\"busy\",\"status\":422,\"title\":\"T\",\"traceId\":\"00-3\",\"type\":\"t\",\"errors\":{}}", "t", "T", "busy", "00-3",
-     true, "busy"},
-	{"{\"detail\":\"busy\",\"status\":422,\"title\":\"T\",\"traceId\":\"00-3\",\"type\":\"t\",\"errors\":[\"one\"]}", "t", "T", "busy",
+	{"{\"detail\":\"busy\",\"status\":422,\"title\":\"T\",\"traceId\":\"00-3\",\"type\":\"t\",\"errors\":{}}", "t", "T", "busy",
      "00-3", true, "busy"},
+	{"{\"detail\":\"busy\",\"status\":422,\"title\":\"T\",\"traceId\":\"00-3\",\"type\":\"t\",\"errors\":[\"one\"]}", "t", "T",
+     "busy", "00-3", true, "busy"},
 	/* terminals */
-	{"{\"code\":\"TERMINAL_UNAVAILABLE\",\"title\":\"Terminal unavailable\",\"type\":\"t\",\"status\":404,\"traceId\":\"00-4\",\"errors\":{}}",
+	{"{\"code\":\"TERMINAL_UNAVAILABLE\",\"title\":\"Terminal "
+     "unavailable\",\"type\":\"t\",\"status\":404,\"traceId\":\"00-4\",\"errors\":{}}",
      "t", "Terminal unavailable", "", "00-4", true, "Terminal unavailable"},
 	/* seen in the wild */
 	{"{\"Status\":400,\"Detail\":\"Your refund request was not successful. Status: Failed.\",\"Extensions\":{}}", "", "",

@@ -4,16 +4,15 @@
 #include <ctype.h>
 #include <stdio.h>
 
-#define BODY                                                                                                                 \
-	"{\"id\":\"evt_hnnHxIKR_Uy6bhZCusCltw\",\"event\":\"payment_intent.created\",\"accountId\":\"acc_test\","                   \
+#define BODY                                                                                                                   \
+	"{\"id\":\"evt_hnnHxIKR_Uy6bhZCusCltw\",\"event\":\"payment_intent.created\",\"accountId\":\"acc_test\","                  \
 	"\"createdAt\":\"2022-02-01T13:07:41.8667859Z\",\"data\":{\"paymentIntentId\":\"pi_vpwd4ooAPEqyNAQe4z89WQ\","              \
 	"\"paymentStatus\":\"Created\",\"captureMode\":\"Auto\"}}"
 #define SECRET "PDYkJQq6sESYHp_zJuTTBQ"
 #define HEX "4B-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD"
 #define SIGNATURE "sha256=" HEX
 #define OTHER_SECRET "ws_OYsyzcrH70GpJfs8MMkKpg"
-#define OTHER_SIGNATURE                                                                                                      \
-	"sha256=94-AC-93-67-D6-8B-69-6D-15-A2-C2-45-40-98-B5-E7-64-72-38-C5-1F-6D-32-D0-5F-CB-91-20-A9-20-64-F4"
+#define OTHER_SIGNATURE "sha256=94-AC-93-67-D6-8B-69-6D-15-A2-C2-45-40-98-B5-E7-64-72-38-C5-1F-6D-32-D0-5F-CB-91-20-A9-20-64-F4"
 
 static struct dojo_mac *mac;
 
@@ -197,7 +196,8 @@ static void malformed_headers_say_so(void **state)
 		TEXT_OF("sha256=4B49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176FZ"),
 		TEXT_OF("sha256=4B-49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176F"),
 		TEXT_OF("sha256=S0n4/iWn5n0AT6ec+AtjAMd3tPIt5eEihPoEGFChdv0="),
-		TEXT_OF("sha256=4\xC2\xA0-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD"),
+		TEXT_OF(
+			"sha256=4\xC2\xA0-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD"),
 	};
 
 	(void) state;
@@ -241,7 +241,8 @@ static void nothing_never_verifies(void **state)
 	assert_int_not_equal(dojo_webhook_verify(mac, TEXT_OF(BODY), TEXT_OF(SIGNATURE), secrets, 2, &matched, &error), DOJO_OK);
 	/* HMAC-SHA256 of the body with an empty key. */
 	snprintf(empty_mac, sizeof empty_mac, "%s", SIGNATURE);
-	assert_int_not_equal(dojo_webhook_verify(mac, TEXT_OF(BODY), text_of(empty_mac), secrets + 1, 1, &matched, &error), DOJO_OK);
+	assert_int_not_equal(dojo_webhook_verify(mac, TEXT_OF(BODY), text_of(empty_mac), secrets + 1, 1, &matched, &error),
+	                     DOJO_OK);
 	/* A correct MAC over an empty payload is refused too (RFC 4231's construction with key "k"). */
 	assert_int_not_equal(dojo_webhook_sign(mac, TEXT_OF(""), TEXT_OF("k"), empty_mac, &error), DOJO_OK);
 	assert_string_equal(empty_mac, "");
@@ -262,7 +263,8 @@ static void the_first_secret_that_matches_is_named(void **state)
 			for (size_t i = 0; i < count; i++) {
 				secrets[i] = i == at || (i > at && i % 2) ? right : wrong;
 			}
-			assert_int_equal(dojo_webhook_verify(mac, TEXT_OF(BODY), TEXT_OF(SIGNATURE), secrets, count, &matched, &error), DOJO_OK);
+			assert_int_equal(dojo_webhook_verify(mac, TEXT_OF(BODY), TEXT_OF(SIGNATURE), secrets, count, &matched, &error),
+			                 DOJO_OK);
 			assert_int_equal(matched, at);
 		}
 		for (size_t i = 0; i < count; i++) {
@@ -287,13 +289,15 @@ static void sign_makes_what_verify_takes(void **state)
 	assert_string_equal(out, OTHER_SIGNATURE);
 	/* RFC 4231, test case 2, and 6: a key longer than SHA-256's block. */
 	assert_int_equal(dojo_webhook_sign(mac, TEXT_OF("what do ya want for nothing?"), TEXT_OF("Jefe"), out, &error), DOJO_OK);
-	assert_string_equal(out, "sha256=5B-DC-C1-46-BF-60-75-4E-6A-04-24-26-08-95-75-C7-5A-00-3F-08-9D-27-39-83-9D-EC-58-B9-64-EC-38-43");
+	assert_string_equal(
+		out, "sha256=5B-DC-C1-46-BF-60-75-4E-6A-04-24-26-08-95-75-C7-5A-00-3F-08-9D-27-39-83-9D-EC-58-B9-64-EC-38-43");
 	char key[131];
 	memset(key, 0xAA, sizeof key);
 	assert_int_equal(dojo_webhook_sign(mac, TEXT_OF("Test Using Larger Than Block-Size Key - Hash Key First"),
 	                                   (struct dojo_text){key, sizeof key}, out, &error),
 	                 DOJO_OK);
-	assert_string_equal(out, "sha256=60-E4-31-59-1E-E0-B6-7F-0D-8A-26-AA-CB-F5-B7-7F-8E-0B-C6-21-37-28-C5-14-05-46-04-0F-0E-E3-7F-54");
+	assert_string_equal(
+		out, "sha256=60-E4-31-59-1E-E0-B6-7F-0D-8A-26-AA-CB-F5-B7-7F-8E-0B-C6-21-37-28-C5-14-05-46-04-0F-0E-E3-7F-54");
 	/* Bytes are bytes: NUL in body and secret. */
 	assert_int_equal(dojo_webhook_sign(mac, TEXT_OF("a\0b"), TEXT_OF("s\0t"), out, &error), DOJO_OK);
 	assert_int_equal(verify_text(TEXT_OF("a\0b"), text_of(out), TEXT_OF("s\0t")), DOJO_OK);
@@ -339,8 +343,10 @@ static void event_is_read_in_any_case(void **state)
 	dojo_event_free(&event);
 	dojo_event_free(NULL);
 
-	assert_int_equal(parse_event("{\"Id\":\"evt_1\",\"Event\":\"new.kind\",\"AccountId\":\"acc_1\",\"Data\":{\"PaymentIntentId\":\"pi_1\"}}", &event),
-	                 DOJO_OK);
+	assert_int_equal(
+		parse_event("{\"Id\":\"evt_1\",\"Event\":\"new.kind\",\"AccountId\":\"acc_1\",\"Data\":{\"PaymentIntentId\":\"pi_1\"}}",
+	                &event),
+		DOJO_OK);
 	assert_text(event.id, "evt_1");
 	assert_text(event.event, "new.kind");
 	assert_text(event.account_id, "acc_1");
@@ -352,11 +358,22 @@ static void event_is_read_in_any_case(void **state)
 static void signed_rubbish_is_no_event(void **state)
 {
 	static const char *const payloads[] = {
-		"",        "x",        "null",        "7",           "\"evt\"",   "[]",  "[{\"id\":\"evt_1\"}]", "{}",
-		"{\"id\":\"evt_1\"}",  "{\"event\":\"x\",\"data\":{}}", "{\"id\":\"evt_1\",\"event\":\"x\",\"data\":[",
-		"{\"id\":7,\"event\":\"x\",\"data\":{}}", "{\"id\":\"evt_1\",\"event\":null,\"data\":{}}",
+		"",
+		"x",
+		"null",
+		"7",
+		"\"evt\"",
+		"[]",
+		"[{\"id\":\"evt_1\"}]",
+		"{}",
+		"{\"id\":\"evt_1\"}",
+		"{\"event\":\"x\",\"data\":{}}",
+		"{\"id\":\"evt_1\",\"event\":\"x\",\"data\":[",
+		"{\"id\":7,\"event\":\"x\",\"data\":{}}",
+		"{\"id\":\"evt_1\",\"event\":null,\"data\":{}}",
 		"{\"id\":\"\",\"event\":\"x\",\"data\":{}}",
-		"{\"id\":\"evt_1\",\"event\":\"x\",\"data\":\"{}\"}", "{\"id\":\"evt_1\",\"event\":\"x\",\"data\":{}} ,",
+		"{\"id\":\"evt_1\",\"event\":\"x\",\"data\":\"{}\"}",
+		"{\"id\":\"evt_1\",\"event\":\"x\",\"data\":{}} ,",
 	};
 	struct dojo_event event, zero = {0};
 

@@ -108,7 +108,7 @@ final class Machine
         $fpm = "[global]\nerror_log = /dev/stderr\ndaemonize = no\n";
         $folders = '';
         foreach ($pools as $name => $pool) {
-            $fpm .= "[$name]\nlisten = $this->folder/$name.sock\nlisten.backlog = 128\npm = static\npm.max_children = {$pool['workers']}\n"
+            $fpm .= "[$name]\nlisten = $this->folder/fpm-$name.sock\nlisten.backlog = 128\npm = static\npm.max_children = {$pool['workers']}\n"
                 . "clear_env = no\ncatch_workers_output = yes\nphp_admin_value[error_log] = $this->folder/$name.log\nphp_admin_flag[log_errors] = on\n";
             foreach ($pool['settings'] ?? [] as $setting => $value) {
                 $fpm .= "php_admin_value[$setting] = $value\n";
@@ -122,7 +122,7 @@ final class Machine
         $isRoot = posix_geteuid() === 0;
         $this->start([(string) self::fpm(), '-F', ...($isRoot ? ['-R'] : []), '-y', "$this->folder/fpm.conf", '-d', "extension=$this->extension"]);
         foreach (array_keys($pools) as $name) {
-            $this->await(fn (): bool => file_exists("$this->folder/$name.sock"), 'PHP-FPM');
+            $this->await(fn (): bool => file_exists("$this->folder/fpm-$name.sock"), 'PHP-FPM', 10);
         }
         $this->webAddress = self::freeAddress();
         file_put_contents("$this->folder/nginx.conf", ($isRoot ? "user root;\n" : '') . $this->nginxSettings($folders));
@@ -144,7 +144,7 @@ final class Machine
                     fastcgi_param REQUEST_URI $request_uri;
                     fastcgi_param SERVER_PROTOCOL $server_protocol;
                     fastcgi_param SCRIPT_FILENAME $folder/$page;
-                    fastcgi_pass unix:SOCKETS/$pool.sock;
+                    fastcgi_pass unix:SOCKETS/fpm-$pool.sock;
             TEXT;
         $parameters = str_replace('SOCKETS', $this->folder, $parameters);
 

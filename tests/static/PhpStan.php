@@ -9,6 +9,7 @@ final class PhpStan
     private const PATIENCE = 240; // seconds, for Composer as for an analysis
 
     private readonly string $folder;
+    private readonly string $stub;
     /** @var array<string, array<string, array<int, list<string>>>> messages by program, file and line */
     private array $found = [];
     private ?Skip $unavailable = null;
@@ -16,19 +17,24 @@ final class PhpStan
     public function __construct(private readonly string $root)
     {
         $this->folder = "$root/build/phpstan";
+        $this->stub = "$root/stubs/dojo.stub.php";
     }
 
     /**
      * What PHPStan says of the files of one program. Two programs are never looked at together: what one declares is not there in
      * the other, which may have another function of that name.
      *
-     * @param list<string> $paths files or folders
+     * @param list<string> $paths with a folder among them, without which PHPStan does not check stub files
+     * @param ?string $only this file's; otherwise of all but the stub
      * @return list<string>
      */
-    public function problems(array $paths): array
+    public function problems(array $paths, ?string $only = null): array
     {
         $problems = [];
         foreach ($this->messages($paths) as $file => $lines) {
+            if ($only === null ? $file === $this->stub : $file !== $only) {
+                continue;
+            }
             foreach ($lines as $line => $messages) {
                 foreach ($messages as $message) {
                     $problems[] = substr($file, strlen($this->root) + 1) . ":$line: $message";
@@ -59,11 +65,10 @@ final class PhpStan
     private function analyse(array $paths): array
     {
         $this->fetch();
-        $stub = ["$this->root/stubs/dojo.stub.php"];
         $name = basename($paths[0], '.php');
         /* scanFiles: the classes, also where the extension is not loaded. stubFiles: makes PHPStan check the docblocks themselves. */
         file_put_contents("$this->folder/$name.neon", json_encode([
-            'parameters' => ['level' => 9, 'paths' => $paths, 'scanFiles' => $stub, 'stubFiles' => $stub,
+            'parameters' => ['level' => 9, 'paths' => $paths, 'scanFiles' => [$this->stub], 'stubFiles' => [$this->stub],
                 'tmpDir' => "$this->folder/cache/$name", 'parallel' => ['maximumNumberOfProcesses' => 2]],
         ], JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES));
         [$status, $output, $errors] = $this->run([

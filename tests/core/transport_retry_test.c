@@ -1,0 +1,389 @@
+/* When a request is sent again, how long that takes at most, and what ends it. */
+#include "core_calls.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* --------------------------------------------------------------------------------------------------------------- policy -- */
+
+static void retries_end(void **state)
+{
+	static const struct server_step script[] = {{SERVER_ANSWER, STATUS("503 Unavailable", "0", ""), 0}};
+	static const int64_t counts[] = {-1, 1, 2, 5};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(counts); i++) {
+		struct scene scene;
+		int expected = counts[i] < 0 ? 1 : (int) counts[i] + 1;
+
+		SCENE(&scene, script, .max_retries = counts[i]);
+		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
+		assert_int_equal(server_requests(scene.server), expected);
+		assert_int_equal(scene.exchanges, expected);
+		assert_int_equal(scene.response.status, 503);
+		assert_int_equal(scene_stats(&scene).requests, expected);
+		scene_close(&scene);
+	}
+}
+
+static void a_500_is_repeated_for_a_get_alone(void **state)
+{
+	static const struct server_step script[] = {{SERVER_ANSWER, STATUS("500 Error", "0", ""), 0}, GOOD};
+	static const struct {
+		const char *operation;
+		size_t sends;
+	} calls[] = {{"listWebhooks", 2}, {"searchCustomers", 1}, {"cancelPaymentIntent", 1}, {KEYED_REFUND, 1}, {MOVES_MONEY, 1}};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(calls); i++) {
+		struct scene scene;
+
+		SCENE(&scene, script, 0);
+		assert_int_equal(scene_call(&scene, calls[i].operation), calls[i].sends == 2 ? DOJO_OK : DOJO_ERROR_API);
+		assert_int_equal(server_requests(scene.server), calls[i].sends);
+		scene_close(&scene);
+	}
+}
+
+/* Every operation of the table, by its class: how often the server reads it when it closes without an answer. */
+static void every_operation_keeps_its_class_on_the_wire(void **state)
+{
+	static const struct server_step script[] = {{SERVER_READ_CLOSE, NULL, 0}, GOOD};
+
+	(void) state;
+	for (size_t i = 0; i < DOJO_OPERATION_COUNT; i++) {
+		const struct dojo_operation *operation = &dojo_operations[i];
+		bool once = operation->retry == DOJO_ONCE;
+		struct scene scene;
+
+		SCENE(&scene, script, 0);
+		assert_int_equal(scene_call(&scene, operation->name), once ? DOJO_ERROR_CUT_OFF : DOJO_OK);
+		assert_int_equal(scene.error.outcome_unknown, once);
+		assert_int_equal(server_requests(scene.server), once ? 1 : 2);
+		scene_close(&scene);
+	}
+}
+
+/* The first DELETE got through: what the second does not find is gone. Without a first one, it is an error. */
+static void a_resent_delete_that_finds_nothing_is_done(void **state)
+{
+	static const struct server_step lost[] = {{SERVER_READ_CLOSE, NULL, 0},
+	                                          {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}};
+	static const struct server_step missing[] = {{SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}};
+	static const struct server_step limited[] = {{SERVER_ANSWER, STATUS("429 Too Many", "0", ""), 0},
+	                                             {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}};
+	struct scene scene;
+
+	(void) state;
+	SCENE(&scene, lost, 0);
+	assert_int_equal(scene_call(&scene, "deleteWebhook"), DOJO_OK);
+	assert_int_equal(server_requests(scene.server), 2);
+	scene_close(&scene);
+	SCENE(&scene, missing, 0);
+	assert_int_equal(scene_call(&scene, "deleteWebhook"), DOJO_ERROR_API);
+	scene_close(&scene);
+	/* Refused is not done. */
+	SCENE(&scene, limited, 0);
+	assert_int_equal(scene_call(&scene, "deleteWebhook"), DOJO_ERROR_API);
+	assert_int_equal(server_requests(scene.server), 2);
+	scene_close(&scene);
+	SCENE(&scene, lost, 0);
+	assert_int_equal(scene_call(&scene, "getPaymentIntent"), DOJO_ERROR_API);
+	scene_close(&scene);
+}
+
+struct late {
+	struct scene *scene;
+	int after;
+};
+
+static void listen_at_last(void *context, const struct dojo_exchange *exchange)
+{
+	struct late *late = context;
+
+	late->scene->exchanges++;
+	late->scene->last = *exchange;
+	if (exchange->attempt == late->after) {
+		server_listen(late->scene->server);
+	}
+}
+
+/* Nothing can have left this machine, so that it may be tried again, whatever it is. */
+static void refused_connections_are_retried_for_all(void **state)
+{
+	static const struct server_step script[] = {GOOD};
+	struct scene scene;
+	struct late late = {&scene, 2};
+	double (*no_pause)(void *);
+
+	(void) state;
+	SCENE(&scene, script, .closed = true);
+	no_pause = scene.hooks.jitter;
+	scene.hooks = (struct dojo_hooks){.context = &late, .exchanged = listen_at_last, .jitter = no_pause};
+	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
+	assert_int_equal(scene.exchanges, 3);
+	assert_int_equal(server_requests(scene.server), 1);
+	scene_close(&scene);
+
+	SCENE(&scene, script, .closed = true, .max_retries = 1);
+	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_CONNECT);
+	assert_int_equal(scene.exchanges, 2);
+	assert_int_equal(scene.last.status, 0);
+	assert_false(scene.error.outcome_unknown);
+	assert_contains(scene.error.message, "nothing was sent");
+	scene_close(&scene);
+}
+
+static void names_that_do_not_resolve_were_not_sent(void **state)
+{
+	static const struct server_step script[] = {GOOD};
+	struct scene scene;
+
+	(void) state;
+	SCENE(&scene, script, .base_url = "https://dojo.invalid", .max_retries = -1);
+	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_RESOLVE);
+	assert_false(scene.error.outcome_unknown);
+	assert_contains(scene.error.message, "nothing was sent");
+	scene_close(&scene);
+}
+
+static void plain_http_is_no_tls(void **state)
+{
+	static const struct server_step script[] = {{SERVER_CLOSE_AT_ACCEPT, NULL, 0}};
+	struct scene scene;
+	char url[64];
+
+	(void) state;
+	SCENE(&scene, script, 0);
+	snprintf(url, sizeof url, "https://127.0.0.1:%d", server_port(scene.server));
+	struct scene secure;
+
+	SCENE(&secure, script, .base_url = url, .max_retries = -1);
+	assert_int_equal(scene_call(&secure, MOVES_MONEY), DOJO_ERROR_TLS);
+	assert_false(secure.error.outcome_unknown);
+	assert_contains(secure.error.message, "nothing was sent");
+	scene_close(&secure);
+	scene_close(&scene);
+}
+
+/* A server that takes the connection and says nothing ends with the connect timeout: nothing was sent. */
+static void a_silent_handshake_was_not_sent(void **state)
+{
+	static const struct server_step script[] = {{SERVER_READ_STALL, NULL, 0}};
+	struct scene scene, secure;
+	char url[64];
+
+	(void) state;
+	SCENE(&scene, script, 0);
+	snprintf(url, sizeof url, "https://127.0.0.1:%d", server_port(scene.server));
+	SCENE(&secure, script, .base_url = url, .connect_timeout = 0.3, .max_retries = -1);
+	assert_int_not_equal(scene_call(&secure, MOVES_MONEY), DOJO_OK);
+	assert_false(secure.error.outcome_unknown);
+	assert_contains(secure.error.message, "nothing was sent");
+	assert_true(secure.seconds >= 0.25 && secure.seconds < 3);
+	scene_close(&secure);
+	scene_close(&scene);
+}
+
+/* ---------------------------------------------------------------------------------------------------------------- time -- */
+
+static void the_deadline_holds(void **state)
+{
+	static const struct server_step stall[] = {{SERVER_READ_STALL, NULL, 0}};
+	static const struct server_step drip[] = {{SERVER_DRIP, OK_ANSWER, 100}};
+	static const struct server_step late[] = {{SERVER_ANSWER, OK_ANSWER, 1500}};
+	static const struct server_step *const scripts[] = {stall, drip, late};
+	static const char *const operations[] = {MOVES_MONEY, "listWebhooks"};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(scripts); i++) {
+		for (size_t j = 0; j < COUNT(operations); j++) {
+			struct scene scene;
+
+			scene_open(&scene, scripts[i], 1, &(struct scene_options){.timeout = 0.4});
+			assert_int_equal(scene_call(&scene, operations[j]), DOJO_ERROR_TIMEOUT);
+			assert_true(scene.seconds >= 0.35 && scene.seconds < 3);
+			assert_int_equal(scene.error.outcome_unknown, j == 0);
+			assert_int_equal(server_requests(scene.server), 1);
+			scene_close(&scene);
+		}
+	}
+}
+
+static void a_slow_answer_in_time_is_an_answer(void **state)
+{
+	static const struct server_step script[] = {{SERVER_DRIP, OK_ANSWER, 5}};
+	struct scene scene;
+
+	(void) state;
+	SCENE(&scene, script, 0);
+	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
+	assert_true(scene.last.first_byte >= 0 && scene.last.duration >= scene.last.first_byte);
+	scene_close(&scene);
+}
+
+static void retry_after_is_waited_for(void **state)
+{
+	char dated[256];
+	struct server_step script[] = {{SERVER_ANSWER, "HTTP/1.1 429 Too Many\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n", 0},
+	                               GOOD};
+	struct scene scene;
+	time_t soon = time(NULL) + 2;
+
+	(void) state;
+	SCENE(&scene, script, 0);
+	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
+	assert_true(scene.seconds >= 0.95 && scene.seconds < 4);
+	scene_close(&scene);
+
+	strftime(dated, sizeof dated,
+	         "HTTP/1.1 503 Unavailable\r\nretry-after: %a, %d %b %Y %H:%M:%S GMT\r\nContent-Length: 0\r\n\r\n", gmtime(&soon));
+	script[0].answer = dated;
+	SCENE(&scene, script, 0);
+	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
+	assert_true(scene.seconds >= 0.5 && scene.seconds < 5);
+	scene_close(&scene);
+}
+
+/* What does not fit into the time that is left is told at once. */
+static void retry_after_beyond_the_deadline_is_told(void **state)
+{
+	static const struct {
+		const char *header;
+		double least, most;
+	} values[] = {
+		{"30", 29, 31},
+		{"Fri, 31 Dec 2100 23:59:59 GMT", 1e8, 1e10},
+		{"99999999999999999999", 1e9, 1e30},
+	};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(values); i++) {
+		char answer[256];
+		struct server_step script[] = {{SERVER_ANSWER, answer, 0}, GOOD};
+		struct scene scene;
+
+		snprintf(answer, sizeof answer, "HTTP/1.1 429 Too Many\r\nRetry-After: %s\r\nContent-Length: 0\r\n\r\n",
+		         values[i].header);
+		SCENE(&scene, script, .timeout = 5);
+		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
+		assert_int_equal(scene.response.status, 429);
+		assert_true(scene.response.retry_after >= values[i].least && scene.response.retry_after <= values[i].most);
+		assert_true(scene.seconds < 2);
+		assert_int_equal(server_requests(scene.server), 1);
+		scene_close(&scene);
+	}
+}
+
+static void odd_retry_afters_do_no_harm(void **state)
+{
+	static const char *const values[] = {"", "soon", "-5", "0", "Thu, 01 Jan 1970 00:00:00 GMT", "1x", "\x01"};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(values); i++) {
+		char answer[256];
+		struct server_step script[] = {{SERVER_ANSWER, answer, 0}, GOOD};
+		struct scene scene;
+
+		snprintf(answer, sizeof answer, "HTTP/1.1 503 Unavailable\r\nRetry-After: %s\r\nContent-Length: 0\r\n\r\n", values[i]);
+		SCENE(&scene, script, .timeout = 8);
+		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
+		assert_true(scene.seconds < 4);
+		scene_close(&scene);
+	}
+}
+
+static double most_jitter(void *context)
+{
+	(void) context;
+	return 0.999;
+}
+
+static void pauses_grow(void **state)
+{
+	static const struct server_step script[] = {{SERVER_ANSWER, STATUS("503 Unavailable", "0", ""), 0}};
+	struct scene scene;
+
+	(void) state;
+	SCENE(&scene, script, .max_retries = 2);
+	scene.hooks.jitter = most_jitter;
+	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
+	/* 0.25 s and 0.5 s */
+	assert_true(scene.seconds >= 0.74 && scene.seconds < 4);
+	scene_close(&scene);
+
+	SCENE(&scene, script, .max_retries = 1, .random_pauses = true);
+	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
+	assert_int_equal(server_requests(scene.server), 2);
+	assert_true(scene.seconds < 2);
+	scene_close(&scene);
+}
+
+static bool stop_soon(void *context)
+{
+	return ++*(int *) context > 1;
+}
+
+static bool is_set(void *context)
+{
+	return *(bool *) context;
+}
+
+static void set_it(void *context, const struct dojo_exchange *exchange)
+{
+	(void) exchange;
+	*(bool *) context = true;
+}
+
+static void the_caller_can_interrupt(void **state)
+{
+	static const struct server_step stall[] = {{SERVER_READ_STALL, NULL, 0}, GOOD};
+	static const struct server_step busy[] = {
+		{SERVER_ANSWER, "HTTP/1.1 503 x\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n", 0}};
+	struct scene scene;
+	bool answered = false;
+	int asked = 0;
+
+	(void) state;
+	SCENE(&scene, stall, 0);
+	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = stop_soon};
+	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);
+	assert_true(scene.error.outcome_unknown);
+	assert_true(scene.seconds < 2);
+	/* And the pool works on. */
+	scene.hooks = (struct dojo_hooks){0};
+	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
+	scene_close(&scene);
+
+	/* In the pause before a retry, what the last attempt said stands. */
+	SCENE(&scene, busy, 0);
+	scene.hooks = (struct dojo_hooks){.context = &answered, .interrupted = is_set, .exchanged = set_it};
+	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
+	assert_true(scene.seconds < 3);
+	assert_int_equal(server_requests(scene.server), 1);
+	scene_close(&scene);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(retries_end),
+		cmocka_unit_test(a_500_is_repeated_for_a_get_alone),
+		cmocka_unit_test(every_operation_keeps_its_class_on_the_wire),
+		cmocka_unit_test(a_resent_delete_that_finds_nothing_is_done),
+		cmocka_unit_test(refused_connections_are_retried_for_all),
+		cmocka_unit_test(names_that_do_not_resolve_were_not_sent),
+		cmocka_unit_test(plain_http_is_no_tls),
+		cmocka_unit_test(a_silent_handshake_was_not_sent),
+		cmocka_unit_test(the_deadline_holds),
+		cmocka_unit_test(a_slow_answer_in_time_is_an_answer),
+		cmocka_unit_test(retry_after_is_waited_for),
+		cmocka_unit_test(retry_after_beyond_the_deadline_is_told),
+		cmocka_unit_test(odd_retry_afters_do_no_harm),
+		cmocka_unit_test(pauses_grow),
+		cmocka_unit_test(the_caller_can_interrupt),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
