@@ -80,12 +80,15 @@ final class Orders
         if (!($status?->isPaid() ?? false) && $order['payment_intent_id'] !== null && $order['payment_intent_id'] !== $paymentIntentId) {
             return; // an earlier attempt that came to nothing
         }
-        $this->settle($order['id'], match ($status) {
+        $newStatus = match ($status) {
             PaymentIntentStatus::Authorized => 'authorised',
             PaymentIntentStatus::Captured => 'paid',
             PaymentIntentStatus::Refunded, PaymentIntentStatus::Reversed, PaymentIntentStatus::Canceled => 'closed',
             default => 'open', // Created, also after a decline
-        });
+        };
+        if (self::RANK[$newStatus] > self::RANK[$order['status']]) { // spares most duplicates a write
+            $this->settle($order['id'], $newStatus);
+        }
     }
 
     private function settle(string $id, string $status): void

@@ -43,7 +43,7 @@ function database(): PDO
     $pdo = new PDO($dsn, setting('WEBHOOK_DB_USER') ?: null, setting('WEBHOOK_DB_PASSWORD') ?: null, [
         PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION,
         PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC,
-        PDO::ATTR_TIMEOUT => 5, // SQLite: how long to wait for another writer; the others: for a connection
+        PDO::ATTR_TIMEOUT => 10, // SQLite: how long to wait for another writer; the others: for a connection
     ]);
     if ($isSqlite) {
         $pdo->exec('PRAGMA journal_mode = WAL'); // readers don't wait for the writer

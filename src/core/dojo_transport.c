@@ -274,6 +274,7 @@ static void give_up(struct batch *batch, CURLM *multi)
 static void run(struct batch *batch, CURLM *multi)
 {
 	int active, queued;
+	bool ended;
 	CURLMsg *message;
 	double wait;
 
@@ -283,15 +284,18 @@ static void run(struct batch *batch, CURLM *multi)
 			give_up(batch, multi);
 			return;
 		}
+		ended = false;
 		while ((message = curl_multi_info_read(multi, &queued))) {
 			struct job *job = NULL;
 
 			if (message->msg == CURLMSG_DONE && curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &job) == CURLE_OK) {
 				end(batch, job, multi, message->data.result);
+				ended = true;
 			}
 		}
-		/* In slices, so that a script's time limit can end a transfer; libcurl shortens them where it has something to do. */
-		if (batch->running && curl_multi_poll(multi, NULL, 0, (int) (wait * 1000) + 1, NULL) != CURLM_OK) {
+		/* Not where one has ended, for another may begin. In slices, so that a script's time limit can end a transfer;
+		   libcurl shortens them where it has something to do. */
+		if (batch->running && !ended && curl_multi_poll(multi, NULL, 0, (int) (wait * 1000) + 1, NULL) != CURLM_OK) {
 			give_up(batch, multi);
 			return;
 		}

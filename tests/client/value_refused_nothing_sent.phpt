@@ -87,6 +87,8 @@ thrown(fn () => $client->getCustomers(["\xff"]));
 // A very long path is shown by its beginning.
 thrown(fn () => $client->request('POST', '/x', [str_repeat('k', 300) => [str_repeat('l', 300) => NAN]]));
 echo count($wire->requests()), " requests were sent\n";
+unset($cases, $value, $recursive, $list, $object);
+gc_collect_cycles();
 ?>
 --EXPECT--
 invalid UTF-8: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()

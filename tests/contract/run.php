@@ -49,8 +49,8 @@ function proxied(Report $report, Contract $contract, Exceptions $exceptions, Pri
         foreach (isset($row['call']) ? $row['operations'] : [] as $name) {
             try {
                 $proxied->call($name, $row['call']($shop));
-            } catch (Violation) {
-                // Met, which is checked at the end, or kept as a violation.
+            } catch (\Dojo\Exception | Violation) {
+                // Whether it was met is seen at the end; any other violation was kept.
             }
         }
     }

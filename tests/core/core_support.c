@@ -118,16 +118,6 @@ void assert_header(const struct dojo_request *request, const char *name, const c
 	assert_string_equal(found, line);
 }
 
-size_t header_count(const struct dojo_request *request)
-{
-	size_t count = 0;
-
-	for (const struct curl_slist *line = request->headers; line; line = line->next) {
-		count++;
-	}
-	return count;
-}
-
 static long allocations_left = -1;
 static bool failed;
 

@@ -57,7 +57,6 @@ void assert_text(struct dojo_text text, const char *expected);
 const char *header_of(const struct dojo_request *request, const char *name);
 /* The whole line; NULL: there is none. */
 void assert_header(const struct dojo_request *request, const char *name, const char *line);
-size_t header_count(const struct dojo_request *request);
 
 /*
  * Runs `body` with the core's first, second, … allocation failing, until it gets through without reaching the one that would

@@ -13,10 +13,15 @@ final class Machine
     /** @var list<Process> */
     private array $processes = [];
 
-    public function __construct(public readonly string $extension)
+    public readonly string $extension;
+
+    public function __construct(string $extension)
     {
         $this->folder = sys_get_temp_dir() . '/dojo-delivery-' . bin2hex(random_bytes(4)); // short: sockets are in it
         mkdir($this->folder, 0700);
+        /* A copy: a build that goes on at the same time would change the file under the servers that have it open. */
+        $this->extension = "$this->folder/dojo.so";
+        copy($extension, $this->extension);
         register_shutdown_function($this->stop(...));
     }
 

@@ -64,9 +64,8 @@ if ($hasWeb) {
         $pools = array_map(static fn (Shop $shop): array => $shop->pool(), $shops);
         $probe = ['folder' => __DIR__ . '/pages', 'workers' => 1];
         $pools['probe'] = $probe + ['settings' => ['dojo.max_webhook_bytes' => '4096']];
-        $pools['posts'] = $probe + ['settings' => ['post_max_size' => '1K']];
+        $pools['posts'] = $probe + ['settings' => ['post_max_size' => '1K', 'display_errors' => '0']];
         $pools['absent'] = ['folder' => $shops['statuses']->folder, 'workers' => 1, 'environment' => ['WEBHOOK_DSN' => 'sqlite:/dev/null/none.sqlite']];
-        $pools['small'] = ['settings' => ['post_max_size' => '1K']] + $shops['statuses']->pool();
         $machine->startWeb($pools);
     });
 }

@@ -72,10 +72,10 @@ if [ "$mode" != dev ]; then
 			test=\$argument
 		done
 		case \$test in "$tree"/*) test=\$(echo "\${test#"$tree/"}" | sed 's/\.php\$//; s|/|-|g') ;; *) exec $probe "\$@" ;; esac
-		USE_ZEND_ALLOC=0 USE_TRACKED_ALLOC=1 ZEND_DONT_UNLOAD_MODULES=1 \\
-			exec $command -d "auto_append_file=$tree/tests/support/forget-globals.inc" "\$@"
+		USE_ZEND_ALLOC=0 USE_TRACKED_ALLOC=1 ZEND_DONT_UNLOAD_MODULES=1 exec $command "\$@"
 	WRAPPER
 	chmod +x "$php"
+	options="$options -d auto_append_file=$tree/tests/support/forget-globals.inc"
 fi
 
 # Otherwise each test would be skipped, for want of the extension.

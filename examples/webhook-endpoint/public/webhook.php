@@ -10,7 +10,7 @@ declare(strict_types=1);
  *   400   the signature is right, but this is no event
  *   401   no signature, or a wrong one
  *   405   not a POST
- *   413   larger than dojo.max_webhook_bytes or post_max_size
+ *   413   larger than dojo.max_webhook_bytes: no event is
  *   500   something broke before it was written down
  *   503   no database, or set-up has not run yet
  */
@@ -24,14 +24,12 @@ http_response_code(500);
 
 require __DIR__ . '/../config.php';
 
-$length = (int) ($_SERVER['CONTENT_LENGTH'] ?? 0);
-$limit = ini_parse_quantity((string) ini_get('post_max_size')) ?: PHP_INT_MAX; // 0: no limit
 if ($_SERVER['REQUEST_METHOD'] !== 'POST') {
     header('Allow: POST');
     answer(405, 'Dojo delivers webhooks by POST.');
     exit;
 }
-if ($length > min($limit, (int) ini_get('dojo.max_webhook_bytes'))) {
+if ((int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > (int) ini_get('dojo.max_webhook_bytes')) {
     answer(413, 'No event is that large.');
     exit;
 }

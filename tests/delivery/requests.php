@@ -1,0 +1,133 @@
+<?php
+
+declare(strict_types=1);
+
+/* Dojo\Webhook::fromGlobals() under PHP-FPM behind nginx, the CLI server and php-cgi. */
+
+return static function (Report $report, Machine $machine, Shop $shop, bool $hasWeb): void {
+    $body = Shop::event('evt_1', 'pi_1', 'Captured');
+    $signature = Shop::sign($body, 'the secret');
+    $event = ['id' => 'evt_1', 'secretIndex' => 0];
+    $missing = 'Dojo\MissingSignatureException';
+    $wrong = 'Dojo\SignatureException';
+    $json = ['Content-Type' => 'application/json; charset=utf-8'];
+    $signed = $json + ['dojo-signature' => $signature];
+    $large = str_repeat(' ', 4097 - strlen($body)) . $body;
+    $noEvent = '{"id":"evt_1"}';
+
+    /* name => method, headers, body, query; the event, or class and a part of the message */
+    $cases = [
+        'an event' => ['POST', $signed, $body, '', $event],
+        'Dojo-Signature' => ['POST', $json + ['Dojo-Signature' => $signature], $body, '', $event],
+        'DOJO-SIGNATURE' => ['POST', $json + ['DOJO-SIGNATURE' => $signature], $body, '', $event],
+        'dOjO-sIgNaTuRe, in lower-case hex' => ['POST', $json + ['dOjO-sIgNaTuRe' => strtolower($signature)], $body, '', $event],
+        'the second secret of two' => ['POST', $signed, $body, 'secrets=two', ['secretIndex' => 1] + $event],
+        'php://input read before' => ['POST', $signed, $body, 'read=input', $event],
+        'a part of php://input read before' => ['POST', $signed, $body, 'read=part', $event],
+        '$_POST read before' => ['POST', $signed, $body, 'read=post', $event],
+        'no Content-Type' => ['POST', ['dojo-signature' => $signature], $body, '', $event],
+        'a form by its Content-Type' => ['POST', ['Content-Type' => 'application/x-www-form-urlencoded', 'dojo-signature' => $signature], $body, '', $event],
+        'GET' => ['GET', ['dojo-signature' => $signature], '', '', [$missing, 'this is a GET request: webhooks are delivered by POST only']],
+        'PUT with everything right' => ['PUT', $signed, $body, '', [$missing, 'this is a PUT request']],
+        'no header' => ['POST', $json, $body, '', [$missing, 'there is no dojo-signature header']],
+        'a header under another name' => ['POST', $json + ['x-dojo-signature' => $signature], $body, '', [$missing, 'a proxy dropped the header']],
+        'an empty header' => ['POST', $json + ['dojo-signature' => ''], $body, '', [$missing, 'there is no dojo-signature header']],
+        'a malformed header' => ['POST', $json + ['dojo-signature' => 'sha256=12'], $body, '', [$wrong, 'malformed: expected sha256= and 64 hex digits']],
+        'another body' => ['POST', $signed, str_replace('evt_1', 'evt_2', $body), '', [$wrong, 'the signature does not match: pass']],
+        'a newline at the end' => ['POST', $signed, "$body\n", '', [$wrong, 'white space around it']],
+        'no body' => ['POST', $signed, '', '', [$wrong, 'the body is empty']],
+        'multipart/form-data' => ['POST', ['Content-Type' => 'multipart/form-data; boundary=x', 'dojo-signature' => $signature], "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n", '', [$wrong, 'the body is multipart/form-data']],
+        'larger than dojo.max_webhook_bytes' => ['POST', $json + ['dojo-signature' => Shop::sign($large, 'the secret')], $large, '', [$wrong, 'larger than dojo.max_webhook_bytes (4097 > 4096)']],
+        'as large as dojo.max_webhook_bytes' => ['POST', $json + ['dojo-signature' => Shop::sign(substr($large, 1), 'the secret')], substr($large, 1), '', $event],
+        'signed, but no JSON' => ['POST', $json + ['dojo-signature' => Shop::sign('{"id"', 'the secret')], '{"id"', '', ['Dojo\ResponseException', '']],
+        'signed, but no event' => ['POST', $json + ['dojo-signature' => Shop::sign($noEvent, 'the secret')], $noEvent, '', ['Dojo\ResponseException', 'is no event']],
+        'an empty list of secrets' => ['POST', $signed, $body, 'secrets=none', ['Dojo\ValidationException', 'secrets']],
+        'an empty secret' => ['POST', $signed, $body, 'secrets=empty', ['Dojo\ValidationException', 'empty']],
+    ];
+    /* Under servers whose post_max_size is smaller: PHP warns and fills no $_POST, but the raw body is there. */
+    $posts = str_repeat(' ', 2000) . $body;
+    $largeForPhp = [
+        'larger than post_max_size' => ['POST', $json + ['dojo-signature' => Shop::sign($posts, 'the secret')], $posts, '', $event],
+        'larger than post_max_size, another body' => ['POST', $json + ['dojo-signature' => Shop::sign("a$posts", 'the secret')], $posts, '', [$wrong, 'the signature does not match']],
+        'multipart/form-data larger than post_max_size' => ['POST', ['Content-Type' => 'multipart/form-data; boundary=x', 'dojo-signature' => $signature], str_repeat('--x', 1000), '', [$wrong, 'the signature does not match']],
+    ];
+
+    $check = static function (string $server, string $name, array $case, callable $ask) use ($report): void {
+        [$method, $headers, $body, $query, $expected] = $case;
+        $answer = $ask($method, $headers, $body, $query);
+        $said = json_decode($answer, true);
+        $right = isset($expected['id']) ? $said == $expected : ($said['class'] ?? null) === $expected[0] && str_contains($said['message'], $expected[1]);
+        $report->ok($right, "$server: $name", 'expected ' . json_encode($expected) . "\ngot      " . substr($answer, 0, 500));
+    };
+    $http = static fn (string $url): callable => static fn (string $method, array $headers, string $body, string $query): string
+        => Shop::ask("$url?$query", $method, $body, $headers + ['Content-Length' => (string) strlen($body)])[2];
+
+    if ($hasWeb) {
+        foreach ($cases as $name => $case) {
+            $check('FPM', $name, $case, $http("http://{$machine->web()}/probe/probe.php"));
+        }
+        foreach (['once', 'twice'] as $times) {
+            $check('FPM', "rewritten $times", $cases['an event'], $http("http://{$machine->web()}/rewritten/$times/probe/probe.php"));
+            $check('FPM', "rewritten $times, no header", $cases['no header'], $http("http://{$machine->web()}/rewritten/$times/probe/probe.php"));
+        }
+        $chunked = static function (string $method, array $headers, string $body) use ($machine): string {
+            $socket = stream_socket_client("tcp://{$machine->web()}") ?: throw new RuntimeException('nginx is gone');
+            $lines = implode('', array_map(static fn (string $name, string $value): string => "$name: $value\r\n", array_keys($headers), $headers));
+            $chunks = implode('', array_map(static fn (string $part): string => dechex(strlen($part)) . "\r\n$part\r\n", str_split($body, 100)));
+            fwrite($socket, "$method /probe/probe.php HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n$lines\r\n{$chunks}0\r\n\r\n");
+            $answer = (string) stream_get_contents($socket);
+
+            return preg_match('~\{.*\}~', $answer, $match) === 1 ? $match[0] : $answer;
+        };
+        $check('FPM', 'in chunks, without a length', $cases['an event'], $chunked);
+        $check('FPM', 'too large, in chunks', $cases['larger than dojo.max_webhook_bytes'], $chunked);
+        foreach ($largeForPhp as $name => $case) {
+            $check('FPM', $name, $case, $http("http://{$machine->web()}/posts/probe.php"));
+        }
+    } else {
+        $report->skip('FPM', 'nginx and php-fpm of ' . PHP_VERSION . ' are needed');
+    }
+
+    $address = $machine->startCliServer(__DIR__ . '/pages', ['dojo.max_webhook_bytes=4096']);
+    foreach ($cases as $name => $case) {
+        $check('CLI server', $name, $case, $http("http://$address/probe.php"));
+    }
+    $address = $machine->startCliServer(__DIR__ . '/pages', ['post_max_size=1K']);
+    foreach ($largeForPhp as $name => $case) {
+        $check('CLI server', $name, $case, $http("http://$address/probe.php"));
+    }
+
+    $binary = Machine::cgi();
+    if ($binary === null) {
+        $report->skip('CGI', 'php-cgi of ' . PHP_VERSION . ' is needed');
+
+        return;
+    }
+    $cgi = static fn (array $settings = [], string $prefix = ''): callable => static function (string $method, array $headers, string $body, string $query) use ($binary, $machine, $settings, $prefix): string {
+        $variables = [
+            'REDIRECT_STATUS' => '200', 'GATEWAY_INTERFACE' => 'CGI/1.1', 'REQUEST_METHOD' => $method, 'SCRIPT_FILENAME' => __DIR__ . '/pages/probe.php',
+            'QUERY_STRING' => $query, 'CONTENT_LENGTH' => (string) strlen($body), 'CONTENT_TYPE' => $headers['Content-Type'] ?? '', 'PATH' => (string) getenv('PATH'),
+        ];
+        unset($headers['Content-Type']);
+        foreach ($headers as $name => $value) {
+            $variables[$prefix . 'HTTP_' . strtoupper(strtr($name, '-', '_'))] = $value;
+        }
+        file_put_contents("$machine->folder/cgi.body", $body);
+        $set = array_merge(...array_map(static fn (string $setting): array => ['-d', $setting], [...$settings, "extension=$machine->extension", 'dojo.max_webhook_bytes=4096']));
+        $process = proc_open([$binary, ...$set], [['file', "$machine->folder/cgi.body", 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes, null, $variables);
+        $answer = (string) stream_get_contents($pipes[1]);
+        proc_close($process);
+
+        return explode("\r\n\r\n", $answer, 2)[1] ?? $answer;
+    };
+    foreach ($cases as $name => $case) {
+        $check('CGI', $name, $case, $cgi());
+    }
+    foreach (['REDIRECT_', 'REDIRECT_REDIRECT_'] as $prefix) {
+        $check('CGI', "the variable with the prefix $prefix", $cases['an event'], $cgi([], $prefix));
+    }
+    foreach ($largeForPhp as $name => $case) {
+        $check('CGI', $name, $case, $cgi(['post_max_size=1K']));
+    }
+    $check('CGI', 'enable_post_data_reading=0', $cases['an event'], $cgi(['enable_post_data_reading=0']));
+};

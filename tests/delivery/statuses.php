@@ -1,0 +1,83 @@
+<?php
+
+declare(strict_types=1);
+
+/* What the endpoint answers when something is wrong, and what becomes of an event whose delivery or handling failed. */
+
+return static function (Report $report, Machine $machine, Shop $shop): void {
+    $sandbox = $shop->sandbox();
+    $url = $shop->url();
+    $post = static function (string $body, ?string $signature, ?string $to = null) use ($url): array {
+        $headers = ['Content-Type' => 'application/json'] + ($signature === null ? [] : ['dojo-signature' => $signature]);
+
+        return array_slice(Shop::ask($to ?? $url, 'POST', $body, $headers), 0, 2);
+    };
+    $body = Shop::event('evt_1', 'pi_1', 'Captured');
+
+    $report->same(503, $post($body, Shop::sign($body, 'x'), $shop->url('webhook.php', 'absent'))[0], 'no database: 503');
+    $report->same(503, $post($body, Shop::sign($body, 'x'))[0], 'a database without tables: 503');
+    [$code, $output] = $machine->script('examples/subscribe.php', ['https://shop.example/none'], ['DOJO_API_KEY' => ''] + $shop->environment());
+    $report->ok($code === 1 && str_contains($output, 'DOJO_API_KEY'), 'set-up without a key says so', $output);
+    $report->same(503, $post($body, Shop::sign($body, 'x'))[0], 'tables, but no secret: 503');
+
+    [$code, $output] = $shop->script('subscribe.php', $url);
+    $report->same(0, $code, 'set-up', $output);
+    $secret = (string) current($shop->inbox()->secrets());
+    $right = Shop::sign($body, $secret);
+    [$status, $head] = Shop::ask($url);
+    $report->ok($status === 405 && stripos($head, "\nAllow: POST") !== false, 'GET: 405, and what is allowed', $head);
+    $report->same(401, $post($body, null)[0], 'no signature: 401');
+    $report->same(401, $post($body, Shop::sign($body, 'another'))[0], 'a signature with another secret: 401');
+    $report->same(401, $post("$body ", $right)[0], 'another body: 401');
+    $report->same(401, $post('', $right)[0], 'no body: 401');
+    $report->same(401, $post($body, 'sha256=')[0], 'a malformed signature: 401');
+    $large = str_repeat(' ', 262145);
+    $report->same(413, $post($large, Shop::sign($large, $secret))[0], 'larger than dojo.max_webhook_bytes: 413');
+    $report->same(400, $post('{"a":1}', Shop::sign('{"a":1}', $secret))[0], 'signed, but no event: 400');
+    $report->same([], $shop->inbox()->unhandled(-5), 'none of which is in the inbox');
+    $report->same([200, 200], [$post($body, $right)[0], $post($body, $right)[0]], 'an event and its duplicate: 200');
+    $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
+
+    /* Dojo delivers again what was answered with 500. */
+    $shop->pdo()->exec('ALTER TABLE dojo_events RENAME TO dojo_events_away');
+    $shop->order('order-500', 500);
+    $attempts = static fn (): array => array_merge(...array_map(
+        static fn (array $delivery): array => array_column($delivery['attempts'], 'status'),
+        $sandbox->helper('GET', '/deliveries')['deliveries'],
+    ));
+    $machine->await(static fn (): bool => in_array(500, $attempts(), true), 'an answer 500');
+    $shop->pdo()->exec('ALTER TABLE dojo_events_away RENAME TO dojo_events');
+    $machine->await(static fn (): bool => ($shop->fulfilments()['order-500'] ?? 0) === 1, 'the next delivery');
+    $report->same([200, 500], array_values(array_unique(self_sorted($attempts()))), 'the database fails after the check: 500, and Dojo sends it again');
+    $report->same(['order-500' => 1], $shop->fulfilments(), 'the order is fulfilled, once');
+
+    /* Dojo has its 200, but its API does not answer when the event is handled. */
+    $sandbox->helper('POST', '/faults', ['fault' => 'status=503', 'path' => '/payment-intents/', 'method' => 'GET', 'times' => 6]);
+    $shop->order('order-503', 503);
+    $machine->await(static fn (): bool => $sandbox->helper('GET', '/faults')['faults'] === [], 'the API to fail');
+    $machine->await(static fn (): bool => str_contains($shop->log(), 'waits for catch-up.php'), 'the log to say so');
+    [$code, $output] = $shop->script('webhook-endpoint/catch-up.php', '0');
+    $report->same([0, [], ['order-500' => 1, 'order-503' => 1]], [$code, $shop->inbox()->unhandled(-5), $shop->fulfilments()], 'catch-up.php handles what was answered but not worked off', $output);
+    $intent = $shop->order('order-lost', 99, pay: null);
+    $sandbox->helper('POST', '/faults', ['fault' => 'delay=9', 'path' => 'webhook', 'times' => 9]);
+    $secretOfIntent = $shop->client()->refreshPaymentIntentSecret($intent)['clientSessionSecret'];
+    pay_by_component($shop->api(), $secretOfIntent);
+    [$code, $output] = $shop->script('webhook-endpoint/catch-up.php', '0');
+    $report->same([0, 1], [$code, $shop->fulfilments()['order-lost'] ?? 0], 'and asks for orders of which no webhook told', $output);
+    [$code] = $shop->script('webhook-endpoint/catch-up.php', '0');
+    $report->same([0, 1], [$code, $shop->fulfilments()['order-lost'] ?? 0], 'a second run changes nothing');
+
+    $report->same(404, Shop::ask($shop->url('return.php') . '?order=none')[0], 'the return page of no order: 404');
+    $report->same(404, Shop::ask($shop->url('return.php') . '?order[]=x')[0], 'of a list: 404');
+    $report->ok(str_contains(Shop::ask($shop->url('return.php') . '?order=order-500')[2], 'paid'), 'of a paid order: says so');
+    $shop->order('order-declined', 77, pay: 'declined');
+    $report->ok(str_contains(Shop::ask($shop->url('return.php') . '?order=order-declined')[2], 'not heard'), 'of a declined one: never says paid');
+};
+
+/** @param list<?int> $values @return list<?int> */
+function self_sorted(array $values): array
+{
+    sort($values);
+
+    return $values;
+}
