@@ -36,7 +36,7 @@ function database(): PDO
     if ($isSqlite) {
         umask(0077); // nobody else on this machine reads the secrets
         $folder = dirname(substr($dsn, strlen('sqlite:')));
-        if (!is_dir($folder) && !mkdir($folder, recursive: true) && !is_dir($folder)) {
+        if (!is_dir($folder) && !@mkdir($folder, recursive: true) && !is_dir($folder)) {
             throw new RuntimeException("The database's folder $folder can't be made: set WEBHOOK_DSN.");
         }
     }

@@ -134,6 +134,7 @@ static bool set_request(CURL *easy, const struct dojo_request *request)
 {
 	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, request->url.data);
 
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTPHEADER, request->headers);
 	if (request->method == DOJO_GET) {
 		return !code && curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;

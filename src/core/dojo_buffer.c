@@ -131,6 +131,12 @@ bool dojo_utf8_valid(const char *data, size_t length)
 		int more;
 
 		if (lead < 0x80) {
+			uint64_t eight;
+
+			/* Most text is ASCII, which goes eight bytes at a time. */
+			while (end - p >= 8 && (memcpy(&eight, p, 8), (eight & UINT64_C(0x8080808080808080)) == 0)) {
+				p += 8;
+			}
 			continue;
 		}
 		if (lead < 0xC2 || lead > 0xF4) {

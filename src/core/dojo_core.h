@@ -321,8 +321,8 @@ struct dojo_problem {
 };
 
 /*
- * Judges an answer that has arrived whole: parses its JSON, and returns DOJO_OK, DOJO_ERROR_API for status >= 400, or
- * DOJO_ERROR_NOT_JSON where the status is a success and the body can't be read.
+ * Judges an answer that has arrived whole: DOJO_OK, DOJO_ERROR_API for a status >= 400, whose body is parsed for its message, or
+ * DOJO_ERROR_NOT_JSON where a success's body is not the JSON it has to be. A success's body is checked and left to its reader.
  */
 enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
                                     struct dojo_error *error);

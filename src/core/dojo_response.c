@@ -118,6 +118,10 @@ void dojo_response_problem(const struct dojo_response *response, struct dojo_pro
 	problem->trace_id = dojo_json_text(json, "traceId");
 	problem->errors = dojo_json_member(json, "errors");
 	if (problem->trace_id.length == 0) {
+		/* Where newer releases keep it. */
+		problem->trace_id = dojo_json_text(dojo_json_member(json, "extensions"), "traceId");
+	}
+	if (problem->trace_id.length == 0) {
 		problem->trace_id.data = response->trace_id;
 		problem->trace_id.length = strlen(response->trace_id);
 	}

@@ -315,6 +315,10 @@ static bool rest(struct batch *batch)
 		batch->distrust_pool = false;
 	}
 	tell_records(batch);
+	/* Whoever was told may have ended the script, and may have taken longer for it than the pause is. */
+	if (is_interrupted(batch)) {
+		return false;
+	}
 	for (size_t i = 0; i < batch->count; i++) {
 		if (batch->jobs[i].state != JOB_DONE && (until < 0 || batch->jobs[i].not_before < until)) {
 			until = batch->jobs[i].not_before;

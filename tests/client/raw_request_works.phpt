@@ -71,7 +71,7 @@ Dojo\ValidationException(path): path must start with a slash and hold printable 
 Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
 Dojo\ValidationException(body): body: a GET has none; put what it asks for into the path's query
 Dojo\ValidationException(body): body: a GET has none; put what it asks for into the path's query
-Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, without line breaks
+Dojo\ValidationException(headers[X-A]): headers[X-A] must hold one or more printable ASCII characters, without line breaks
 Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
 Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
 Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
@@ -83,7 +83,7 @@ Dojo\ValidationException(headers[content-length]): headers[content-length] is se
 Dojo\ValidationException(headers[Transfer-Encoding]): headers[Transfer-Encoding] is set by the transport and can't be given
 Dojo\ValidationException(headers[Connection]): headers[Connection] is set by the transport and can't be given
 Dojo\ValidationException(headers[Expect]): headers[Expect] is set by the transport and can't be given
-Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, without line breaks
+Dojo\ValidationException(headers[X-A]): headers[X-A] must hold one or more printable ASCII characters, without line breaks
 0 of these were sent
 GET /a..b/.c/d... HTTP/1.1
 Host

@@ -3,7 +3,7 @@
  * linked into each. The Makefile beside builds them all; by hand, one is
  *
  *   cc -std=c11 -D_GNU_SOURCE -fsanitize=address,undefined -fno-sanitize-recover=all -I src/core -I tests/core \
- *      tests/core/NAME_test.c tests/core/core_support.c tests/core/test_server.c src/core/dojo_*.c \
+ *      tests/core/NAME_test.c tests/core/core_support.c tests/core/core_calls.c tests/core/test_server.c src/core/dojo_*.c \
  *      $(pkg-config --cflags --libs cmocka libcurl libssl libcrypto json-c) -pthread -lm
  *
  * DOJO_OPENAPI, the path of the published API document, makes openapi_test compare the tables with it.
