@@ -36,7 +36,7 @@ class ApiException extends \RuntimeException implements Exception
     public ?array $errors = null;
     /** The answer's body as it came: JSON, HTML of a gateway, or nothing. */
     public string $body = "";
-    /** Whether the call may have taken effect all the same: 408 and 5xx of a *once* call (see Client). */
+    /** Whether the call may have taken effect all the same: 408 and 5xx of a call that changes something. */
     public bool $outcomeUnknown = false;
 }
 
@@ -113,8 +113,8 @@ class ServerException extends ApiException
 class TransportException extends \RuntimeException implements Exception
 {
     /**
-     * Whether a *once* call (see Client) may have taken effect. Never tell a customer that it failed, and don't repeat it
-     * before you know: the message names the call that settles it.
+     * Whether the call may have taken effect: it changes something, may have been sent, and no answer came. Never tell a
+     * customer that it failed, and don't repeat a *once* call (see Client) before you know: the message says what settles it.
      */
     public bool $outcomeUnknown = false;
 }
@@ -384,8 +384,9 @@ final class Exchange
  * - *repeatable*: sent twice, it has the effect of once. The client repeats it by itself, up to $maxRetries times within
  *   $timeout, after a failed or broken connection, 408, 429, 502, 503, 504 (a GET after 500, too). Pauses grow from 0.25 s to 4
  *   s at random; Retry-After counts.
- * - *once*: it may move money or make a second object, so it is repeated only where nothing had left this machine. Where no
- *   answer came, the exception's outcomeUnknown is true: before you repeat the call, look at what the line names.
+ * - *once*: it may move money or make a second object, so it is repeated only where nothing had left this machine.
+ * Where a call that changes something was sent and no answer came, the exception's outcomeUnknown is true, and the line names
+ * what settles it.
  *
  * Each of them throws a ValidationException before sending, a TransportException where no usable answer came, and an
  * ApiException for an error status. After `@throws` are those that the reference lists for the operation; others may come.
@@ -649,7 +650,7 @@ class Client
      * Cancels a payment intent that nobody has paid (status Created). Empty where a repeat found that the first try had done
      * it.
      *
-     * DELETE /payment-intents/{paymentIntentId} · repeatable
+     * DELETE /payment-intents/{paymentIntentId} · repeatable · unknown outcome: calling it again is safe
      *
      * @phpstan-return PaymentIntent|array{}
      * @throws Exception 400, 401, 404
@@ -686,7 +687,8 @@ class Client
      * before the first try, and repeat with the same key and request until there is an answer. A new key is a new refund.
      * refundReason has at most 1024 characters, notes 4096.
      *
-     * POST /payment-intents/{paymentIntentId}/refunds · repeatable
+     * POST /payment-intents/{paymentIntentId}/refunds · repeatable · unknown outcome:
+     * calling it again with the same idempotency key is safe
      *
      * @phpstan-param RefundRequest $request
      * @phpstan-return Refund
@@ -802,7 +804,7 @@ class Client
     /**
      * Cancels a setup intent: its card can't be charged any more. Empty where a repeat found that the first try had done it.
      *
-     * DELETE /setup-intents/{setupIntentId} · repeatable
+     * DELETE /setup-intents/{setupIntentId} · repeatable · unknown outcome: calling it again is safe
      *
      * @phpstan-return SetupIntent|array{}
      * @throws Exception 400, 401, 404
@@ -887,7 +889,7 @@ class Client
     /**
      * Ends a webhook subscription.
      *
-     * DELETE /webhooks/{subscriptionId} · repeatable
+     * DELETE /webhooks/{subscriptionId} · repeatable · unknown outcome: calling it again is safe
      *
      * @throws Exception 401, 403, 404
      */
@@ -917,7 +919,7 @@ class Client
     /**
      * Makes deliveries be signed with that secret.
      *
-     * PUT /webhooks/{subscriptionId}/secrets/{secretId}/activate · repeatable
+     * PUT /webhooks/{subscriptionId}/secrets/{secretId}/activate · repeatable · unknown outcome: calling it again is safe
      *
      * @throws Exception 401, 403, 404
      */
@@ -926,7 +928,7 @@ class Client
     /**
      * Deletes a secret that is no longer used.
      *
-     * DELETE /webhooks/{subscriptionId}/secrets/{secretId} · repeatable
+     * DELETE /webhooks/{subscriptionId}/secrets/{secretId} · repeatable · unknown outcome: calling it again is safe
      *
      * @throws Exception 401, 403, 404
      */
@@ -968,7 +970,7 @@ class Client
     /**
      * Deletes a customer.
      *
-     * DELETE /customers/{customerId} · repeatable
+     * DELETE /customers/{customerId} · repeatable · unknown outcome: calling it again is safe
      *
      * @throws Exception 400, 401, 404
      */
@@ -998,7 +1000,8 @@ class Client
     /**
      * Deletes a saved card. The customer's secret is sent in place of the API key.
      *
-     * DELETE /customers/public/{customerId}/payment-methods/{paymentMethodId} · repeatable
+     * DELETE /customers/public/{customerId}/payment-methods/{paymentMethodId} · repeatable · unknown outcome:
+     * calling it again is safe
      *
      * @throws Exception 400, 401, 404
      */
@@ -1117,7 +1120,7 @@ class Client
     /**
      * Sets the REST integration: where Dojo reaches the point-of-sale system, and what that can do.
      *
-     * PUT /epos/integrations/rest · repeatable
+     * PUT /epos/integrations/rest · repeatable · unknown outcome: calling it again is safe
      *
      * @phpstan-param EposRestRequest $request
      * @phpstan-return list<EposRest>
@@ -1138,7 +1141,7 @@ class Client
     /**
      * Sets the WebSocket integration.
      *
-     * PUT /epos/integrations/ws · repeatable
+     * PUT /epos/integrations/ws · repeatable · unknown outcome: calling it again is safe
      *
      * @phpstan-param array{capabilities: list<Capability>} $request
      * @phpstan-return list<EposWebSocket>

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: a0b099b0ea0ba7a9e0bf1bd55f13dd17118f1d46 */
+ * Stub hash: 8492468e994fdea742ceb42b27f6d38e95e1ebb4 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PaymentIntentStatus_isFinal, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()

@@ -201,7 +201,7 @@ struct dojo_operation {
 	unsigned flags;
 	const char *query;              /* the name of its query parameter, or NULL */
 	const struct dojo_field *shape; /* of its request body, or NULL where it has none */
-	const char *settle;             /* how to find out what became of it, when no answer came */
+	const char *settle;             /* how to settle what became of it, when no answer came; NULL for what changes nothing */
 };
 
 enum dojo_operation_id {
@@ -279,7 +279,7 @@ struct curl_slist;
 /* A request that is ready to be sent, any number of times, always the same bytes. */
 struct dojo_request {
 	const char *operation; /* borrowed from the table, or "request" */
-	const char *settle;    /* borrowed from the table, or NULL */
+	const char *settle;    /* borrowed from the table, or NULL where it changes nothing */
 	enum dojo_method method;
 	enum dojo_retry retry;
 	bool answers_nothing;  /* there is no body to expect */

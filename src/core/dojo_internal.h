@@ -44,7 +44,7 @@ bool dojo_pool_adopt(struct dojo_pool *pool, CURL *easy);
 void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused);
 size_t dojo_pool_response_limit(const struct dojo_pool *pool);
 
-/* Says that nobody knows what became of the request, and which call tells, unless repeating it settles that. */
+/* Says that nobody knows what became of the request, and what settles it; not of one that changes nothing. */
 void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error);
 
 /* A monotonic clock, in seconds. */

@@ -407,10 +407,10 @@ enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const st
 		return code;
 	}
 	out->operation = "request";
-	out->settle = "a GET of the same resource shows its state";
 	out->answers_anything = true;
 	out->method = method;
 	out->retry = method == DOJO_GET ? DOJO_REPEATABLE : DOJO_ONCE;
+	out->settle = method == DOJO_GET ? NULL : "a GET of the same resource shows its state";
 	dojo_buffer_append(&out->url, client->base_url.data, client->base_url.length);
 	out->path_offset = out->url.length;
 	dojo_buffer_append(&out->url, call->path.data, call->path.length);

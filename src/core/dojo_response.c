@@ -8,11 +8,10 @@ void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *er
 {
 	size_t used = strlen(error->message);
 
-	if (request->retry == DOJO_ONCE) {
+	if (request->settle) {
 		error->outcome_unknown = true;
-		snprintf(error->message + used, sizeof error->message - used,
-		         "; the outcome is unknown, so don't repeat the call before you know: %s",
-		         request->settle ? request->settle : "read the object's state");
+		snprintf(error->message + used, sizeof error->message - used, "; the outcome is unknown%s: %s",
+		         request->retry == DOJO_ONCE ? ", so don't repeat the call before you know" : "", request->settle);
 	}
 }
 

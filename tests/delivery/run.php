@@ -66,6 +66,8 @@ if ($hasWeb) {
         $pools['probe'] = $probe + ['settings' => ['dojo.max_webhook_bytes' => '4096']];
         $pools['posts'] = $probe + ['settings' => ['post_max_size' => '1K', 'display_errors' => '0']];
         $pools['absent'] = ['folder' => $shops['statuses']->folder, 'workers' => 1, 'environment' => ['WEBHOOK_DSN' => 'sqlite:/dev/null/none.sqlite']];
+        /* A server that shows errors, whatever a script asks for. */
+        $pools['shown'] = ['workers' => 1, 'settings' => ['display_errors' => '1', 'output_buffering' => '0']] + $shops['statuses']->pool();
         $machine->startWeb($pools);
     });
 }

@@ -4,6 +4,7 @@
 #   sh tests/support/setup.sh demo    what examples/demo.sh needs -> build/modules/dojo.so
 #   sh tests/support/setup.sh tests   what tests/run.sh needs     -> build/dev/modules/dojo.so
 #
+# With CI=true, `tests` includes the servers and tools without which some tests are skipped elsewhere.
 # As root on Debian or Ubuntu it installs the packages itself. Elsewhere it prints the one command to run and exits 2.
 # PHP, PHPIZE and PHP_CONFIG in the environment choose another PHP than the first of the PATH.
 set -eu
@@ -29,6 +30,16 @@ can_install() { has apt-cache && [ -n "$(apt-cache show "$1" 2>/dev/null)" ]; }
 has_clang_format() { has clang-format-14 || ! can_install clang-format-14; }
 has_php_parser() { [ -d /usr/share/php/PhpParser ] || ! can_install php-parser; }
 
+# Servers live in sbin, which is in nobody's PATH but root's. `has_server php-fpm` finds php-fpm8.2, too.
+has_server() { find /usr/sbin /usr/bin /usr/local/sbin /usr/local/bin -maxdepth 1 -name "$1*" 2>/dev/null | grep -q .; }
+
+# The servers that the delivery tests start, and what their PHP needs. Of any PHP version: another PHP's are skipped there.
+has_nginx() { [ -x /usr/sbin/nginx ] || has nginx || ! can_install nginx; }
+has_fpm() { ls /usr/sbin/php-fpm* >/dev/null 2>&1 || has php-fpm || ! can_install php-fpm; }
+has_cgi() { has php-cgi || ! can_install php-cgi; }
+has_mariadb() { [ -x /usr/sbin/mariadbd ] || has mariadbd || ! can_install mariadb-server-core; }
+has_pdo_mysql() { ls /usr/lib/php/*/pdo_mysql.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q pdo_mysql || ! can_install php-mysql; }
+
 # A locale with a decimal comma, or what glibc makes one from.
 has_comma_locale() { [ -f /usr/share/i18n/locales/de_DE ] || locale -a 2>/dev/null | grep -qi '^de_DE\.utf' || ! can_install locales; }
 
@@ -52,13 +63,25 @@ tests|has pecl                     |php-pear             |php-pear        |php-p
 tests|has_php_parser               |php-parser           |                |                |
 tests|has_comma_locale             |locales              |                |                |
 tests|has git                      |git                  |git             |git             |git
+tests|has_nginx                    |nginx                |                |                |
+tests|has_fpm                      |php-fpm              |                |                |
+tests|has_cgi                      |php-cgi              |                |                |
+tests|has_mariadb                  |mariadb-server-core  |                |                |
+tests|has_pdo_mysql                |php-mysql            |                |                |
+ci   |has node                     |nodejs               |nodejs          |nodejs          |node
+ci   |has npm                      |npm                  |npm             |npm             |node
+ci   |has composer                 |composer             |composer        |composer        |composer
+ci   |has_server nginx             |nginx-light          |nginx           |nginx           |nginx
+ci   |has_server php-fpm           |php-fpm              |php-fpm         |php-fpm         |php
+ci   |has_server php-cgi           |php-cgi              |php-cgi         |php-cgi         |php
+ci   |has_server mariadbd          |mariadb-server-core php-mysql|mariadb-server php-mysqlnd|mariadb php-pdo_mysql|mariadb
 TABLE
 }
 
 # The packages of column $1 that are missing.
 missing() {
 	needs | while IFS='|' read -r row probe debian fedora alpine homebrew; do
-		[ "$scope" = tests ] || [ "${row%% *}" = demo ] || continue
+		case "$scope ${CI:-} ${row%% *}" in *' demo' | tests*' tests' | 'tests true ci') ;; *) continue ;; esac
 		eval "$probe" || eval "echo \$$1"
 	done | tr -s ' \n' '  '
 }
@@ -67,9 +90,19 @@ want=$(missing debian)
 if [ -n "${want% }" ] && has apt-get && [ "$(id -u)" = 0 ]; then
 	log=$(mktemp)
 	export DEBIAN_FRONTEND=noninteractive
+	export RUNLEVEL=1 # so that no server is started because it was installed
 	apt-get update >"$log" 2>&1 || cat "$log" >&2 # what the lists lack, install says
 	want=$(missing debian)
 	echo "Installing $want(a minute or two)"
+	# nginx and PHP-FPM bring services along. Nobody asked for those: the tests start servers of their own.
+	policy=/usr/sbin/policy-rc.d
+	if [ -e "$policy" ]; then
+		policy=
+	else
+		trap 'rm -f "$policy"' EXIT
+		trap 'exit 130' INT TERM
+		printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
+	fi
 	# shellcheck disable=SC2086 # $want is a list of words
 	if ! apt-get install -y --no-install-recommends ca-certificates $want >"$log" 2>&1 </dev/null; then
 		tail -n 15 "$log" >&2
@@ -77,6 +110,10 @@ if [ -n "${want% }" ] && has apt-get && [ "$(id -u)" = 0 ]; then
 		exit 2
 	fi
 	rm -f "$log"
+	if [ -n "$policy" ]; then
+		rm -f "$policy"
+		trap - EXIT INT TERM
+	fi
 	want=$(missing debian)
 fi
 if [ -n "${want% }" ]; then

@@ -34,7 +34,7 @@ foreach ($bodies as $name => [$status, $body]) {
 ?>
 --EXPECT--
 payments, before 2024: InvalidRequestException 400 ["Bad Request","One field.","00-1",{"Reference":["Too long."]}]
-payments: InvalidRequestException 400 ["Bad Request","One field.",null,null]
+payments: InvalidRequestException 400 ["Bad Request","One field.","00-2",null]
 PascalCase: InvalidRequestException 400 [null,"Your refund was refused.",null,null]
 webhooks: NotFoundException 404 ["Not Found","No such subscription.","00-3",[]]
 terminal sessions: InvalidRequestException 422 ["Unprocessable","Too late.","00-4",{"Session":["Expired."]}]

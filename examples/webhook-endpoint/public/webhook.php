@@ -74,7 +74,7 @@ try {
     if ($intentId !== '') {
         orders()->sync($intentId);
     }
-    
+    inbox()->markHandled($event->id);
 } catch (Throwable $e) {
     /* Dojo has its answer and won't send this again. It is in the database: catch-up.php takes it from there. */
     error_log("Event $event->id waits for catch-up.php: {$e->getMessage()}");
