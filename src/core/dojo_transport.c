@@ -102,6 +102,7 @@ static void decide(struct batch *batch, struct job *job, enum dojo_code code)
 	job->transfer->code = code;
 	job->state = JOB_DONE;
 	if (code == DOJO_OK) {
+		memset(job->transfer->error, 0, sizeof *job->transfer->error); /* of an earlier attempt */
 		return;
 	}
 	/* A kept connection had died in the meantime: that costs a repeatable request no retry, and happens once. */
