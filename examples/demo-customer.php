@@ -29,42 +29,36 @@ function check(bool $holds, string $what): void
     }
 }
 
-/** The order as the shop's JSON view has it. @return array<string, mixed> */
+/**
+ * The order as the shop's JSON view has it.
+ *
+ * @return array{status: string, paymentIntentId: string, amount: array{value: int, currencyCode: string}, refundedAmount: int,
+ *     events: list<array{id: string, status: string, handled: int|string}>, refunds: list<array{id: string, refund_id: string, state: string}>}
+ */
 function order(string $shop, string $id): array
 {
     $page = (new Browser())->open("$shop/order.php?format=json&id=" . rawurlencode($id));
     check($page->status === 200, "The shop's view of $id answered $page->status: " . $page->text());
 
-    return json_decode($page->html, true, 16, JSON_THROW_ON_ERROR);
+    $order = json_decode($page->html, true, 16, JSON_THROW_ON_ERROR);
+    check(is_array($order) && isset($order['status'], $order['paymentIntentId'], $order['amount'], $order['events'], $order['refunds']), "The shop's view of $id lacks something: $page->html");
+
+    /** @phpstan-ignore return.type (the shop is ours; what counts is checked above) */
+    return $order;
 }
 
-/** Waits until the shop's view of the order is as it should be. @return array<string, mixed> */
-function wait_for(string $what, string $shop, string $id, callable $isThere): array
+/** Waits until the webhook with that status has come and been dealt with. @return string its event's id */
+function wait_for_event(string $shop, string $id, string $status): string
 {
     for ($deadline = microtime(true) + 15; microtime(true) < $deadline; usleep(100_000)) {
         $order = order($shop, $id);
-        if ($isThere($order)) {
-            return $order;
+        foreach ($order['events'] as $event) {
+            if ($event['status'] === $status && (int) $event['handled'] === 1) {
+                return $event['id'];
+            }
         }
     }
-    throw new RuntimeException("Waited 15 s in vain for $what; the shop's view of the order: " . json_encode($order ?? null));
-}
-
-/**
- * The event that told the shop of that status, once it has been dealt with.
- *
- * @param array<string, mixed> $order
- * @return ?array<string, mixed>
- */
-function event(array $order, string $status): ?array
-{
-    foreach ($order['events'] as $event) {
-        if ($event['status'] === $status && (int) $event['handled'] === 1) {
-            return $event;
-        }
-    }
-
-    return null;
+    throw new RuntimeException("Waited 15 s in vain for the webhook; the shop's view of the order: " . json_encode($order ?? null));
 }
 
 /** @return string the id of the order */
@@ -99,9 +93,10 @@ try {
     check(str_starts_with($browser->url, "$shop/success.php"), 'Expected the shop\'s success page, got ' . $browser->url . ': ' . $browser->text());
     check(str_contains($browser->text(), 'Your order is paid'), 'The success page does not say so: ' . $browser->text());
     say('  Paid with test card 5200…1005, and back on the shop\'s page: "' . $browser->heading() . '"');
-    $order = wait_for('the webhook', $shop, $id, static fn (array $order): bool => event($order, 'Captured') !== null);
+    $eventId = wait_for_event($shop, $id, 'Captured');
+    $order = order($shop, $id);
     check($order['status'] === 'paid', "The order should be paid, and is {$order['status']}.");
-    say('  The webhook came, with a valid signature: ' . event($order, 'Captured')['id'] . ' says Captured.');
+    say('  The webhook came, with a valid signature: ' . $eventId . ' says Captured.');
     say("  In the shop's books $id is {$order['status']}: {$order['amount']['value']} pence ({$order['amount']['currencyCode']}).");
 
     $browser->open("$shop/refund.php?order=" . rawurlencode($id));
@@ -111,8 +106,8 @@ try {
     $browser->submit($refundForm, $values);
     check($browser->status === 200, 'The refund was not made: ' . $browser->text());
     $order = order($shop, $id);
-    $refund = $order['refunds'][0] ?? ['state' => 'missing'];
-    check($refund['state'] === 'done', 'The refund is ' . $refund['state'] . '.');
+    $refund = $order['refunds'][0] ?? throw new RuntimeException('The shop knows of no refund.');
+    check($refund['state'] === 'done', "The refund is {$refund['state']}.");
     say("  The staff gave 12.00 GBP back: refund {$refund['refund_id']}, idempotency key {$refund['id']}.");
     $shopPage->submit($refundForm, $values);
     $order = order($shop, $id);
@@ -135,10 +130,11 @@ try {
     say('  Card 5200…1096 on the same page: 3-D Secure asks, and the customer approves.');
     $browser->submit($browser->form('answer', 'approve'), ['answer' => 'approve']);
     check(str_starts_with($browser->url, "$shop/success.php"), 'Expected the shop\'s success page, got ' . $browser->url . ': ' . $browser->text());
-    $order = wait_for('the webhook', $shop, $id, static fn (array $order): bool => event($order, 'Captured') !== null);
+    $eventId = wait_for_event($shop, $id, 'Captured');
+    $order = order($shop, $id);
     check($order['status'] === 'paid', "The order should be paid, and is {$order['status']}.");
     check($order['paymentIntentId'] === $intentId, 'The order was paid with another intent.');
-    say("  In the shop's books $id is {$order['status']}, with the same intent; webhook " . event($order, 'Captured')['id'] . '.');
+    say("  In the shop's books $id is {$order['status']}, with the same intent; webhook $eventId.");
     say('');
 } catch (Throwable $e) {
     fwrite(STDERR, "demo failed: {$e->getMessage()}\n");

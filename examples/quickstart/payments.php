@@ -14,6 +14,8 @@ use Dojo\TransportException;
  * that decides what an order's state is, and it decides by asking Dojo.
  *
  * @phpstan-import-type Order from Store
+ * @phpstan-import-type PaymentIntent from Client
+ * @phpstan-import-type PaymentIntentRequest from Client
  */
 final class Payments
 {
@@ -33,12 +35,12 @@ final class Payments
         if ($intent === null) {
             $this->store->markAsked($order['id']);
             $intent = $this->dojo->createPaymentIntent($this->intentRequest($order));
-            $this->store->setPaymentIntent($order['id'], (string) $intent['id']);
+            $this->store->setPaymentIntent($order['id'], $intent['id']);
         } elseif ($intent['status'] !== PaymentIntentStatus::Created->value) {
             return shop_url('success.php?order=' . rawurlencode($order['id'])); // paid in another tab
         }
 
-        return (string) ($intent['paymentLink'] ?? Client::checkoutUrl((string) $intent['id']));
+        return $intent['paymentLink'] ?? Client::checkoutUrl($intent['id']);
     }
 
     /**
@@ -123,14 +125,14 @@ final class Payments
      * reference, so this looks through the intents made since the order.
      *
      * @param Order $order
-     * @return ?array<string, mixed>
+     * @return ?PaymentIntent
      */
     public function findLostIntent(array $order): ?array
     {
         $since = new DateTimeImmutable($order['created_at'] . ' -10 minutes'); // clocks differ
         foreach ($this->dojo->iteratePaymentIntents(['startDate' => $since]) as $intent) {
-            if (is_array($intent) && ($intent['reference'] ?? null) === $order['id']) {
-                $this->store->setPaymentIntent($order['id'], (string) $intent['id']);
+            if (($intent['reference'] ?? null) === $order['id']) {
+                $this->store->setPaymentIntent($order['id'], $intent['id']);
 
                 return $intent;
             }
@@ -141,7 +143,7 @@ final class Payments
 
     /**
      * @param Order $order
-     * @return ?array<string, mixed>
+     * @return ?PaymentIntent
      */
     private function usableIntent(array $order): ?array
     {
@@ -157,7 +159,7 @@ final class Payments
 
     /**
      * @param Order $order
-     * @return array<string, mixed>
+     * @return PaymentIntentRequest
      */
     private function intentRequest(array $order): array
     {

@@ -99,8 +99,7 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 		}
 	}
 	/* A DELETE may answer 204; where an object was asked for or made, its absence is no success. */
-	if (!response->is_json && !request->answers_nothing && !request->answers_anything && response->status != 204 &&
-	    request->method != DOJO_DELETE) {
+	if (!response->is_json && !request->answers_nothing && !request->answers_anything && request->method != DOJO_DELETE) {
 		return refuse(request, response, "with no body where there must be one", error);
 	}
 	return DOJO_OK;

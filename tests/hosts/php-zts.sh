@@ -32,7 +32,8 @@ fetch() {
 		if (cd "$folder/source" && apt-get "$@" update && apt-get "$@" source --download-only "$package") >"$log" 2>&1; then
 			description=$(find "$folder/source" -name "${package}_*.dsc" | head -n 1)
 			rm -rf "$folder/tree"
-			dpkg-source --no-check -x "$description" "$folder/tree" >>"$log" 2>&1
+			# Without Debian's patches, which make its phpize fit Debian's packages alone.
+			dpkg-source --no-check --skip-patches -x "$description" "$folder/tree" >>"$log" 2>&1
 			return
 		fi
 	done
@@ -40,31 +41,26 @@ fetch() {
 }
 
 compile_php() {
-	cd "$folder/tree"
-	# Debian's patches touch configure.ac only in what is left out here; the release's own configure would be as good.
-	[ -x configure ] || ./buildconf --force
-	CFLAGS='-g -O1' ./configure --prefix="$folder/php" --enable-zts --enable-debug --disable-all --enable-cli --disable-cgi \
-		--disable-phpdbg --enable-embed=shared --without-pear --without-pcre-jit
-	make -j2
-	make install
+	cd "$folder/tree" &&
+		./configure --prefix="$folder/php" --enable-zts --enable-debug --disable-all --enable-cli --disable-cgi \
+			--disable-phpdbg --enable-embed=shared --without-pear --without-pcre-jit &&
+		make -j2 && make install
 }
 
 compile_extension() {
 	mkdir -p "$folder/extension"
 	(cd "$root" && tar -cf - --exclude='*.o' --exclude='*.lo' --exclude='*.dep' --exclude=.libs config.m4 php_dojo.h dojo.c src stubs) |
 		(cd "$folder/extension" && tar -xf -)
-	cd "$folder/extension"
+	cd "$folder/extension" || return
 	if [ ! -f Makefile ]; then
-		"$folder/php/bin/phpize"
-		CFLAGS='-g -O1' ./configure --with-php-config="$folder/php/bin/php-config" --enable-dojo-dev
+		"$folder/php/bin/phpize" || return
+		CFLAGS='-g -O1' ./configure --with-php-config="$folder/php/bin/php-config" --enable-dojo-dev || return
 	fi
-	make -j2
-	mkdir -p "$folder/modules"
-	cp modules/dojo.so "$folder/modules/dojo.so"
+	make -j2 && mkdir -p "$folder/modules" && cp modules/dojo.so "$folder/modules/dojo.so"
 }
 
 compile() {
-	if ! (set -e; "$1") >>"$log" 2>&1 9>&-; then
+	if ! ("$1") >>"$log" 2>&1 9>&-; then
 		echo "The build of $2 with threads failed. The end of $log:" >&2
 		tail -n 20 "$log" >&2
 		exit 1

@@ -1,0 +1,97 @@
+// Chromium, and one visit per test: a fresh profile that is watched for whatever a shop's page must never do.
+
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const DESKTOP = { viewport: { width: 1280, height: 900 } };
+export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+// Chromium itself calls home without these; the resolver rule makes sure that a page can't.
+const QUIET = [
+    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+export function isHere(url) {
+    return !/^(https?|wss?):/.test(url) || new URL(url).hostname === '127.0.0.1';
+}
+
+export class Browser {
+    static async launch(folder, executablePath) {
+        const require = createRequire(join(folder, 'package.json'));
+        const { chromium } = require('playwright-core');
+        const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+        const pictures = join(folder, 'screenshots');
+        rmSync(pictures, { recursive: true, force: true });
+        mkdirSync(pictures, { recursive: true });
+
+        return new Browser(await chromium.launch({ executablePath, args: QUIET }), axe, pictures);
+    }
+
+    constructor(chromium, axe, pictures) {
+        Object.assign(this, { chromium, axe, pictures });
+    }
+
+    visit(name) {
+        return new Visit(this, name);
+    }
+
+    close() {
+        return this.chromium.close();
+    }
+}
+
+export class Visit {
+    /** What was seen that must not be: each line fails the test. */
+    findings = [];
+    requests = 0;
+    #contexts = [];
+    #pages = [];
+
+    constructor(browser, name) {
+        Object.assign(this, { browser, name });
+    }
+
+    /** A page in a profile of its own; a second tab of the same profile is `page.context().newPage()`. */
+    async page(options = {}) {
+        const context = await this.browser.chromium.newContext({ ...DESKTOP, locale: 'en-GB', ...options });
+        this.#contexts.push(context);
+        context.setDefaultTimeout(5000);
+        await context.route((url) => !isHere(url.href), (route) => route.abort());
+        // The route above isn't asked about redirects; this is.
+        context.on('request', (request) => {
+            this.requests++;
+            if (!isHere(request.url())) {
+                this.findings.push(`asked another host: ${request.method()} ${request.url()}`);
+            }
+        });
+        context.on('dialog', (dialog) => {
+            this.findings.push(`a script ran: ${dialog.type()} "${dialog.message()}"`);
+            dialog.dismiss();
+        });
+        context.on('weberror', (error) => this.findings.push(`a script failed: ${error.error()}`));
+        context.on('console', (message) => {
+            if (/Content Security Policy|Mixed Content/.test(message.text())) {
+                this.findings.push(`the browser complains: ${message.text()}`);
+            }
+        });
+        context.on('page', (page) => this.#pages.push(page));
+
+        return context.newPage();
+    }
+
+    /** The findings so far, taken away: for tests that cause one. */
+    takeFindings() {
+        return this.findings.splice(0);
+    }
+
+    async photographFailure() {
+        const page = this.#pages.at(-1);
+        await page?.screenshot({ path: join(this.browser.pictures, `failed-${this.name.replace(/\W+/g, '-')}.png`), fullPage: true }).catch(() => {});
+    }
+
+    async end() {
+        await Promise.all(this.#contexts.map((context) => context.close().catch(() => {})));
+    }
+}

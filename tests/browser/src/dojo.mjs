@@ -1,0 +1,51 @@
+// The shop's side of the offline Dojo: what its API and its helpers for tests answer.
+
+import assert from 'node:assert/strict';
+
+export const gbp = (value) => ({ value, currencyCode: 'GBP' });
+
+export class Dojo {
+    constructor(url) {
+        this.url = url;
+    }
+
+    async call(method, path, body, headers = {}) {
+        const response = await fetch(this.url + path, {
+            method,
+            headers: { Authorization: 'Basic sk_sandbox_example', version: '2026-02-27', 'Content-Type': 'application/json', ...headers },
+            body: body === undefined ? undefined : JSON.stringify(body),
+        });
+        const text = await response.text();
+        assert.ok(response.ok, `${method} ${path} answered ${response.status}: ${text}`);
+
+        return text === '' ? null : JSON.parse(text);
+    }
+
+    createIntent(request = {}) {
+        return this.call('POST', '/payment-intents', { amount: gbp(1000), reference: 'Order 1', ...request });
+    }
+
+    intent(id) {
+        return this.call('GET', `/payment-intents/${id}?returnCanceled=true`);
+    }
+
+    async status(id) {
+        return (await this.intent(id)).status;
+    }
+
+    /** How often the intent was paid, as its webhooks tell it: each change of the status is one. */
+    async timesPaid(id) {
+        const { requests } = await this.call('GET', '/sandbox/requests');
+        const { deliveries } = await this.call('GET', '/sandbox/deliveries');
+        assert.ok(requests.length > 0, 'the offline Dojo keeps no record of requests');
+
+        return deliveries.filter((delivery) => JSON.stringify(delivery).includes(id) && JSON.stringify(delivery).includes('Captured')).length;
+    }
+
+    /** How many forms of the intent's checkout page were sent. */
+    async formsSent(id) {
+        const { requests } = await this.call('GET', `/sandbox/requests?path=/checkout/${id}&method=POST`);
+
+        return requests.length;
+    }
+}

@@ -1,0 +1,93 @@
+<?php
+
+declare(strict_types=1);
+
+/** Views pages, some at a time, each over a connection of its own. */
+final class Browser
+{
+    /** @var array<int, resource> */
+    private array $streams = [];
+
+    /** @var array<int, string> */
+    private array $answers = [];
+
+    /** @var list<array{status: int, body: string}> in the order in which they were asked for */
+    public array $views = [];
+
+    public function __construct(private readonly string $address)
+    {
+    }
+
+    /** Asks for a page without waiting for it. @return int its index in $views */
+    public function open(string $page): int
+    {
+        $stream = stream_socket_client("tcp://$this->address", timeout: 10) ?: throw new RuntimeException('The web server is gone.');
+        fwrite($stream, "GET /$page HTTP/1.0\r\nHost: localhost\r\n\r\n");
+        stream_set_blocking($stream, false);
+        $this->views[] = ['status' => 0, 'body' => ''];
+        $index = array_key_last($this->views);
+        $this->streams[$index] = $stream;
+        $this->answers[$index] = '';
+
+        return $index;
+    }
+
+    /** Goes on with what is open, until at most that many are; a page that takes more than 20 s has status 0. */
+    public function wait(int $most = 0): void
+    {
+        while (count($this->streams) > $most) {
+            $read = $this->streams;
+            $write = $except = null;
+            if (stream_select($read, $write, $except, 20) === 0) {
+                $this->streams = [];
+            }
+            foreach ($read as $index => $stream) {
+                $bytes = fread($stream, 65536);
+                $this->answers[$index] .= (string) $bytes;
+                if (feof($stream)) {
+                    [$head, $body] = explode("\r\n\r\n", $this->answers[$index], 2) + ['', ''];
+                    $this->views[$index] = ['status' => (int) substr($head, 9, 3), 'body' => $body];
+                    unset($this->streams[$index], $this->answers[$index]);
+                    fclose($stream);
+                }
+            }
+        }
+    }
+
+    /** @param callable(int): mixed|null $between called after each page that was asked for */
+    public function view(string $page, int $times, int $atOnce = 4, ?callable $between = null): void
+    {
+        for ($i = 0; $i < $times; $i++) {
+            $this->open($page);
+            $this->wait($atOnce - 1);
+            if ($between !== null) {
+                $between($i);
+            }
+        }
+        $this->wait();
+    }
+
+    /** A page by itself. @return array<string, mixed> what it says, with its status */
+    public static function see(string $address, string $page): array
+    {
+        $browser = new self($address);
+        $browser->view($page, 1);
+
+        return $browser->said()[0];
+    }
+
+    /** What the pages said: each prints one JSON object. @return list<array<string, mixed>> */
+    public function said(): array
+    {
+        return array_map(
+            static fn (array $view): array => ['status' => $view['status']] + (json_decode($view['body'], true) ?? ['body' => substr($view['body'], 0, 200)]),
+            $this->views,
+        );
+    }
+
+    /** Those that did not do as they should. @return list<array{status: int, body: string}> */
+    public function failed(): array
+    {
+        return array_values(array_filter($this->views, static fn (array $view): bool => $view['status'] !== 200 || !str_contains($view['body'], 'pi_sandbox_example')));
+    }
+}

@@ -1,0 +1,179 @@
+<?php
+
+declare(strict_types=1);
+
+require_once __DIR__ . '/../support/process.inc';
+
+/**
+ * nginx before PHP-FPM with the extension: own instances with own files, on sockets and a loopback port of their own. The pages
+ * and the extension are copied, so that they can be run as another user and a build meanwhile does no harm.
+ */
+final class Web
+{
+    public readonly string $address;
+    private readonly Process $fpm;
+    private readonly Process $nginx;
+
+    /**
+     * @param string $folder empty, and this one's alone
+     * @param array<string, string> $environment of the pages
+     * @param array<string, string> $settings of the pool, or of PHP (php_admin_value[name])
+     * @param list<string> $options of PHP-FPM's command
+     * @param int|null $user to become before PHP-FPM is started (root only)
+     */
+    public function __construct(
+        private readonly string $folder,
+        string $extension,
+        array $environment,
+        array $settings = [],
+        array $options = [],
+        ?int $user = null,
+    ) {
+        mkdir($folder);
+        chmod($folder, 0755);
+        copy($extension, "$folder/dojo.so");
+        mkdir("$folder/pages");
+        foreach (glob(__DIR__ . '/pages/*.php') ?: [] as $page) {
+            copy($page, "$folder/pages/" . basename($page));
+        }
+        file_put_contents("$folder/fpm.conf", $this->fpmSettings($environment, $settings));
+        $isRoot = posix_geteuid() === 0;
+        $command = [self::binary(), '-n', '-F', '-y', "$folder/fpm.conf", '-d', "extension=$folder/dojo.so", ...$options];
+        if ($user !== null) {
+            mkdir("$folder/run");
+            chown("$folder/run", $user);
+            $command = ['setpriv', "--reuid=$user", "--regid=$user", '--clear-groups', ...$command];
+        } else {
+            mkdir("$folder/run");
+            $command = [...$command, ...($isRoot ? ['-R'] : [])];
+        }
+        $this->fpm = new Process($command, Process::plainEnvironment());
+        $this->await(static fn (): bool => file_exists("$folder/run/fpm.sock"), 'PHP-FPM');
+
+        $socket = stream_socket_server('tcp://127.0.0.1:0') ?: throw new RuntimeException('There is no free port.');
+        $this->address = (string) stream_socket_get_name($socket, false);
+        fclose($socket);
+        file_put_contents("$folder/nginx.conf", ($isRoot ? "user root;\n" : '') . $this->nginxSettings());
+        $this->nginx = new Process([(string) self::find('nginx'), '-e', 'stderr', '-p', $folder, '-c', "$folder/nginx.conf"], Process::plainEnvironment());
+        $this->await(fn (): bool => is_resource(@stream_socket_client("tcp://$this->address")), 'nginx');
+    }
+
+    /** Why there is none here; NULL where there is. */
+    public static function lacks(): ?string
+    {
+        return match (true) {
+            self::find('nginx') === null => 'nginx is needed (Debian: nginx-light)',
+            self::binary() === null => 'php-fpm of PHP ' . PHP_VERSION . ' is needed (Debian: php-fpm)',
+            default => null,
+        };
+    }
+
+    public static function find(string ...$names): ?string
+    {
+        foreach ($names as $name) {
+            foreach ([...explode(':', (string) getenv('PATH')), '/usr/sbin', '/usr/local/sbin'] as $folder) {
+                if (is_executable("$folder/$name")) {
+                    return "$folder/$name";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static function binary(): ?string
+    {
+        $version = PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION;
+        $fpm = self::find("php-fpm$version", 'php-fpm' . PHP_MAJOR_VERSION . PHP_MINOR_VERSION, 'php-fpm');
+
+        return $fpm !== null && str_contains((string) shell_exec(escapeshellarg($fpm) . ' -n -v 2>/dev/null'), 'PHP ' . PHP_VERSION . ' ') ? $fpm : null;
+    }
+
+    /** The process id of PHP-FPM's master. */
+    public function master(): int
+    {
+        return (int) file_get_contents("$this->folder/run/fpm.pid");
+    }
+
+    /** Those of its workers. @return list<int> */
+    public function workers(): array
+    {
+        $master = $this->master();
+
+        return array_map(intval(...), preg_split('~\s+~', trim((string) @file_get_contents("/proc/$master/task/$master/children")), 0, PREG_SPLIT_NO_EMPTY) ?: []);
+    }
+
+    public function isRunning(): bool
+    {
+        return posix_kill($this->master(), 0);
+    }
+
+    /** What PHP-FPM and nginx wrote, for a failed test. */
+    public function log(): string
+    {
+        return substr((string) @file_get_contents("$this->folder/run/fpm.log") . (string) @file_get_contents($this->fpm->errors), -1500);
+    }
+
+    public function await(callable $condition, string $what, float $seconds = 20.0): void
+    {
+        for ($until = microtime(true) + $seconds; !$condition(); usleep(5_000)) {
+            if (microtime(true) > $until) {
+                throw new RuntimeException("Waited in vain for $what.\n" . $this->log());
+            }
+        }
+    }
+
+    public function stop(): void
+    {
+        $this->nginx->stop();
+        $this->fpm->stop();
+    }
+
+    /** @param array<string, string> $environment @param array<string, string> $settings */
+    private function fpmSettings(array $environment, array $settings): string
+    {
+        $settings += ['pm' => 'static', 'pm.max_children' => '2'];
+        $global = array_intersect_key($settings, ['process_control_timeout' => 1]);
+        $lines = ['[global]', "pid = $this->folder/run/fpm.pid", "error_log = $this->folder/run/fpm.log", 'daemonize = no'];
+        foreach ($global as $name => $value) {
+            $lines[] = "$name = $value";
+        }
+        array_push($lines, '[www]', "listen = $this->folder/run/fpm.sock", 'listen.mode = 0666', 'listen.backlog = 256', 'clear_env = no');
+        if (posix_geteuid() === 0) {
+            array_push($lines, 'user = root', 'group = root');
+        }
+        foreach (array_diff_key($settings, $global) as $name => $value) {
+            $lines[] = str_contains($name, 'pm') && !str_contains($name, '_') || str_starts_with($name, 'pm.') ? "$name = $value" : "php_admin_value[$name] = $value";
+        }
+        foreach ($environment as $name => $value) {
+            $lines[] = "env[$name] = '$value'";
+        }
+
+        return implode("\n", $lines) . "\n";
+    }
+
+    private function nginxSettings(): string
+    {
+        $temporary = '';
+        foreach (['client_body', 'fastcgi', 'proxy', 'uwsgi', 'scgi'] as $kind) {
+            $temporary .= "{$kind}_temp_path $this->folder/nginx-$kind; ";
+        }
+
+        return <<<TEXT
+            worker_processes 1; daemon off; pid $this->folder/nginx.pid; error_log stderr crit;
+            events { worker_connections 256; }
+            http {
+                access_log off; $temporary
+                server {
+                    listen $this->address;
+                    location ~ ^/(?<page>[a-z-]+\\.php)$ {
+                        fastcgi_param REQUEST_METHOD \$request_method;
+                        fastcgi_param QUERY_STRING \$args;
+                        fastcgi_param SCRIPT_FILENAME $this->folder/pages/\$page;
+                        fastcgi_pass unix:$this->folder/run/fpm.sock;
+                    }
+                }
+            }
+            TEXT;
+    }
+}
