@@ -120,7 +120,8 @@ too large, an error: Dojo\NotFoundException: GET /payment-intents/pi_1 answered 
   {"body":""}
 -- other statuses
 201: no exception, but {"a":1}
-204: no exception, but []
+204: Dojo\ResponseException: GET /payment-intents/pi_1 answered 204, with no body where there must be one
+  {"outcomeUnknown":false}
 301: Dojo\ResponseException: GET /payment-intents/pi_1 answered 301, which is neither success nor error (...)
   {"outcomeUnknown":false}
 302: Dojo\ResponseException: GET /payment-intents/pi_1 answered 302, which is neither success nor error (...)
