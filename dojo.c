@@ -67,10 +67,16 @@ static ZEND_INI_MH(on_update_in_range)
 	return SUCCESS;
 }
 
+#ifdef ZTS
+#define SETTINGS_BASE (&dojo_globals_id)
+#else
+#define SETTINGS_BASE (&dojo_globals)
+#endif
+
 /* clang-format off */
 #define SETTING(name, value, range) \
 	ZEND_INI_ENTRY3_EX("dojo." #name, value, PHP_INI_SYSTEM, on_update_in_range, \
-	                   (void *) XtOffsetOf(zend_dojo_globals, name), (void *) &dojo_globals, (void *) &range, NULL)
+	                   (void *) XtOffsetOf(zend_dojo_globals, name), (void *) SETTINGS_BASE, (void *) &range, NULL)
 
 PHP_INI_BEGIN()
 	SETTING(pool_size, "16", pool_size_range)

@@ -26,7 +26,11 @@ if (PHP_SAPI !== 'cli') {
 require __DIR__ . '/webhook-endpoint/config.php';
 
 $options = getopt('', ['quiet:', 'wait:', 'min-age:', 'subscription:', 'help'], $rest);
-$seconds = static fn (string $name, int $default): int|false => filter_var($options[$name] ?? $default, FILTER_VALIDATE_INT, ['options' => ['min_range' => 0]]);
+$seconds = static fn (string $name, int $default): int|false => filter_var(
+    $options[$name] ?? $default,
+    FILTER_VALIDATE_INT,
+    ['options' => ['min_range' => 0]],
+);
 [$quiet, $wait, $minAge] = [$seconds('quiet', 86400), $seconds('wait', 0), $seconds('min-age', 86400)];
 if ($quiet === false || $wait === false || $minAge === false || $rest < $argc || isset($options['help'])) {
     fwrite(STDERR, "usage: php {$argv[0]} [--quiet SECONDS] [--wait SECONDS] [--min-age SECONDS] [--subscription ID]\n");
@@ -58,7 +62,9 @@ function the_subscription(?string $wanted): string
     return match (count($ids)) {
         0 => throw new RuntimeException('No secret is stored yet: run subscribe.php first.'),
         1 => $ids[0],
-        default => throw new RuntimeException('There are secrets of several subscriptions: choose with --subscription ' . implode(' or ', $ids)),
+        default => throw new RuntimeException(
+            'There are secrets of several subscriptions: choose with --subscription ' . implode(' or ', $ids),
+        ),
     };
 }
 
@@ -72,20 +78,23 @@ function rotate(string $subscriptionId, int $quiet, float $deadline, int $minAge
     if ($waiting === null) {
         $since = $roles[$active]['since'] ?? null; // null: its value is lost, and events are refused until there is another
         if ($since !== null && time() - $since < $minAge) {
-            say("Nothing to do: $active is in use since " . gmdate('Y-m-d H:i', $since) . ' UTC (--min-age 0 changes it all the same).');
+            $when = gmdate('Y-m-d H:i', $since);
+            say("Nothing to do: $active is in use since $when UTC (--min-age 0 changes it all the same).");
 
             return 0;
         }
         dojo()->generateWebhookSecret($subscriptionId);
         [$active, $waiting, $values] = adopt($subscriptionId);
-        $waiting ?? throw new RuntimeException('Dojo made a secret, but lists none beside the active one. Look at it with listWebhookSecrets().');
+        $waiting ?? throw new RuntimeException(
+            'Dojo made a secret, but lists none beside the active one. Look at it with listWebhookSecrets().',
+        );
         say("1. Generated: $waiting");
     }
 
     if ((inbox()->secretRoles($subscriptionId)[$waiting]['role'] ?? 'next') !== 'old') {
         /* 2. Deploy both. From this INSERT on, the endpoint accepts the new one beside the old one. */
         if (!isset($values[$waiting])) {
-            throw new RuntimeException("Dojo does not show the value of $waiting. Delete it with deleteWebhookSecret() and run this again.");
+            throw new RuntimeException("Dojo shows no value of $waiting. Delete it with deleteWebhookSecret() and run this again.");
         }
         inbox()->setSecret($subscriptionId, $waiting, $values[$waiting], 'next');
         say("2. Deployed: the endpoint accepts both, $active and $waiting");
@@ -146,7 +155,8 @@ function adopt(string $subscriptionId): array
     }
     if (count($active) !== 1 || count($waiting) > 1) {
         throw new RuntimeException(sprintf(
-            '%s has %d active and %d other secrets, but this needs one active and at most one other. Delete what is not used with deleteWebhookSecret().',
+            '%s has %d active and %d other secrets, but this needs one active and at most one other. '
+                . 'Delete what is not used with deleteWebhookSecret().',
             $subscriptionId,
             count($active),
             count($waiting),

@@ -121,8 +121,8 @@ function store_secrets(string $subscriptionId): int
         }
     }
     if ($lost) {
-        throw new RuntimeException("The secret of $subscriptionId is not in the database, and Dojo does not show it again. Make a new one:\n"
-            . "  php examples/rotate-webhook-secret.php --subscription $subscriptionId\n"
+        throw new RuntimeException("The secret of $subscriptionId is not in the database, and Dojo does not show it again. "
+            . "Make a new one:\n  php examples/rotate-webhook-secret.php --subscription $subscriptionId\n"
             . 'Until then webhooks are refused; Dojo sends them again for a while.');
     }
     forget_other_subscriptions($subscriptionId);

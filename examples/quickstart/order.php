@@ -33,7 +33,7 @@ $body = sprintf(
     h($order['id']),
     h(products()[$order['product']]['name'] ?? $order['product']),
     h(money($order['amount'], $order['currency'])),
-    h($order['status']),
+    h($order['status'] === 'open' ? 'not paid yet' : $order['status']),
 );
 if ($refunds !== []) {
     $body .= '<h2>Refunds</h2><ul>';

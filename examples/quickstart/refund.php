@@ -35,12 +35,13 @@ if (!$isPost) {
     ));
 }
 
+$back = '<p><a href="order.php?id=' . h(rawurlencode($order['id'])) . '">Back to the order</a></p>';
 if (!hash_equals($password, posted('password'))) {
-    show_page('Not refunded', '<p>The password is not right.</p>', 403);
+    show_page('Not refunded', '<p>The password is not right.</p>' . $back, 403);
 }
 $id = posted('refund');
 if (preg_match('/^refund-[0-9a-f]{24}$/D', $id) !== 1) {
-    show_page('Not refunded', '<p>Please open the refund form again.</p>', 400);
+    show_page('Not refunded', '<p>Please open the refund form again.</p>' . $back, 400);
 }
 
 try {
@@ -49,7 +50,7 @@ try {
     $amount = 0;
 }
 if ($amount <= 0) {
-    show_page('Not refunded', '<p>Please write the amount like 12.50.</p>', 400);
+    show_page('Not refunded', '<p>Please write the amount like 12.50.</p>' . $back, 400);
 }
 
 try {
@@ -57,19 +58,20 @@ try {
     if (!store()->addRefund($id, $order['id'], $amount, posted('reason'))) {
         $known = store()->refund($id);
         if ($known === null || $known['order_id'] !== $order['id'] || $known['amount'] !== $amount) {
-            show_page('Not refunded', '<p>This form was sent before, with another amount. Please open it again.</p>', 409);
+            show_page('Not refunded', '<p>This form was sent before, with another amount. Please open it again.</p>' . $back, 409);
         }
     }
     payments()->refund($id);
 } catch (Dojo\Exception $e) {
     [$status, $message] = Payments::explain($e);
-    if ((store()->refund($id)['state'] ?? null) === 'sending') {
+    $isOpen = (store()->refund($id)['state'] ?? null) === 'sending';
+    if ($isOpen) {
         $message = 'No answer came yet. The refund is noted, and will be sent again with the same key: there will be one.';
     }
     if ($e instanceof Dojo\ApiException) {
         $message .= " ({$e->getMessage()})"; // staff may know; a customer would not be told this
     }
-    show_page('Refund not confirmed', '<p>' . h($message) . '</p>', $status);
+    show_page($isOpen ? 'Refund not confirmed' : 'Not refunded', '<p>' . h($message) . '</p>' . $back, $status);
 }
 
 redirect(shop_url('order.php?id=' . rawurlencode($order['id'])));

@@ -294,7 +294,7 @@ static void report_failure(const struct dojo_attempt *attempt, enum dojo_code co
 	               request->url.data + request->path_offset, what_happened(code), show ? " (" : "", show ? attempt->detail : "",
 	               show ? ")" : "");
 	used = strlen(attempt->error->message);
-	if (attempt->sends == 0) {
+	if (attempt->sends == 0 && !attempt->sent_before) {
 		snprintf(attempt->error->message + used, sizeof attempt->error->message - used, "; nothing was sent");
 	} else {
 		dojo_mark_unknown(request, attempt->error);
@@ -305,13 +305,19 @@ static enum dojo_code judge(struct dojo_attempt *attempt, CURLcode result)
 {
 	enum dojo_code code;
 
+	attempt->handshake_broke = result == CURLE_SSL_CONNECT_ERROR && attempt->sends == 0;
 	/* To libcurl, an answer that ends among its headers is one without a body. */
 	if (result == CURLE_OK && !attempt->head_ended) {
 		result = CURLE_PARTIAL_FILE;
 	}
 	/* An error status is an answer, even if the text that explains it was cut off. */
 	if (result == CURLE_OK || (attempt->response->status >= 400 && !attempt->interrupted)) {
-		return dojo_response_finish(attempt->request, attempt->response, attempt->error);
+		code = dojo_response_finish(attempt->request, attempt->response, attempt->error);
+		/* That this attempt was refused says nothing of the one before it. */
+		if (code == DOJO_ERROR_API && attempt->sent_before && !attempt->error->outcome_unknown) {
+			dojo_mark_unknown(attempt->request, attempt->error);
+		}
+		return code;
 	}
 	code = attempt->interrupted ? DOJO_ERROR_INTERRUPTED : classify(attempt, result);
 	report_failure(attempt, code);

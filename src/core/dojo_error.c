@@ -1,7 +1,44 @@
-#include "dojo_core.h"
+#include "dojo_internal.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* What a message quotes may hold anything, and may have been cut in the middle of a character. In a log it has to stay one
+   line, so that nobody adds one, and UTF-8, without which json_encode() has no message at all. */
+void dojo_error_clean(struct dojo_error *error)
+{
+	for (char *p = error->message; *p;) {
+		unsigned char lead = (unsigned char) *p;
+		size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+
+		if (lead < 0x20 || lead == 0x7F) {
+			*p++ = ' ';
+		} else if (strnlen(p, length) == length && dojo_utf8_valid(p, length)) {
+			p += length;
+		} else {
+			*p++ = '?';
+		}
+	}
+}
+
+void dojo_error_append(struct dojo_error *error, const char *format, ...)
+{
+	char end[DOJO_MESSAGE_SIZE / 2];
+	size_t used = strlen(error->message), length;
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(end, sizeof end, format, arguments);
+	va_end(arguments);
+	length = strlen(end);
+	if (used + length >= sizeof error->message) {
+		used = sizeof error->message - 1 - length;
+		while (used && ((unsigned char) error->message[used] & 0xC0) == 0x80) {
+			used--;
+		}
+	}
+	memcpy(error->message + used, end, length + 1);
+}
 
 static enum dojo_code dojo_error_write(struct dojo_error *error, enum dojo_code code, const char *format, va_list arguments)
 {
@@ -9,6 +46,7 @@ static enum dojo_code dojo_error_write(struct dojo_error *error, enum dojo_code 
 		memset(error, 0, sizeof *error);
 		error->code = code;
 		vsnprintf(error->message, sizeof error->message, format, arguments);
+		dojo_error_clean(error);
 	}
 	return code;
 }

@@ -44,6 +44,11 @@ bool dojo_pool_adopt(struct dojo_pool *pool, CURL *easy);
 void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused);
 size_t dojo_pool_response_limit(const struct dojo_pool *pool);
 
+/* Makes the message one line of UTF-8, whatever it quotes. dojo_error_set() has done so. */
+void dojo_error_clean(struct dojo_error *error);
+/* Appends to the message; where there is no room left, what is there gives way, for the end tells what to do. */
+void dojo_error_append(struct dojo_error *error, const char *format, ...) DOJO_PRINTF(2, 3);
+
 /* Says that nobody knows what became of the request, and what settles it; not of one that changes nothing. */
 void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error);
 
@@ -62,11 +67,13 @@ struct dojo_attempt {
 	int number;            /* from 1 */
 	double seconds;        /* left for all of it when it begins */
 	bool fresh_connection; /* asked for, after a reused one had died */
+	bool sent_before;      /* an earlier attempt of the same call may have been carried out */
 	CURL *easy;
 	double began;
 	bool connecting_bounded; /* the connect timeout is shorter than what is left */
 	int sends;               /* how often libcurl came to the point of sending; 0: nothing can have left this machine */
 	bool head_ended;         /* the answer's headers came whole, as libcurl does not check */
+	bool handshake_broke;    /* TLS came to nothing, for another reason than a certificate */
 	bool interrupted;
 	char detail[CURL_ERROR_SIZE];
 };

@@ -16,6 +16,7 @@
 #ifdef _WIN32
 #include <winsock2.h>
 #define close_descriptor closesocket
+#define SHUT_RD SD_RECEIVE
 #define process_id() 0L
 #else
 #include <sys/socket.h>
@@ -106,11 +107,28 @@ void dojo_pool_free(struct dojo_pool *pool)
 	}
 }
 
+/* An idle connection has nothing to say: one that can be read has been closed at the other end. libcurl 7.88 takes TLS's farewell
+   for a sign of life, and what is then sent is lost without anybody knowing its effect. So the farewell is read away, and libcurl
+   finds the end behind it. */
+static void retire_closed(struct dojo_pool *pool)
+{
+	char farewell[512];
+
+	for (size_t i = 0; i < pool->socket_count; i++) {
+		if (recv(pool->sockets[i], farewell, 1, MSG_PEEK) > 0) { /* never blocks: libcurl has made the socket so */
+			shutdown(pool->sockets[i], SHUT_RD);
+			for (int n = 0; n < 64 && recv(pool->sockets[i], farewell, sizeof farewell, 0) > 0; n++) {
+			}
+		}
+	}
+}
+
 CURLM *dojo_pool_acquire(struct dojo_pool *pool, struct dojo_error *error)
 {
 	if (pool->multi && (pool->owner != process_id() || pool->in_use)) {
 		abandon(pool);
 	}
+	retire_closed(pool);
 	if (!pool->multi) {
 		pool->multi = curl_multi_init();
 		if (!pool->multi) {

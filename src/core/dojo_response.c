@@ -6,12 +6,10 @@
 
 void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error)
 {
-	size_t used = strlen(error->message);
-
 	if (request->settle) {
 		error->outcome_unknown = true;
-		snprintf(error->message + used, sizeof error->message - used, "; the outcome is unknown%s: %s",
-		         request->retry == DOJO_ONCE ? ", so don't repeat the call before you know" : "", request->settle);
+		dojo_error_append(error, "; the outcome is unknown%s: %s",
+		                  request->retry == DOJO_ONCE ? ", so don't repeat the call before you know" : "", request->settle);
 	}
 }
 
@@ -61,6 +59,7 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
 		if (*separator == ';') {
 			snprintf(error->message + used, sizeof error->message - used, ")");
 		}
+		dojo_error_clean(error);
 	}
 	if (response->status >= 500 || response->status == 408) {
 		dojo_mark_unknown(request, error);

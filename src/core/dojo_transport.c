@@ -45,12 +45,13 @@ struct batch {
 
 /* --------------------------------------------------------------------------------------------------------------- policy -- */
 
-static bool is_worth_repeating(const struct dojo_request *request, const struct dojo_response *response, enum dojo_code code)
+static bool is_worth_repeating(const struct dojo_attempt *attempt, enum dojo_code code)
 {
-	long status = response->status;
+	const struct dojo_request *request = attempt->request;
+	long status = attempt->response->status;
 
-	if (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT) {
-		return true; /* never sent, whatever the request */
+	if (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || attempt->handshake_broke) {
+		return true; /* never sent, whatever the request; only a certificate gets no better */
 	}
 	if (request->retry != DOJO_REPEATABLE) {
 		return false;
@@ -97,7 +98,7 @@ static void decide(struct batch *batch, struct job *job, enum dojo_code code)
 		response->status = 204;
 		code = DOJO_OK;
 	}
-	job->maybe_done |= job->attempt.sends > 0 && (code == DOJO_ERROR_CUT_OFF || response->status >= 500);
+	job->maybe_done |= code != DOJO_OK && job->transfer->error->outcome_unknown;
 
 	job->transfer->code = code;
 	job->state = JOB_DONE;
@@ -113,7 +114,7 @@ static void decide(struct batch *batch, struct job *job, enum dojo_code code)
 		job->state = JOB_WAITING;
 		return;
 	}
-	if (job->retries == batch->client->max_retries || !is_worth_repeating(request, response, code)) {
+	if (job->retries == batch->client->max_retries || !is_worth_repeating(&job->attempt, code)) {
 		return;
 	}
 	pause = pause_before(job->retries + 1, batch->hooks);
@@ -191,6 +192,7 @@ static void begin(struct batch *batch, struct job *job, CURLM *multi)
 		.number = number,
 		.seconds = seconds,
 		.fresh_connection = job->fresh_connection,
+		.sent_before = job->maybe_done,
 	};
 	if (dojo_attempt_begin(&job->attempt, multi)) {
 		job->state = JOB_RUNNING;

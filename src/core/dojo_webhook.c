@@ -186,6 +186,30 @@ static bool was_compact(struct dojo_mac *mac, struct dojo_text payload, const un
 	return found;
 }
 
+/* Whether the given secret is the right one decoded from base64, to which its alphabet (that for URLs) invites. */
+static bool was_decoded(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[MAC_BYTES],
+                        struct dojo_text secret)
+{
+	unsigned char text[256];
+	struct dojo_text other = {(const char *) text, 0};
+	bool found;
+
+	if (secret.length > sizeof text / 4 * 3 - 3) {
+		return false;
+	}
+	other.length = (size_t) EVP_EncodeBlock(text, (const unsigned char *) secret.data, (int) secret.length);
+	found = matches(mac, payload, given, &other, 1);
+	while (other.length && text[other.length - 1] == '=') {
+		other.length--;
+	}
+	for (size_t i = 0; i < other.length; i++) {
+		text[i] = text[i] == '+' ? '-' : text[i] == '/' ? '_' : text[i];
+	}
+	found = found || matches(mac, payload, given, &other, 1);
+	OPENSSL_cleanse(text, sizeof text);
+	return found;
+}
+
 /* What the given secret may be instead of the value as printed: spaced, stripped of its prefix, or in base64. */
 static const char *find_secret_cause(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[MAC_BYTES],
                                      struct dojo_text secret)
@@ -220,6 +244,9 @@ static const char *find_secret_cause(struct dojo_mac *mac, struct dojo_text payl
 		other = (struct dojo_text){(const char *) text, length > 0 ? (size_t) length : 0};
 		cause =
 			matches(mac, payload, given, &other, 1) ? "the secret was encoded with base64: pass it as it was printed" : NULL;
+	}
+	if (!cause && was_decoded(mac, payload, given, secret)) {
+		cause = "the secret was decoded from base64: pass it as it was printed";
 	}
 	if (!cause && secret.length > 3 && memcmp(secret.data, "sc_", 3) == 0) {
 		cause = "what was passed looks like the secret's id (sc_…): pass its value";

@@ -225,7 +225,7 @@ static zend_string *signature_header(void)
 	for (size_t i = 0; names[i]; i++) {
 		zend_string *value = server_variable(names[i]);
 
-		if (value) {
+		if (value && ZSTR_LEN(value)) {
 			return value;
 		}
 	}
@@ -268,7 +268,7 @@ static zend_string *request_body(void)
 		dojo_error_set(&error, DOJO_ERROR_SIGNATURE_MISMATCH, "%s",
 		               type && strncasecmp(type, "multipart/form-data", 19) == 0
 		                   ? "the body is multipart/form-data, which PHP keeps to itself: webhooks are delivered as JSON"
-		                   : "the body is empty: this request does not come from Dojo, or it was larger than post_max_size");
+		                   : "the body is empty: this request does not come from Dojo, or something dropped its body on the way");
 		php_dojo_throw(&error, NULL);
 		return NULL;
 	}

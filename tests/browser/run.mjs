@@ -34,14 +34,14 @@ try {
         const { default: tests } = await import(new URL(`${subject}.mjs`, here));
         for (const [name, test] of Object.entries(tests)) {
             const visit = browser.visit(`${subject} ${name}`);
-            let problem = null;
+            let problem = null; const T=Date.now();
             try {
                 await limited(test({ visit, dojo: new Dojo(dojoUrl), shop: shopUrl, password: process.env.SHOP_PASSWORD ?? '' }));
             } catch (error) {
                 problem = error;
                 await visit.photographFailure();
             }
-            await visit.end();
+            await visit.end(); console.log('#',Date.now()-T);
             // What the browser noticed explains more than the step that failed by it.
             report(`${subject}: ${name}`, visit.findings.length > 0 ? visit.findings.join('\n') + (problem ? `\n${problem.stack}` : '') : problem);
         }

@@ -181,7 +181,7 @@ static void a_silent_handshake_was_not_sent(void **state)
 	assert_int_not_equal(scene_call(&secure, MOVES_MONEY), DOJO_OK);
 	assert_false(secure.error.outcome_unknown);
 	assert_contains(secure.error.message, "nothing was sent");
-	assert_true(secure.seconds >= 0.25 && secure.seconds < 3);
+	assert_true(secure.seconds >= 0.25 && secure.seconds < 12);
 	scene_close(&secure);
 	scene_close(&scene);
 }
@@ -203,7 +203,7 @@ static void the_deadline_holds(void **state)
 
 			scene_open(&scene, scripts[i], 1, &(struct scene_options){.timeout = 0.4});
 			assert_int_equal(scene_call(&scene, operations[j]), DOJO_ERROR_TIMEOUT);
-			assert_true(scene.seconds >= 0.35 && scene.seconds < 3);
+			assert_true(scene.seconds >= 0.35 && scene.seconds < 12);
 			assert_int_equal(scene.error.outcome_unknown, j == 0);
 			assert_int_equal(server_requests(scene.server), 1);
 			scene_close(&scene);
@@ -234,7 +234,7 @@ static void retry_after_is_waited_for(void **state)
 	(void) state;
 	SCENE(&scene, script, 0);
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
-	assert_true(scene.seconds >= 0.95 && scene.seconds < 4);
+	assert_true(scene.seconds >= 0.95 && scene.seconds < 16);
 	scene_close(&scene);
 
 	strftime(dated, sizeof dated,
@@ -242,7 +242,7 @@ static void retry_after_is_waited_for(void **state)
 	script[0].answer = dated;
 	SCENE(&scene, script, 0);
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
-	assert_true(scene.seconds >= 0.5 && scene.seconds < 5);
+	assert_true(scene.seconds >= 0.5 && scene.seconds < 20);
 	scene_close(&scene);
 }
 
@@ -270,7 +270,7 @@ static void retry_after_beyond_the_deadline_is_told(void **state)
 		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
 		assert_int_equal(scene.response.status, 429);
 		assert_true(scene.response.retry_after >= values[i].least && scene.response.retry_after <= values[i].most);
-		assert_true(scene.seconds < 2);
+		assert_true(scene.seconds < 8);
 		assert_int_equal(server_requests(scene.server), 1);
 		scene_close(&scene);
 	}
@@ -289,7 +289,7 @@ static void odd_retry_afters_do_no_harm(void **state)
 		snprintf(answer, sizeof answer, "HTTP/1.1 503 Unavailable\r\nRetry-After: %s\r\nContent-Length: 0\r\n\r\n", values[i]);
 		SCENE(&scene, script, .timeout = 8);
 		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
-		assert_true(scene.seconds < 4);
+		assert_true(scene.seconds < 16);
 		scene_close(&scene);
 	}
 }
@@ -310,13 +310,13 @@ static void pauses_grow(void **state)
 	scene.hooks.jitter = most_jitter;
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
 	/* 0.25 s and 0.5 s */
-	assert_true(scene.seconds >= 0.74 && scene.seconds < 4);
+	assert_true(scene.seconds >= 0.74 && scene.seconds < 16);
 	scene_close(&scene);
 
 	SCENE(&scene, script, .max_retries = 1, .random_pauses = true);
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
 	assert_int_equal(server_requests(scene.server), 2);
-	assert_true(scene.seconds < 2);
+	assert_true(scene.seconds < 8);
 	scene_close(&scene);
 }
 
@@ -350,7 +350,7 @@ static void the_caller_can_interrupt(void **state)
 	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = stop_soon};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);
 	assert_true(scene.error.outcome_unknown);
-	assert_true(scene.seconds < 2);
+	assert_true(scene.seconds < 8);
 	/* And the pool works on. */
 	scene.hooks = (struct dojo_hooks){0};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
@@ -360,7 +360,7 @@ static void the_caller_can_interrupt(void **state)
 	SCENE(&scene, busy, 0);
 	scene.hooks = (struct dojo_hooks){.context = &answered, .interrupted = is_set, .exchanged = set_it};
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
-	assert_true(scene.seconds < 3);
+	assert_true(scene.seconds < 12);
 	assert_int_equal(server_requests(scene.server), 1);
 	scene_close(&scene);
 }

@@ -89,7 +89,7 @@ final class Machine
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
             $pipes,
             $this->folder,
-            $environment + Process::plainEnvironment() + getenv(),
+            $environment + ['TMPDIR' => $this->folder] + Process::plainEnvironment() + getenv(),
         ) ?: throw new RuntimeException("could not start $file");
 
         return [$process, $pipes[1]];

@@ -20,7 +20,7 @@ final class Api
         $this->caFile = "$folder/ca.pem";
         copy($certificates->ca(), $this->caFile);
         $this->process = new Process(
-            [PHP_BINARY, '-n', ...self::openssl(), __DIR__ . '/api-server.php', $certificates->chain(), $certificates->key()],
+            [PHP_BINARY, '-n', ...Hosts::load('openssl'), __DIR__ . '/api-server.php', $certificates->chain(), $certificates->key()],
             Process::plainEnvironment(),
         );
         $addresses = $this->process->await(
@@ -29,14 +29,6 @@ final class Api
         );
         $this->url = "https://$addresses[1]";
         $this->control = $addresses[2];
-    }
-
-    /** Without php.ini a shared extension has to be named. */
-    private static function openssl(): array
-    {
-        exec(escapeshellarg(PHP_BINARY) . ' -n -m', $modules);
-
-        return in_array('openssl', $modules, true) ? [] : ['-d', 'extension=openssl'];
     }
 
     /** @return array<string, string> the environment for what calls it */

@@ -11,6 +11,8 @@ require_once __DIR__ . '/../support/process.inc';
 final class Web
 {
     public readonly string $address;
+    /** Where the pages may write. */
+    public readonly string $run;
     private readonly Process $fpm;
     private readonly Process $nginx;
 
@@ -18,7 +20,7 @@ final class Web
      * @param string $folder empty, and this one's alone
      * @param array<string, string> $environment of the pages
      * @param array<string, string> $settings of the pool, or of PHP (php_admin_value[name])
-     * @param list<string> $options of PHP-FPM's command
+     * @param list<string> $options of PHP-FPM's command; PAGES in them is the folder of the pages
      * @param int|null $user to become before PHP-FPM is started (root only)
      */
     public function __construct(
@@ -38,16 +40,16 @@ final class Web
         }
         file_put_contents("$folder/fpm.conf", $this->fpmSettings($environment, $settings));
         $isRoot = posix_geteuid() === 0;
-        $command = [self::binary(), '-n', '-F', '-y', "$folder/fpm.conf", '-d', "extension=$folder/dojo.so", ...$options];
-        if ($user !== null) {
-            mkdir("$folder/run");
-            chown("$folder/run", $user);
-            $command = ['setpriv', "--reuid=$user", "--regid=$user", '--clear-groups', ...$command];
-        } else {
-            mkdir("$folder/run");
-            $command = [...$command, ...($isRoot ? ['-R'] : [])];
-        }
-        $this->fpm = new Process($command, Process::plainEnvironment());
+        $command = [self::binary(), '-n', '-F', '-y', "$folder/fpm.conf", '-d', "extension=$folder/dojo.so", ...str_replace('PAGES', "$folder/pages", $options)];
+        $this->run = "$folder/run";
+        mkdir($this->run);
+        chmod("$folder/run", 0777);
+        $command = match (true) {
+            $user !== null => ['setpriv', "--reuid=$user", "--regid=$user", '--clear-groups', ...$command],
+            $isRoot => [...$command, '-R'],
+            default => $command,
+        };
+        $this->fpm = new Process($command, $environment + ['HOSTS_RUN' => "$folder/run"] + Process::plainEnvironment());
         $this->await(static fn (): bool => file_exists("$folder/run/fpm.sock"), 'PHP-FPM');
 
         $socket = stream_socket_server('tcp://127.0.0.1:0') ?: throw new RuntimeException('There is no free port.');

@@ -159,7 +159,7 @@ final class ApiServer
             'garbage' => $this->send($number, "\0\1\2 this is not HTTP\r\n\r\n", true),
             'html' => $this->send($number, self::response('200 OK', '<html><body>Hello</body></html>', 'text/html')),
             'defect' => $this->send($number, self::response('200 OK', '{"id":"pi_sandbox_example",}')),
-            default => $this->send($number, self::response("$fault " . self::STATUSES[$fault], '{"title":"A fault","detail":"As asked","traceId":"t1"}')),
+            default => $this->send($number, self::response("$fault " . self::STATUSES[$fault], '{"title":"A fault","detail":"As asked","traceId":"t1"}', "application/problem+json\r\nRetry-After: 0")),
         };
     }
 
@@ -229,7 +229,7 @@ final class ApiServer
     }
 }
 
-$context = stream_context_create(['ssl' => ['local_cert' => $argv[1], 'local_pk' => $argv[2]], 'socket' => ['backlog' => 256]]);
+$context = stream_context_create(['ssl' => ['local_cert' => $argv[1], 'local_pk' => $argv[2]], 'socket' => ['backlog' => 256, 'tcp_nodelay' => true]]);
 $server = stream_socket_server('tcp://127.0.0.1:0', context: $context) ?: exit(1);
 $control = stream_socket_server('tcp://127.0.0.1:0') ?: exit(1);
 stream_set_blocking($server, false);

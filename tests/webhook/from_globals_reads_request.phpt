@@ -49,7 +49,7 @@ empty header: Dojo\MissingSignatureException: there is no dojo-signature header:
 wrong signature: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
 malformed: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 7 bytes
 wrong body: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-empty body: Dojo\SignatureException: the body is empty: this request does not come from Dojo, or it was larger than post_max_size
+empty body: Dojo\SignatureException: the body is empty: this request does not come from Dojo, or something dropped its body on the way
 GET: Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
 PUT: Dojo\MissingSignatureException: this is a PUT request: webhooks are delivered by POST only
 DELETE: Dojo\MissingSignatureException: this is a DELETE request: webhooks are delivered by POST only

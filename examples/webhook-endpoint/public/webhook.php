@@ -29,7 +29,8 @@ if ($_SERVER['REQUEST_METHOD'] !== 'POST') {
     answer(405, 'Dojo delivers webhooks by POST.');
     exit;
 }
-if ((int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > (int) ini_get('dojo.max_webhook_bytes')) {
+$length = $_SERVER['CONTENT_LENGTH'] ?? 0;
+if (is_numeric($length) && $length > (int) ini_get('dojo.max_webhook_bytes')) {
     answer(413, 'No event is that large.');
     exit;
 }

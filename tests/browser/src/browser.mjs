@@ -45,7 +45,6 @@ export class Browser {
 export class Visit {
     /** What was seen that must not be: each line fails the test. */
     findings = [];
-    requests = 0;
     #contexts = [];
     #pages = [];
 
@@ -61,7 +60,6 @@ export class Visit {
         await context.route((url) => !isHere(url.href), (route) => route.abort());
         // The route above isn't asked about redirects; this is.
         context.on('request', (request) => {
-            this.requests++;
             if (!isHere(request.url())) {
                 this.findings.push(`asked another host: ${request.method()} ${request.url()}`);
             }

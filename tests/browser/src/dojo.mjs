@@ -33,13 +33,12 @@ export class Dojo {
         return (await this.intent(id)).status;
     }
 
-    /** How often the intent was paid, as its webhooks tell it: each change of the status is one. */
-    async timesPaid(id) {
-        const { requests } = await this.call('GET', '/sandbox/requests');
-        const { deliveries } = await this.call('GET', '/sandbox/deliveries');
-        assert.ok(requests.length > 0, 'the offline Dojo keeps no record of requests');
+    /** The payment that the intent has; a second one would be another. */
+    async transaction(id) {
+        const { status, paymentDetails } = await this.intent(id);
+        assert.equal(status, 'Captured', `${id} should be paid`);
 
-        return deliveries.filter((delivery) => JSON.stringify(delivery).includes(id) && JSON.stringify(delivery).includes('Captured')).length;
+        return paymentDetails.transactionId;
     }
 
     /** How many forms of the intent's checkout page were sent. */

@@ -50,12 +50,12 @@ final class CheckoutForm
             $value = trim($typed[$name] ?? '');
             if ($value === '' && $field['required']) {
                 $errors[$name] = 'This field is needed.';
+            } elseif (str_ends_with($name, 'countryCode') && $value !== '' && !preg_match('~^[A-Za-z]{2}$~D', $value)) {
+                $errors[$name] = 'Enter two letters, for example GB.';
             } elseif (Text::length($value) > $field['max'] || !Text::isUtf8($value)) {
                 $errors[$name] = "This must be {$field['max']} characters of text at most.";
             } elseif ($name === 'email' && !filter_var($value, FILTER_VALIDATE_EMAIL)) {
                 $errors[$name] = 'This is not an e-mail address.';
-            } elseif (str_ends_with($name, 'countryCode') && $value !== '' && !preg_match('~^[A-Za-z]{2}$~D', $value)) {
-                $errors[$name] = 'Enter two letters, for example GB.';
             }
         }
         if (isset($intent['terms']) && ($typed['terms'] ?? '') !== 'yes') {

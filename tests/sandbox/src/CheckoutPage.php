@@ -148,7 +148,10 @@ final class CheckoutPage
         ]);
     }
 
-    /** Good for one attempt: the second click of a double click carries a token that is no longer right. */
+    /**
+     * Good for one attempt at the amount that the page shows: the second click of a double click carries a token that is no
+     * longer right, and so does a page that was open while the shop changed the amount.
+     */
     private function formToken(array $intent): string
     {
         $key = $this->store->meta('form-key');
@@ -157,6 +160,8 @@ final class CheckoutPage
             $this->store->setMeta('form-key', $key);
         }
 
-        return hash_hmac('sha256', $intent['id'] . '|' . $intent['_attempts'], $key);
+        $total = isset($intent['amount']) ? Payments::total($intent) : '';
+
+        return hash_hmac('sha256', $intent['id'] . '|' . $intent['_attempts'] . '|' . $total, $key);
     }
 }

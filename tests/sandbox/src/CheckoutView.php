@@ -9,29 +9,34 @@ final class CheckoutView
 {
     private const CSS = <<<'CSS'
         *{box-sizing:border-box}
-        body{margin:0;background:#f2f4f5;color:#17212b;font:16px/1.5 system-ui,sans-serif}
+        body{margin:0;background:#f2f4f5;color:#17212b;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
         main{max-width:34rem;margin:1.5rem auto;padding:1.5rem;background:#fff;border-radius:.75rem;box-shadow:0 1px 4px #0003}
-        .sandbox{background:#5b2ca0;color:#fff;text-align:center;padding:.4rem;font-weight:600}
-        h1{font-size:1.4rem;margin:0 0 .25rem}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}
-        .muted{color:#52606b}table{width:100%;border-collapse:collapse;margin-top:1rem}
-        td,th{padding:.35rem 0;text-align:left;border-bottom:1px solid #e3e7ea;font-weight:400;vertical-align:top}
-        td:last-child{text-align:right;white-space:nowrap}tr.total *{font-weight:700;font-size:1.1rem}
-        label{display:block;font-weight:600;margin:.75rem 0 .2rem}
-        input:not([type=checkbox]){width:100%;padding:.55rem;font:inherit;border:1px solid #8b98a3;border-radius:.4rem}
-        input[aria-invalid]{border-color:#b3261e;border-width:2px}label.check{font-weight:400}
-        .error{color:#b3261e;margin:.2rem 0 0}.alert{border:2px solid #b3261e;border-radius:.4rem;padding:.6rem .8rem;margin-top:1rem}
-        .row{display:flex;gap:1rem}.row>*{flex:1}
-        button{font:inherit;font-weight:600;width:100%;margin-top:1rem;padding:.7rem;border:0;border-radius:.4rem}
-        button{background:#00806a;color:#fff;cursor:pointer}
-        button.second{background:#fff;color:#17212b;border:1px solid #8b98a3}
+        .sandbox{background:#5b2ca0;color:#fff;text-align:center;margin:0;padding:.4rem;font-weight:600}
+        h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}h2,legend{font-size:1.05rem;font-weight:700;margin:0;padding:0}
+        h2{margin-top:1.75rem}p{margin:.5rem 0}.muted{color:#52606b}
+        table{width:100%;border-collapse:collapse;margin-top:1rem}
+        td,th{padding:.4rem 0;text-align:left;border-bottom:1px solid #e3e7ea;font-weight:400;vertical-align:top}
+        td:last-child{text-align:right;white-space:nowrap;padding-left:1rem}.cards td:last-child{white-space:normal}
+        tr.total *{font-weight:700;font-size:1.15rem;border-bottom:0;padding-top:.6rem}
+        fieldset{border:0;padding:0;margin:1.75rem 0 0;min-width:0}
+        label{display:block;font-weight:600;margin:.75rem 0 .2rem}label.check{font-weight:400}label.check input{width:1.1rem;height:1.1rem}
+        input:not([type=checkbox]){width:100%;min-height:2.75rem;padding:.5rem .6rem;font:inherit;border:1px solid #717e89;border-radius:.4rem}
+        input[aria-invalid]{border-color:#b3261e;border-width:2px}.error{color:#b3261e;margin:.2rem 0 0}
+        .alert{border:2px solid #b3261e;background:#fdf3f2;border-radius:.4rem;padding:.6rem .8rem;margin:1rem 0}
+        .alert:focus{outline:0}.done h1::before{content:"\2713" / "";color:#00806a;margin-right:.5rem}
+        .row{display:flex;flex-wrap:wrap;gap:0 1rem}.row>*{flex:1 1 9rem}
+        button{font:inherit;font-weight:600;width:100%;min-height:2.75rem;margin-top:1rem;padding:.6rem;border:1px solid #00806a;border-radius:.4rem}
+        button{background:#00806a;color:#fff;cursor:pointer}button:hover{background:#006b59}
+        button.second{background:#fff;color:#17212b;border-color:#717e89}button.second:hover{background:#f2f4f5}
         :focus-visible{outline:3px solid #5b2ca0;outline-offset:2px}a{color:#5b2ca0}
-        fieldset{border:0;padding:0;margin:0}legend{font-weight:700;margin-top:1.25rem;padding:0}
+        .enter{position:absolute;width:1px;min-height:0;height:1px;margin:0;padding:0;border:0;overflow:hidden;clip-path:inset(50%)}
+        details{margin-top:1.5rem;border-top:1px solid #e3e7ea;padding-top:.75rem}summary{cursor:pointer;color:#52606b}
         .terms{white-space:pre-wrap;max-height:10rem;overflow:auto;border:1px solid #e3e7ea;padding:.6rem}
         CSS;
 
     private const CARD_FIELDS = [
         'number' => ['label' => 'Card number', 'autocomplete' => 'cc-number', 'inputmode' => 'numeric'],
-        'expiry' => ['label' => 'Expiry date, MM/YY', 'autocomplete' => 'cc-exp', 'inputmode' => 'numeric'],
+        'expiry' => ['label' => 'Expiry, MM/YY', 'autocomplete' => 'cc-exp', 'inputmode' => 'numeric'],
         'cvc' => ['label' => 'Security code', 'autocomplete' => 'cc-csc', 'inputmode' => 'numeric'],
         'name' => ['label' => 'Name on card', 'autocomplete' => 'cc-name'],
     ];
@@ -41,9 +46,12 @@ final class CheckoutView
     {
         $isSetup = $kind === 'setup_intent';
         $title = $intent['config']['title'] ?? ($isSetup ? 'Save your card' : 'Pay');
-        $html = self::message($state['message']);
+        $focusMessage = in_array(array_key_first($state['errors']), [null, 'method'], true);
+        $html = self::message($state['message'], $focusMessage);
         $html .= '<form method="post" action="/checkout/' . self::text(rawurlencode($intent['id'])) . '" novalidate>'
-            . '<input type="hidden" name="form" value="' . self::text($state['token']) . '">';
+            . '<input type="hidden" name="form" value="' . self::text($state['token']) . '">'
+            // Enter in a field presses the form's first button. That must not be a wallet's, or somebody's saved card.
+            . '<button class="enter" name="method" value="card" tabindex="-1" aria-hidden="true">Enter</button>';
         $html .= self::summary($intent, $isSetup);
         $html .= self::detailFields($intent, $state);
         if ($isSetup) {
@@ -55,6 +63,9 @@ final class CheckoutView
             $html .= '<p><a href="' . self::text($intent['config']['cancelUrl']) . '">Cancel and go back to the shop</a></p>';
         }
 
+        if (in_array('Card', $intent['paymentMethods'], true)) {
+            $html .= self::testCards();
+        }
         $isKeyedIn = $intent['cardHolderNotPresent'] ?? false;
 
         return self::frame($title, $html, $isKeyedIn ? 'Virtual terminal: the card is keyed in for the customer' : null);
@@ -94,7 +105,7 @@ final class CheckoutView
             $html .= '<p><a href="' . self::text($url) . '">Back to the shop</a></p>';
         }
 
-        return self::frame($title, $html);
+        return self::frame($title, $html, null, $isDone ? 'done' : '');
     }
 
     public static function notice(string $title, string $text): string
@@ -172,7 +183,8 @@ final class CheckoutView
     {
         return '<h2>Terms</h2><p class="terms" tabindex="0">' . self::text($intent['terms']) . '</p>'
             . '<label class="check"><input type="checkbox" name="terms" value="yes"'
-            . (($state['typed']['terms'] ?? '') === 'yes' ? ' checked' : '') . '> I agree to these terms</label>' . self::fieldError('terms', $state);
+            . (($state['typed']['terms'] ?? '') === 'yes' ? ' checked' : '') . self::marks('terms', $state) . '> I agree to these terms</label>'
+            . self::fieldError('terms', $state);
     }
 
     private static function ways(array $intent, array $state, string $verb): string
@@ -213,15 +225,22 @@ final class CheckoutView
             'id' => $name, 'name' => $name, 'type' => $field['type'] ?? 'text', 'value' => $value,
             'autocomplete' => $field['autocomplete'],
         ] + array_filter(['inputmode' => $field['inputmode'] ?? null]);
-        if (isset($state['errors'][$name])) {
-            $attributes += ['aria-invalid' => 'true', 'aria-describedby' => "$name-error"];
-        }
         $html = '<label for="' . $name . '">' . self::text($field['label']) . '</label><input';
         foreach ($attributes as $attribute => $text) {
             $html .= " $attribute=\"" . self::text($text) . '"';
         }
 
-        return $html . '>' . self::fieldError($name, $state);
+        return $html . self::marks($name, $state) . '>' . self::fieldError($name, $state);
+    }
+
+    /** What ties a field to its message, and gives the page's first such field the focus. */
+    private static function marks(string $name, array $state): string
+    {
+        if (!isset($state['errors'][$name])) {
+            return '';
+        }
+
+        return " aria-invalid=\"true\" aria-describedby=\"$name-error\"" . ($name === array_key_first($state['errors']) ? ' autofocus' : '');
     }
 
     private static function fieldError(string $name, array $state): string
@@ -231,16 +250,29 @@ final class CheckoutView
             : '';
     }
 
-    private static function message(?string $message): string
+    private static function message(?string $message, bool $focus = true): string
     {
-        return $message === null ? '' : '<div class="alert" role="alert">' . self::text($message) . '</div>';
+        // A page is read from its top, or from where the focus is: what happened must not be missed.
+        return $message === null ? '' : '<div class="alert" role="alert"' . ($focus ? ' tabindex="-1" autofocus' : '') . '>'
+            . self::text($message) . '</div>';
     }
 
-    private static function frame(string $title, string $html, ?string $note = null): string
+    private static function testCards(): string
     {
-        return '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        $rows = '';
+        foreach (Cards::TEST_CARDS as $number => $card) {
+            $rows .= '<tr><td>' . chunk_split((string) $number, 4, ' ') . '<br>' . self::text($card['example']) . '</td><td>'
+                . self::text($card['means']) . '</td></tr>';
+        }
+
+        return "<details><summary>Test cards</summary><table class=\"cards\"><tbody>$rows</tbody></table></details>";
+    }
+
+    private static function frame(string $title, string $html, ?string $note = null, string $class = ''): string
+    {
+        return '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
             . '<title>' . self::text($title) . ' (sandbox)</title><style>' . self::CSS . '</style></head><body>'
-            . '<p class="sandbox" style="margin:0">Sandbox: no real money, test cards only</p><main><h1>' . self::text($title) . '</h1>'
+            . '<p class="sandbox">Sandbox: no real money, test cards only</p><main class="' . $class . '"><h1>' . self::text($title) . '</h1>'
             . ($note === null ? '' : '<p class="muted">' . self::text($note) . '</p>') . $html . "</main></body></html>\n";
     }
 

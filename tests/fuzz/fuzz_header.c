@@ -1,0 +1,37 @@
+/*
+ * The lines of an answer's head, as libcurl hands them over: what is kept of them is fit for a message and for arithmetic.
+ * Input: the lines. The reader of headers is the transport's own, so its file is compiled in here.
+ */
+#include "dojo_attempt.c"
+
+#include "fuzz.h"
+
+#include <math.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct fuzz_input input = {data, size};
+	struct dojo_response response = {.retry_after = -1};
+	struct dojo_attempt attempt = {.response = &response};
+
+	while (input.length) {
+		/* libcurl's lines keep their ends. */
+		const uint8_t *end = memchr(input.data, '\n', input.length);
+		size_t length = end ? (size_t) (end - input.data) + 1 : input.length;
+		char *line = malloc(length);
+		size_t trace;
+
+		FUZZ_CHECK(line);
+		memcpy(line, input.data, length);
+		input.data += length;
+		input.length -= length;
+		FUZZ_CHECK(on_header(line, 1, length, &attempt) == length);
+		free(line);
+
+		trace = strnlen(response.trace_id, sizeof response.trace_id);
+		FUZZ_CHECK(trace < sizeof response.trace_id);
+		FUZZ_CHECK(trace == 0 || dojo_is_word((struct dojo_text){response.trace_id, trace}));
+		FUZZ_CHECK(isfinite(response.retry_after) && (response.retry_after >= 0 || response.retry_after == -1));
+	}
+	return 0;
+}

@@ -1,0 +1,113 @@
+/*
+ * The JSON pre-scan against everything else that has an opinion: the parser behind it, the UTF-8 check, json-c's own strict
+ * mode, and what comes out when the tree is written and read again.
+ */
+#include "fuzz.h"
+
+/* json-c's strict mode is laxer than ours but for one release's trouble with non-ASCII text, so it must take what we take. */
+static bool strict_takes(const char *data, size_t length)
+{
+	struct json_tokener *tokener = json_tokener_new_ex(DOJO_JSON_MAX_DEPTH + 2);
+	struct json_object *json;
+	bool taken;
+
+	FUZZ_CHECK(tokener);
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
+	json = json_tokener_parse_ex(tokener, data, (int) length);
+	if (json_tokener_get_error(tokener) == json_tokener_continue) {
+		json = json_tokener_parse_ex(tokener, "", 1);
+	}
+	taken = json_tokener_get_error(tokener) == json_tokener_success;
+	json_object_put(json);
+	json_tokener_free(tokener);
+	return taken;
+}
+
+static bool is_ascii(const char *data, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (data[i] & 0x80) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Integers of 19 digits and more: json-c's strict mode refuses some, ours reads them as doubles. */
+static bool has_long_number(const char *data, size_t length)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		run = data[i] >= '0' && data[i] <= '9' ? run + 1 : 0;
+		if (run >= 19) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Every text in the tree is UTF-8 (json-c makes what is not), no key is cut short, and nothing is deeper than allowed. */
+static void check_tree(struct json_object *json, int depth)
+{
+	if (json_object_is_type(json, json_type_object)) {
+		FUZZ_CHECK(depth < DOJO_JSON_MAX_DEPTH);
+		json_object_object_foreach(json, key, value)
+		{
+			FUZZ_CHECK(dojo_utf8_valid(key, strlen(key)));
+			FUZZ_CHECK(dojo_json_member(json, key) == value);
+			check_tree(value, depth + 1);
+		}
+	} else if (json_object_is_type(json, json_type_array)) {
+		FUZZ_CHECK(depth < DOJO_JSON_MAX_DEPTH);
+		for (size_t i = 0; i < json_object_array_length(json); i++) {
+			check_tree(json_object_array_get_idx(json, i), depth + 1);
+		}
+	} else if (json_object_is_type(json, json_type_string)) {
+		FUZZ_CHECK(dojo_utf8_valid(json_object_get_string(json), (size_t) json_object_get_string_len(json)));
+	}
+}
+
+static void check_round_trip(struct json_object *json)
+{
+	struct dojo_buffer once = {0}, twice = {0};
+	struct json_object *again = NULL;
+	struct dojo_error error;
+
+	FUZZ_CHECK(dojo_json_write(json, &once) || !json);
+	if (json) {
+		FUZZ_CHECK(dojo_json_parse(once.data, once.length, &again, &error) == DOJO_OK);
+		FUZZ_CHECK(json_object_equal(json, again));
+		FUZZ_CHECK(dojo_json_write(again, &twice));
+		FUZZ_CHECK(once.length == twice.length && memcmp(once.data, twice.data, once.length) == 0);
+	}
+	dojo_json_free(again);
+	dojo_buffer_free(&once);
+	dojo_buffer_free(&twice);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *text = (const char *) data;
+	struct json_object *json = (struct json_object *) &size;
+	struct dojo_error checked, parsed;
+	char first = 'x';
+	enum dojo_code check = dojo_json_check(text, size, &first, &checked);
+	enum dojo_code parse = dojo_json_parse(text, size, &json, &parsed);
+
+	fuzz_check_error(check, &checked);
+	fuzz_check_error(parse, &parsed);
+	FUZZ_CHECK(check == parse);
+	if (check != DOJO_OK) {
+		FUZZ_CHECK(check == DOJO_ERROR_NOT_JSON && json == NULL && first == '\0');
+		FUZZ_CHECK(strcmp(checked.message, parsed.message) == 0);
+		return 0;
+	}
+	FUZZ_CHECK(dojo_utf8_valid(text, size));
+	FUZZ_CHECK(first && memchr(text, first, size) && !strchr(" \t\r\n", first));
+	FUZZ_CHECK(!is_ascii(text, size) || has_long_number(text, size) || strict_takes(text, size));
+	check_tree(json, 0);
+	check_round_trip(json);
+	dojo_json_free(json);
+	return 0;
+}

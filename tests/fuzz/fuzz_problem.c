@@ -1,0 +1,80 @@
+/*
+ * An answer of any status with any body, judged for every kind of request.
+ *
+ * Input: a byte of the request's flags, one or two of the status, one of the operation, the trace header's line, the body.
+ */
+#include "fuzz.h"
+
+static void check_text(const struct dojo_response *response, struct dojo_text text)
+{
+	FUZZ_CHECK(text.length == 0 || dojo_utf8_valid(text.data, text.length) || text.data == response->trace_id);
+}
+
+static void check_problem(const struct dojo_response *response)
+{
+	struct dojo_problem problem;
+
+	dojo_response_problem(response, &problem);
+	check_text(response, problem.type);
+	check_text(response, problem.title);
+	check_text(response, problem.detail);
+	check_text(response, problem.trace_id);
+	FUZZ_CHECK(response->json || !problem.errors);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const long statuses[] = {200, 201, 204, 302, 400, 401, 404, 408, 409, 422, 429, 500, 502, 503};
+	struct fuzz_input input = {data, size};
+	uint8_t flags = fuzz_byte(&input), status = fuzz_byte(&input);
+	struct dojo_request request = {.operation = "request"};
+	struct dojo_response response = {.retry_after = -1};
+	struct dojo_text trace, body;
+	struct dojo_error error;
+	enum dojo_code code;
+	bool good;
+
+	request.method = (enum dojo_method)(flags % 5);
+	request.retry = flags & 8 ? DOJO_ONCE : DOJO_REPEATABLE;
+	request.answers_nothing = flags & 16;
+	request.answers_anything = flags & 32;
+	response.status = status < sizeof statuses / sizeof *statuses ? statuses[status] : status * 4L + fuzz_byte(&input) % 4;
+	request.settle = flags & 64 ? dojo_operations[fuzz_byte(&input) % DOJO_OPERATION_COUNT].settle : NULL;
+	dojo_buffer_append_string(&request.url, "https://api.dojo.tech/payment-intents/");
+	request.path_offset = strlen("https://api.dojo.tech");
+	/* As many ids as a list of customers may have make a path longer than any message. */
+	for (int i = 0; i < (flags & 128 ? 100 : 1); i++) {
+		dojo_buffer_append_string(&request.url, "pi_%C2%A3,");
+	}
+
+	trace = fuzz_line(&input, true);
+	if (trace.length < sizeof response.trace_id && dojo_is_word(trace)) {
+		memcpy(response.trace_id, trace.data, trace.length + 1);
+	}
+	body = fuzz_rest(&input);
+	dojo_buffer_append(&response.body, body.data, body.length);
+
+	code = dojo_response_finish(&request, &response, &error);
+	fuzz_check_error(code, &error);
+	good = response.status >= 200 && response.status < 300;
+	FUZZ_CHECK((code == DOJO_ERROR_API) == (response.status >= 400));
+	FUZZ_CHECK(code != DOJO_OK || good);
+	FUZZ_CHECK(code == DOJO_OK || code == DOJO_ERROR_API || code == DOJO_ERROR_NOT_JSON);
+	if (code == DOJO_OK) {
+		FUZZ_CHECK(response.is_json || body.length == 0 || strspn(response.body.data, " \t\r\n") == body.length);
+		FUZZ_CHECK(response.json == NULL);
+	} else {
+		/* Where the outcome is unknown, the message says to its end how to find it out. */
+		bool unknown = request.settle && (code == DOJO_ERROR_NOT_JSON || response.status >= 500 || response.status == 408);
+
+		FUZZ_CHECK(error.outcome_unknown == unknown);
+		FUZZ_CHECK(!unknown || strstr(error.message, request.settle));
+	}
+	check_problem(&response);
+	dojo_response_free(&response);
+	dojo_response_free(&response);
+	dojo_request_free(&request);
+	fuzz_release(&trace);
+	fuzz_release(&body);
+	return 0;
+}

@@ -1,0 +1,35 @@
+<?php
+
+/** Pages whose memory_limit (16 MB) or size limit (dojo.max_response_bytes of 1 MB) is hit, each followed by one that works. */
+
+declare(strict_types=1);
+
+return static function (Report $report, Api $api, string $address, string $host): void {
+    $api->take();
+    $first = Browser::see($address, 'create.php');
+    $worker = $first['worker'] ?? 0;
+    /* 376 bytes for each object: beyond the limit, but within twice as much, where PHP since late 2026 ends the process. */
+    $cases = [
+        'while the answer is converted' => ['large.php?members=60000', 'Allowed memory size'],
+        'in onExchange' => ['large.php?callback=1', 'Allowed memory size'],
+        'after the call' => ['large.php?loop=1', 'Allowed memory size'],
+        'by an answer larger than dojo.max_response_bytes' => ['large.php?members=200000', 'Dojo\\\\ResponseException'],
+    ];
+    foreach ($cases as $what => [$page, $message]) {
+        $shown = $said = [];
+        for ($i = 0; $i < 3; $i++) {
+            $browser = new Browser($address);
+            $browser->view($page, 1);
+            $shown[] = str_contains($browser->views[0]['body'], $message) ? $message : $browser->views[0];
+            $said[] = array_intersect_key(Browser::see($address, 'create.php'), ['status' => 1, 'worker' => 1, 'id' => 1]);
+        }
+        $report->same([$message, $message, $message], $shown, "$host: a limit is hit $what");
+        $good = ['status' => 200, 'worker' => $worker, 'id' => 'pi_sandbox_example'];
+        $report->same([$good, $good, $good], $said, "$host: the same worker's next pages work");
+    }
+    $last = Browser::see($address, 'create.php');
+    $seen = $api->take();
+    /* A connection whose answer was left unread can't be used again. */
+    $report->same([4, []], [$seen['connections'], Api::tlsErrors($seen)], "$host: only an unread answer costs a connection");
+    $report->same([1, 0], [$last['stats']['open'] ?? null, $last['stats']['dropped'] ?? null], "$host: poolStats() agrees");
+};

@@ -1,0 +1,52 @@
+<?php
+
+/** opcache.preload with a script that calls the API: workers inherit its pool, and never use it. */
+
+declare(strict_types=1);
+
+return static function (Report $report, Hosts $hosts): void {
+    if (($why = Web::lacks()) !== null) {
+        $report->skip('preload', $why);
+
+        return;
+    }
+    $isRoot = posix_geteuid() === 0;
+    $api = $hosts->api();
+    $nobody = posix_getpwuid(Hosts::NOBODY)['name'] ?? null;
+
+    $test = static function (string $what, array $options, ?int $user, bool $inMaster) use ($report, $hosts, $api): void {
+        $options = ['-d', 'zend_extension=opcache', '-d', 'opcache.enable=1', '-d', 'opcache.preload=PAGES/preload.php', ...$options];
+        $web = $hosts->web($api, ['process_control_timeout' => '10'], $options, $user);
+        $preload = json_decode((string) @file_get_contents("$web->run/preload.json"), true);
+        $report->same(
+            $inMaster,
+            isset($preload['process']) ? $preload['process'] === $web->master() : null,
+            "$what: the script calls the API " . ($inMaster ? 'in the process that the workers come from' : 'in a process of its own'),
+            $web->log(),
+        );
+        $browser = new Browser($web->address);
+        $browser->view('create.php', 200);
+        $seen = $api->take();
+        $owners = [];
+        foreach ($browser->said() as $view) {
+            $owners[$view['connection'] ?? 0][$view['worker'] ?? 0] = true;
+        }
+        $report->same([], array_slice($browser->failed(), 0, 3), "$what: pages create their intents", $web->log());
+        $report->same([1, 1], array_values(array_map(count(...), $owners)), "$what: each of two workers has a connection of its own");
+        $report->ok(!isset($owners[$preload['connection'] ?? -1]), "$what: none of them is the script's");
+        $report->same([3, []], [$seen['connections'], $seen['errors']], "$what: the API sees three connections and no TLS error");
+        $web->stop();
+        $api->take();
+    };
+
+    /* As root the script runs in a helper process under another name, and otherwise in the master itself. */
+    if (!$isRoot) {
+        $test('as this user', [], null, true);
+        $report->skip('preloading as root', 'the tests run as another user');
+    } elseif ($nobody === null || Web::find('setpriv') === null) {
+        $report->skip('preloading as another user than root', 'setpriv (Debian: util-linux) and the user nobody are needed');
+    } else {
+        $test('not as root', [], Hosts::NOBODY, true);
+        $test('as root', ['-d', "opcache.preload_user=$nobody"], null, false);
+    }
+};

@@ -1,0 +1,66 @@
+<?php
+
+/** Pages behind nginx and PHP-FPM that each create an intent: one handshake for each worker and idle period. */
+
+declare(strict_types=1);
+
+return static function (Report $report, Hosts $hosts): void {
+    if (($why = Web::lacks()) !== null) {
+        $report->skip('views', $why);
+
+        return;
+    }
+    $api = $hosts->api();
+    $web = $hosts->web($api);
+    $times = $hosts->long ? 5000 : 600;
+
+    /** What each worker said last, which is what it had counted by then. */
+    $latest = static function (Browser $browser): array {
+        $latest = [];
+        foreach ($browser->said() as $said) {
+            if (isset($said['worker']) && $said['stats']['requests'] > ($latest[$said['worker']]['requests'] ?? 0)) {
+                $latest[$said['worker']] = $said['stats'];
+            }
+        }
+
+        return $latest;
+    };
+
+    $browser = new Browser($web->address);
+    $began = microtime(true);
+    $browser->view('create.php', $times);
+    $seconds = microtime(true) - $began;
+    $seen = $api->take();
+    $stats = $latest($browser);
+    $report->same([], array_slice($browser->failed(), 0, 3), "each of $times pages creates its intent", $web->log());
+    $report->same(2, count($stats), 'two workers share the work');
+    $report->same([2, 2], [$seen['connections'], $seen['handshakes']], 'the API sees one handshake for each worker');
+    $report->same([], $seen['errors'], 'the API sees no TLS error');
+    $report->same($times, array_sum($seen['requests']), 'the API sees as many requests as there were pages');
+    $report->same($times, array_sum(array_column($stats, 'requests')), 'poolStats() counts as many requests');
+    foreach (array_values($stats) as $i => $worker) {
+        $expected = ['open' => 1, 'opened' => 1, 'reused' => $worker['requests'] - 1, 'dropped' => 0, 'requests' => $worker['requests']];
+        $report->same($expected, $worker, 'poolStats() of worker ' . ($i + 1) . ' tells of one connection');
+    }
+    $report->note(sprintf('%d pages, %d handshakes, %.0f pages a second', $times, $seen['handshakes'], $times / $seconds));
+
+    /* Whoever keeps idle connections for a shorter time than we do. */
+    $api->closeAll();
+    $api->take();
+    $browser = new Browser($web->address);
+    $browser->view('create.php', 100);
+    $seen = $api->take();
+    $report->same([[], 2, []], [array_slice($browser->failed(), 0, 3), $seen['connections'], $seen['errors']], 'connections that the API closed are replaced, once for each worker');
+
+    /* libcurl counts whole seconds. */
+    $web = $hosts->web($api, ['dojo.pool_idle_seconds' => '1']);
+    foreach (['at first', 'after an idle period'] as $when) {
+        $browser = new Browser($web->address);
+        $browser->view('create.php', 100);
+        $seen = $api->take();
+        $report->same([[], 2, []], [array_slice($browser->failed(), 0, 3), $seen['connections'], $seen['errors']], "each worker connects once $when");
+        if ($when === 'at first') {
+            usleep(2_300_000);
+        }
+    }
+};
