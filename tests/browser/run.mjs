@@ -8,7 +8,7 @@ const LIMIT = 20_000;
 
 const [folder, dojoUrl, shopUrl, ...wanted] = process.argv.slice(2);
 const here = new URL('subjects/', import.meta.url);
-const subjects = readdirSync(here).map((file) => file.replace(/\.mjs$/, '')).filter((name) => wanted.length === 0 || wanted.includes(name));
+const subjects = readdirSync(here).sort().map((file) => file.replace(/\.mjs$/, '')).filter((name) => wanted.length === 0 || wanted.includes(name));
 const count = { passed: 0, failed: 0 };
 
 function report(name, problem) {
@@ -34,14 +34,14 @@ try {
         const { default: tests } = await import(new URL(`${subject}.mjs`, here));
         for (const [name, test] of Object.entries(tests)) {
             const visit = browser.visit(`${subject} ${name}`);
-            let problem = null; const T=Date.now();
+            let problem = null;
             try {
                 await limited(test({ visit, dojo: new Dojo(dojoUrl), shop: shopUrl, password: process.env.SHOP_PASSWORD ?? '' }));
             } catch (error) {
                 problem = error;
                 await visit.photographFailure();
             }
-            await visit.end(); console.log('#',Date.now()-T);
+            await visit.end();
             // What the browser noticed explains more than the step that failed by it.
             report(`${subject}: ${name}`, visit.findings.length > 0 ? visit.findings.join('\n') + (problem ? `\n${problem.stack}` : '') : problem);
         }

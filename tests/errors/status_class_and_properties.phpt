@@ -102,7 +102,7 @@ invalid UTF-8: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 
   {"body":"{\"detail\":\"caf\ufffd\"}"}
 long detail: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400: x...x
   {"body":"5013 bytes","detail":"x...x"}
-line breaks: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400: one\ntwo
+line breaks: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400: one two
   {"body":"{\"detail\":\"one\\ntwo\\u0000three\"}","detail":"one\ntwo\u0000three"}
 -- not from the API
 Dojo\ServerException: GET /payment-intents/pi_1 answered 502

@@ -25,6 +25,7 @@ $told('encoded, one of padding', base64_encode('abcde'), signed(BODY, 'abcde'));
 $told('decoded', base64_decode(strtr(SECRET, '-_', '+/')));
 $told('decoded, one that had padding', base64_decode('c2VjcmV0IQ=='), signed(BODY, 'c2VjcmV0IQ=='));
 $told('decoded, + and /', base64_decode('+/+/+/+/'), signed(BODY, '+/+/+/+/'));
+$told('decoded, - and _', base64_decode('+/+/+/+/'), signed(BODY, '-_-_-_-_'));
 
 echo "-- id\n";
 $told('its id', 'sc_RkLkLqPv0E2q3b7YtLhQaA');
@@ -52,3 +53,26 @@ for ($length = 1; $length <= 240; $length++) {
 echo "$wrong wrong\n";
 ?>
 --EXPECT--
+-- white space
+newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+spaces: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+Windows newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+-- prefix
+cut off: Dojo\SignatureException: the signature does not match: the secret lacks its prefix ws_: pass it as it was printed, all of it
+added: Dojo\SignatureException: the signature does not match: the secret has a prefix ws_ too much: pass it as it was printed
+-- base64
+encoded: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
+encoded, no padding needed: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
+encoded, one of padding: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
+decoded: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+decoded, one that had padding: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+decoded, + and /: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+decoded, - and _: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+-- id
+its id: Dojo\SignatureException: the signature does not match: what was passed looks like the secret's id (sc_…): pass its value
+-- in a list, first and last
+newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+prefix: Dojo\SignatureException: the signature does not match: the secret lacks its prefix ws_: pass it as it was printed, all of it
+id: Dojo\SignatureException: the signature does not match: what was passed looks like the secret's id (sc_…): pass its value
+-- of every length
+0 wrong

@@ -87,7 +87,7 @@ export default {
         const check = async (name) => {
             await fits(page, name);
             assert.equal(await page.evaluate(() => window.innerWidth), PHONE.viewport.width, `${name} is shown at its real size`);
-            const small = await page.locator('button, input:not([type=hidden]):not([type=checkbox])').evaluateAll((all) => all
+            const small = await page.locator('button:not([aria-hidden]), input:not([type=hidden]):not([type=checkbox])').evaluateAll((all) => all
                 .map((e) => [e.name || e.innerText, Math.round(e.getBoundingClientRect().height), parseFloat(getComputedStyle(e).fontSize)])
                 .filter(([, height, font]) => height < 40 || font < 16)); // below 16 pixels a phone zooms in on a field
             assert.deepEqual(small, [], `${name}: too small for a thumb (name, height, size of letters)`);

@@ -1,0 +1,31 @@
+<?php
+
+/** The core by itself with threads, under ThreadSanitizer: a pool for each thread, and one client for all. */
+
+declare(strict_types=1);
+
+return static function (Report $report, Hosts $hosts): void {
+    $compiler = getenv('CC') ?: 'cc';
+    $probe = "$hosts->folder/probe";
+    file_put_contents("$probe.c", "int main(void) { return 0; }\n");
+    if ($hosts->run(['sh', '-c', "exec $compiler -fsanitize=thread -o '$probe' '$probe.c'"])[0] !== 0 || $hosts->run([$probe])[0] !== 0) {
+        $report->skip('threads', "a C compiler with ThreadSanitizer is needed (Debian's gcc has it)");
+
+        return;
+    }
+    $core = "$hosts->root/src/core";
+    $flags = '-std=c11 -O1 -g -fsanitize=thread -D_GNU_SOURCE -Wall -Wextra -Werror';
+    $libraries = '$(pkg-config --cflags --libs libcurl libssl libcrypto json-c) -pthread -lm';
+    [$status, $output] = $hosts->run(['sh', '-c', "$compiler $flags -I'$core' -o threads_core '" . __DIR__ . "/threads_core.c' '$core'/*.c $libraries"]);
+    $report->same(0, $status, 'the core compiles with ThreadSanitizer', $output);
+
+    $api = $hosts->api();
+    [$threads, $calls] = [8, $hosts->long ? 500 : 100];
+    [$status, $output] = $hosts->run(
+        ["$hosts->folder/threads_core", $api->url, $api->caFile, (string) $threads, (string) $calls],
+        ['TSAN_OPTIONS' => 'halt_on_error=0 exitcode=66'],
+    );
+    $seen = $api->take();
+    $report->same([0, "{\"good\":" . $threads * $calls . ',"bad":0,"opened":8}'], [$status, trim($output)], "$threads threads make $calls calls each, and ThreadSanitizer reports nothing");
+    $report->same([$threads, []], [$seen['connections'], $seen['errors']], 'the API sees one connection for each thread, and no TLS error');
+};
