@@ -16,7 +16,7 @@ final class CheckoutView
         h2{margin-top:1.75rem}p{margin:.5rem 0}.muted{color:#52606b}
         table{width:100%;border-collapse:collapse;margin-top:1rem}
         td,th{padding:.4rem 0;text-align:left;border-bottom:1px solid #e3e7ea;font-weight:400;vertical-align:top}
-        td:last-child{text-align:right;white-space:nowrap;padding-left:1rem}.cards td:last-child{white-space:normal}
+        td:last-child{text-align:right;white-space:nowrap;padding-left:1rem}.cards td:last-child{white-space:normal}.cards td:first-child{white-space:nowrap}
         tr.total *{font-weight:700;font-size:1.15rem;border-bottom:0;padding-top:.6rem}
         fieldset{border:0;padding:0;margin:1.75rem 0 0;min-width:0}
         label{display:block;font-weight:600;margin:.75rem 0 .2rem}label.check{font-weight:400}label.check input{width:1.1rem;height:1.1rem}
@@ -105,7 +105,7 @@ final class CheckoutView
             $html .= '<p><a href="' . self::text($url) . '">Back to the shop</a></p>';
         }
 
-        return self::frame($title, $html, null, $isDone ? 'done' : '');
+        return self::frame($title, $html, null, in_array($intent['status'], ['Refunded', 'Reversed'], true) || !$isDone ? '' : 'done');
     }
 
     public static function notice(string $title, string $text): string
