@@ -284,15 +284,26 @@ static const char *what_happened(enum dojo_code code)
 }
 
 /* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them. */
+static void describe_cause(const struct dojo_attempt *attempt, char *out, size_t size)
+{
+	if (!attempt->client->proxy.length) {
+		snprintf(out, size, "%s%.200s%s", attempt->detail[0] ? " (" : "", attempt->detail, attempt->detail[0] ? ")" : "");
+	} else if (attempt->tunnel_status >= 300) {
+		snprintf(out, size, " (the proxy answered %ld)", attempt->tunnel_status);
+	} else {
+		snprintf(out, size, " (through the proxy)");
+	}
+}
+
 static void report_failure(const struct dojo_attempt *attempt, enum dojo_code code)
 {
-	bool show = attempt->detail[0] && !attempt->client->proxy.length;
 	const struct dojo_request *request = attempt->request;
+	char cause[256];
 	size_t used;
 
-	dojo_error_set(attempt->error, code, "%s %s %s%s%.200s%s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, what_happened(code), show ? " (" : "", show ? attempt->detail : "",
-	               show ? ")" : "");
+	describe_cause(attempt, cause, sizeof cause);
+	dojo_error_set(attempt->error, code, "%s %s %s%s", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, what_happened(code), cause);
 	used = strlen(attempt->error->message);
 	if (attempt->sends == 0 && !attempt->sent_before) {
 		snprintf(attempt->error->message + used, sizeof attempt->error->message - used, "; nothing was sent");
@@ -310,8 +321,8 @@ static enum dojo_code judge(struct dojo_attempt *attempt, CURLcode result)
 	if (result == CURLE_OK && !attempt->head_ended) {
 		result = CURLE_PARTIAL_FILE;
 	}
-	/* An error status is an answer, even if the text that explains it was cut off. */
-	if (result == CURLE_OK || (attempt->response->status >= 400 && !attempt->interrupted)) {
+	/* An error status is an answer, even if the text that explains it was cut off; a proxy's is none. */
+	if (result == CURLE_OK || (attempt->response->status >= 400 && attempt->sends > 0 && !attempt->interrupted)) {
 		code = dojo_response_finish(attempt->request, attempt->response, attempt->error);
 		/* That this attempt was refused says nothing of the one before it. */
 		if (code == DOJO_ERROR_API && attempt->sent_before && !attempt->error->outcome_unknown) {
@@ -390,6 +401,7 @@ enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURL
 	enum dojo_code code;
 
 	curl_easy_getinfo(attempt->easy, CURLINFO_RESPONSE_CODE, &attempt->response->status);
+	curl_easy_getinfo(attempt->easy, CURLINFO_HTTP_CONNECTCODE, &attempt->tunnel_status);
 	curl_multi_remove_handle(multi, attempt->easy);
 	code = judge(attempt, result);
 	describe(attempt, code, exchange, trace_id, trace_id_size);

@@ -73,6 +73,7 @@ struct dojo_attempt {
 	bool connecting_bounded; /* the connect timeout is shorter than what is left */
 	int sends;               /* how often libcurl came to the point of sending; 0: nothing can have left this machine */
 	bool head_ended;         /* the answer's headers came whole, as libcurl does not check */
+	long tunnel_status;      /* what a proxy answered when it was asked for a tunnel */
 	bool handshake_broke;    /* TLS came to nothing, for another reason than a certificate */
 	bool interrupted;
 	char detail[CURL_ERROR_SIZE];

@@ -50,7 +50,7 @@ final class Web
             default => $command,
         };
         $this->fpm = new Process($command, $environment + ['HOSTS_RUN' => "$folder/run"] + Process::plainEnvironment());
-        $this->await(static fn (): bool => file_exists("$folder/run/fpm.sock"), 'PHP-FPM');
+        $this->await(static fn (): bool => file_exists("$folder/run/fpm.sock") && (int) @file_get_contents("$folder/run/fpm.pid") > 0, 'PHP-FPM');
 
         $socket = stream_socket_server('tcp://127.0.0.1:0') ?: throw new RuntimeException('There is no free port.');
         $this->address = (string) stream_socket_get_name($socket, false);

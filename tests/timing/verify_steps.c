@@ -1,0 +1,133 @@
+/*
+ * Calls the verification in ways that must cost the same, each between a pair of callgrind's marks; run.sh compares the counts
+ * of instructions. A clock could not tell: what an early exit saves is lost in its noise, while a count is the same every time.
+ *
+ * Built as it is, this is the core's own verification. Two more builds are wrong on purpose, to show that the counts tell:
+ *
+ *   -DCRYPTO_memcmp=stop_at_difference (for dojo_webhook.c)   a comparison that ends at the first wrong byte
+ *   -DSTOP_AT_MATCH                                           a loop that ends at the secret that matches
+ */
+#include "dojo_core.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <valgrind/callgrind.h>
+
+#define BODY                                                                                                                   \
+	"{\"id\":\"evt_hnnHxIKR_Uy6bhZCusCltw\",\"event\":\"payment_intent.created\",\"accountId\":\"acc_test\","                  \
+	"\"createdAt\":\"2022-02-01T13:07:41.8667859Z\",\"data\":{\"paymentIntentId\":\"pi_vpwd4ooAPEqyNAQe4z89WQ\","              \
+	"\"paymentStatus\":\"Created\",\"captureMode\":\"Auto\"}}"
+#define SECRETS 4
+#define MAC_BYTES 32
+
+static struct dojo_mac *mac;
+static const struct dojo_text payload = {BODY, sizeof BODY - 1};
+
+int stop_at_difference(const volatile void *a, const volatile void *b, size_t length);
+int stop_at_difference(const volatile void *a, const volatile void *b, size_t length)
+{
+	const volatile unsigned char *left = a, *right = b;
+
+	for (size_t i = 0; i < length; i++) {
+		if (left[i] != right[i]) {
+			return 1;
+		}
+	}
+	return 0;
+}
+
+static enum dojo_code verify(struct dojo_text signature, const struct dojo_text *secrets, size_t count,
+                             struct dojo_error *error)
+{
+	size_t matched;
+
+#ifdef STOP_AT_MATCH
+	for (size_t i = 0; i + 1 < count; i++) {
+		if (dojo_webhook_verify(mac, payload, signature, secrets + i, 1, &matched, error) == DOJO_OK) {
+			return DOJO_OK;
+		}
+	}
+	return dojo_webhook_verify(mac, payload, signature, secrets + count - 1, 1, &matched, error);
+#else
+	return dojo_webhook_verify(mac, payload, signature, secrets, count, &matched, error);
+#endif
+}
+
+/* The counts of one group must be equal. The first calls pay for what is done once: they are not counted. */
+static void measure(const char *group, int number, enum dojo_code expected, struct dojo_text signature,
+                    const struct dojo_text *secrets, size_t count, struct dojo_error *error)
+{
+	char name[64];
+
+	snprintf(name, sizeof name, "%s %d", group, number);
+	for (int i = 0; i < 3; i++) {
+		enum dojo_code code;
+
+		CALLGRIND_ZERO_STATS;
+		CALLGRIND_TOGGLE_COLLECT;
+		code = verify(signature, secrets, count, error);
+		CALLGRIND_TOGGLE_COLLECT;
+		if (code != expected) {
+			printf("%s: %s instead of %s\n", name, dojo_error_word(code), dojo_error_word(expected));
+		}
+	}
+	CALLGRIND_DUMP_STATS_AT(name);
+}
+
+/* Another digit of the same kind: what a digit costs to read depends on its kind, which whoever sent the header knows. */
+static char other_digit(char digit)
+{
+	return (char) (digit == '9' || digit == 'F' ? digit - 1 : digit + 1);
+}
+
+static void one_wrong_byte(const char *group, const char *right, const struct dojo_text *secret, struct dojo_error *error)
+{
+	for (int byte = 0; byte <= MAC_BYTES; byte++) {
+		char wrong[DOJO_SIGNATURE_LENGTH + 1];
+
+		memcpy(wrong, right, sizeof wrong);
+		for (int i = 0; i < MAC_BYTES; i++) {
+			/* The last round has all of them wrong. */
+			if (i == byte || byte == MAC_BYTES) {
+				wrong[7 + 3 * i] = other_digit(wrong[7 + 3 * i]);
+			}
+		}
+		measure(group, byte, DOJO_ERROR_SIGNATURE_MISMATCH, (struct dojo_text){wrong, DOJO_SIGNATURE_LENGTH}, secret, 1, error);
+	}
+}
+
+int main(void)
+{
+	struct dojo_text right = {"PDYkJQq6sESYHp_zJuTTBQ", 22}, secrets[SECRETS];
+	char signature[DOJO_SIGNATURE_LENGTH + 1], other[23] = {0};
+	struct dojo_text header = {signature, DOJO_SIGNATURE_LENGTH};
+	struct dojo_error error;
+
+	mac = dojo_mac_new();
+	if (!mac || dojo_webhook_sign(mac, payload, right, signature, &error) != DOJO_OK) {
+		printf("could not sign\n");
+		return 1;
+	}
+	one_wrong_byte("wrong-byte", signature, &right, NULL);
+	one_wrong_byte("wrong-byte-told", signature, &right, &error);
+	for (int at = 0; at < SECRETS; at++) {
+		for (int i = 0; i < SECRETS; i++) {
+			secrets[i] = i == at ? right : (struct dojo_text){"another-secret-than-it", 22};
+		}
+		measure("matching-secret", at, DOJO_OK, header, secrets, SECRETS, NULL);
+	}
+	/* Whatever the secret is, and with it the right MAC. */
+	for (int i = 0; i < 16; i++) {
+		struct dojo_text secret = {other, 22};
+
+		snprintf(other, sizeof other, "%c%021d", 'A' + i, i * 7919);
+		measure("wrong-secret", i, DOJO_ERROR_SIGNATURE_MISMATCH, header, &secret, 1, NULL);
+	}
+	/* What a refusal costs where nobody asked why, and where somebody did. */
+	measure("answer-yes", 0, DOJO_OK, header, &right, 1, NULL);
+	secrets[0] = (struct dojo_text){"another-secret-than-it", 22};
+	measure("answer-no", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, NULL);
+	measure("answer-no-told", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, &error);
+	dojo_mac_free(mac);
+	return 0;
+}

@@ -1,0 +1,62 @@
+--TEST--
+No variable of the environment redirects a payment, adds a CA or writes its TLS keys down, with ext/curl loaded too
+--EXTENSIONS--
+dojo
+openssl
+--FILE--
+<?php
+require __DIR__ . '/../support/fault.inc';
+require __DIR__ . '/../support/fault-proxy.inc';
+
+$server = new FaultServer(tls: true);
+$proxy = new TestProxy();
+$keys = (string) tempnam(sys_get_temp_dir(), 'dojo-keys-');
+$environment = ['SSLKEYLOGFILE' => $keys, 'NETRC' => '/dev/null', 'CURL_CA_BUNDLE' => $server->ca, 'SSL_CERT_FILE' => $server->ca, 'CURL_HOME' => '/nonexistent'];
+foreach (['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as $name) {
+    $environment[$name] = "http://$proxy->address";
+}
+$code = <<<'PHP'
+    [, $plain, $tls, $ca, $proxy] = $argv;
+    $outcome = static function (array $options): void {
+        try {
+            echo json_encode((new Dojo\Client('sk_sandbox_example', ...$options + ['maxRetries' => 0]))->getPaymentIntent('pi_1')), ' ';
+        } catch (Dojo\Exception $error) {
+            echo get_class($error), ' ';
+        }
+    };
+    $outcome(['baseUrl' => $plain]);
+    $outcome(['baseUrl' => $tls, 'caFile' => $ca]);
+    $outcome(['baseUrl' => $tls]);
+    Dojo\Client::resetPool();
+    $outcome(['baseUrl' => $tls, 'caFile' => $ca, 'proxy' => $proxy]);
+    PHP;
+$extension = getenv('DOJO_EXTENSION');
+$dojo = $extension === false ? [] : ['-n', '-d', "extension=$extension"];
+$curl = is_file(ini_get('extension_dir') . '/curl.so') ? ['-n', '-d', 'extension=curl', ...array_slice($dojo, 1)] : $dojo;
+foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $options) {
+    foreach (['', '*'] as $noProxy) {
+        $server->set(['ok']);
+        $process = proc_open(
+            [PHP_BINARY, ...$options, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address"],
+            [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
+            $pipes,
+            null,
+            ['NO_PROXY' => $noProxy, 'no_proxy' => $noProxy] + $environment + getenv(),
+        );
+        echo "$name, NO_PROXY '$noProxy': ", stream_get_contents($pipes[1]), "\n";
+        proc_close($process);
+        echo '  through the proxy: ', implode(', ', $proxy->requests()), '; keys written: ', filesize($keys), "\n";
+        clearstatcache();
+    }
+}
+unlink($keys);
+?>
+--EXPECT--
+alone, NO_PROXY '': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+alone, NO_PROXY '*': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+behind ext/curl, NO_PROXY '': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+behind ext/curl, NO_PROXY '*': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
