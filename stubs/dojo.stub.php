@@ -575,7 +575,8 @@ class Client
      * - $resellerId: likewise, sent where given.
      * - $appInfo: your plugin and platform, such as "my-plugin/1.2 WooCommerce/9.4", for the User-Agent; 1 to 256 characters.
      * - $onExchange: called after each attempt, never during one. What it throws does not change a call's outcome: it becomes
-     *   the previous exception of one that failed, and a warning after one that succeeded.
+     *   the previous exception of one that failed, and a warning after one that succeeded (a line in PHP's error log where an
+     *   error handler throws on warnings).
      *
      * @phpstan-param (callable(Exchange): mixed)|null $onExchange
      * @throws ValidationException whose field is the argument's name

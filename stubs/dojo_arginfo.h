@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 8492468e994fdea742ceb42b27f6d38e95e1ebb4 */
+ * Stub hash: 704e2e82e0f52d6ce8b7932942159325de21b236 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PaymentIntentStatus_isFinal, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()

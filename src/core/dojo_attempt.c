@@ -232,7 +232,8 @@ static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode resu
 			return DOJO_ERROR_MEMORY;
 		case CURLE_COULDNT_RESOLVE_HOST:
 		case CURLE_COULDNT_RESOLVE_PROXY:
-			return DOJO_ERROR_RESOLVE;
+			/* The second look-up, after a kept connection had died with the request, is libcurl's own affair. */
+			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_RESOLVE;
 		case CURLE_SSL_CONNECT_ERROR:
 		case CURLE_PEER_FAILED_VERIFICATION:
 		case CURLE_SSL_CACERT_BADFILE:
@@ -302,7 +303,7 @@ static void report_failure(const struct dojo_attempt *attempt, enum dojo_code co
 	size_t used;
 
 	describe_cause(attempt, cause, sizeof cause);
-	dojo_error_set(attempt->error, code, "%s %s %s%s", dojo_method_name(request->method),
+	dojo_error_set(attempt->error, code, "%s %.200s %s%s", dojo_method_name(request->method),
 	               request->url.data + request->path_offset, what_happened(code), cause);
 	used = strlen(attempt->error->message);
 	if (attempt->sends == 0 && !attempt->sent_before) {
@@ -389,8 +390,11 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	curl_easy_getinfo(attempt->easy, CURLINFO_HEADER_SIZE, &received);
 	exchange->bytes_received = received + (int64_t) attempt->response->body.length;
 	dojo_response_problem(attempt->response, &problem);
-	snprintf(trace_id, trace_id_size, "%.*s", (int) problem.trace_id.length,
-	         problem.trace_id.data ? problem.trace_id.data : "");
+	trace_id[0] = '\0';
+	if (problem.trace_id.length < trace_id_size && dojo_is_word(problem.trace_id)) {
+		memcpy(trace_id, problem.trace_id.data, problem.trace_id.length);
+		trace_id[problem.trace_id.length] = '\0';
+	}
 	exchange->trace_id = trace_id;
 	dojo_pool_count(attempt->pool, fresh, exchange->connection_reused);
 }

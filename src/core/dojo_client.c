@@ -5,17 +5,20 @@
 
 bool dojo_is_header_value(struct dojo_text text)
 {
+	bool blank = true;
+
 	for (size_t i = 0; i < text.length; i++) {
 		if ((unsigned char) text.data[i] < 0x20 || (unsigned char) text.data[i] > 0x7E) {
 			return false;
 		}
+		blank = blank && text.data[i] == ' ';
 	}
-	return true;
+	return !blank;
 }
 
 bool dojo_is_word(struct dojo_text text)
 {
-	return text.length > 0 && dojo_is_header_value(text) && !memchr(text.data, ' ', text.length);
+	return dojo_is_header_value(text) && !memchr(text.data, ' ', text.length);
 }
 
 static bool starts_with(struct dojo_text text, const char *prefix)
@@ -88,7 +91,7 @@ static enum dojo_code check_seconds(const char *name, double seconds, struct doj
 
 static enum dojo_code check_header(const char *name, struct dojo_text value, struct dojo_error *error)
 {
-	if (value.data && (value.length == 0 || value.length > 256 || !dojo_is_header_value(value))) {
+	if (value.data && (value.length > 256 || !dojo_is_header_value(value))) {
 		return dojo_error_invalid(error, name, "%s must be 1 to 256 printable ASCII characters, without line breaks", name);
 	}
 	return DOJO_OK;
@@ -97,16 +100,21 @@ static enum dojo_code check_header(const char *name, struct dojo_text value, str
 static enum dojo_code check_ca_file(struct dojo_text path, struct dojo_error *error)
 {
 	FILE *file;
+	bool readable;
 
 	if (!path.data) {
 		return DOJO_OK;
 	}
 	file = path.length && !memchr(path.data, '\0', path.length) ? fopen(path.data, "r") : NULL;
-	if (!file) {
-		return dojo_error_invalid(error, "caFile", "caFile can't be read: %.*s", (int) (path.length > 300 ? 300 : path.length),
-		                          path.data);
+	/* A folder opens like a file. */
+	readable = file && fgetc(file) != EOF;
+	if (file) {
+		fclose(file);
 	}
-	fclose(file);
+	if (!readable) {
+		return dojo_error_invalid(error, "caFile", "caFile can't be read, or is empty: %.*s",
+		                          (int) (path.length > 300 ? 300 : path.length), path.data);
+	}
 	return DOJO_OK;
 }
 

@@ -5,9 +5,9 @@
 
 /* What a message quotes may hold anything, and may have been cut in the middle of a character. In a log it has to stay one
    line, so that nobody adds one, and UTF-8, without which json_encode() has no message at all. */
-void dojo_error_clean(struct dojo_error *error)
+static void clean(char *text)
 {
-	for (char *p = error->message; *p;) {
+	for (char *p = text; *p;) {
 		unsigned char lead = (unsigned char) *p;
 		size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 
@@ -19,6 +19,12 @@ void dojo_error_clean(struct dojo_error *error)
 			*p++ = '?';
 		}
 	}
+}
+
+void dojo_error_clean(struct dojo_error *error)
+{
+	clean(error->message);
+	clean(error->field);
 }
 
 void dojo_error_append(struct dojo_error *error, const char *format, ...)
@@ -72,6 +78,7 @@ enum dojo_code dojo_error_invalid(struct dojo_error *error, const char *field, c
 	va_end(arguments);
 	if (error) {
 		memcpy(error->field, kept, sizeof kept);
+		clean(error->field);
 	}
 	return DOJO_ERROR_INVALID;
 }

@@ -27,7 +27,8 @@ struct dojo_client {
 	bool is_https;
 };
 
-/* Whether the text can stand in a header's value: printable ASCII and spaces, which leaves no room for CR or LF. */
+/* Whether the text can stand in a header's value: printable ASCII and spaces, which leaves no room for CR or LF; not spaces
+   alone, for libcurl would leave such a header out. */
 bool dojo_is_header_value(struct dojo_text text);
 /* Whether it can stand in a header as one word: printable ASCII without spaces. */
 bool dojo_is_word(struct dojo_text text);
@@ -44,7 +45,7 @@ bool dojo_pool_adopt(struct dojo_pool *pool, CURL *easy);
 void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused);
 size_t dojo_pool_response_limit(const struct dojo_pool *pool);
 
-/* Makes the message one line of UTF-8, whatever it quotes. dojo_error_set() has done so. */
+/* Makes message and field one line of UTF-8, whatever they quote. dojo_error_set() and dojo_error_invalid() have done so. */
 void dojo_error_clean(struct dojo_error *error);
 /* Appends to the message; where there is no room left, what is there gives way, for the end tells what to do. */
 void dojo_error_append(struct dojo_error *error, const char *format, ...) DOJO_PRINTF(2, 3);

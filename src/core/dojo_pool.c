@@ -54,6 +54,14 @@ enum dojo_code dojo_pool_new(const struct dojo_pool_options *options, struct doj
 	return DOJO_OK;
 }
 
+static void count_anew_after_fork(struct dojo_pool *pool)
+{
+	if (pool->owner != process_id()) {
+		memset(&pool->stats, 0, sizeof pool->stats);
+		pool->owner = process_id();
+	}
+}
+
 /* Gives up handles that can't be cleaned up: inherited ones, and those a torn-away script left in the middle of a transfer. */
 static void abandon(struct dojo_pool *pool)
 {
@@ -64,6 +72,7 @@ static void abandon(struct dojo_pool *pool)
 	pool->multi = NULL;
 	pool->spare = NULL;
 	pool->in_use = false;
+	count_anew_after_fork(pool);
 	pool->stats.dropped++;
 }
 
@@ -135,7 +144,7 @@ CURLM *dojo_pool_acquire(struct dojo_pool *pool, struct dojo_error *error)
 			dojo_error_memory(error);
 			return NULL;
 		}
-		pool->owner = process_id();
+		count_anew_after_fork(pool);
 		curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS, (long) pool->options.size);
 		/* Calls are made one at a time: HTTP/2 would bring its failures and no gain. */
 		curl_multi_setopt(pool->multi, CURLMOPT_PIPELINING, (long) CURLPIPE_NOTHING);
@@ -237,9 +246,9 @@ void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused)
 void dojo_pool_get_stats(const struct dojo_pool *pool, struct dojo_pool_stats *stats)
 {
 	memset(stats, 0, sizeof *stats);
-	if (pool) {
+	if (pool && pool->owner == process_id()) {
 		*stats = pool->stats;
-		stats->open = pool->owner == process_id() ? pool->socket_count : 0;
+		stats->open = pool->socket_count;
 	}
 }
 

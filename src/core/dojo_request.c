@@ -304,9 +304,9 @@ static enum dojo_code check_raw_headers(const struct dojo_raw_call *call, struct
 			                          "headers: a header's name is empty or holds a character that no name has");
 		}
 		snprintf(field, sizeof field, "headers[%.*s]", (int) (name.length > 60 ? 60 : name.length), name.data);
-		if (!dojo_is_header_value(call->header_values[i]) || call->header_values[i].length == 0) {
-			return dojo_error_invalid(error, field, "%s must hold one or more printable ASCII characters, without line breaks",
-			                          field);
+		if (!dojo_is_header_value(call->header_values[i])) {
+			return dojo_error_invalid(error, field,
+			                          "%s must hold printable ASCII characters, not spaces alone, without line breaks", field);
 		}
 		for (size_t j = 0; ours[j]; j++) {
 			if (dojo_same_word(name.data, name.length, ours[j])) {

@@ -16,7 +16,7 @@ void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *er
 static enum dojo_code refuse(const struct dojo_request *request, const struct dojo_response *response, const char *what,
                              struct dojo_error *error)
 {
-	dojo_error_set(error, DOJO_ERROR_NOT_JSON, "%s %s answered %ld, %s", dojo_method_name(request->method),
+	dojo_error_set(error, DOJO_ERROR_NOT_JSON, "%s %.200s answered %ld, %s", dojo_method_name(request->method),
 	               request->url.data + request->path_offset, response->status, what);
 	dojo_mark_unknown(request, error);
 	return DOJO_ERROR_NOT_JSON;
@@ -37,7 +37,7 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
 
 	dojo_response_problem(response, &problem);
 	said = problem.detail.length ? problem.detail : problem.title;
-	dojo_error_set(error, DOJO_ERROR_API, "%s %s answered %ld%s%.*s", dojo_method_name(request->method),
+	dojo_error_set(error, DOJO_ERROR_API, "%s %.200s answered %ld%s%.*s", dojo_method_name(request->method),
 	               request->url.data + request->path_offset, response->status, said.length ? ": " : "",
 	               (int) (said.length > 300 ? 300 : said.length), said.length ? said.data : "");
 	used = strlen(error->message);
@@ -50,7 +50,7 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
 				json_object_is_type(value, json_type_array) ? json_object_array_get_idx(value, 0) : value;
 
 			if (json_object_is_type(first, json_type_string) && used < 512) {
-				snprintf(error->message + used, sizeof error->message - used, "%s%s: %.100s", separator, key,
+				snprintf(error->message + used, sizeof error->message - used, "%s%.60s: %.100s", separator, key,
 				         json_object_get_string(first));
 				used = strlen(error->message);
 				separator = "; ";

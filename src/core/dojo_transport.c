@@ -50,7 +50,7 @@ static bool is_worth_repeating(const struct dojo_attempt *attempt, enum dojo_cod
 	const struct dojo_request *request = attempt->request;
 	long status = attempt->response->status;
 
-	if (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || attempt->handshake_broke) {
+	if (attempt->sends == 0 && (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || attempt->handshake_broke)) {
 		return true; /* never sent, whatever the request; only a certificate gets no better */
 	}
 	if (request->retry != DOJO_REPEATABLE) {
@@ -101,6 +101,10 @@ static void decide(struct batch *batch, struct job *job, enum dojo_code code)
 	job->maybe_done |= code != DOJO_OK && job->transfer->error->outcome_unknown;
 
 	job->transfer->code = code;
+	/* A failed connection stands for a call of which nothing was sent, and an earlier attempt's may have been. */
+	if (job->maybe_done && (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || code == DOJO_ERROR_TLS)) {
+		job->transfer->code = job->transfer->error->code = DOJO_ERROR_CUT_OFF;
+	}
 	job->state = JOB_DONE;
 	if (code == DOJO_OK) {
 		memset(job->transfer->error, 0, sizeof *job->transfer->error); /* of an earlier attempt */
@@ -175,7 +179,7 @@ static void begin(struct batch *batch, struct job *job, CURLM *multi)
 	if (seconds <= 0) {
 		/* After a retry's pause, what the last attempt said stands. */
 		if (number == 1) {
-			transfer->code = dojo_error_set(transfer->error, DOJO_ERROR_TIMEOUT, "%s %s ran out of time; nothing was sent",
+			transfer->code = dojo_error_set(transfer->error, DOJO_ERROR_TIMEOUT, "%s %.200s ran out of time; nothing was sent",
 			                                dojo_method_name(transfer->request->method),
 			                                transfer->request->url.data + transfer->request->path_offset);
 		}
@@ -199,6 +203,10 @@ static void begin(struct batch *batch, struct job *job, CURLM *multi)
 		batch->running++;
 	} else {
 		transfer->code = dojo_error_memory(transfer->error);
+		if (job->maybe_done) {
+			dojo_error_set(transfer->error, DOJO_ERROR_MEMORY, "out of memory");
+			dojo_mark_unknown(transfer->request, transfer->error);
+		}
 		job->state = JOB_DONE;
 	}
 }
@@ -249,7 +257,7 @@ static void interrupt(struct batch *batch, CURLM *multi)
 			end(batch, job, multi, CURLE_ABORTED_BY_CALLBACK);
 		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
 			job->transfer->code = dojo_error_set(job->transfer->error, DOJO_ERROR_INTERRUPTED,
-			                                     "%s %s was stopped with the script; nothing was sent",
+			                                     "%s %.200s was stopped with the script; nothing was sent",
 			                                     dojo_method_name(job->transfer->request->method),
 			                                     job->transfer->request->url.data + job->transfer->request->path_offset);
 		}

@@ -8,8 +8,9 @@
 #include <json-c/json.h>
 
 struct client_object {
-	struct dojo_client *core; /* NULL until the constructor is through */
-	zval on_exchange;         /* a callable, or undefined */
+	struct dojo_client *core;       /* NULL until the constructor is through */
+	zval on_exchange;               /* a callable, or undefined */
+	zend_fcall_info_cache callback; /* of it: found where the constructor was called, which may reach a private method */
 	zend_object std;
 };
 
@@ -26,6 +27,7 @@ static zend_object *client_create(zend_class_entry *ce)
 
 	client->core = NULL;
 	ZVAL_UNDEF(&client->on_exchange);
+	client->callback = empty_fcall_info_cache;
 	zend_object_std_init(&client->std, ce);
 	object_properties_init(&client->std, ce);
 	client->std.handlers = &client_handlers;
@@ -39,6 +41,9 @@ static void client_free(zend_object *object)
 	dojo_client_free(client->core);
 	client->core = NULL;
 	zval_ptr_dtor(&client->on_exchange);
+	if (client->callback.object) {
+		OBJ_RELEASE(client->callback.object);
+	}
 	zend_object_std_dtor(object);
 }
 
@@ -49,6 +54,9 @@ static HashTable *client_get_gc(zend_object *object, zval **table, int *count)
 	zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
 
 	zend_get_gc_buffer_add_zval(buffer, &client->on_exchange);
+	if (client->callback.object) {
+		zend_get_gc_buffer_add_obj(buffer, client->callback.object);
+	}
 	zend_get_gc_buffer_use(buffer, table, count);
 	return zend_std_get_properties(object);
 }
@@ -121,6 +129,10 @@ ZEND_METHOD(Dojo_Client, __construct)
 	}
 	if (ZEND_FCI_INITIALIZED(callback)) {
 		ZVAL_COPY(&client->on_exchange, &callback.function_name);
+		client->callback = callback_cache;
+		if (client->callback.object) {
+			GC_ADDREF(client->callback.object);
+		}
 	}
 }
 
@@ -214,13 +226,19 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 {
 	struct send_context *sending = context;
 	zval argument, result;
+	zend_fcall_info call = empty_fcall_info;
 
 	if (Z_ISUNDEF(sending->client->on_exchange) || sending->thrown || EG(exception)) {
 		return;
 	}
 	php_dojo_exchange_create(exchange, &argument);
 	ZVAL_UNDEF(&result);
-	call_user_function(NULL, NULL, &sending->client->on_exchange, &result, 1, &argument);
+	call.size = sizeof call;
+	ZVAL_COPY_VALUE(&call.function_name, &sending->client->on_exchange);
+	call.retval = &result;
+	call.params = &argument;
+	call.param_count = 1;
+	zend_call_function(&call, &sending->client->callback);
 	zval_ptr_dtor(&result);
 	zval_ptr_dtor(&argument);
 	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
@@ -231,7 +249,8 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 }
 
 /* A call that failed throws its own exception with the callback's as the previous one; a call that succeeded returns its
-   result, and the callback's exception becomes a warning. */
+   result, and the callback's exception becomes a warning. Where an error handler makes an exception of that, it goes to the log:
+   what became of a payment must not be lost over it. */
 static void report_thrown(struct send_context *sending, bool succeeded)
 {
 	zval message, *text;
@@ -247,6 +266,14 @@ static void report_thrown(struct send_context *sending, bool succeeded)
 	                             &message);
 	php_error_docref(NULL, E_WARNING, "onExchange threw %s: %s; the call's result is not affected",
 	                 ZSTR_VAL(sending->thrown->ce->name), Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
+	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
+		zend_string *line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(sending->thrown->ce->name),
+		                                    Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
+
+		zend_clear_exception();
+		php_log_err(ZSTR_VAL(line));
+		zend_string_release(line);
+	}
 	OBJ_RELEASE(sending->thrown);
 }
 
@@ -289,7 +316,7 @@ static void send_call(struct client_object *client, struct php_dojo_call *call, 
 	}
 	if (code == DOJO_OK) {
 		take_result(&call->request, &call->response, return_value);
-	} else {
+	} else if (!EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
 		php_dojo_throw(&call->error, &call->response);
 	}
 	call_free(call);
@@ -536,6 +563,7 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 	struct client_object *client;
 	struct send_context sending;
 	struct dojo_text *ids;
+	zend_string **keys; /* the ids, which onExchange may change where the list holds references */
 	struct dojo_transfer *transfers;
 	struct php_dojo_call **calls;
 	struct dojo_error error;
@@ -562,6 +590,10 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 	if (count == 0) {
 		return;
 	}
+	keys = safe_emalloc(count, sizeof *keys, 0);
+	for (size_t i = 0; i < count; i++) {
+		keys[i] = zend_string_init(ids[i].data, ids[i].length, false);
+	}
 	calls = ecalloc(count, sizeof *calls);
 	transfers = ecalloc(count, sizeof *transfers);
 	sending = (struct send_context){client, NULL};
@@ -584,10 +616,12 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 			} else {
 				ZVAL_OBJ(&result, php_dojo_make_exception(&calls[i]->error, &calls[i]->response));
 			}
-			zend_symtable_str_update(Z_ARRVAL_P(return_value), ids[i].data, ids[i].length, &result);
+			zend_symtable_update(Z_ARRVAL_P(return_value), keys[i], &result);
 		}
+		zend_string_release(keys[i]);
 		call_free(calls[i]);
 	}
+	efree(keys);
 	efree(transfers);
 	efree(calls);
 	efree(ids);

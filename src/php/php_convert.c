@@ -89,7 +89,7 @@ static bool convert_interval(zval *interval, const struct dojo_path *path, struc
 {
 	php_interval_obj *object = Z_PHPINTERVAL_P(interval);
 	timelib_rel_time *t = object->diff;
-	int64_t seconds;
+	int64_t seconds = 0;
 	char text[64];
 
 	if (!object->initialized || !t) {
@@ -99,7 +99,17 @@ static bool convert_interval(zval *interval, const struct dojo_path *path, struc
 		return refuse(path,
 		              "expected a DateInterval of days, hours, minutes and seconds: months and years have no fixed length");
 	}
-	seconds = ((t->days != TIMELIB_UNSET ? (int64_t) t->days : (int64_t) t->d) * 24 + t->h) * 3600 + t->i * 60 + t->s;
+	const struct {
+		int64_t count, seconds;
+	} parts[] = {{t->days != TIMELIB_UNSET ? t->days : t->d, 86400}, {t->h, 3600}, {t->i, 60}, {t->s, 1}};
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		/* Far beyond what the API takes, and far from what the sum could not hold. */
+		if (parts[i].count > INT32_MAX || parts[i].count < INT32_MIN) {
+			return refuse(path, "the DateInterval is too long");
+		}
+		seconds += parts[i].count * parts[i].seconds;
+	}
 	if (t->invert || seconds < 0) {
 		return refuse(path, "expected a positive DateInterval");
 	}

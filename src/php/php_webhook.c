@@ -33,16 +33,40 @@ ZEND_METHOD(Dojo_Webhook, __construct)
 	ZEND_PARSE_PARAMETERS_NONE();
 }
 
-/* One secret or a list of them; `one` holds the single one. *many is efree()d by the caller where it is not `one`. */
-static bool take_secrets(zend_string *single, HashTable *list, struct dojo_text *one, struct dojo_text **many, size_t *count)
+/* While a secret is changed, a list holds the old and the new one: so many need no allocation. */
+#define FEW_SECRETS 4
+
+/* False where the list holds more, or anything but strings. */
+static bool take_few(HashTable *list, struct dojo_text few[FEW_SECRETS], size_t *count)
 {
+	zval *element;
+
+	*count = 0;
+	if (zend_hash_num_elements(list) > FEW_SECRETS) {
+		return false;
+	}
+	ZEND_HASH_FOREACH_VAL (list, element) {
+		ZVAL_DEREF(element);
+		if (Z_TYPE_P(element) != IS_STRING) {
+			return false;
+		}
+		few[(*count)++] = php_dojo_text(Z_STR_P(element));
+	}
+	ZEND_HASH_FOREACH_END();
+	return true;
+}
+
+/* One secret or a list of them; `few` holds them where they are. *many is efree()d by the caller where it is not `few`. */
+static bool take_secrets(zend_string *single, HashTable *list, struct dojo_text few[FEW_SECRETS], struct dojo_text **many,
+                         size_t *count)
+{
+	*many = few;
 	if (single) {
-		*one = php_dojo_text(single);
-		*many = one;
+		few[0] = php_dojo_text(single);
 		*count = 1;
 		return true;
 	}
-	return php_dojo_to_texts(list, "secrets", many, count);
+	return take_few(list, few, count) || php_dojo_to_texts(list, "secrets", many, count);
 }
 
 /* Whether the payload carries a right signature. With `error` NULL nothing is said about why not. */
@@ -118,16 +142,16 @@ static void make_event(zend_string *payload, size_t matched, zval *return_value)
 
 static void verify(zend_string *payload, zend_string *signature, zend_string *single, HashTable *list, zval *return_value)
 {
-	struct dojo_text one, *secrets;
+	struct dojo_text few[FEW_SECRETS], *secrets;
 	struct dojo_error error;
 	size_t count, matched;
 	enum dojo_code code;
 
-	if (!take_secrets(single, list, &one, &secrets, &count)) {
+	if (!take_secrets(single, list, few, &secrets, &count)) {
 		return;
 	}
 	code = check(payload, signature, secrets, count, &matched, &error);
-	if (secrets && secrets != &one) {
+	if (secrets && secrets != few) {
 		efree(secrets);
 	}
 	if (code == DOJO_OK) {
@@ -155,7 +179,7 @@ ZEND_METHOD(Dojo_Webhook, isValid)
 {
 	zend_string *payload, *signature, *single;
 	HashTable *list;
-	struct dojo_text one, *secrets;
+	struct dojo_text few[FEW_SECRETS], *secrets;
 	struct dojo_error error;
 	size_t count, matched;
 	enum dojo_code code;
@@ -166,16 +190,16 @@ ZEND_METHOD(Dojo_Webhook, isValid)
 		Z_PARAM_ARRAY_HT_OR_STR(list, single)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (!take_secrets(single, list, &one, &secrets, &count)) {
+	if (!take_secrets(single, list, few, &secrets, &count)) {
 		RETURN_THROWS();
 	}
 	code = check(payload, signature, secrets, count, &matched, NULL);
 	/* A mistake of the caller's, such as an empty secret, is no "no": it would hide that nothing is ever verified. */
-	if (code == DOJO_ERROR_INVALID || code == DOJO_ERROR_MEMORY) {
-		check(payload, signature, secrets, count, &matched, &error);
+	if ((code == DOJO_ERROR_INVALID || code == DOJO_ERROR_MEMORY) &&
+	    (code = check(payload, signature, secrets, count, &matched, &error)) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
 	}
-	if (secrets && secrets != &one) {
+	if (secrets && secrets != few) {
 		efree(secrets);
 	}
 	RETURN_BOOL(code == DOJO_OK);
@@ -265,10 +289,11 @@ static zend_string *request_body(void)
 		if (body) {
 			zend_string_release(body);
 		}
-		dojo_error_set(&error, DOJO_ERROR_SIGNATURE_MISMATCH, "%s",
-		               type && strncasecmp(type, "multipart/form-data", 19) == 0
-		                   ? "the body is multipart/form-data, which PHP keeps to itself: webhooks are delivered as JSON"
-		                   : "the body is empty: this request does not come from Dojo, or something dropped its body on the way");
+		dojo_error_set(
+			&error, DOJO_ERROR_SIGNATURE_MISMATCH, "%s",
+			type && strncasecmp(type, "multipart/form-data", 19) == 0
+				? "the body is multipart/form-data, which PHP keeps to itself: webhooks are delivered as JSON"
+				: "the body is empty: this request does not come from Dojo, or something dropped its body on the way");
 		php_dojo_throw(&error, NULL);
 		return NULL;
 	}

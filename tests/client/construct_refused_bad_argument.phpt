@@ -19,9 +19,9 @@ $cases = [
     'timeout' => [0.0, -1.0, NAN, INF, -INF, 1e300],
     'connectTimeout' => [0.0, -0.001, NAN, INF],
     'maxRetries' => [-1, 11, PHP_INT_MIN, PHP_INT_MAX],
-    'caFile' => ['', '/nowhere/ca.pem', "/etc/passwd\0.pem"],
+    'caFile' => ['', '/nowhere/ca.pem', "/etc/passwd\0.pem", '/etc', '/dev/null'],
     'proxy' => ['', '127.0.0.1:3128', 'socks5://127.0.0.1:1080', "http://proxy\r\nX-Evil: 1"],
-    'softwareHouseId' => ['', "house\r\nX-Evil: 1", "house\n", "\u{a3}", str_repeat('x', 257)],
+    'softwareHouseId' => ['', ' ', "house\r\nX-Evil: 1", "house\n", "\u{a3}", str_repeat('x', 257)],
     'resellerId' => ['', "reseller\0", "\t"],
     'appInfo' => ['', "plugin/1.0\r\nX-Evil: 1", "caf\u{e9}/1.0"],
 ];
@@ -92,14 +92,17 @@ INF: Dojo\ValidationException(connectTimeout): connectTimeout must be more than 
 11: Dojo\ValidationException(maxRetries): maxRetries must be 0 to 10, got 11
 -9223372036854775807-1: Dojo\ValidationException(maxRetries): maxRetries must be 0 to 10, got -9223372036854775808
 9223372036854775807: Dojo\ValidationException(maxRetries): maxRetries must be 0 to 10, got 9223372036854775807
-"": Dojo\ValidationException(caFile): caFile can't be read: 
-"\/nowhere\/ca.pem": Dojo\ValidationException(caFile): caFile can't be read: /nowhere/ca.pem
-"\/etc\/passwd\u0000.pem": Dojo\ValidationException(caFile): caFile can't be read: /etc/passwd
+"": Dojo\ValidationException(caFile): caFile can't be read, or is empty: 
+"\/nowhere\/ca.pem": Dojo\ValidationException(caFile): caFile can't be read, or is empty: /nowhere/ca.pem
+"\/etc\/passwd\u0000.pem": Dojo\ValidationException(caFile): caFile can't be read, or is empty: /etc/passwd
+"\/etc": Dojo\ValidationException(caFile): caFile can't be read, or is empty: /etc
+"\/dev\/null": Dojo\ValidationException(caFile): caFile can't be read, or is empty: /dev/null
 "": Dojo\ValidationException(proxy): proxy must be a URL such as http://user:password@proxy.example:3128
 "127.0.0.1:3128": Dojo\ValidationException(proxy): proxy must be a URL such as http://user:password@proxy.example:3128
 "socks5:\/\/127.0.0.1:1080": Dojo\ValidationException(proxy): proxy must be a URL such as http://user:password@proxy.example:3128
 "http:\/\/proxy\r\nX-Evil: 1": Dojo\ValidationException(proxy): proxy must be a URL such as http://user:password@proxy.example:3128
 "": Dojo\ValidationException(softwareHouseId): softwareHouseId must be 1 to 256 printable ASCII characters, without line breaks
+" ": Dojo\ValidationException(softwareHouseId): softwareHouseId must be 1 to 256 printable ASCII characters, without line breaks
 "house\r\nX-Evil: 1": Dojo\ValidationException(softwareHouseId): softwareHouseId must be 1 to 256 printable ASCII characters, without line breaks
 "house\n": Dojo\ValidationException(softwareHouseId): softwareHouseId must be 1 to 256 printable ASCII characters, without line breaks
 "\u00a3": Dojo\ValidationException(softwareHouseId): softwareHouseId must be 1 to 256 printable ASCII characters, without line breaks

@@ -17,6 +17,7 @@ $wire = new Wire(
     Wire::json('{"id":"pi_2"}'),
     Wire::json('{"detail":"no"}', 404),
     Wire::answer(204, ''),
+    Wire::json('{"id":"pi_4"}'),
 );
 $count = 0;
 $client = $wire->client(onExchange: static function (Dojo\Exchange $exchange) use (&$count): void {
@@ -32,13 +33,14 @@ try {
 var_dump($client->deleteWebhook('ws_1'));
 echo count($wire->requests()), " requests, $count exceptions\n";
 
-// An error handler that throws: the warning becomes the call's exception.
+// An error handler that throws must not take the result away: that a payment was made, say.
 set_error_handler(static fn (int $level, string $message) => throw new ErrorException($message));
-try {
-    $client->deleteWebhook('ws_1');
-} catch (ErrorException $error) {
-    echo $error->getMessage(), "\n";
-}
+$log = (string) tempnam(sys_get_temp_dir(), 'dojo-log-');
+ini_set('error_log', $log);
+echo json_encode($client->getPaymentIntent('pi_4')), "\n";
+echo json_encode($client->getPaymentIntents(['pi_5', 'pi_6'])), "\n";
+echo preg_replace('~^\[.*?\] ~m', '', file_get_contents($log));
+unlink($log);
 ?>
 --EXPECT--
 Warning: Dojo\Client::getPaymentIntent(): onExchange threw LogicException: observer 1; the call's result is not affected
@@ -49,4 +51,7 @@ GET /payment-intents/pi_3 answered 404: no <- LogicException: observer 3
 Warning: Dojo\Client::deleteWebhook(): onExchange threw LogicException: observer 4; the call's result is not affected
 NULL
 5 requests, 4 exceptions
-Dojo\Client::deleteWebhook(): onExchange threw LogicException: observer 5; the call's result is not affected
+{"id":"pi_4"}
+{"pi_5":{"id":"pi_4"},"pi_6":{"id":"pi_4"}}
+dojo: onExchange threw LogicException: observer 5
+dojo: onExchange threw LogicException: observer 6

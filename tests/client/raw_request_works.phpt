@@ -26,7 +26,7 @@ $wrong = [
     ['POST', '/x', null, ['X A' => 'x']], ['POST', '/x', null, ['X-A: b']], ['POST', '/x', null, ['X-A' => 1]], ['POST', '/x', null, ['X-A' => null]],
     ['POST', '/x', null, ['Host' => 'evil.example']], ['POST', '/x', null, ['content-length' => '0']],
     ['POST', '/x', null, ['Transfer-Encoding' => 'chunked']], ['POST', '/x', null, ['Connection' => 'close']], ['POST', '/x', null, ['Expect' => '100-continue']],
-    ['POST', '/x', null, ['X-A' => "\u{a3}"]], ['POST', '/x', null, ['X-A' => '']], ['POST', '/x', null, ['version' => '']],
+    ['POST', '/x', null, ['X-A' => "\u{a3}"]], ['POST', '/x', null, ['X-A' => '']], ['POST', '/x', null, ['Authorization' => ' ']], ['POST', '/x', null, ['version' => '']],
 ];
 foreach ($wrong as $arguments) {
     thrown(fn () => $client->request(...$arguments));
@@ -70,7 +70,7 @@ Dojo\ValidationException(path): path must start with a slash and hold printable 
 Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
 Dojo\ValidationException(body): body: a GET has none; put what it asks for into the path's query
 Dojo\ValidationException(body): body: a GET has none; put what it asks for into the path's query
-Dojo\ValidationException(headers[X-A]): headers[X-A] must hold one or more printable ASCII characters, without line breaks
+Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
 Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
 Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
 Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
@@ -82,9 +82,10 @@ Dojo\ValidationException(headers[content-length]): headers[content-length] is se
 Dojo\ValidationException(headers[Transfer-Encoding]): headers[Transfer-Encoding] is set by the transport and can't be given
 Dojo\ValidationException(headers[Connection]): headers[Connection] is set by the transport and can't be given
 Dojo\ValidationException(headers[Expect]): headers[Expect] is set by the transport and can't be given
-Dojo\ValidationException(headers[X-A]): headers[X-A] must hold one or more printable ASCII characters, without line breaks
-Dojo\ValidationException(headers[X-A]): headers[X-A] must hold one or more printable ASCII characters, without line breaks
-Dojo\ValidationException(headers[version]): headers[version] must hold one or more printable ASCII characters, without line breaks
+Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
+Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
+Dojo\ValidationException(headers[Authorization]): headers[Authorization] must hold printable ASCII characters, not spaces alone, without line breaks
+Dojo\ValidationException(headers[version]): headers[version] must hold printable ASCII characters, not spaces alone, without line breaks
 0 of these were sent
 GET /a..b/.c/d... HTTP/1.1
 Host

@@ -96,7 +96,7 @@ static void all_49_are_there(void **state)
 {
 	(void) state;
 	assert_int_equal(COUNT(expected), 49);
-	assert_int_equal(DOJO_OPERATION_COUNT, 49);
+	assert_true(DOJO_OPERATION_COUNT >= COUNT(expected)); /* those of version 2026-02-27; a later one may have more */
 }
 
 static void each_row_is_as_published(void **state)

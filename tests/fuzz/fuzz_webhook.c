@@ -113,7 +113,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint8_t choices = fuzz_byte(&input);
 	struct dojo_text line = fuzz_line(&input, false), secret = fuzz_line(&input, false), payload = fuzz_rest(&input), header;
 	struct dojo_text secrets[] = {{"another", 7}, secret};
-	bool second = choices & SECOND_SECRET, expected;
+	bool second = choices & SECOND_SECRET, expected, first;
 	char forged[DOJO_SIGNATURE_LENGTH + 1];
 	size_t matched = 99, flip = line.length ? (size_t) (uint8_t) line.data[0] * 3 + line.length : 0;
 	struct dojo_error error;
@@ -122,13 +122,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	mac = mac ? mac : dojo_mac_new();
 	header = spell(forge(choices & FORGE, line, payload, secret, forged), choices, flip);
 	expected = secret.length && payload.length && expected_from(header, payload, secret);
+	/* The same secret, or one that is the same to HMAC: zeros at its end count for nothing. */
+	first = second && secret.length && payload.length && expected_from(header, payload, secrets[0]);
 	code = dojo_webhook_verify(mac, payload, header, second ? secrets : secrets + 1, second ? 2 : 1, &matched,
 	                           choices & NO_ERROR ? NULL : &error);
-	if (secret.length == 7 && second && memcmp(secret.data, "another", 7) == 0) {
-		second = false; /* the first one matches */
-	}
-	FUZZ_CHECK((code == DOJO_OK) == expected);
-	FUZZ_CHECK(matched == (expected && second ? 1 : 0));
+	FUZZ_CHECK((code == DOJO_OK) == (expected || first));
+	FUZZ_CHECK(matched == (expected && second && !first ? 1 : 0));
 	if (!(choices & NO_ERROR)) {
 		fuzz_check_error(code, &error);
 	}

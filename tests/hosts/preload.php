@@ -27,14 +27,16 @@ return static function (Report $report, Hosts $hosts): void {
         $browser = new Browser($web->address);
         $browser->view('create.php', 200);
         $seen = $api->take();
-        $owners = [];
+        $owners = $requests = [];
         foreach ($browser->said() as $view) {
             $owners[$view['connection'] ?? 0][$view['worker'] ?? 0] = true;
+            $requests[$view['worker'] ?? 0] = max($requests[$view['worker'] ?? 0] ?? 0, $view['stats']['requests'] ?? 0);
         }
         $report->same([], array_slice($browser->failed(), 0, 3), "$what: pages create their intents", $web->log());
         $report->same([1, 1], array_values(array_map(count(...), $owners)), "$what: each of two workers has a connection of its own");
         $report->ok(!isset($owners[$preload['connection'] ?? -1]), "$what: none of them is the script's");
         $report->same([3, []], [$seen['connections'], $seen['errors']], "$what: the API sees three connections and no TLS error");
+        $report->same(200, array_sum($requests), "$what: poolStats() counts the workers' own requests");
         $web->stop();
         $api->take();
     };

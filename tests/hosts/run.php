@@ -30,6 +30,14 @@ if (array_diff($wanted, GROUPS) !== []) {
 require __DIR__ . '/../delivery/Report.php';
 require __DIR__ . '/Hosts.php';
 
+/* What was started is stopped, and the folder removed, by shutdown functions, which a signal alone would not run. */
+if (extension_loaded('pcntl')) {
+    pcntl_async_signals(true);
+    foreach ([SIGINT, SIGTERM, SIGHUP] as $signal) {
+        pcntl_signal($signal, static fn (int $signal) => exit(128 + $signal));
+    }
+}
+
 $report = new Report();
 $hosts = new Hosts((string) realpath($extension), getenv('DOJO_LONG') === '1');
 foreach (array_intersect(GROUPS, $wanted) as $name) {

@@ -35,6 +35,8 @@ has_server() { find /usr/sbin /usr/bin /usr/local/sbin /usr/local/bin -maxdepth 
 
 # The servers that the delivery tests start, and what their PHP needs. Of any PHP version: another PHP's are skipped there.
 has_nginx() { [ -x /usr/sbin/nginx ] || has nginx || ! can_install nginx; }
+# It unpacks PHP's source, from which a long run builds a PHP with threads.
+has_dpkg_source() { has dpkg-source || ! can_install dpkg-dev; }
 has_fpm() { ls /usr/sbin/php-fpm* >/dev/null 2>&1 || has php-fpm || ! can_install php-fpm; }
 has_cgi() { has php-cgi || ! can_install php-cgi; }
 has_mariadb() { [ -x /usr/sbin/mariadbd ] || has mariadbd || ! can_install mariadb-server-core; }
@@ -66,6 +68,7 @@ tests|has git                      |git                  |git             |git  
 tests|has_nginx                    |nginx                |                |                |
 tests|has_fpm                      |php-fpm              |                |                |
 tests|has_cgi                      |php-cgi              |                |                |
+tests|has_dpkg_source              |dpkg-dev             |                |                |
 tests|has_mariadb                  |mariadb-server-core  |                |                |
 tests|has_pdo_mysql                |php-mysql            |                |                |
 ci   |has node                     |nodejs               |nodejs          |nodejs          |node

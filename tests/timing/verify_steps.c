@@ -21,7 +21,7 @@
 #define MAC_BYTES 32
 
 static struct dojo_mac *mac;
-static const struct dojo_text payload = {BODY, sizeof BODY - 1};
+static struct dojo_text payload = {BODY, sizeof BODY - 1};
 
 int stop_at_difference(const volatile void *a, const volatile void *b, size_t length);
 int stop_at_difference(const volatile void *a, const volatile void *b, size_t length)
@@ -109,7 +109,6 @@ int main(void)
 		return 1;
 	}
 	one_wrong_byte("wrong-byte", signature, &right, NULL);
-	one_wrong_byte("wrong-byte-told", signature, &right, &error);
 	for (int at = 0; at < SECRETS; at++) {
 		for (int i = 0; i < SECRETS; i++) {
 			secrets[i] = i == at ? right : (struct dojo_text){"another-secret-than-it", 22};
@@ -128,6 +127,10 @@ int main(void)
 	secrets[0] = (struct dojo_text){"another-secret-than-it", 22};
 	measure("answer-no", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, NULL);
 	measure("answer-no-told", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, &error);
+	/* The search for a cause compares, too. Over a body that is no JSON, whose parser's malloc() costs now more and now less. */
+	payload = (struct dojo_text){" no JSON ", 9};
+	dojo_webhook_sign(mac, payload, right, signature, &error);
+	one_wrong_byte("wrong-byte-told", signature, &right, &error);
 	dojo_mac_free(mac);
 	return 0;
 }

@@ -52,4 +52,11 @@ foreach (['bundle' => 'ca-certificates.crt', 'folder' => "$hash.0"] as $name => 
 }
 ?>
 --EXPECT--
-
+bundle:
+{"cell":"CELL"}
+Dojo\TlsException
+{"cell":"CELL"}
+folder:
+Dojo\TlsException
+Dojo\TlsException
+{"cell":"CELL"}

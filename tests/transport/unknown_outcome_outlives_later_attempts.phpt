@@ -31,12 +31,12 @@ foreach ([['closed after the whole request', 'closed in the handshake'], ['502 c
 ?>
 --EXPECT--
 closed after the whole request, then closed in the handshake
-  refund: TlsException, outcome unknown: POST /payment-intents/pi_1/refunds could not make a trustworthy TLS connection; the outcome is unknown: calling it again with the same idempotency key is safe
-  delete: TlsException, outcome unknown: DELETE /webhooks/ws_1 could not make a trustworthy TLS connection; the outcome is unknown: calling it again is safe
+  refund: ResponseException, outcome unknown: POST /payment-intents/pi_1/refunds could not make a trustworthy TLS connection; the outcome is unknown: calling it again with the same idempotency key is safe
+  delete: ResponseException, outcome unknown: DELETE /webhooks/ws_1 could not make a trustworthy TLS connection; the outcome is unknown: calling it again is safe
   read: TlsException: GET /payment-intents/pi_1 could not make a trustworthy TLS connection; nothing was sent
 502 cut off, then closed in the handshake
-  refund: TlsException, outcome unknown: POST /payment-intents/pi_1/refunds could not make a trustworthy TLS connection; the outcome is unknown: calling it again with the same idempotency key is safe
-  delete: TlsException, outcome unknown: DELETE /webhooks/ws_1 could not make a trustworthy TLS connection; the outcome is unknown: calling it again is safe
+  refund: ResponseException, outcome unknown: POST /payment-intents/pi_1/refunds could not make a trustworthy TLS connection; the outcome is unknown: calling it again with the same idempotency key is safe
+  delete: ResponseException, outcome unknown: DELETE /webhooks/ws_1 could not make a trustworthy TLS connection; the outcome is unknown: calling it again is safe
   read: TlsException: GET /payment-intents/pi_1 could not make a trustworthy TLS connection; nothing was sent
 closed after the whole request, then 400
   refund: InvalidRequestException, outcome unknown: POST /payment-intents/pi_1/refunds answered 400: no; the outcome is unknown: calling it again with the same idempotency key is safe

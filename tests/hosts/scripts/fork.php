@@ -67,7 +67,12 @@ $scenarios = [
     },
     'between two calls' => static function () use ($dojo): void {
         call($dojo, 5);
-        $children = array_map(static fn (int $i): int => child("child$i", static fn () => call($dojo, 20)), [1, 2, 3]);
+        $children = array_map(static fn (int $i): int => child("child$i", static function () use ($dojo): void {
+            call($dojo, 20);
+            if (Dojo\Client::poolStats() !== ['open' => 1, 'opened' => 1, 'reused' => 19, 'dropped' => 1, 'requests' => 20]) {
+                note('failed: poolStats() is not of the child alone: ' . json_encode(Dojo\Client::poolStats()));
+            }
+        }), [1, 2, 3]);
         call($dojo, 20);
         array_map(wait(...), $children);
         call($dojo, 5);
@@ -176,6 +181,17 @@ $scenarios = [
             call($dojo, 5);
         }));
         call($dojo, 5);
+    },
+    'a program that is started' => static function () use ($dojo): void {
+        call($dojo);
+        exec('ls -l /proc/self/fd; exec cat /proc/net/tcp', $lines);
+        preg_match_all('~socket:\[(\d+)\]~', implode("\n", $lines), $inherited);
+        /* Each connection's line ends in numbers, the tenth of which is the socket's. */
+        $connections = array_map(static fn (string $line): string => preg_split('~\s+~', trim($line))[9] ?? '', $lines);
+        if (array_intersect($inherited[1], $connections) !== []) {
+            note('failed: the program inherits a connection');
+        }
+        call($dojo);
     },
     'a hundred children' => static function () use ($dojo): void {
         call($dojo);

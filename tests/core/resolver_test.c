@@ -1,0 +1,99 @@
+/*
+ * A network that goes away takes a kept connection and the host's address with it. libcurl then looks the name up again by
+ * itself, after the request has left: what fails is the look-up, and all the same something was sent.
+ */
+#include "core_calls.h"
+
+#include <dlfcn.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <time.h>
+
+#define NAME "dojo-proxy.example"
+
+static bool name_is_known;
+static time_t ahead; /* makes libcurl's remembered addresses old */
+
+/* In the C library's place: the linker exports what a library wants. */
+time_t time(time_t *out)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	now.tv_sec += ahead;
+	if (out) {
+		*out = now.tv_sec;
+	}
+	return now.tv_sec;
+}
+
+int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **out)
+{
+	int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+
+	*(void **) &real = dlsym(RTLD_NEXT, "getaddrinfo");
+	if (node && strcmp(node, NAME) == 0) {
+		return name_is_known ? real("127.0.0.1", service, hints, out) : EAI_NONAME;
+	}
+	return real(node, service, hints, out);
+}
+
+static void find_it_again(void *context, const struct dojo_exchange *exchange)
+{
+	(void) context;
+	(void) exchange;
+	name_is_known = true;
+}
+
+/* The name is lost with the connection, and found again before a second attempt where `returns`. */
+static void call_on_a_dying_network(const char *operation, bool returns)
+{
+	static const struct server_step script[] = {GOOD, {SERVER_READ_CLOSE, NULL, 0}, GOOD};
+	struct scene scene, proxied;
+	char proxy[64];
+
+	name_is_known = true;
+	SCENE(&scene, script, 0);
+	snprintf(proxy, sizeof proxy, "http://" NAME ":%d", server_port(scene.server));
+	SCENE(&proxied, script, .proxy = proxy, .max_retries = 2);
+	assert_int_equal(scene_call(&proxied, "listWebhooks"), DOJO_OK);
+	name_is_known = false;
+	ahead += 3600;
+	if (returns) {
+		proxied.hooks.exchanged = find_it_again;
+	}
+	assert_int_equal(scene_call(&proxied, operation), DOJO_ERROR_CUT_OFF);
+	assert_true(proxied.error.outcome_unknown);
+	assert_lacks(proxied.error.message, "nothing was sent");
+	assert_int_equal(server_requests(scene.server), 2);
+	/* And once the network is back, the pool is good. */
+	find_it_again(NULL, NULL);
+	assert_int_equal(scene_call(&proxied, MOVES_MONEY), DOJO_OK);
+	scene_close(&proxied);
+	scene_close(&scene);
+}
+
+static void a_lost_request_is_not_sent_again_for_a_lost_address(void **state)
+{
+	(void) state;
+	call_on_a_dying_network(MOVES_MONEY, true);
+	call_on_a_dying_network("chargePaymentIntent", true);
+	call_on_a_dying_network("request", true);
+}
+
+/* Its later attempts find no address; what was sent first may have been done, so that this is no "could not connect". */
+static void a_failed_look_up_does_not_undo_an_earlier_send(void **state)
+{
+	(void) state;
+	call_on_a_dying_network(KEYED_REFUND, false);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_lost_request_is_not_sent_again_for_a_lost_address),
+		cmocka_unit_test(a_failed_look_up_does_not_undo_an_earlier_send),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,56 @@
+--TEST--
+pcntl_async_signals: a signal's handler runs when the call is over (or in onExchange); it neither ends the call early nor repeats it
+--EXTENSIONS--
+dojo
+pcntl
+--FILE--
+<?php
+require __DIR__ . '/../support/fault.inc';
+require __DIR__ . '/../support/fault-timing.inc';
+
+$server = new FaultServer();
+pcntl_async_signals(true);
+$handled = $throws = false;
+pcntl_signal(SIGUSR1, static function () use (&$handled, &$throws): void {
+    $handled = true;
+    if ($throws) {
+        throw new RuntimeException("the handler's exception");
+    }
+});
+$client = $server->client(timeout: 1.5, maxRetries: 1);
+/** Makes the call, and a signal 50 ms after its beginning. */
+$interrupted = static function (string $fault, callable $call) use ($server, &$handled): void {
+    $handled = false;
+    $server->set([$fault, 'ok']);
+    $parent = getmypid();
+    $sender = proc_open(['sh', '-c', "sleep 0.05; kill -USR1 $parent"], [], $pipes);
+    try {
+        $outcome = $call();
+        for ($i = 0; $i < 3; $i++) {
+            // PHP looks for signals where code jumps.
+        }
+        echo "$fault: $outcome, ", $handled ? 'handled' : 'not handled';
+    } catch (RuntimeException $error) {
+        echo $error->getMessage();
+    }
+    echo ", sent {$server->seen()['whole']}\n";
+    proc_close($sender);
+};
+$read = static fn (): string => outcome(static fn () => $client->getPaymentIntent('pi_1'));
+$reverse = static fn (): string => outcome(static fn () => $client->reversePaymentIntent('pi_1'));
+$interrupted('slow', $read);
+$interrupted('slow', $reverse);
+$interrupted('silence after the whole request', $reverse);
+$interrupted('503, Retry-After: 1', $read);
+$throws = true;
+$interrupted('slow', $reverse);
+$throws = false;
+echo 'the next call: ', $read(), "\n";
+?>
+--EXPECT--
+slow: {"cell":"CELL"}, handled, sent 1
+slow: {"cell":"CELL"}, handled, sent 1
+silence after the whole request: TimeoutException, outcome unknown, handled, sent 1
+503, Retry-After: 1: {"cell":"CELL"}, handled, sent 2
+slow: the handler's exception, sent 1
+the next call: {"cell":"CELL"}
