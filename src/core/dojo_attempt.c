@@ -287,12 +287,11 @@ static const char *what_happened(enum dojo_code code)
 /* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them. */
 static void describe_cause(const struct dojo_attempt *attempt, char *out, size_t size)
 {
+	out[0] = '\0';
 	if (!attempt->client->proxy.length) {
 		snprintf(out, size, "%s%.200s%s", attempt->detail[0] ? " (" : "", attempt->detail, attempt->detail[0] ? ")" : "");
 	} else if (attempt->tunnel_status >= 300) {
 		snprintf(out, size, " (the proxy answered %ld)", attempt->tunnel_status);
-	} else {
-		snprintf(out, size, " (through the proxy)");
 	}
 }
 

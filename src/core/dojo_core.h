@@ -97,7 +97,7 @@ enum dojo_code {
 
 struct dojo_error {
 	enum dojo_code code;
-	bool outcome_unknown;        /* a request that is not safe to repeat may have been carried out, and no answer says so */
+	bool outcome_unknown;        /* a request that changes something may have been carried out, and no answer says so */
 	char field[DOJO_FIELD_SIZE]; /* with DOJO_ERROR_INVALID: the argument or the path of the field, e.g. itemLines[2].name */
 	char message[DOJO_MESSAGE_SIZE];
 };

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static void refused(const struct dojo_options *options, const char *field, const char *what)
 {
@@ -222,7 +223,8 @@ static void proxies(void **state)
 
 static void ca_files(void **state)
 {
-	static const struct dojo_text bad[] = {TEXT_OF(""), TEXT_OF("/does/not/exist.pem"), TEXT_OF("/dev/null\0x")};
+	static const struct dojo_text bad[] = {TEXT_OF(""), TEXT_OF("/does/not/exist.pem"), TEXT_OF("/dev/null\0x"),
+	                                       TEXT_OF("/dev/null"), TEXT_OF("/tmp")};
 	char path[] = "/tmp/dojo-core-test-XXXXXX";
 	struct dojo_options options = test_options();
 	int descriptor = mkstemp(path);
@@ -230,6 +232,8 @@ static void ca_files(void **state)
 	(void) state;
 	REFUSED(ca_file, "caFile", bad);
 	assert_true(descriptor >= 0);
+	assert_int_equal(write(descriptor, "x", 1), 1);
+	close(descriptor);
 	options.ca_file = text_of(path);
 	accepted(&options, "a file that is there");
 	remove(path);

@@ -18,7 +18,7 @@ CLANG=${CLANG:-clang-14}
 passed=0 failed=0 skipped=0
 runs=${DOJO_FUZZ_RUNS:-${DOJO_LONG:+10000000}}
 # Without a number of inputs, seconds.
-slice=3
+slice=2
 if [ -n "$runs" ]; then limit="-runs=$runs"; else limit="-max_total_time=$slice"; fi
 
 targets=$*
@@ -39,6 +39,7 @@ skip_all() {
 
 command -v "$CLANG" >/dev/null 2>&1 || skip_all "$CLANG is missing (Debian: clang-14 libclang-rt-14-dev)"
 lock fuzz
+rm -rf "$tree"
 mkdir -p "$tree" "$build/artifacts"
 echo 'int LLVMFuzzerTestOneInput(const char *d, unsigned long s); int LLVMFuzzerTestOneInput(const char *d, unsigned long s) { return d && s > 9 && 0; }' >"$build/probe.c"
 "$CLANG" -fsanitize=fuzzer,address,undefined -o "$build/probe" "$build/probe.c" >/dev/null 2>&1 9>&- ||

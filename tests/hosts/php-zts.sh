@@ -52,9 +52,12 @@ compile_extension() {
 	(cd "$root" && tar -cf - --exclude='*.o' --exclude='*.lo' --exclude='*.dep' --exclude=.libs config.m4 php_dojo.h dojo.c src stubs) |
 		(cd "$folder/extension" && tar -xf -)
 	cd "$folder/extension" || return
-	if [ ! -f Makefile ]; then
+	if [ ! -f Makefile ] || ! cmp -s config.m4 .configured; then
+		rm -f .configured
 		"$folder/php/bin/phpize" || return
 		CFLAGS='-g -O1' ./configure --with-php-config="$folder/php/bin/php-config" --enable-dojo-dev || return
+		make clean || return
+		cp config.m4 .configured
 	fi
 	make -j2 && mkdir -p "$folder/modules" && cp modules/dojo.so "$folder/modules/dojo.so"
 }

@@ -173,8 +173,7 @@ function operations_missing(Tables $tables, string $file): array
 {
     $code = (string) file_get_contents($file);
 
-    return array_values(array_filter(
-        array_keys($tables->operations),
-        static fn (string $name): bool => !str_contains($code, "->$name("),
-    ));
+    $missing = array_filter(array_keys($tables->operations), static fn (string $name): bool => !str_contains($code, "->$name("));
+
+    return array_map(static fn (string $name): string => basename($file) . " has no call of $name()", array_values($missing));
 }

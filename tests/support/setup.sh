@@ -35,12 +35,16 @@ has_server() { find /usr/sbin /usr/bin /usr/local/sbin /usr/local/bin -maxdepth 
 
 # The servers that the delivery tests start, and what their PHP needs. Of any PHP version: another PHP's are skipped there.
 has_nginx() { [ -x /usr/sbin/nginx ] || has nginx || ! can_install nginx; }
-# It unpacks PHP's source, from which a long run builds a PHP with threads.
-has_dpkg_source() { has dpkg-source || ! can_install dpkg-dev; }
 has_fpm() { ls /usr/sbin/php-fpm* >/dev/null 2>&1 || has php-fpm || ! can_install php-fpm; }
 has_cgi() { has php-cgi || ! can_install php-cgi; }
 has_mariadb() { [ -x /usr/sbin/mariadbd ] || has mariadbd || ! can_install mariadb-server-core; }
 has_pdo_mysql() { ls /usr/lib/php/*/pdo_mysql.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q pdo_mysql || ! can_install php-mysql; }
+
+# It unpacks PHP's source, from which a long run builds a PHP with threads.
+has_dpkg_source() { has dpkg-source || ! can_install dpkg-dev; }
+
+# What tests/browser/run.sh takes for a browser.
+has_chromium() { has "${CHROMIUM:-chromium}" || has chromium-browser || has google-chrome; }
 
 # A locale with a decimal comma, or what glibc makes one from.
 has_comma_locale() { [ -f /usr/share/i18n/locales/de_DE ] || locale -a 2>/dev/null | grep -qi '^de_DE\.utf' || ! can_install locales; }
@@ -73,6 +77,7 @@ tests|has_mariadb                  |mariadb-server-core  |                |     
 tests|has_pdo_mysql                |php-mysql            |                |                |
 ci   |has node                     |nodejs               |nodejs          |nodejs          |node
 ci   |has npm                      |npm                  |npm             |npm             |node
+ci   |has_chromium                 |chromium             |chromium        |chromium        |chromium
 ci   |has composer                 |composer             |composer        |composer        |composer
 ci   |has_server nginx             |nginx-light          |nginx           |nginx           |nginx
 ci   |has_server php-fpm           |php-fpm              |php-fpm         |php-fpm         |php

@@ -94,5 +94,5 @@ tls, no credentials:
   the server saw 0, the proxy
     CONNECT 127.0.0.1 none refused
     CONNECT 127.0.0.1 none refused
-Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (through the proxy); nothing was sent
-Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (through the proxy); nothing was sent
+Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect; nothing was sent
+Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect; nothing was sent
