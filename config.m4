@@ -81,6 +81,8 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/core/dojo_schema.c
       src/core/dojo_transport.c
       src/core/dojo_webhook.c
+      src/php/php_batch.c
+      src/php/php_call.c
       src/php/php_client.c
       src/php/php_convert.c
       src/php/php_enum.c

@@ -21,7 +21,7 @@ ZEND_BEGIN_MODULE_GLOBALS(dojo)
 	zend_long max_webhook_bytes;
 	struct dojo_pool *pool; /* made at this thread's first request; NULL until then */
 	struct dojo_mac *mac;   /* made at this thread's first webhook; NULL until then */
-	struct php_dojo_call *calls; /* under way; see php_client.c */
+	struct php_dojo_call *calls; /* under way; see php_dojo_client.h */
 ZEND_END_MODULE_GLOBALS(dojo)
 /* clang-format on */
 

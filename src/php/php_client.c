@@ -1,29 +1,15 @@
 /* Dojo\Client. Its operations are the rows of dojo_operations.def: one function here calls them all. */
-#include "php_dojo_classes.h"
+#include "php_dojo_client.h"
 
-#include "ext/json/php_json.h"
-#include "ext/json/php_json_parser.h"
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"
 #include <json-c/json.h>
 
-struct client_object {
-	struct dojo_client *core;       /* NULL until the constructor is through */
-	zval on_exchange;               /* a callable, or undefined */
-	zend_fcall_info_cache callback; /* of it: found where the constructor was called, which may reach a private method */
-	zend_object std;
-};
-
 static zend_object_handlers client_handlers;
-
-static struct client_object *client_of(zend_object *object)
-{
-	return (struct client_object *) ((char *) object - offsetof(struct client_object, std));
-}
 
 static zend_object *client_create(zend_class_entry *ce)
 {
-	struct client_object *client = zend_object_alloc(sizeof *client, ce);
+	struct php_dojo_client *client = zend_object_alloc(sizeof *client, ce);
 
 	client->core = NULL;
 	ZVAL_UNDEF(&client->on_exchange);
@@ -36,7 +22,7 @@ static zend_object *client_create(zend_class_entry *ce)
 
 static void client_free(zend_object *object)
 {
-	struct client_object *client = client_of(object);
+	struct php_dojo_client *client = php_dojo_client_of(object);
 
 	dojo_client_free(client->core);
 	client->core = NULL;
@@ -50,7 +36,7 @@ static void client_free(zend_object *object)
 /* The callback may well hold what holds the client. */
 static HashTable *client_get_gc(zend_object *object, zval **table, int *count)
 {
-	struct client_object *client = client_of(object);
+	struct php_dojo_client *client = php_dojo_client_of(object);
 	zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
 
 	zend_get_gc_buffer_add_zval(buffer, &client->on_exchange);
@@ -65,7 +51,7 @@ void php_dojo_client_init(void)
 {
 	php_dojo_ce_client->create_object = client_create;
 	memcpy(&client_handlers, &std_object_handlers, sizeof client_handlers);
-	client_handlers.offset = offsetof(struct client_object, std);
+	client_handlers.offset = offsetof(struct php_dojo_client, std);
 	client_handlers.free_obj = client_free;
 	client_handlers.get_gc = client_get_gc;
 	client_handlers.clone_obj = NULL;
@@ -73,7 +59,7 @@ void php_dojo_client_init(void)
 
 ZEND_METHOD(Dojo_Client, __construct)
 {
-	struct client_object *client = client_of(Z_OBJ_P(ZEND_THIS));
+	struct php_dojo_client *client = php_dojo_client_of(Z_OBJ_P(ZEND_THIS));
 	zend_string *key, *version = NULL, *base = NULL, *ca_file = NULL, *proxy = NULL, *software_house = NULL, *reseller = NULL,
 					  *app = NULL;
 	double timeout = 30.0, connect_timeout = 5.0;
@@ -136,10 +122,9 @@ ZEND_METHOD(Dojo_Client, __construct)
 	}
 }
 
-/* The client behind $this; NULL, with an exception, where no constructor has run to its end. */
-static struct client_object *ready_client(zend_execute_data *execute_data)
+struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data)
 {
-	struct client_object *client = client_of(Z_OBJ_P(ZEND_THIS));
+	struct php_dojo_client *client = php_dojo_client_of(Z_OBJ_P(ZEND_THIS));
 
 	if (!client->core) {
 		php_dojo_throw_invalid("__construct",
@@ -149,178 +134,6 @@ static struct client_object *ready_client(zend_execute_data *execute_data)
 		return NULL;
 	}
 	return client;
-}
-
-/* ------------------------------------------------------------------------------------------------------------- sending -- */
-
-/*
- * One request on its way, with all that comes of it. It is malloc'd and on the thread's list while it lives, so that what a
- * script leaves behind when it is torn away (out of memory, in older engines) is freed at the end of the web request.
- */
-struct php_dojo_call {
-	struct php_dojo_call *next, *previous;
-	struct dojo_request request;
-	struct dojo_response response;
-	struct dojo_error error;
-};
-
-/* NULL, with an exception, when out of memory. */
-static struct php_dojo_call *call_new(void)
-{
-	struct php_dojo_call *call = dojo_malloc_zeroed(sizeof *call);
-	struct dojo_error error;
-
-	if (!call) {
-		dojo_error_memory(&error);
-		php_dojo_throw(&error, NULL);
-		return NULL;
-	}
-	call->next = DOJO_G(calls);
-	if (call->next) {
-		call->next->previous = call;
-	}
-	DOJO_G(calls) = call;
-	return call;
-}
-
-static void call_free(struct php_dojo_call *call)
-{
-	if (!call) {
-		return;
-	}
-	if (call->previous) {
-		call->previous->next = call->next;
-	} else {
-		DOJO_G(calls) = call->next;
-	}
-	if (call->next) {
-		call->next->previous = call->previous;
-	}
-	dojo_request_free(&call->request);
-	dojo_response_free(&call->response);
-	dojo_free(call);
-}
-
-void php_dojo_client_end_request(void)
-{
-	while (DOJO_G(calls)) {
-		call_free(DOJO_G(calls));
-	}
-}
-
-struct send_context {
-	struct client_object *client;
-	zend_object *thrown; /* by the caller's onExchange; the first one */
-};
-
-/* The script's time is up, or the caller's onExchange called exit(). */
-static bool script_is_over(void *context)
-{
-	(void) context;
-	return zend_atomic_bool_load_ex(&EG(timed_out)) || EG(exception);
-}
-
-/* The callback runs between attempts, when no transfer is open, so it may use this or another client. What it throws is kept
-   until the call is over: an observer must not decide what becomes of a payment. */
-static void on_exchange(void *context, const struct dojo_exchange *exchange)
-{
-	struct send_context *sending = context;
-	zval argument, result;
-	zend_fcall_info call = empty_fcall_info;
-
-	if (Z_ISUNDEF(sending->client->on_exchange) || sending->thrown || EG(exception)) {
-		return;
-	}
-	php_dojo_exchange_create(exchange, &argument);
-	ZVAL_UNDEF(&result);
-	call.size = sizeof call;
-	ZVAL_COPY_VALUE(&call.function_name, &sending->client->on_exchange);
-	call.retval = &result;
-	call.params = &argument;
-	call.param_count = 1;
-	zend_call_function(&call, &sending->client->callback);
-	zval_ptr_dtor(&result);
-	zval_ptr_dtor(&argument);
-	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
-		sending->thrown = EG(exception);
-		GC_ADDREF(sending->thrown);
-		zend_clear_exception();
-	}
-}
-
-/* A call that failed throws its own exception with the callback's as the previous one; a call that succeeded returns its
-   result, and the callback's exception becomes a warning. Where an error handler makes an exception of that, it goes to the log:
-   what became of a payment must not be lost over it. */
-static void report_thrown(struct send_context *sending, bool succeeded)
-{
-	zval message, *text;
-
-	if (!sending->thrown) {
-		return;
-	}
-	if (!succeeded && EG(exception)) {
-		zend_exception_set_previous(EG(exception), sending->thrown);
-		return;
-	}
-	text = zend_read_property_ex(zend_get_exception_base(sending->thrown), sending->thrown, ZSTR_KNOWN(ZEND_STR_MESSAGE), true,
-	                             &message);
-	php_error_docref(NULL, E_WARNING, "onExchange threw %s: %s; the call's result is not affected",
-	                 ZSTR_VAL(sending->thrown->ce->name), Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
-	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
-		zend_string *line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(sending->thrown->ce->name),
-		                                    Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
-
-		zend_clear_exception();
-		php_log_err(ZSTR_VAL(line));
-		zend_string_release(line);
-	}
-	OBJ_RELEASE(sending->thrown);
-}
-
-/* A success's body has been checked by the core, more strictly than ext/json would; ext/json then makes the arrays, in a third
-   of the time that a tree in between would take. */
-static void take_result(const struct dojo_request *request, const struct dojo_response *response, zval *out)
-{
-	php_json_parser parser;
-	struct json_object *json;
-	struct dojo_error error;
-
-	ZVAL_NULL(out);
-	if (request->answers_nothing) {
-		return;
-	}
-	if (response->is_json) {
-		php_json_parser_init(&parser, out, response->body.data, response->body.length,
-		                     PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_INVALID_UTF8_SUBSTITUTE, DOJO_JSON_MAX_DEPTH + 1);
-		/* What ext/json alone refuses is half of a surrogate pair: for that, U+FFFD will do. */
-		if (php_json_parse(&parser) != 0 &&
-		    dojo_json_parse(response->body.data, response->body.length, &json, &error) == DOJO_OK) {
-			php_dojo_from_json(json, out);
-			dojo_json_free(json);
-		}
-	} else if (!request->answers_anything) {
-		ZVAL_EMPTY_ARRAY(out);
-	}
-}
-
-/* Sends, frees the call, and leaves either a result or an exception. */
-static void send_call(struct client_object *client, struct php_dojo_call *call, zval *return_value)
-{
-	struct send_context sending = {client, NULL};
-	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
-	struct dojo_pool *pool = php_dojo_pool(&call->error);
-	enum dojo_code code = call->error.code;
-
-	if (pool) {
-		code = dojo_transport_send(pool, client->core, &call->request, &hooks, &call->response, &call->error);
-	}
-	if (code == DOJO_OK) {
-		take_result(&call->request, &call->response, return_value);
-	} else if (!EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
-		php_dojo_throw(&call->error, &call->response);
-	}
-	call_free(call);
-	report_thrown(&sending, code == DOJO_OK);
 }
 
 /* Takes a body over from PHP; false with an exception. An empty array is an empty object: no request body is a list. */
@@ -401,7 +214,7 @@ static void expect_arguments(const struct dojo_operation *operation, struct argu
 
 static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation)
 {
-	struct client_object *client;
+	struct php_dojo_client *client;
 	struct arguments a;
 	struct dojo_call call = {.operation = operation};
 	struct dojo_text *list = NULL;
@@ -412,7 +225,7 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	if (zend_parse_parameters(ZEND_NUM_ARGS(), a.spec, a.targets[0], a.targets[1], a.targets[2], a.targets[3]) == FAILURE) {
 		RETURN_THROWS();
 	}
-	client = ready_client(execute_data);
+	client = php_dojo_ready_client(execute_data);
 	if (!client) {
 		RETURN_THROWS();
 	}
@@ -428,10 +241,10 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	call.list = list;
 	call.has_body = operation->shape != NULL;
 	good = !call.has_body || take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &call.body);
-	sent = good ? call_new() : NULL;
+	sent = good ? php_dojo_call_new() : NULL;
 	if (sent && dojo_request_build(client->core, &call, &sent->request, &sent->error) != DOJO_OK) {
 		php_dojo_throw(&sent->error, NULL);
-		call_free(sent);
+		php_dojo_call_free(sent);
 		sent = NULL;
 	}
 	dojo_json_free(call.body);
@@ -439,7 +252,7 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 		efree(list);
 	}
 	if (sent) {
-		send_call(client, sent, return_value);
+		php_dojo_call_send(client, sent, return_value);
 	}
 }
 
@@ -493,7 +306,7 @@ ZEND_METHOD(Dojo_Client, request)
 {
 	zend_string *method, *path;
 	HashTable *body = NULL, *headers = (HashTable *) &zend_empty_array;
-	struct client_object *client;
+	struct php_dojo_client *client;
 	struct dojo_raw_call call = {0};
 	struct dojo_text *names, *values;
 	struct php_dojo_call *sent;
@@ -507,7 +320,7 @@ ZEND_METHOD(Dojo_Client, request)
 		Z_PARAM_ARRAY_HT(headers)
 	ZEND_PARSE_PARAMETERS_END();
 
-	client = ready_client(execute_data);
+	client = php_dojo_ready_client(execute_data);
 	if (!client) {
 		RETURN_THROWS();
 	}
@@ -520,120 +333,25 @@ ZEND_METHOD(Dojo_Client, request)
 	call.header_values = values;
 	call.has_body = body != NULL;
 	good = take_headers(headers, names, values) && (!body || take_raw_body(body, &call.body));
-	sent = good ? call_new() : NULL;
+	sent = good ? php_dojo_call_new() : NULL;
 	if (sent && dojo_request_build_raw(client->core, &call, &sent->request, &sent->error) != DOJO_OK) {
 		php_dojo_throw(&sent->error, NULL);
-		call_free(sent);
+		php_dojo_call_free(sent);
 		sent = NULL;
 	}
 	dojo_json_free(call.body);
 	efree(names);
 	if (sent) {
-		send_call(client, sent, return_value);
+		php_dojo_call_send(client, sent, return_value);
 	}
-}
-
-/* Builds a request for each id; false, with an exception, where an id can't be one. */
-static bool build_calls(const struct client_object *client, const struct dojo_text *ids, size_t count,
-                        struct php_dojo_call **calls, struct dojo_transfer *transfers)
-{
-	char field[48];
-
-	for (size_t i = 0; i < count; i++) {
-		struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_getPaymentIntent], .path_arguments = {ids[i]}};
-
-		calls[i] = call_new();
-		if (!calls[i]) {
-			return false;
-		}
-		if (dojo_request_build(client->core, &call, &calls[i]->request, &calls[i]->error) != DOJO_OK) {
-			snprintf(field, sizeof field, "paymentIntentIds[%zu]", i);
-			php_dojo_throw_invalid(field, "%s: %s", field, calls[i]->error.message);
-			return false;
-		}
-		transfers[i] = (struct dojo_transfer){&calls[i]->request, &calls[i]->response, &calls[i]->error, DOJO_OK};
-	}
-	return true;
-}
-
-ZEND_METHOD(Dojo_Client, getPaymentIntents)
-{
-	HashTable *list;
-	zend_long concurrency = 8;
-	struct client_object *client;
-	struct send_context sending;
-	struct dojo_text *ids;
-	zend_string **keys; /* the ids, which onExchange may change where the list holds references */
-	struct dojo_transfer *transfers;
-	struct php_dojo_call **calls;
-	struct dojo_error error;
-	size_t count;
-
-	ZEND_PARSE_PARAMETERS_START(1, 2)
-		Z_PARAM_ARRAY_HT(list)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_LONG(concurrency)
-	ZEND_PARSE_PARAMETERS_END();
-
-	client = ready_client(execute_data);
-	if (!client) {
-		RETURN_THROWS();
-	}
-	if (concurrency < 1 || concurrency > 64) {
-		php_dojo_throw_invalid("concurrency", "concurrency must be 1 to 64, got " ZEND_LONG_FMT, concurrency);
-		RETURN_THROWS();
-	}
-	if (!php_dojo_to_texts(list, "paymentIntentIds", &ids, &count)) {
-		RETURN_THROWS();
-	}
-	array_init(return_value);
-	if (count == 0) {
-		return;
-	}
-	keys = safe_emalloc(count, sizeof *keys, 0);
-	for (size_t i = 0; i < count; i++) {
-		keys[i] = zend_string_init(ids[i].data, ids[i].length, false);
-	}
-	calls = ecalloc(count, sizeof *calls);
-	transfers = ecalloc(count, sizeof *transfers);
-	sending = (struct send_context){client, NULL};
-	if (build_calls(client, ids, count, calls, transfers)) {
-		const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
-		struct dojo_pool *pool = php_dojo_pool(&error);
-
-		if (pool) {
-			dojo_transport_send_all(pool, client->core, transfers, count, (size_t) concurrency, &hooks);
-		} else {
-			php_dojo_throw(&error, NULL);
-		}
-	}
-	for (size_t i = 0; i < count; i++) {
-		zval result;
-
-		if (!EG(exception)) {
-			if (transfers[i].code == DOJO_OK) {
-				take_result(&calls[i]->request, &calls[i]->response, &result);
-			} else {
-				ZVAL_OBJ(&result, php_dojo_make_exception(&calls[i]->error, &calls[i]->response));
-			}
-			zend_symtable_update(Z_ARRVAL_P(return_value), keys[i], &result);
-		}
-		zend_string_release(keys[i]);
-		call_free(calls[i]);
-	}
-	efree(keys);
-	efree(transfers);
-	efree(calls);
-	efree(ids);
-	report_thrown(&sending, !EG(exception));
 }
 
 ZEND_METHOD(Dojo_Client, isSandbox)
 {
-	struct client_object *client;
+	struct php_dojo_client *client;
 
 	ZEND_PARSE_PARAMETERS_NONE();
-	client = ready_client(execute_data);
+	client = php_dojo_ready_client(execute_data);
 	if (!client) {
 		RETURN_THROWS();
 	}

@@ -39,7 +39,7 @@ Dojo\ConnectionException: GET /payment-intents/pi_1 could not connect (%s); noth
 bool(true)
 bool(false)
 int(0)
-Dojo\ConnectionException: GET /payment-intents/pi_1 could not connect (through the proxy); nothing was sent
+Dojo\ConnectionException: GET /payment-intents/pi_1 could not connect; nothing was sent
 bool(false)
 bool(false)
 Dojo\ConnectionException: GET /payment-intents/pi_1 could not %s; nothing was sent

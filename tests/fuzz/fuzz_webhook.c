@@ -21,11 +21,9 @@ enum choice {
 
 static struct dojo_mac *mac;
 
-static bool expected_from(struct dojo_text header, struct dojo_text payload, struct dojo_text secret)
+/* The header's digits in lower case, false where it has no such form. */
+static bool digits_of(struct dojo_text header, char compact[65])
 {
-	unsigned char computed[32];
-	char hex[65], compact[65];
-	unsigned length = sizeof computed;
 	size_t digits = 0;
 
 	if (header.length != 7 + 64 && header.length != 7 + 95) {
@@ -43,12 +41,24 @@ static bool expected_from(struct dojo_text header, struct dojo_text payload, str
 		}
 	}
 	compact[64] = '\0';
+	return strncmp(header.data, "sha256=", 7) == 0;
+}
+
+static bool expected_from(struct dojo_text header, struct dojo_text payload, struct dojo_text secret)
+{
+	unsigned char computed[32];
+	char hex[65], compact[65];
+	unsigned length = sizeof computed;
+
+	if (!digits_of(header, compact)) {
+		return false;
+	}
 	FUZZ_CHECK(HMAC(EVP_sha256(), secret.data, (int) secret.length, (const unsigned char *) payload.data, payload.length,
 	                computed, &length));
 	for (size_t i = 0; i < sizeof computed; i++) {
 		snprintf(hex + 2 * i, 3, "%02x", computed[i]);
 	}
-	return strncmp(header.data, "sha256=", 7) == 0 && strcmp(hex, compact) == 0;
+	return strcmp(hex, compact) == 0;
 }
 
 /* What an honest sender with the right secret may have signed, where the receiver has changed body or secret. */
@@ -114,7 +124,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct dojo_text line = fuzz_line(&input, false), secret = fuzz_line(&input, false), payload = fuzz_rest(&input), header;
 	struct dojo_text secrets[] = {{"another", 7}, secret};
 	bool second = choices & SECOND_SECRET, expected, first;
-	char forged[DOJO_SIGNATURE_LENGTH + 1];
+	char forged[DOJO_SIGNATURE_LENGTH + 1], digits[65];
 	size_t matched = 99, flip = line.length ? (size_t) (uint8_t) line.data[0] * 3 + line.length : 0;
 	struct dojo_error error;
 	enum dojo_code code;
@@ -134,6 +144,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (code != DOJO_OK) {
 		FUZZ_CHECK(secret.length || code == DOJO_ERROR_INVALID);
 		FUZZ_CHECK(!secret.length || header.length || code == DOJO_ERROR_SIGNATURE_MISSING);
+		FUZZ_CHECK(!secret.length || !header.length || !payload.length ||
+		           code == (digits_of(header, digits) ? DOJO_ERROR_SIGNATURE_MISMATCH : DOJO_ERROR_SIGNATURE_MALFORMED));
 	}
 	fuzz_release(&header);
 	fuzz_release(&line);

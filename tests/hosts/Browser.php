@@ -54,17 +54,22 @@ final class Browser
         }
     }
 
-    /** @param callable(int): mixed|null $between called after each page that was asked for */
-    public function view(string $page, int $times, int $atOnce = 4, ?callable $between = null): void
+    public function view(string $page, int $times, int $atOnce = 4): void
     {
         for ($i = 0; $i < $times; $i++) {
             $this->open($page);
             $this->wait($atOnce - 1);
-            if ($between !== null) {
-                $between($i);
-            }
         }
         $this->wait();
+    }
+
+    /** The page create.php, the first two times so slowly that each of two workers is busy with one. */
+    public function viewFromBoth(int $times): void
+    {
+        $this->open('create.php?wait=300');
+        $this->open('create.php?wait=300');
+        $this->wait();
+        $this->view('create.php', $times - 2);
     }
 
     /** A page by itself. @return array<string, mixed> what it says, with its status */

@@ -25,7 +25,7 @@ return static function (Report $report, Hosts $hosts): void {
             $web->log(),
         );
         $browser = new Browser($web->address);
-        $browser->view('create.php', 200);
+        $browser->viewFromBoth(200);
         $seen = $api->take();
         $owners = $requests = [];
         foreach ($browser->said() as $view) {

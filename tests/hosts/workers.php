@@ -42,7 +42,7 @@ return static function (Report $report, Hosts $hosts): void {
     /* A reload while pages come, two of them in the middle of a transfer. */
     $web = $hosts->web($api, ['process_control_timeout' => '10']);
     $browser = new Browser($web->address);
-    $browser->view('create.php', 20);
+    $browser->viewFromBoth(20);
     for ($reload = 0; $reload < ($hosts->long ? 20 : 2); $reload++) {
         $before = $web->workers();
         $browser->open('create.php?wait=400');
@@ -52,7 +52,7 @@ return static function (Report $report, Hosts $hosts): void {
         $browser->view('create.php', 100);
         $web->await(static fn (): bool => count(array_diff($web->workers(), $before)) === 2, 'new workers');
     }
-    $browser->view('create.php', 20);
+    $browser->viewFromBoth(20);
     $seen = $api->take();
     $said = $browser->said();
     $report->same([], array_slice($browser->failed(), 0, 3), "SIGUSR2: all of {$count($said)} pages create their intent", $web->log());
@@ -86,7 +86,7 @@ return static function (Report $report, Hosts $hosts): void {
     $report->same([502], array_column($browser->views, 'status'), 'SIGTERM to a worker: the page in the middle of its transfer ends');
     $web->await(static fn (): bool => count(array_diff($web->workers(), [$idle['worker'], $busy])) === 1, 'a new worker');
     $browser = new Browser($web->address);
-    $browser->view('create.php', 100);
+    $browser->viewFromBoth(100);
     $seen = $api->take();
     $report->same([[], 2], [array_slice($browser->failed(), 0, 3), $workersOf($browser->said())], 'SIGTERM to a worker: the pages after it come from both workers', $web->log());
     $report->same(3, $seen['connections'], 'SIGTERM to a worker: the other one keeps its connection');

@@ -61,4 +61,4 @@ refused, reversePaymentIntent: ConnectionException, in time
 503, Retry-After: 1, reversePaymentIntent: ServerException, outcome unknown, in time
 closed after the whole request, getPaymentIntent: %rResponse|Timeout%rException, in time
 closed after the whole request, reversePaymentIntent: ResponseException, outcome unknown, in time
-getPaymentIntents(): an intent, ServerException, TimeoutException, TimeoutException, TimeoutException, TimeoutException, in time
+getPaymentIntents(): an intent, %rServer|Timeout%rException, TimeoutException, TimeoutException, TimeoutException, TimeoutException, in time

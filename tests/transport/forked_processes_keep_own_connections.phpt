@@ -39,9 +39,12 @@ $code = <<<'PHP'
     } && $good;
     echo $call('pi_after') && $good ? 'all calls succeeded' : 'a call failed';
     PHP;
+// What a child inherits it gives up, and does not free: no leak to report.
+$options = (string) getenv('ASAN_OPTIONS');
+$environment = ['SERVER' => $server->url('tls'), 'CA' => $server->ca] + ($options === '' ? [] : ['ASAN_OPTIONS' => "$options:detect_leaks=0"]);
 foreach (['makes calls', 'makes none', 'only resets the pool', 'has a child', 'is forked in onExchange'] as $scenario) {
     $server->set(['ok']);
-    $said = run_php($code, environment: ['SERVER' => $server->url('tls'), 'CA' => $server->ca, 'SCENARIO' => $scenario]);
+    $said = run_php($code, environment: ['SCENARIO' => $scenario] + $environment);
     $seen = $server->seen();
     $connections = [];
     foreach ($seen['requests'] as $request) {

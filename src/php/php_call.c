@@ -1,0 +1,194 @@
+/* A call on its way: sent with the core's transport, watched by the caller's onExchange, turned into a result or an exception. */
+#include "php_dojo_client.h"
+
+#include "ext/json/php_json.h"
+#include "ext/json/php_json_parser.h"
+#include "zend_exceptions.h"
+#include "zend_interfaces.h"
+#include <json-c/json.h>
+
+struct php_dojo_call *php_dojo_call_new(void)
+{
+	struct php_dojo_call *call = dojo_malloc_zeroed(sizeof *call);
+	struct dojo_error error;
+
+	if (!call) {
+		dojo_error_memory(&error);
+		php_dojo_throw(&error, NULL);
+		return NULL;
+	}
+	call->next = DOJO_G(calls);
+	if (call->next) {
+		call->next->previous = call;
+	}
+	DOJO_G(calls) = call;
+	return call;
+}
+
+void php_dojo_call_free(struct php_dojo_call *call)
+{
+	if (!call) {
+		return;
+	}
+	if (call->previous) {
+		call->previous->next = call->next;
+	} else {
+		DOJO_G(calls) = call->next;
+	}
+	if (call->next) {
+		call->next->previous = call->previous;
+	}
+	dojo_request_free(&call->request);
+	dojo_response_free(&call->response);
+	dojo_free(call);
+}
+
+void php_dojo_client_end_request(void)
+{
+	while (DOJO_G(calls)) {
+		php_dojo_call_free(DOJO_G(calls));
+	}
+}
+
+struct send_context {
+	struct php_dojo_client *client;
+	zend_object *thrown; /* by the caller's onExchange; the first one */
+};
+
+/* The script's time is up, or the caller's onExchange called exit(). */
+static bool script_is_over(void *context)
+{
+	(void) context;
+	return zend_atomic_bool_load_ex(&EG(timed_out)) || EG(exception);
+}
+
+/* The callback runs between attempts, when no transfer is open, so it may use this or another client. What it throws is kept
+   until the call is over: an observer must not decide what becomes of a payment. */
+static void on_exchange(void *context, const struct dojo_exchange *exchange)
+{
+	struct send_context *sending = context;
+	zval argument, result;
+	zend_fcall_info call = empty_fcall_info;
+
+	if (Z_ISUNDEF(sending->client->on_exchange) || sending->thrown || EG(exception)) {
+		return;
+	}
+	php_dojo_exchange_create(exchange, &argument);
+	ZVAL_UNDEF(&result);
+	call.size = sizeof call;
+	ZVAL_COPY_VALUE(&call.function_name, &sending->client->on_exchange);
+	call.retval = &result;
+	call.params = &argument;
+	call.param_count = 1;
+	zend_call_function(&call, &sending->client->callback);
+	zval_ptr_dtor(&result);
+	zval_ptr_dtor(&argument);
+	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
+		sending->thrown = EG(exception);
+		GC_ADDREF(sending->thrown);
+		zend_clear_exception();
+	}
+}
+
+/* A call that failed throws its own exception with the callback's as the previous one; a call that succeeded returns its
+   result, and the callback's exception becomes a warning. Where an error handler makes an exception of that, it goes to the log:
+   what became of a payment must not be lost over it. */
+static void report_thrown(struct send_context *sending, bool succeeded)
+{
+	zval message, *text;
+
+	if (!sending->thrown) {
+		return;
+	}
+	if (!succeeded && EG(exception)) {
+		zend_exception_set_previous(EG(exception), sending->thrown);
+		return;
+	}
+	text = zend_read_property_ex(zend_get_exception_base(sending->thrown), sending->thrown, ZSTR_KNOWN(ZEND_STR_MESSAGE), true,
+	                             &message);
+	php_error_docref(NULL, E_WARNING, "onExchange threw %s: %s; the call's result is not affected",
+	                 ZSTR_VAL(sending->thrown->ce->name), Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
+	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
+		zend_string *line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(sending->thrown->ce->name),
+		                                    Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
+
+		zend_clear_exception();
+		php_log_err(ZSTR_VAL(line));
+		zend_string_release(line);
+	}
+	OBJ_RELEASE(sending->thrown);
+}
+
+/* A success's body has been checked by the core, more strictly than ext/json would; ext/json then makes the arrays, in a third
+   of the time that a tree in between would take. */
+static void take_result(const struct dojo_request *request, const struct dojo_response *response, zval *out)
+{
+	php_json_parser parser;
+	struct json_object *json;
+	struct dojo_error error;
+
+	ZVAL_NULL(out);
+	if (request->answers_nothing) {
+		return;
+	}
+	if (response->is_json) {
+		php_json_parser_init(&parser, out, response->body.data, response->body.length,
+		                     PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_INVALID_UTF8_SUBSTITUTE, DOJO_JSON_MAX_DEPTH + 1);
+		/* What ext/json alone refuses is half of a surrogate pair: for that, U+FFFD will do. */
+		if (php_json_parse(&parser) != 0 &&
+		    dojo_json_parse(response->body.data, response->body.length, &json, &error) == DOJO_OK) {
+			php_dojo_from_json(json, out);
+			dojo_json_free(json);
+		}
+	} else if (!request->answers_anything) {
+		ZVAL_EMPTY_ARRAY(out);
+	}
+}
+
+void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *call, zval *return_value)
+{
+	struct send_context sending = {client, NULL};
+	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
+	struct dojo_pool *pool = php_dojo_pool(&call->error);
+	enum dojo_code code = call->error.code;
+
+	if (pool) {
+		code = dojo_transport_send(pool, client->core, &call->request, &hooks, &call->response, &call->error);
+	}
+	if (code == DOJO_OK) {
+		take_result(&call->request, &call->response, return_value);
+	} else if (!EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
+		php_dojo_throw(&call->error, &call->response);
+	}
+	php_dojo_php_dojo_call_free(call);
+	report_thrown(&sending, code == DOJO_OK);
+}
+
+void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call **calls, size_t count, size_t concurrency,
+                            zval *results)
+{
+	struct send_context sending = {client, NULL};
+	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
+	struct dojo_transfer *transfers = ecalloc(count, sizeof *transfers);
+	struct dojo_error error;
+	struct dojo_pool *pool = php_dojo_pool(&error);
+
+	for (size_t i = 0; i < count; i++) {
+		transfers[i] = (struct dojo_transfer){&calls[i]->request, &calls[i]->response, &calls[i]->error, DOJO_OK};
+		ZVAL_UNDEF(&results[i]);
+	}
+	if (pool) {
+		dojo_transport_send_all(pool, client->core, transfers, count, concurrency, &hooks);
+	} else {
+		php_dojo_throw(&error, NULL);
+	}
+	for (size_t i = 0; i < count && !EG(exception); i++) {
+		if (transfers[i].code == DOJO_OK) {
+			take_result(&calls[i]->request, &calls[i]->response, &results[i]);
+		} else {
+			ZVAL_OBJ(&results[i], php_dojo_make_exception(&calls[i]->error, &calls[i]->response));
+		}
+	}
+	efree(transfers);
+	report_thrown(&sending, !EG(exception));
+}

@@ -1,0 +1,43 @@
+/* What the files of Dojo\Client share: the object, and one call on its way. */
+#ifndef PHP_DOJO_CLIENT_H
+#define PHP_DOJO_CLIENT_H
+
+#include "php_dojo_classes.h"
+
+struct php_dojo_client {
+	struct dojo_client *core;       /* NULL until the constructor is through */
+	zval on_exchange;               /* a callable, or undefined */
+	zend_fcall_info_cache callback; /* of it: found where the constructor was called, which may reach a private method */
+	zend_object std;
+};
+
+static inline struct php_dojo_client *php_dojo_client_of(zend_object *object)
+{
+	return (struct php_dojo_client *) ((char *) object - offsetof(struct php_dojo_client, std));
+}
+
+/* The client behind $this; NULL, with an exception, where no constructor has run to its end. */
+struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data);
+
+/*
+ * One request on its way, with all that comes of it. It is malloc'd and on the thread's list while it lives, so that what a
+ * script leaves behind when it is torn away (out of memory, in older engines) is freed at the end of the web request.
+ */
+struct php_dojo_call {
+	struct php_dojo_call *next, *previous;
+	struct dojo_request request;
+	struct dojo_response response;
+	struct dojo_error error;
+};
+
+/* NULL, with an exception, when out of memory. */
+struct php_dojo_call *php_dojo_call_new(void);
+void php_dojo_call_free(struct php_dojo_call *call);
+/* Sends, frees the call, and leaves either a result or an exception. */
+void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *call, zval *return_value);
+/* Sends all of them and leaves in each of `results` what it brought: a result, or an exception object. Where the script is over,
+   or memory is, there is an exception instead, and the results are undefined. Frees no call. */
+void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call **calls, size_t count, size_t concurrency,
+                            zval *results);
+
+#endif
