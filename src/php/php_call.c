@@ -160,7 +160,7 @@ void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *ca
 	} else if (!EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
 		php_dojo_throw(&call->error, &call->response);
 	}
-	php_dojo_php_dojo_call_free(call);
+	php_dojo_call_free(call);
 	report_thrown(&sending, code == DOJO_OK);
 }
 

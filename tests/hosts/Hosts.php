@@ -20,13 +20,18 @@ final class Hosts
 
     private int $count = 0;
 
-    public function __construct(public readonly string $extension, public readonly bool $long)
+    /** A copy: a build that goes on at the same time would change the file while it is in use. */
+    public readonly string $extension;
+
+    public function __construct(string $extension, public readonly bool $long)
     {
         $this->root = dirname(__DIR__, 2);
         $this->folder = sys_get_temp_dir() . '/dojo-hosts-' . bin2hex(random_bytes(4)); // short: sockets are in it
         mkdir($this->folder);
         chmod($this->folder, 0755);
         register_shutdown_function($this->stop(...));
+        $this->extension = "$this->folder/dojo.so";
+        copy($extension, $this->extension);
     }
 
     /** Options for a PHP without php.ini, where a shared extension has to be named. @return list<string> */

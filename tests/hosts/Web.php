@@ -6,7 +6,7 @@ require_once __DIR__ . '/../support/process.inc';
 
 /**
  * nginx before PHP-FPM with the extension: own instances with own files, on sockets and a loopback port of their own. The pages
- * and the extension are copied, so that they can be run as another user and a build meanwhile does no harm.
+ * are copied, so that another user can run them.
  */
 final class Web
 {
@@ -33,14 +33,13 @@ final class Web
     ) {
         mkdir($folder);
         chmod($folder, 0755);
-        copy($extension, "$folder/dojo.so");
         mkdir("$folder/pages");
         foreach (glob(__DIR__ . '/pages/*.php') ?: [] as $page) {
             copy($page, "$folder/pages/" . basename($page));
         }
         file_put_contents("$folder/fpm.conf", $this->fpmSettings($environment, $settings));
         $isRoot = posix_geteuid() === 0;
-        $command = [self::binary(), '-n', '-F', '-y', "$folder/fpm.conf", '-d', "extension=$folder/dojo.so", ...str_replace('PAGES', "$folder/pages", $options)];
+        $command = [self::binary(), '-n', '-F', '-y', "$folder/fpm.conf", '-d', "extension=$extension", ...str_replace('PAGES', "$folder/pages", $options)];
         $this->run = "$folder/run";
         mkdir($this->run);
         chmod("$folder/run", 0777);

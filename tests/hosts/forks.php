@@ -20,7 +20,7 @@ return static function (Report $report, Hosts $hosts): void {
         }
         $seen = $api->take();
         $used = $failed = [];
-        foreach (file($file, FILE_IGNORE_NEW_LINES) ?: [] as $line) {
+        foreach (@file($file, FILE_IGNORE_NEW_LINES) ?: [] as $line) {
             [$role, $what, $connection] = explode(' ', $line, 3) + ['', '', ''];
             if ($what === 'used') {
                 $used[$role][$connection] = true;
