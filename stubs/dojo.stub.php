@@ -633,6 +633,7 @@ class Client
      *
      * @phpstan-param PaymentIntentRequest $request
      * @phpstan-return PaymentIntent
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401, 403
      */
     public function createPaymentIntent(array $request): array {}
@@ -643,6 +644,7 @@ class Client
      * GET /payment-intents/{paymentIntentId} · repeatable
      *
      * @phpstan-return PaymentIntent
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401, 404
      */
     public function getPaymentIntent(string $paymentIntentId, bool $returnCanceled = false): array {}
@@ -654,6 +656,7 @@ class Client
      * DELETE /payment-intents/{paymentIntentId} · repeatable · unknown outcome: calling it again is safe
      *
      * @phpstan-return PaymentIntent|array{}
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401, 404
      */
     public function cancelPaymentIntent(string $paymentIntentId): array {}
@@ -666,6 +669,7 @@ class Client
      *
      * @phpstan-param CaptureRequest $request
      * @phpstan-return Capture
+     * @link https://docs.dojo.tech/api#tag/Captures
      * @throws Exception 400, 401, 409
      */
     public function capturePaymentIntent(string $paymentIntentId, array $request): array {}
@@ -677,6 +681,7 @@ class Client
      * POST /payment-intents/{paymentIntentId}/charge · once · unknown outcome: getPaymentIntent() shows its status and amounts
      *
      * @phpstan-return Charge
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401, 403
      */
     public function chargePaymentIntent(string $paymentIntentId): array {}
@@ -693,6 +698,7 @@ class Client
      *
      * @phpstan-param RefundRequest $request
      * @phpstan-return Refund
+     * @link https://docs.dojo.tech/api#tag/Refunds
      * @throws Exception 400, 401
      */
     public function refundPaymentIntent(string $paymentIntentId, array $request, string $idempotencyKey): array {}
@@ -703,6 +709,7 @@ class Client
      * GET /payment-intents/refunds/{refundId} · repeatable
      *
      * @phpstan-return Refund
+     * @link https://docs.dojo.tech/api#tag/Refunds
      * @throws Exception 400, 401
      */
     public function getRefund(string $refundId): array {}
@@ -715,6 +722,7 @@ class Client
      * amounts
      *
      * @phpstan-return Reversal
+     * @link https://docs.dojo.tech/api#tag/Reversal
      * @throws Exception 400, 401, 409
      */
     public function reversePaymentIntent(string $paymentIntentId): array {}
@@ -726,6 +734,7 @@ class Client
      *
      * @phpstan-param AmountRequest $request
      * @phpstan-return PaymentIntent
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401, 405
      */
     public function setPaymentIntentAmount(string $paymentIntentId, array $request): array {}
@@ -738,6 +747,7 @@ class Client
      *
      * @phpstan-param array{tipsAmount: Amount} $request
      * @phpstan-return PaymentIntent
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401, 405
      */
     public function setPaymentIntentTips(string $paymentIntentId, array $request): array {}
@@ -749,6 +759,7 @@ class Client
      * e-mail twice
      *
      * @phpstan-param array{emails: list<string>} $request
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401, 404
      */
     public function sendReceipt(string $paymentIntentId, array $request): void {}
@@ -761,6 +772,7 @@ class Client
      * again makes a new secret and moves no money
      *
      * @phpstan-return PaymentIntent
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401
      */
     public function refreshPaymentIntentSecret(string $paymentIntentId): array {}
@@ -774,6 +786,7 @@ class Client
      *
      * @phpstan-param PaymentIntentSearch $request
      * @phpstan-return PaymentIntentPage
+     * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws Exception 400, 401
      */
     public function searchPaymentIntents(array $request = []): array {}
@@ -788,6 +801,7 @@ class Client
      *
      * @phpstan-param SetupIntentRequest $request
      * @phpstan-return SetupIntent
+     * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws Exception 400, 401
      */
     public function createSetupIntent(array $request): array {}
@@ -798,6 +812,7 @@ class Client
      * GET /setup-intents/{setupIntentId} · repeatable
      *
      * @phpstan-return SetupIntent
+     * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws Exception 400, 401, 404
      */
     public function getSetupIntent(string $setupIntentId): array {}
@@ -808,6 +823,7 @@ class Client
      * DELETE /setup-intents/{setupIntentId} · repeatable · unknown outcome: calling it again is safe
      *
      * @phpstan-return SetupIntent|array{}
+     * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws Exception 400, 401, 404
      */
     public function cancelSetupIntent(string $setupIntentId): array {}
@@ -819,6 +835,7 @@ class Client
      * again makes a new secret and moves no money
      *
      * @phpstan-return SetupIntent
+     * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws Exception 400, 401
      */
     public function refreshSetupIntentSecret(string $setupIntentId): array {}
@@ -829,6 +846,7 @@ class Client
      * GET /setup-intents/public/{setupIntentId} · repeatable
      *
      * @phpstan-return PublicSetupIntent
+     * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws Exception 400, 401, 404
      */
     public function getPublicSetupIntent(string $setupIntentId): array {}
@@ -840,6 +858,7 @@ class Client
      * asking again makes a new secret and moves no money
      *
      * @phpstan-return PublicSetupIntent
+     * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws Exception 400, 401, 404
      */
     public function refreshPublicSetupIntentSecret(string $setupIntentId): array {}
@@ -851,6 +870,7 @@ class Client
      * GET /webhooks/events · repeatable
      *
      * @phpstan-return list<WebhookEvents>
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 401, 403
      */
     public function listWebhookEvents(): array {}
@@ -861,6 +881,7 @@ class Client
      * GET /webhooks · repeatable
      *
      * @phpstan-return list<WebhookSubscription>
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 401, 403
      */
     public function listWebhooks(): array {}
@@ -872,6 +893,7 @@ class Client
      *
      * @phpstan-param WebhookRequest $request
      * @phpstan-return WebhookSubscription
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 400, 401, 403, 404, 409
      */
     public function subscribeWebhook(array $request): array {}
@@ -883,6 +905,7 @@ class Client
      *
      * @phpstan-param WebhookUpdate $request
      * @phpstan-return WebhookSubscription
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 400, 401, 403, 404, 409
      */
     public function updateWebhook(string $subscriptionId, array $request): array {}
@@ -892,6 +915,7 @@ class Client
      *
      * DELETE /webhooks/{subscriptionId} · repeatable · unknown outcome: calling it again is safe
      *
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 401, 403, 404
      */
     public function deleteWebhook(string $subscriptionId): void {}
@@ -902,6 +926,7 @@ class Client
      * GET /webhooks/{subscriptionId}/secrets · repeatable
      *
      * @phpstan-return WebhookSecrets
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 401, 403, 404
      */
     public function listWebhookSecrets(string $subscriptionId): array {}
@@ -913,6 +938,7 @@ class Client
      * POST /webhooks/{subscriptionId}/secrets · once · unknown outcome: listWebhookSecrets() shows whether it exists
      *
      * @phpstan-return WebhookSecrets
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 401, 403, 404, 409
      */
     public function generateWebhookSecret(string $subscriptionId): array {}
@@ -922,6 +948,7 @@ class Client
      *
      * PUT /webhooks/{subscriptionId}/secrets/{secretId}/activate · repeatable · unknown outcome: calling it again is safe
      *
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 401, 403, 404
      */
     public function activateWebhookSecret(string $subscriptionId, string $secretId): void {}
@@ -931,6 +958,7 @@ class Client
      *
      * DELETE /webhooks/{subscriptionId}/secrets/{secretId} · repeatable · unknown outcome: calling it again is safe
      *
+     * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws Exception 401, 403, 404
      */
     public function deleteWebhookSecret(string $subscriptionId, string $secretId): void {}
@@ -942,6 +970,7 @@ class Client
      *
      * @phpstan-param CustomerRequest $request
      * @phpstan-return Customer
+     * @link https://docs.dojo.tech/api#tag/Customers
      * @throws Exception 400, 401
      */
     public function createCustomer(array $request): array {}
@@ -953,6 +982,7 @@ class Client
      *
      * @phpstan-param list<string> $customerIds
      * @phpstan-return list<Customer>
+     * @link https://docs.dojo.tech/api#tag/Customers
      * @throws Exception 400, 401
      */
     public function getCustomers(array $customerIds): array {}
@@ -964,6 +994,7 @@ class Client
      *
      * @phpstan-param CustomerRequest $request
      * @phpstan-return Customer
+     * @link https://docs.dojo.tech/api#tag/Customers
      * @throws Exception 400, 401, 404
      */
     public function updateCustomer(string $customerId, array $request): array {}
@@ -973,6 +1004,7 @@ class Client
      *
      * DELETE /customers/{customerId} · repeatable · unknown outcome: calling it again is safe
      *
+     * @link https://docs.dojo.tech/api#tag/Customers
      * @throws Exception 400, 401, 404
      */
     public function deleteCustomer(string $customerId): void {}
@@ -984,6 +1016,7 @@ class Client
      * and moves no money
      *
      * @phpstan-return CustomerSecret
+     * @link https://docs.dojo.tech/api#tag/Customers
      * @throws Exception 400, 401, 404
      */
     public function createCustomerSecret(string $customerId): array {}
@@ -994,6 +1027,7 @@ class Client
      * GET /customers/public/{customerId}/payment-methods · repeatable
      *
      * @phpstan-return CustomerPaymentMethods
+     * @link https://docs.dojo.tech/api#tag/Customers
      * @throws Exception 400, 401, 404
      */
     public function getCustomerPaymentMethods(string $customerId, #[\SensitiveParameter] string $customerSecret): array {}
@@ -1004,6 +1038,7 @@ class Client
      * DELETE /customers/public/{customerId}/payment-methods/{paymentMethodId} · repeatable · unknown outcome:
      * calling it again is safe
      *
+     * @link https://docs.dojo.tech/api#tag/Customers
      * @throws Exception 400, 401, 404
      */
     public function deleteCustomerPaymentMethod(string $customerId, string $paymentMethodId, #[\SensitiveParameter] string $customerSecret): void {}
@@ -1016,6 +1051,7 @@ class Client
      *
      * @phpstan-param Cursor $request
      * @phpstan-return CustomerPage
+     * @link https://docs.dojo.tech/api#tag/Customers
      * @throws Exception 400, 401
      */
     public function searchCustomers(array $request = []): array {}
@@ -1027,6 +1063,7 @@ class Client
      *
      * @phpstan-param list<TerminalStatus|'Available'|'Offline'|'InUse'> $statuses
      * @phpstan-return list<Terminal>
+     * @link https://docs.dojo.tech/api#tag/Terminals
      * @throws Exception 401
      */
     public function listTerminals(array $statuses = []): array {}
@@ -1037,6 +1074,7 @@ class Client
      * GET /terminals/{terminalId} · repeatable
      *
      * @phpstan-return Terminal
+     * @link https://docs.dojo.tech/api#tag/Terminals
      * @throws Exception 401, 403, 404
      */
     public function getTerminal(string $terminalId): array {}
@@ -1050,6 +1088,7 @@ class Client
      *
      * @phpstan-param TerminalSessionRequest $request
      * @phpstan-return TerminalSession
+     * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws Exception 400, 401, 404
      */
     public function createTerminalSession(array $request): array {}
@@ -1060,6 +1099,7 @@ class Client
      * GET /terminal-sessions/{terminalSessionId} · repeatable
      *
      * @phpstan-return TerminalSession
+     * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws Exception 400, 401, 404
      */
     public function getTerminalSession(string $terminalSessionId): array {}
@@ -1071,6 +1111,7 @@ class Client
      * read the payment intent with getPaymentIntent()
      *
      * @phpstan-return TerminalSession
+     * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws Exception 400, 401, 404, 422
      */
     public function cancelTerminalSession(string $terminalSessionId): array {}
@@ -1083,6 +1124,7 @@ class Client
      *
      * @phpstan-param array{accepted: bool} $request
      * @phpstan-return TerminalSession
+     * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws Exception 400, 401, 404, 422
      */
     public function setTerminalSessionSignature(string $terminalSessionId, array $request): array {}
@@ -1094,6 +1136,7 @@ class Client
      *
      * @phpstan-param EposEvent $request
      * @phpstan-return EposEvent
+     * @link https://docs.dojo.tech/api#tag/Events
      * @throws Exception
      */
     public function sendEposEvent(array $request): array {}
@@ -1104,6 +1147,7 @@ class Client
      * GET /epos/integrations · repeatable
      *
      * @phpstan-return EposIntegrations
+     * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws Exception
      */
     public function listEposIntegrations(): array {}
@@ -1114,6 +1158,7 @@ class Client
      * GET /epos/integrations/rest · repeatable
      *
      * @phpstan-return list<EposRest>
+     * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws Exception
      */
     public function getEposRestIntegrations(): array {}
@@ -1125,6 +1170,7 @@ class Client
      *
      * @phpstan-param EposRestRequest $request
      * @phpstan-return list<EposRest>
+     * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws Exception
      */
     public function setEposRestIntegration(array $request): array {}
@@ -1135,6 +1181,7 @@ class Client
      * GET /epos/integrations/ws · repeatable
      *
      * @phpstan-return list<EposWebSocket>
+     * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws Exception
      */
     public function getEposWebSocketIntegrations(): array {}
@@ -1146,6 +1193,7 @@ class Client
      *
      * @phpstan-param array{capabilities: list<Capability>} $request
      * @phpstan-return list<EposWebSocket>
+     * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws Exception
      */
     public function setEposWebSocketIntegration(array $request): array {}
@@ -1156,6 +1204,7 @@ class Client
      * GET /epos/integrations/dojo · repeatable
      *
      * @phpstan-return list<EposDojo>
+     * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws Exception
      */
     public function getEposDojoIntegrations(): array {}

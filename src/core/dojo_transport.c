@@ -159,14 +159,16 @@ static void keep_record(struct batch *batch, const struct record *record)
 static void tell_records(struct batch *batch)
 {
 	while (batch->records) {
-		struct record *record = batch->records;
+		/* A copy, because whoever is told may never come back: a fatal error in it leaves by longjmp(). */
+		struct record record = *batch->records;
 
-		batch->records = record->next;
+		dojo_free(batch->records);
+		batch->records = record.next;
 		if (!batch->records) {
 			batch->last_record = &batch->records;
 		}
-		batch->hooks->exchanged(batch->hooks->context, &record->exchange);
-		dojo_free(record);
+		record.exchange.trace_id = record.trace_id;
+		batch->hooks->exchanged(batch->hooks->context, &record.exchange);
 	}
 }
 

@@ -49,6 +49,9 @@ function operations_disagree(Stub $stub, Tables $tables): array
         if (!preg_match('~^Exception( \d{3}(, \d{3})*)?$~', implode('', Stub::tags($doc, 'throws')))) {
             $problems[] = "$name: needs one line \"@throws Exception\", with the statuses that the reference lists";
         }
+        if (!preg_match('~^https://docs\.dojo\.tech/api#tag/[A-Z][a-z]+(-[a-z]+)?$~', implode('', Stub::tags($doc, 'link')))) {
+            $problems[] = "$name: needs one line \"@link\", with its place in the API reference";
+        }
         $returns = Stub::tags($doc, 'phpstan-return');
         if (($returns === []) !== ((string) $method->getReturnType() === 'void')) {
             $problems[] = "$name: needs @phpstan-return if, and only if, it returns something";
@@ -166,14 +169,4 @@ function answers_disagree(Stub $stub, Tables $tables): array
     }
 
     return $problems;
-}
-
-/** @return list<string> */
-function operations_missing(Tables $tables, string $file): array
-{
-    $code = (string) file_get_contents($file);
-
-    $missing = array_filter(array_keys($tables->operations), static fn (string $name): bool => !str_contains($code, "->$name("));
-
-    return array_map(static fn (string $name): string => basename($file) . " has no call of $name()", array_values($missing));
 }

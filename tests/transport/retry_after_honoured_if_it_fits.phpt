@@ -22,10 +22,8 @@ timed('rubbish is none', 0.0, 0.6, $read(5.0, '429, Retry-After: soon', 'ok'));
 timed('it does not fit', 0.0, 0.3, $read(0.9, '503, Retry-After: 1', 'ok'));
 timed('it does not fit any more', 1.0, 1.5, $read(1.6, '503, Retry-After: 1', '503, Retry-After: 1', 'ok'));
 timed('never', 0.0, 0.3, $read(5.0, '429, Retry-After: 60', 'ok'));
-$waited = $server->seen()['requests'];
 
 // The others of a parallel fetch don't wait with it.
-$server->set(['ok'], byPath: ['pi_slow' => ['503, Retry-After: 1', 'ok']]);
 timed('in parallel', 1.0, 1.5, static function () use ($server): string {
     $server->set(['ok'], byPath: ['pi_slow' => ['503, Retry-After: 1', 'ok']]);
     $results = $server->client(timeout: 5.0)->getPaymentIntents(['pi_slow', 'pi_2', 'pi_3'], concurrency: 1);

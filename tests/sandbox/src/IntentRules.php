@@ -77,7 +77,7 @@ final class IntentRules
         if (isset($request['autoExpireIn'])) {
             $span = Clock::parseSpan($request['autoExpireIn']);
             if ($span <= 30 || $span >= Payments::AUTHORISATION_SECONDS) {
-                $errors['AutoExpireIn'][] = 'The value must be more than 30 seconds and less than 7 days.';
+                $errors['AutoExpireIn'][] = 'Between 30 seconds and 7 days, both excluded.';
             }
         }
         if (($request['captureMode'] ?? 'Auto') === 'Manual' && !isset($request['autoExpireAction'])) {
