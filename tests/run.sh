@@ -5,7 +5,8 @@
 #   sh tests/run.sh --sanitize       the phpt tests under ASan+UBSan and valgrind as well, the core tests under valgrind
 #   sh tests/run.sh --long           with --sanitize, and longer random tests (DOJO_LONG=1)
 #   sh tests/run.sh --only GROUP     one group (may be repeated):
-#                                    core phpt sandbox demo readme delivery contract static checks package asan valgrind-core valgrind-phpt
+#                                    core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract
+#                                    static checks package asan valgrind-core valgrind-phpt
 #   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean-room.sh
 #
 # Exits 1 where a test failed, or none ran; with CI=true, where one was skipped, and the sanitizer groups run, too.
@@ -14,7 +15,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/tests/support/paths.sh"
 support=$root/tests/support
 
-usual='core phpt sandbox demo readme delivery contract static checks package'
+usual='core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract static checks package'
 sanitizers='asan valgrind-core valgrind-phpt'
 groups=$usual
 [ "${CI:-}" != true ] || groups="$usual $sanitizers"
@@ -141,8 +142,14 @@ left_nothing() {
 
 group core sh "$support/core.sh"
 group phpt sh "$support/phpt.sh"
+group transport "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/transport/matrix.php"
+group hosts env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/hosts/run.php"
+group timing sh "$root/tests/timing/run.sh"
+group fuzz sh "$root/tests/fuzz/run.sh"
 group sandbox "$PHP" "$root/tests/sandbox/selftest.php"
 group demo one_test 'the demo' 'demo passed' sh "$root/examples/demo.sh"
+group shop "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/shop/run.php"
+group browser sh "$root/tests/browser/run.sh"
 group readme "$PHP" -d "extension=$work/dev/modules/dojo.so" "$support/readme-snippets.php"
 group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/delivery/run.php"
 group contract sh "$root/tests/contract/contract.sh"

@@ -59,6 +59,19 @@ static void check_request(const char *base, const struct dojo_request *request)
 	curl_free(fragment);
 }
 
+/* Nothing in the path, encoded or not, that its reader could take for a step or for the end of a segment. */
+static void check_path(const char *path)
+{
+	static const char *const steps[] = {"/./", "/../", "%2F", "%5C", "%00", "%0A", "%0D", "%7F"};
+	size_t length = strcspn(path, "?");
+	char only[8192];
+
+	snprintf(only, sizeof only, "%.*s/", (int) length, path);
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		FUZZ_CHECK(!strstr(only, steps[i]));
+	}
+}
+
 static size_t slashes(const char *text)
 {
 	size_t count = 0;
@@ -90,6 +103,7 @@ static void build(const struct dojo_client *client, const char *base, const stru
 		fuzz_check_headers(&request);
 		/* No argument adds a segment, or takes one away. */
 		FUZZ_CHECK(slashes(request.url.data + request.path_offset) == slashes(operation->path));
+		check_path(request.url.data + request.path_offset);
 		authorization = fuzz_header(&request, "Authorization");
 		FUZZ_CHECK(authorization && strncmp(authorization, "Basic ", 6) == 0);
 		FUZZ_CHECK(!(operation->flags & DOJO_SENDS_IDEMPOTENCY_KEY) || fuzz_header(&request, "idempotencyKey"));

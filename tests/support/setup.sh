@@ -29,9 +29,7 @@ has_php_extensions() { "$PHP" -r 'exit(array_filter(["pdo_sqlite", "mbstring", "
 can_install() { has apt-cache && [ -n "$(apt-cache show "$1" 2>/dev/null)" ]; }
 has_clang_format() { has clang-format-14 || ! can_install clang-format-14; }
 has_php_parser() { [ -d /usr/share/php/PhpParser ] || ! can_install php-parser; }
-
-# Servers live in sbin, which is in nobody's PATH but root's. `has_server php-fpm` finds php-fpm8.2, too.
-has_server() { find /usr/sbin /usr/bin /usr/local/sbin /usr/local/bin -maxdepth 1 -name "$1*" 2>/dev/null | grep -q .; }
+has_fuzzer() { ls /usr/lib/llvm-14/lib/clang/*/lib/*/libclang_rt.fuzzer-*.a >/dev/null 2>&1 && has clang-14 || ! can_install libclang-rt-14-dev; }
 
 # The servers that the delivery tests start, and what their PHP needs. Of any PHP version: another PHP's are skipped there.
 has_nginx() { [ -x /usr/sbin/nginx ] || has nginx || ! can_install nginx; }
@@ -42,6 +40,7 @@ has_pdo_mysql() { ls /usr/lib/php/*/pdo_mysql.so >/dev/null 2>&1 || "$PHP" -m 2>
 
 # It unpacks PHP's source, from which a long run builds a PHP with threads.
 has_dpkg_source() { has dpkg-source || ! can_install dpkg-dev; }
+
 
 # What tests/browser/run.sh takes for a browser.
 has_chromium() { has "${CHROMIUM:-chromium}" || has chromium-browser || has google-chrome; }
@@ -67,6 +66,7 @@ tests|has valgrind                 |valgrind libc6-dbg   |valgrind        |valgr
 tests|has_clang_format             |clang-format-14      |                |                |
 tests|has pecl                     |php-pear             |php-pear        |php-pear        |php
 tests|has_php_parser               |php-parser           |                |                |
+tests|has_fuzzer                   |clang-14 libclang-rt-14-dev|          |                |
 tests|has_comma_locale             |locales              |                |                |
 tests|has git                      |git                  |git             |git             |git
 tests|has_nginx                    |nginx                |                |                |
@@ -79,10 +79,6 @@ ci   |has node                     |nodejs               |nodejs          |nodej
 ci   |has npm                      |npm                  |npm             |npm             |node
 ci   |has_chromium                 |chromium             |chromium        |chromium        |chromium
 ci   |has composer                 |composer             |composer        |composer        |composer
-ci   |has_server nginx             |nginx-light          |nginx           |nginx           |nginx
-ci   |has_server php-fpm           |php-fpm              |php-fpm         |php-fpm         |php
-ci   |has_server php-cgi           |php-cgi              |php-cgi         |php-cgi         |php
-ci   |has_server mariadbd          |mariadb-server-core php-mysql|mariadb-server php-mysqlnd|mariadb php-pdo_mysql|mariadb
 TABLE
 }
 
