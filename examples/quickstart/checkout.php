@@ -26,13 +26,17 @@ if (posted('order') !== '') { // a second attempt: pay the order that is there
     $order = store()->addOrder(posted('product'), $price['value'], $price['currencyCode']);
 }
 
+$again = sprintf(
+    '<form action="checkout.php" method="post"><input type="hidden" name="order" value="%s"><button>Try again</button></form>',
+    h($order['id']),
+);
 try {
-    redirect(payments()->begin($order));
+    $url = payments()->begin($order);
+    if ($url === null) {
+        show_page('One moment', '<p>Your payment is being prepared. You have not been charged.</p>' . $again, 503);
+    }
+    redirect($url);
 } catch (Dojo\Exception $e) {
     [$status, $message] = Payments::explain($e);
-    show_page('Payment not started', sprintf(
-        '<p>%s</p><form action="checkout.php" method="post"><input type="hidden" name="order" value="%s"><button>Try again</button></form>',
-        h($message),
-        h($order['id']),
-    ), $status);
+    show_page('Payment not started', '<p>' . h($message) . '</p>' . $again, $status);
 }

@@ -19,22 +19,35 @@ use Dojo\TransportException;
  */
 final class Payments
 {
+    /** For so many seconds a request for an intent may be under way: a little longer than the client's timeout. */
+    private const PATIENCE = 20;
+
     public function __construct(private Client $dojo, private Store $store)
     {
     }
 
     /**
      * @param Order $order
-     * @return string the address of the checkout page to send the customer to
+     * @return ?string the address of the checkout page to send the customer to; null where another request is just
+     *     making the intent, or nobody knows yet whether one was made
      */
-    public function begin(array $order): string
+    public function begin(array $order): ?string
     {
         /* After a decline, a closed tab or the Back button, the customer pays the same intent: two open intents
            for one order are two chances to pay it twice. */
         $intent = $this->usableIntent($order);
         if ($intent === null) {
-            $this->store->markAsked($order['id']);
-            $intent = $this->dojo->createPaymentIntent($this->intentRequest($order));
+            if (!$this->store->claimAsking($order, self::PATIENCE)) {
+                return null;
+            }
+            try {
+                $intent = $this->dojo->createPaymentIntent($this->intentRequest($order));
+            } catch (Exception $e) {
+                if (!self::mayHaveHappened($e)) {
+                    $this->store->clearAsking($order['id']); // no intent to look for, and no need to wait
+                }
+                throw $e;
+            }
             $this->store->setPaymentIntent($order['id'], $intent['id']);
         } elseif ($intent['status'] !== PaymentIntentStatus::Created->value) {
             return shop_url('success.php?order=' . rawurlencode($order['id'])); // paid in another tab
@@ -54,8 +67,7 @@ final class Payments
         if ($order === null) {
             return; // an intent of another shop on the same Dojo account
         }
-        $asked = ['value' => (int) $order['amount'], 'currencyCode' => $order['currency']];
-        if ($intent['amount']['value'] !== $asked['value'] || $intent['amount']['currencyCode'] !== $asked['currencyCode']) {
+        if (!self::costsTheSame($intent, $order)) {
             error_log("Order {$order['id']}: $paymentIntentId is over another amount; look into it by hand.");
 
             return;
@@ -67,7 +79,7 @@ final class Payments
             if ($order['payment_intent_id'] !== null && !$paid) {
                 return; // an earlier attempt that came to nothing
             }
-            if ($paid && $order['status'] === 'paid') {
+            if ($paid && in_array($order['status'], ['paid', 'refunded', 'reversed'], true)) {
                 error_log("Order {$order['id']} is paid twice, the second time with $paymentIntentId: refund one of them.");
 
                 return;
@@ -107,7 +119,7 @@ final class Payments
                 ['amount' => (int) $refund['amount'], 'refundReason' => $refund['reason']],
                 idempotencyKey: $id,
             );
-        } catch (InvalidRequestException | NotFoundException $e) {
+        } catch (InvalidRequestException | NotFoundException | Dojo\ValidationException $e) {
             $this->store->settleRefund($id, 'refused', null); // final: the same request will be refused again
             throw $e;
         }
@@ -122,7 +134,7 @@ final class Payments
 
     /**
      * The intent of an order whose id the shop never learned, because no answer came. The API has no search by
-     * reference, so this looks through the intents made since the order.
+     * reference, so this looks through the intents made since the order. Cancelled ones are of no use any more.
      *
      * @param Order $order
      * @return ?PaymentIntent
@@ -131,7 +143,7 @@ final class Payments
     {
         $since = new DateTimeImmutable($order['created_at'] . ' -10 minutes'); // clocks differ
         foreach ($this->dojo->iteratePaymentIntents(['startDate' => $since]) as $intent) {
-            if (($intent['reference'] ?? null) === $order['id']) {
+            if (($intent['reference'] ?? null) === $order['id'] && $intent['status'] !== PaymentIntentStatus::Canceled->value) {
                 $this->store->setPaymentIntent($order['id'], $intent['id']);
 
                 return $intent;
@@ -147,14 +159,30 @@ final class Payments
      */
     private function usableIntent(array $order): ?array
     {
-        if ($order['payment_intent_id'] === null) {
-            return $order['asked'] ? $this->findLostIntent($order) : null;
-        }
+        $intent = null;
         try {
-            return $this->dojo->getPaymentIntent($order['payment_intent_id']);
+            $intent = $order['payment_intent_id'] === null ? null : $this->dojo->getPaymentIntent($order['payment_intent_id']);
         } catch (NotFoundException) {
-            return null; // cancelled or expired: a new one is needed
+            /* Cancelled or expired: a new one is needed, unless it was asked for already. */
         }
+        $intent ??= $order['asked'] > 0 ? $this->findLostIntent($order) : null;
+        if ($intent !== null && $intent['status'] === PaymentIntentStatus::Created->value && !self::costsTheSame($intent, $order)) {
+            $this->dojo->cancelPaymentIntent($intent['id']); // the price has changed; nobody may pay the old one any more
+            $intent = null;
+        }
+
+        return $intent;
+    }
+
+    /**
+     * Whether the intent asks for what the order costs.
+     *
+     * @param PaymentIntent $intent
+     * @param Order $order
+     */
+    private static function costsTheSame(array $intent, array $order): bool
+    {
+        return $intent['amount']['value'] === (int) $order['amount'] && $intent['amount']['currencyCode'] === $order['currency'];
     }
 
     /**
@@ -178,6 +206,11 @@ final class Payments
         ];
     }
 
+    private static function mayHaveHappened(Exception $e): bool
+    {
+        return ($e instanceof TransportException || $e instanceof Dojo\ApiException) && $e->outcomeUnknown;
+    }
+
     /** @return array{int, string} the HTTP status and the sentence for the customer; the details go to the log */
     public static function explain(Exception $e): array
     {
@@ -193,7 +226,7 @@ final class Payments
             $e instanceof NotFoundException,
             $e instanceof Dojo\ConflictException => [409, 'Dojo did not accept this.'],
             /* It may have happened. Never say "failed": the customer would pay again. */
-            ($e instanceof TransportException || $e instanceof Dojo\ApiException) && $e->outcomeUnknown => [
+            self::mayHaveHappened($e) => [
                 503,
                 'We have not heard back yet. Nothing is lost: please look at your order again in a minute.',
             ],

@@ -35,7 +35,8 @@ foreach (store()->events(null) as $event) {
 foreach (store()->unsettledOrders() as $id) {
     $try("order $id", static function () use ($id): void {
         $order = store()->order($id) ?? throw new LogicException('It is gone from the store.');
-        $intentId = $order['payment_intent_id'] ?? payments()->findLostIntent($order)['id'] ?? null;
+        $lost = $order['asked'] > 0 ? payments()->findLostIntent($order) : null;
+        $intentId = $lost['id'] ?? $order['payment_intent_id'];
         if (is_string($intentId)) {
             payments()->sync($intentId);
         }

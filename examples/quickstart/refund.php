@@ -14,6 +14,9 @@ if ($password === '') {
 
 $isPost = ($_SERVER['REQUEST_METHOD'] ?? '') === 'POST';
 $order = store()->order($isPost ? posted('order') : queried('order'));
+if ($order !== null && $isPost && (store()->refund(posted('refund'))['order_id'] ?? null) === $order['id'] && $order['status'] === 'refunded') {
+    redirect(shop_url('order.php?id=' . rawurlencode($order['id']))); // the button was pressed twice, and the first press gave all back
+}
 if ($order === null || $order['status'] !== 'paid') {
     show_page('Nothing to refund', '<p>There is no such order, or it is not paid.</p>', 404);
 }
@@ -52,10 +55,14 @@ try {
 if ($amount <= 0) {
     show_page('Not refunded', '<p>Please write the amount like 12.50.</p>' . $back, 400);
 }
+$reason = posted('reason');
+if (preg_match('/^.{0,200}$/Dsu', $reason) !== 1) {
+    show_page('Not refunded', '<p>Please write a reason of 200 characters at most.</p>' . $back, 400);
+}
 
 try {
     /* Stored before it is sent: after a crash, reconcile.php sends it again with the same key. */
-    if (!store()->addRefund($id, $order['id'], $amount, posted('reason'))) {
+    if (!store()->addRefund($id, $order['id'], $amount, $reason)) {
         $known = store()->refund($id);
         if ($known === null || $known['order_id'] !== $order['id'] || $known['amount'] !== $amount) {
             show_page('Not refunded', '<p>This form was sent before, with another amount. Please open it again.</p>' . $back, 409);
@@ -66,7 +73,7 @@ try {
     [$status, $message] = Payments::explain($e);
     $isOpen = (store()->refund($id)['state'] ?? null) === 'sending';
     if ($isOpen) {
-        $message = 'No answer came yet. The refund is noted, and will be sent again with the same key: there will be one.';
+        $message = 'Dojo has not confirmed it yet. The refund is noted, and will be sent again with the same key: there will be one.';
     }
     if ($e instanceof Dojo\ApiException) {
         $message .= " ({$e->getMessage()})"; // staff may know; a customer would not be told this

@@ -7,13 +7,17 @@ declare(strict_types=1);
  * a thing that may happen once is claimed by an INSERT on a primary key, and an order only ever moves forward.
  *
  * @phpstan-type Order array{id: string, product: string, amount: int, currency: string, status: string, refunded: int,
- *     payment_intent_id: ?string, asked: int, created_at: string}
+ *     payment_intent_id: ?string, asked: int, created_at: string} `asked`: when Dojo was asked for an intent and has not
+ *     answered, as a Unix time; else 0
  * @phpstan-type RefundRow array{id: string, order_id: string, amount: int, reason: string, state: string, refund_id: ?string}
  */
 final class Store
 {
-    /** How far an order has come. Statuses with the same number end it in different ways. */
-    private const RANK = ['open' => 0, 'authorised' => 1, 'paid' => 2, 'refunded' => 3, 'reversed' => 3, 'cancelled' => 3];
+    /**
+     * How far an order has come. Statuses with the same number end it in different ways. Money counts more than a
+     * cancellation: an order with a cancelled intent can still be paid with another.
+     */
+    private const RANK = ['open' => 0, 'cancelled' => 1, 'authorised' => 2, 'paid' => 3, 'refunded' => 4, 'reversed' => 4];
 
     /* VARCHAR keys and no auto-increment: the same statements run on SQLite, MySQL and PostgreSQL. */
     private const TABLES = [
@@ -62,15 +66,30 @@ final class Store
         return $rows[0] ?? null;
     }
 
-    /** Written down before Dojo is asked for a payment intent, so that a crash in between is noticed. */
-    public function markAsked(string $orderId): void
+    /**
+     * Written down before Dojo is asked for a payment intent, so that a crash in between is noticed, and a second
+     * click does not ask as well.
+     *
+     * @param Order $order as it was when the caller found that an intent is needed
+     * @return bool false where somebody else has asked, less than $patience seconds ago or since $order was read
+     */
+    public function claimAsking(array $order, int $patience): bool
     {
-        $this->run('UPDATE shop_orders SET asked = 1 WHERE id = ?', [$orderId]);
+        return $this->run(
+            "UPDATE shop_orders SET asked = ? WHERE id = ? AND asked = ? AND asked <= ? AND COALESCE(payment_intent_id, '') = ?",
+            [time(), $order['id'], (int) $order['asked'], time() - $patience, $order['payment_intent_id'] ?? ''],
+        )->rowCount() === 1;
+    }
+
+    /** The question is answered, or it is certain that no intent will come of it. */
+    public function clearAsking(string $orderId): void
+    {
+        $this->run('UPDATE shop_orders SET asked = 0 WHERE id = ?', [$orderId]);
     }
 
     public function setPaymentIntent(string $orderId, string $paymentIntentId): void
     {
-        $this->run('UPDATE shop_orders SET payment_intent_id = ? WHERE id = ?', [$paymentIntentId, $orderId]);
+        $this->run('UPDATE shop_orders SET payment_intent_id = ?, asked = 0 WHERE id = ?', [$paymentIntentId, $orderId]);
     }
 
     /** @return bool whether it was this call that moved the order; whoever gets true sends the e-mail */
@@ -90,11 +109,12 @@ final class Store
         $this->run('UPDATE shop_orders SET refunded = ? WHERE id = ? AND refunded < ?', [$amount, $orderId, $amount]);
     }
 
-    /** @return list<string> the orders that Dojo was asked about, and that are neither paid nor over */
+    /** @return list<string> the orders that have, or may have, an intent, and that are neither paid nor over */
     public function unsettledOrders(): array
     {
         /** @var list<string> */
-        return $this->run('SELECT id FROM shop_orders WHERE asked = 1 AND status_rank < 2')->fetchAll(PDO::FETCH_COLUMN);
+        return $this->run("SELECT id FROM shop_orders WHERE (asked > 0 OR payment_intent_id IS NOT NULL) AND status IN ('open', 'authorised')")
+            ->fetchAll(PDO::FETCH_COLUMN);
     }
 
     /** @return bool false where that refund was asked for before */

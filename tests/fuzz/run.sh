@@ -3,7 +3,7 @@
 # each target, with how many inputs it ran.
 #
 #   sh tests/fuzz/run.sh               a slice of each: some 20 seconds after the first build
-#   DOJO_LONG=1 sh tests/fuzz/run.sh   10 million inputs each: hours
+#   DOJO_LONG=1 sh tests/fuzz/run.sh   10 million inputs each: an hour or so
 #   sh tests/fuzz/run.sh json url      these only
 #
 # DOJO_FUZZ_RUNS gives another number of inputs. A finding's input is kept in build/fuzz/artifacts; what long runs learn

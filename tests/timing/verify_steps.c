@@ -17,6 +17,7 @@
 	"{\"id\":\"evt_hnnHxIKR_Uy6bhZCusCltw\",\"event\":\"payment_intent.created\",\"accountId\":\"acc_test\","                  \
 	"\"createdAt\":\"2022-02-01T13:07:41.8667859Z\",\"data\":{\"paymentIntentId\":\"pi_vpwd4ooAPEqyNAQe4z89WQ\","              \
 	"\"paymentStatus\":\"Created\",\"captureMode\":\"Auto\"}}"
+#define SIGNATURE "sha256=4B-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD"
 #define SECRETS 4
 #define MAC_BYTES 32
 
@@ -104,8 +105,8 @@ int main(void)
 	struct dojo_error error;
 
 	mac = dojo_mac_new();
-	if (!mac || dojo_webhook_sign(mac, payload, right, signature, &error) != DOJO_OK) {
-		printf("could not sign\n");
+	if (!mac || dojo_webhook_sign(mac, payload, right, signature, &error) != DOJO_OK || strcmp(signature, SIGNATURE) != 0) {
+		printf("does not sign as published\n");
 		return 1;
 	}
 	one_wrong_byte("wrong-byte", signature, &right, NULL);

@@ -1,0 +1,91 @@
+<?php
+
+declare(strict_types=1);
+
+/* The way to Dojo's page: an answer that is lost, a Dojo that can't be reached, a button that is pressed twice. */
+
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
+    ['quiet' => $quiet, 'cut' => $cut] = $shops;
+    $says = static fn (array $answer): string => Shop::text($answer[2]);
+    $leadsTo = static fn (array $answer): string => $answer[0] === 303 && preg_match('~^location: (\S+)~im', $answer[1], $match) === 1 ? $match[1] : "$answer[0]";
+    $creates = static fn (): int => count($quiet->asked('POST', '/payment-intents'));
+
+    foreach (['close-after' => 'is lost', 'status=500;after' => 'is an error, after the work was done', 'truncate' => 'is cut off'] as $fault => $what) {
+        foreach (['the next checkout', 'reconcile.php'] as $who) {
+            $quiet->clear();
+            $quiet->fault($fault, '/payment-intents', 'POST');
+            $answer = $quiet->post('checkout.php', ['product' => 'mug']);
+            $orderId = $quiet->lastOrder();
+            $report->same(
+                [503, true, false],
+                [$answer[0], str_contains($says($answer), 'We have not heard back yet.'), str_contains($says($answer), 'not been charged')],
+                "the answer to a create $what: the page says that it is not known ($who)",
+                $says($answer),
+            );
+            $intents = $quiet->intents($orderId);
+            $report->same([1, null], [count($intents), $quiet->one('payment_intent_id', $orderId)], 'Dojo has the intent, the shop does not know it');
+            if ($who === 'reconcile.php') {
+                [$status, , $errors] = $quiet->script('reconcile.php');
+                $report->same([0, $intents[0]['id']], [$status, $quiet->one('payment_intent_id', $orderId)], 'reconcile.php finds it by its reference', $errors);
+            }
+            $answer = $quiet->post('checkout.php', ['order' => $orderId]);
+            $report->same($intents[0]['paymentLink'], $leadsTo($answer), 'the next checkout leads to it', $says($answer));
+            $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], 'no second intent is made');
+            $quiet->pay($intents[0]['id']);
+            $quiet->get("success.php?order=$orderId");
+            $report->same('paid', $quiet->state($orderId)[0], 'and the order can be paid with it');
+        }
+    }
+
+    $quiet->clear();
+    $answer = $cut->post('checkout.php', ['product' => 'tea']);
+    $orderId = $quiet->lastOrder();
+    $report->same(
+        [503, true, true, true],
+        [$answer[0], str_contains($says($answer), 'You have not been charged'), str_contains($answer[2], "value=\"$orderId\""), str_contains($answer[2], 'Try again')],
+        'Dojo can\'t be reached: the page says that nothing was charged, and offers to try again',
+        $says($answer),
+    );
+    $report->same([0, ''], [$quiet->script('reconcile.php')[0], (string) $quiet->one('payment_intent_id', $orderId)], 'reconcile.php has nothing to find then');
+    $quiet->forget();
+    $quiet->fault('delay=0.4', '/payment-intents', 'POST', 3);
+    $statuses = $quiet->postTogether('checkout.php', ['order' => $orderId], 3);
+    $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], '"Try again" pressed three times at once makes one intent', implode(' ', $statuses));
+    $report->ok(in_array(303, $statuses, true), 'and leads to it', implode(' ', $statuses));
+    $report->same($quiet->intents($orderId)[0]['paymentLink'], $leadsTo($quiet->post('checkout.php', ['order' => $orderId])), 'as does the next press');
+
+    $faults = [
+        'status=401' => [500, 'Payments are not available at the moment.'],
+        'status=403' => [500, 'Payments are not available at the moment.'],
+        'status=400' => [409, 'Dojo did not accept this.'],
+        'status=429' => [503, 'You have not been charged'],
+        'html' => [503, 'We have not heard back yet.'],
+    ];
+    foreach ($faults as $fault => [$status, $sentence]) {
+        $quiet->clear();
+        $quiet->fault($fault, '/payment-intents', 'POST');
+        $answer = $quiet->post('checkout.php', ['product' => 'tea']);
+        $report->same([$status, true], [$answer[0], str_contains($says($answer), $sentence)], "a create answered by $fault: the page's status and message", $says($answer));
+        $answer = $quiet->post('checkout.php', ['order' => $quiet->lastOrder()]);
+        $expected = $fault === 'html' ? [503, 0] : [303, 1]; // a gateway's page: nobody knows yet what became of it
+        $report->same($expected, [$answer[0], count($quiet->intents($quiet->lastOrder()))], 'and trying again at once', $says($answer));
+    }
+    $quiet->pdo->exec('UPDATE shop_orders SET asked = asked - 60');
+    $report->same(303, $quiet->post('checkout.php', ['order' => $quiet->lastOrder()])[0], 'a minute later there is no such intent, and a new one is made');
+
+    $quiet->clear();
+    [$orderId, $intentId] = $quiet->order();
+    $report->same([503, 'open'], [$cut->post('checkout.php', ['order' => $orderId])[0], $quiet->state($orderId)[0]], 'the way back to Dojo\'s page when Dojo can\'t be reached');
+    $quiet->pay($intentId);
+    $answer = $cut->get("success.php?order=$orderId");
+    $report->same([200, true, 'open'], [$answer[0], str_contains($says($answer), 'We have not heard of your payment yet.'), $quiet->state($orderId)[0]], 'the return page then says that the payment is on its way, not that it failed', $says($answer));
+    $report->same([200, 'open'], [$cut->get("order.php?id=$orderId")[0], $quiet->state($orderId)[0]], 'the order\'s page needs no Dojo');
+
+    foreach (['no product' => [], 'an unknown product' => ['product' => 'gold'], 'a list of products' => ['product' => ['mug']], 'an unknown order' => ['order' => 'order-0000']] as $what => $fields) {
+        $before = $quiet->countRows('shop_orders');
+        $report->same([404, $before], [$quiet->post('checkout.php', $fields)[0], $quiet->countRows('shop_orders')], "a checkout of $what is answered 404, and no order is made");
+    }
+    $report->same(405, $quiet->get('checkout.php?product=mug')[0], 'a GET is answered 405');
+    $quiet->post('checkout.php', ['product' => 'mug', 'price' => '0.01', 'amount' => '1']);
+    $report->same(1850, (int) $quiet->one('amount', $quiet->lastOrder()), 'the price is the shop\'s, whatever the form says');
+};
