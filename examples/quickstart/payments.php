@@ -150,6 +150,10 @@ final class Payments
             }
         }
 
+        if ($order['asked'] < time() - 3600) {
+            $this->store->clearAsking($order['id']); // what is not there after an hour was never made
+        }
+
         return null;
     }
 

@@ -6,9 +6,10 @@ declare(strict_types=1);
  * The shop's database. Two rules keep it right while webhooks, return pages and impatient customers all run at once:
  * a thing that may happen once is claimed by an INSERT on a primary key, and an order only ever moves forward.
  *
+ * An order's `asked` is the Unix time when Dojo was asked for an intent of which the shop does not know yet; else 0.
+ *
  * @phpstan-type Order array{id: string, product: string, amount: int, currency: string, status: string, refunded: int,
- *     payment_intent_id: ?string, asked: int, created_at: string} `asked`: when Dojo was asked for an intent and has not
- *     answered, as a Unix time; else 0
+ *     payment_intent_id: ?string, asked: int, created_at: string}
  * @phpstan-type RefundRow array{id: string, order_id: string, amount: int, reason: string, state: string, refund_id: ?string}
  */
 final class Store

@@ -15,7 +15,7 @@ foreach ($headers as $header) {
         $client->getPaymentIntent('pi_1');
     } catch (Dojo\RateLimitException $error) {
         $after = $error->retryAfter;
-        echo substr($header[0] ?? 'none', 0, 24), ' => ', $after !== null && $after > 110 && $after <= 120 ? 'about 120' : var_export($after, true), "\n";
+        echo preg_replace('~\w{3}, \d\d \w{3} 2\d.*~', 'in two minutes, as a date', substr($header[0] ?? 'none', 0, 44)), ' => ', $after !== null && $after > 110 && $after <= 120 ? 'about 120' : var_export($after, true), "\n";
     }
 }
 ?>
@@ -25,6 +25,6 @@ Retry-After: 7 => 7.0
 retry-after:  0  => 0.0
 Retry-After: soon => NULL
 Retry-After: -5 => NULL
-Retry-After: 99999999999 => 9.223372036854776E+18
-Retry-After: Fri, 20 Nov => about 120
-Retry-After: Thu, 01 Jan => 0.0
+Retry-After: 99999999999999999999 => 9.223372036854776E+18
+Retry-After: in two minutes, as a date => about 120
+Retry-After: Thu, 01 Jan 1970 00:00:00 GMT => 0.0

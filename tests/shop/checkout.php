@@ -38,6 +38,15 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     }
 
     $quiet->clear();
+    [$orderId, $intentId] = $quiet->order();
+    $quiet->dojo->cancelPaymentIntent($intentId);
+    $quiet->fault('close-after', '/payment-intents', 'POST');
+    $quiet->post('checkout.php', ['order' => $orderId]);
+    $answer = $quiet->post('checkout.php', ['order' => $orderId]);
+    $made = array_column(array_filter($quiet->intents($orderId), static fn (array $intent): bool => $intent['status'] === 'Created'), 'paymentLink');
+    $report->same([$leadsTo($answer)], $made, 'an intent in place of a cancelled one, whose answer is lost, is found as well', $says($answer));
+
+    $quiet->clear();
     $answer = $cut->post('checkout.php', ['product' => 'tea']);
     $orderId = $quiet->lastOrder();
     $report->same(
@@ -48,7 +57,9 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     );
     $report->same([0, ''], [$quiet->script('reconcile.php')[0], (string) $quiet->one('payment_intent_id', $orderId)], 'reconcile.php has nothing to find then');
     $quiet->forget();
-    $quiet->fault('delay=0.4', '/payment-intents', 'POST', 3);
+    /* All three have to wait for a search that finds nothing before any of them makes an intent. */
+    $quiet->pdo->exec('UPDATE shop_orders SET asked = ' . (time() - 60));
+    $quiet->fault('delay=0.4', '/payment-intents/search', 'POST', 3);
     $statuses = $quiet->postTogether('checkout.php', ['order' => $orderId], 3);
     $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], '"Try again" pressed three times at once makes one intent', implode(' ', $statuses));
     $report->ok(in_array(303, $statuses, true), 'and leads to it', implode(' ', $statuses));

@@ -1,0 +1,52 @@
+<?php
+
+declare(strict_types=1);
+
+/* What strangers put into addresses and forms comes back as text, and files that are no pages stay on the server. */
+
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
+    ['quiet' => $quiet] = $shops;
+    $strings = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", '</title><svg onload=alert(1)>', "\xff<b>"];
+    $traces = '~<script>alert|<img src=x|<svg|\'\s*onmouseover=|<b>~i';
+
+    [$orderId, $intentId] = $quiet->paidOrder();
+    $form = $quiet->refundForm($orderId, '1.00');
+    $answers = [];
+    foreach ($strings as $string) {
+        $text = rawurlencode($string);
+        foreach (["order.php?id=$text", "order.php?id=$orderId&format=$text", "success.php?order=$text", "refund.php?order=$text", "index.php?x=$text", "$text.php"] as $address) {
+            $answers["GET $address"] = $quiet->get($address);
+        }
+        foreach (['product', 'order'] as $field) {
+            $answers["checkout.php $field=$text"] = $quiet->post('checkout.php', [$field => $string]);
+        }
+        foreach (['order', 'refund', 'amount', 'password'] as $field) {
+            $answers["refund.php $field=$text"] = $quiet->post('refund.php', [$field => $string] + $form);
+        }
+    }
+    $found = array_keys(array_filter($answers, static fn (array $answer): bool => preg_match($traces, $answer[2]) === 1));
+    $report->same([], $found, 'no page gives markup back that a stranger sent');
+    $odd = array_keys(array_filter($answers, static fn (array $answer): bool => !in_array($answer[0], [200, 400, 403, 404], true)));
+    $report->same([], $odd, 'and none breaks of it');
+    $unsafe = array_keys(array_filter($answers, static fn (array $answer): bool => stripos($answer[1], 'text/html') !== false
+        && (stripos($answer[1], "Content-Security-Policy: default-src 'none'") === false || stripos($answer[1], 'Cache-Control: no-store') === false)));
+    $report->same([], $unsafe, 'all forbid scripts, and are not kept in caches');
+
+    $hostile = '"><script>alert(1)</script>';
+    $quiet->post('refund.php', ['reason' => $hostile] + $form);
+    $report->same($hostile, $quiet->rows('SELECT reason FROM shop_refunds WHERE id = ?', $form['refund'])[0]['reason'] ?? null, 'a reason with markup is kept as it was typed');
+    $quiet->pdo->prepare('UPDATE shop_orders SET product = ? WHERE id = ?')->execute([$hostile, $orderId]);
+    $quiet->pdo->prepare('UPDATE shop_refunds SET state = ? WHERE order_id = ?')->execute([$hostile, $orderId]);
+    [$status, , $html] = $quiet->get("order.php?id=$orderId");
+    $report->same([200, 0, 2], [$status, preg_match($traces, $html), substr_count($html, '&lt;script&gt;')], 'what is in the database is shown as text', $html);
+    [$status, $head, $json] = $quiet->get("order.php?format=json&id=$orderId");
+    $report->same([200, true, $hostile], [$status, stripos($head, 'Content-Type: application/json') !== false, json_decode($json, true)['refunds'][0]['reason'] ?? null], 'the JSON view is no HTML');
+
+    [, $head] = Shop::ask('POST', "$quiet->url/checkout.php", http_build_query(['order' => $orderId]), ['Content-Type' => 'application/x-www-form-urlencoded', 'Host' => 'shop.example']);
+    $report->same(1, preg_match('~^location: ' . preg_quote($quiet->url) . '/~im', $head), 'no address is made of the Host header', $head);
+    $intent = $quiet->dojo->getPaymentIntent($intentId);
+    $report->same("$quiet->url/success.php?order=$orderId", $intent['config']['redirectUrl'] ?? null, 'customers come back to SHOP_URL');
+    foreach (['config.php', 'store.php', 'payments.php', 'page.php', 'reconcile.php', 'setup-webhook.php', 'router.php', '../demo.sh', '%2e%2e/demo.sh', 'order.php/x', 'none'] as $path) {
+        $report->same(404, $quiet->get($path)[0], "there is no page $path");
+    }
+};

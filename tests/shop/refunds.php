@@ -1,0 +1,111 @@
+<?php
+
+declare(strict_types=1);
+
+/* Refunds: answers that are lost, buttons pressed twice, and what staff or others type into the form. */
+
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
+    ['quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
+    $says = static fn (array $answer): string => Shop::text($answer[2]);
+    $state = static fn (string $refundId): ?string => $quiet->rows('SELECT state FROM shop_refunds WHERE id = ?', $refundId)[0]['state'] ?? null;
+    $given = static fn (string $intentId): int => $quiet->dojo->getPaymentIntent($intentId)['refundedAmount'];
+    /* The idempotency keys of the refunds that Dojo was asked for since forget(). */
+    $keys = static fn (): array => array_map(static fn (array $request): string => $request['headers']['idempotencykey'] ?? 'none', $quiet->asked('POST', '/refunds'));
+
+    $faults = ['close-after' => 'is lost', 'truncate' => 'is cut off', 'status=500;after' => 'is 500, after the work was done'];
+    foreach ($faults as $fault => $what) {
+        foreach (['reconcile.php', 'the button'] as $who) {
+            $quiet->clear();
+            [$orderId, $intentId] = $quiet->paidOrder();
+            $form = $quiet->refundForm($orderId, '12.00');
+            /* More than once: the client itself sends a refund again, with the same key. */
+            $quiet->fault($fault, "/payment-intents/$intentId/refunds", 'POST', 9);
+            $answer = $quiet->post('refund.php', $form);
+            $sandbox->helper('DELETE', '/faults');
+            $report->same(
+                [503, true, true, false, false],
+                [
+                    $answer[0], str_contains($says($answer), 'Refund not confirmed'), str_contains($says($answer), 'sent again with the same key: there will be one.'),
+                    str_contains($says($answer), 'Not refunded'), str_contains($says($answer), 'not been charged'),
+                ],
+                "the answer to a refund $what: the page says that it is not confirmed, and what comes next ($who)",
+                $says($answer),
+            );
+            $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], 'Dojo has made it, the shop does not know');
+            $quiet->forget();
+            [$status, , $errors] = $who === 'reconcile.php' ? $quiet->script('reconcile.php') : $quiet->post('refund.php', $form);
+            $report->same([$who === 'reconcile.php' ? 0 : 303, [$form['refund']]], [$status, $keys()], "$who sends it again, with the same key", $errors);
+            $report->same(['done', 1200, ['paid', 1200]], [$state($form['refund']), $given($intentId), $quiet->state($orderId)], 'it is done, and refundedAmount holds it once');
+            $quiet->forget();
+            $quiet->script('reconcile.php');
+            $report->same([[], 1200], [$keys(), $given($intentId)], 'then reconcile.php sends no more');
+        }
+    }
+
+    $quiet->clear();
+    [$orderId, $intentId] = $quiet->paidOrder();
+    $form = $quiet->refundForm($orderId, '12.00');
+    $answer = $cut->post('refund.php', $form);
+    $report->same([503, true, 'sending', 0], [$answer[0], str_contains($says($answer), 'Refund not confirmed'), $state($form['refund']), $given($intentId)], 'Dojo can\'t be reached: the refund is noted', $says($answer));
+    $report->same([0, 'done', 1200], [$quiet->script('reconcile.php')[0], $state($form['refund']), $given($intentId)], 'reconcile.php makes it');
+
+    foreach (['12.00' => ['paid', 1200], '42.00' => ['refunded', 4200]] as $amount => $expected) {
+        [$orderId, $intentId] = $quiet->paidOrder();
+        $form = $quiet->refundForm($orderId, (string) $amount);
+        $statuses = [$quiet->post('refund.php', $form)[0], $quiet->post('refund.php', $form)[0]];
+        $report->same([[303, 303], $expected, $expected[1]], [$statuses, $quiet->state($orderId), $given($intentId)], "a refund of $amount pressed twice is one, and both presses lead to the order");
+        [$orderId, $intentId] = $quiet->paidOrder();
+        $form = $quiet->refundForm($orderId, (string) $amount);
+        $quiet->forget();
+        $quiet->fault('delay=0.3', "/payment-intents/$intentId/refunds", 'POST', 3);
+        $statuses = $quiet->postTogether('refund.php', $form, 3);
+        $report->same([[303, 303, 303], $expected, $expected[1]], [$statuses, $quiet->state($orderId), $given($intentId)], "a refund of $amount pressed three times at once is one");
+        $report->same([[$form['refund']], 'done'], [array_values(array_unique($keys())), $state($form['refund'])], 'whatever was sent had one key');
+    }
+    $answer = $quiet->post('refund.php', ['amount' => '1.00', 'refund' => 'refund-' . str_repeat('0', 24)] + $form);
+    $report->same([404, 4200], [$answer[0], $given($intentId)], 'an order that is refunded gets no other refund');
+
+    $quiet->clear();
+    [$orderId, $intentId] = $quiet->paidOrder();
+    [$otherId] = $quiet->paidOrder('tea');
+    $form = $quiet->refundForm($orderId, '12.00');
+    $quiet->forget();
+    $refused = [
+        'a wrong password' => [403, ['password' => 'guess'], 'The password is not right.'], 'no password' => [403, ['password' => ''], 'The password is not right.'],
+        'a list of passwords' => [403, ['password' => [Shop::PASSWORD]], 'The password is not right.'],
+        'no refund id' => [400, ['refund' => ''], 'open the refund form again'], 'a made-up refund id' => [400, ['refund' => 'refund-1'], 'open the refund form again'],
+        'a refund id and a line end' => [400, ['refund' => "{$form['refund']}\n"], 'open the refund form again'],
+        'an unknown order' => [404, ['order' => 'order-0000'], 'There is no such order'], 'no order' => [404, ['order' => ''], 'There is no such order'],
+        'a reason of 201 characters' => [400, ['reason' => str_repeat('é', 201)], '200 characters'],
+        'a reason that is no UTF-8' => [400, ['reason' => "caf\xe9"], '200 characters'],
+    ];
+    foreach (['', 'abc', '0', '0.00', '-1', '1e3', '12.345', '1,000.00', '0x10', 'INF', '99999999999999999999'] as $amount) {
+        $refused["the amount \"$amount\""] = [400, ['amount' => $amount], 'write the amount like 12.50'];
+    }
+    $refused['a list of amounts'] = [400, ['amount' => ['1.00']], 'write the amount like 12.50'];
+    foreach ($refused as $what => [$status, $typed, $sentence]) {
+        $answer = $quiet->post('refund.php', $typed + $form);
+        $report->same([$status, true], [$answer[0], str_contains($says($answer), $sentence)], "a refund with $what is answered $status, and says why", $says($answer));
+    }
+    $report->same([[], 0, 0], [$keys(), $quiet->countRows('shop_refunds'), $given($intentId)], 'nothing of that is noted or sent');
+    $answer = $quiet->post('refund.php', ['reason' => str_repeat('é', 200)] + $form);
+    $report->same([303, 1200], [$answer[0], $given($intentId)], 'a reason of 200 characters is', $says($answer));
+
+    $answer = $quiet->post('refund.php', ['amount' => '13.00'] + $form);
+    $report->same([409, 1200], [$answer[0], $given($intentId)], 'a form that is sent again with another amount is answered 409', $says($answer));
+    $answer = $quiet->post('refund.php', ['order' => $otherId] + $form);
+    $report->same([409, 0], [$answer[0], $quiet->state($otherId)[1]], 'and so is one with another order', $says($answer));
+
+    $form = $quiet->refundForm($orderId, '30.01');
+    $answer = $quiet->post('refund.php', $form);
+    $report->same([409, true, 'refused', 1200], [$answer[0], str_contains($says($answer), 'Not refunded'), $state($form['refund']), $given($intentId)], 'more than what is left is refused', $says($answer));
+    $quiet->forget();
+    $quiet->script('reconcile.php');
+    $report->same([], $keys(), 'and not sent again');
+    $form = $quiet->refundForm($orderId, '30.00');
+    $report->same([303, ['refunded', 4200]], [$quiet->post('refund.php', ['reason' => ''] + $form)[0], $quiet->state($orderId)], 'the rest, without a reason, is given back');
+
+    [$orderId] = $quiet->order();
+    $report->same([404, 404], [$quiet->get("refund.php?order=$orderId")[0], $quiet->get('refund.php')[0]], 'there is no refund form for an order that is not paid, or not there');
+    $report->same([403, 403], [$new->get("refund.php?order=$orderId")[0], $new->post('refund.php', ['password' => ''])[0]], 'without SHOP_PASSWORD refunds are switched off, with an empty one as well');
+};
