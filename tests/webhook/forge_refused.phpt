@@ -35,7 +35,7 @@ thrown(fn () => $event->__construct());
 $class->getConstructor()->invoke($event); // it does nothing
 var_dump($event->id === 'evt_hnnHxIKR_Uy6bhZCusCltw', $class->isFinal());
 ?>
---EXPECT--
+--EXPECTF--
 Error: Call to private Dojo\Webhook::__construct() from global scope
 ReflectionException: Access to non-public constructor of class Dojo\Webhook
 ReflectionException: Class Dojo\Webhook is an internal class marked as final that cannot be instantiated without invoking its constructor
@@ -44,7 +44,7 @@ Exception: Serialization of 'Dojo\Webhook' is not allowed
 Exception: Unserialization of 'Dojo\Webhook' is not allowed
 Exception: Unserialization of 'Dojo\Webhook' is not allowed
 Error: Cannot modify readonly property Dojo\Webhook::$id
-Error: Cannot modify readonly property Dojo\Webhook::$data
+Error: Cannot %Smodify readonly property Dojo\Webhook::$data
 Error: Cannot create dynamic property Dojo\Webhook::$extra
 Error: Cannot unset readonly property Dojo\Webhook::$payload
 Error: Cannot modify readonly property Dojo\Webhook::$id

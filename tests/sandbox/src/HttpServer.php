@@ -31,12 +31,11 @@ final class HttpServer
      */
     public function listen(string $host, int $port, ?array $tls = null): int
     {
-        $context = stream_context_create(['socket' => ['backlog' => 128, 'so_reuseaddr' => true]]);
+        $options = ['socket' => ['backlog' => 128, 'so_reuseaddr' => true]];
         if ($tls !== null) {
-            stream_context_set_option($context, ['ssl' => [
-                'local_cert' => $tls['cert'], 'local_pk' => $tls['key'], 'disable_compression' => true,
-            ]]);
+            $options['ssl'] = ['local_cert' => $tls['cert'], 'local_pk' => $tls['key'], 'disable_compression' => true];
         }
+        $context = stream_context_create($options);
         $address = 'tcp://' . (str_contains($host, ':') ? "[$host]" : $host) . ':' . $port;
         $stream = @stream_socket_server($address, $code, $message, STREAM_SERVER_BIND | STREAM_SERVER_LISTEN, $context);
         if ($stream === false) {
