@@ -43,12 +43,12 @@ Error: Trying to clone an uncloneable object of class Dojo\Webhook
 Exception: Serialization of 'Dojo\Webhook' is not allowed
 Exception: Unserialization of 'Dojo\Webhook' is not allowed
 Exception: Unserialization of 'Dojo\Webhook' is not allowed
-Error: Cannot modify readonly property Dojo\Webhook::$id
+Error: Cannot %Smodify readonly property Dojo\Webhook::$id
 Error: Cannot %Smodify readonly property Dojo\Webhook::$data
 Error: Cannot create dynamic property Dojo\Webhook::$extra
 Error: Cannot unset readonly property Dojo\Webhook::$payload
-Error: Cannot modify readonly property Dojo\Webhook::$id
-Error: Cannot modify readonly property Dojo\Webhook::$id
+Error: Cannot %Smodify readonly property Dojo\Webhook::$id
+Error: Cannot %Smodify readonly property Dojo\Webhook::$id
 Error: Call to private method Dojo\Webhook::__construct() from global scope
 bool(true)
 bool(true)
