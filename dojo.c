@@ -76,7 +76,7 @@ static ZEND_INI_MH(on_update_in_range)
 /* clang-format off */
 #define SETTING(name, value, range) \
 	ZEND_INI_ENTRY3_EX("dojo." #name, value, PHP_INI_SYSTEM, on_update_in_range, \
-	                   (void *) XtOffsetOf(zend_dojo_globals, name), (void *) SETTINGS_BASE, (void *) &range, NULL)
+	                   (void *) offsetof(zend_dojo_globals, name), (void *) SETTINGS_BASE, (void *) &range, NULL)
 
 PHP_INI_BEGIN()
 	SETTING(pool_size, "16", pool_size_range)
