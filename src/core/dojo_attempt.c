@@ -167,8 +167,23 @@ static bool shares_openssl(void)
 	return theirs && strncmp(theirs, "OpenSSL/", 8) == 0 && strcmp(theirs + 8, ours) == 0;
 }
 
+/* To a proxy that is spoken to in TLS, the rules are those for the API: what it gets includes its password. */
+static CURLcode set_proxy_tls(CURL *easy, const struct dojo_client *client)
+{
+	CURLcode code = curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
+
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
+	code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+	if (client->ca_file.length) {
+		code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO, client->ca_file.data);
+		code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, NULL);
+	}
+	return code;
+}
+
 static bool set_security(CURL *easy, const struct dojo_client *client)
 {
+	bool proxy_is_https = client->proxy.length && strncmp(client->proxy.data, "https://", 8) == 0;
 	CURLcode code = curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, client->is_https ? "https" : "http");
 
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
@@ -177,7 +192,7 @@ static bool set_security(CURL *easy, const struct dojo_client *client)
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-	if (client->is_https && getenv("SSLKEYLOGFILE") && shares_openssl()) {
+	if ((client->is_https || proxy_is_https) && getenv("SSLKEYLOGFILE") && shares_openssl()) {
 		code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, forbid_key_log);
 	}
 	if (client->ca_file.length) {
@@ -190,6 +205,9 @@ static bool set_security(CURL *easy, const struct dojo_client *client)
 	/* Set in any case, so that the environment's *_proxy variables never decide where payments go. */
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY, client->proxy.length ? client->proxy.data : "");
 	code = code ? code : curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+	if (proxy_is_https) {
+		code = code ? code : set_proxy_tls(easy, client);
+	}
 	return code == CURLE_OK;
 }
 

@@ -13,6 +13,9 @@ final class Machine
     /** @var list<Process> */
     private array $processes = [];
 
+    /** @var list<string> */
+    private array $openFolders = [];
+
     public readonly string $extension;
 
     public function __construct(string $extension)
@@ -34,6 +37,18 @@ final class Machine
         if (is_dir($this->folder)) {
             self::remove($this->folder);
         }
+        array_map(self::remove(...), $this->openFolders);
+        $this->openFolders = [];
+    }
+
+    /** A folder that every account of the machine can read, wherever temporary files are: for a server that gives up root. */
+    public function openFolder(): string
+    {
+        $folder = '/tmp/dojo-delivery-open-' . bin2hex(random_bytes(4));
+        mkdir($folder);
+        chmod($folder, 0755);
+
+        return $this->openFolders[] = $folder;
     }
 
     public static function find(string ...$names): ?string
@@ -236,7 +251,7 @@ final class Machine
         }
     }
 
-    private static function freeAddress(): string
+    public static function freeAddress(): string
     {
         $socket = stream_socket_server('tcp://127.0.0.1:0') ?: throw new RuntimeException('There is no free port.');
 

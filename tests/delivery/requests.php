@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-/* Dojo\Webhook::fromGlobals() under PHP-FPM behind nginx, the CLI server and php-cgi. */
+/* Dojo\Webhook::fromGlobals() under PHP-FPM behind nginx, the CLI server, php-cgi and Apache's module. */
 
 return static function (Report $report, Machine $machine, Shop $shop, bool $hasWeb): void {
     $body = Shop::event('evt_1', 'pi_1', 'Captured');
@@ -61,6 +61,15 @@ return static function (Report $report, Machine $machine, Shop $shop, bool $hasW
     };
     $http = static fn (string $url): callable => static fn (string $method, array $headers, string $body, string $query): string
         => Shop::ask("$url?$query", $method, $body, $headers + ['Content-Length' => (string) strlen($body)])[2];
+    $chunked = static fn (string $address): callable => static function (string $method, array $headers, string $body) use ($address): string {
+        $socket = stream_socket_client("tcp://$address") ?: throw new RuntimeException('the server is gone');
+        $lines = implode('', array_map(static fn (string $name, string $value): string => "$name: $value\r\n", array_keys($headers), $headers));
+        $chunks = implode('', array_map(static fn (string $part): string => dechex(strlen($part)) . "\r\n$part\r\n", str_split($body, 100)));
+        fwrite($socket, "$method /probe/probe.php HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n$lines\r\n{$chunks}0\r\n\r\n");
+        $answer = (string) stream_get_contents($socket);
+
+        return preg_match('~\{.*\}~', $answer, $match) === 1 ? $match[0] : $answer;
+    };
 
     if ($hasWeb) {
         foreach ($cases as $name => $case) {
@@ -70,17 +79,8 @@ return static function (Report $report, Machine $machine, Shop $shop, bool $hasW
             $check('FPM', "rewritten $times", $cases['an event'], $http("http://{$machine->web()}/rewritten/$times/probe/probe.php"));
             $check('FPM', "rewritten $times, no header", $cases['no header'], $http("http://{$machine->web()}/rewritten/$times/probe/probe.php"));
         }
-        $chunked = static function (string $method, array $headers, string $body) use ($machine): string {
-            $socket = stream_socket_client("tcp://{$machine->web()}") ?: throw new RuntimeException('nginx is gone');
-            $lines = implode('', array_map(static fn (string $name, string $value): string => "$name: $value\r\n", array_keys($headers), $headers));
-            $chunks = implode('', array_map(static fn (string $part): string => dechex(strlen($part)) . "\r\n$part\r\n", str_split($body, 100)));
-            fwrite($socket, "$method /probe/probe.php HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n$lines\r\n{$chunks}0\r\n\r\n");
-            $answer = (string) stream_get_contents($socket);
-
-            return preg_match('~\{.*\}~', $answer, $match) === 1 ? $match[0] : $answer;
-        };
-        $check('FPM', 'in chunks, without a length', $cases['an event'], $chunked);
-        $check('FPM', 'too large, in chunks', $cases['larger than dojo.max_webhook_bytes'], $chunked);
+        $check('FPM', 'in chunks, without a length', $cases['an event'], $chunked($machine->web()));
+        $check('FPM', 'too large, in chunks', $cases['larger than dojo.max_webhook_bytes'], $chunked($machine->web()));
         foreach ($largeForPhp as $name => $case) {
             $check('FPM', $name, $case, $http("http://{$machine->web()}/posts/probe.php"));
         }
@@ -95,6 +95,29 @@ return static function (Report $report, Machine $machine, Shop $shop, bool $hasW
     $address = $machine->startCliServer(__DIR__ . '/pages', ['post_max_size=1K']);
     foreach ($largeForPhp as $name => $case) {
         $check('CLI server', $name, $case, $http("http://$address/probe.php"));
+    }
+
+    $apache = Apache::ofThisPhp();
+    if ($apache !== null) {
+        $address = $apache->start($machine);
+        foreach ($cases as $name => $case) {
+            $check('Apache', $name, $case, $http("http://$address/probe/probe.php"));
+        }
+        foreach (['rewritten', 'rewritten-once', 'rewritten-twice'] as $folder) {
+            $check('Apache', $folder, $cases['an event'], $http("http://$address/$folder/probe.php"));
+            $check('Apache', "$folder, no header", $cases['no header'], $http("http://$address/$folder/probe.php"));
+        }
+        /* Else the rewritten ones would prove nothing: the header itself would have come through. */
+        $check('Apache', 'the header dropped after a rewrite', ['POST', $signed, $body, '', $cases['no header'][4]], $http("http://$address/dropped/probe.php"));
+        $check('Apache', 'in chunks, without a length', $cases['an event'], $chunked($address));
+        $check('Apache', 'too large, in chunks', $cases['larger than dojo.max_webhook_bytes'], $chunked($address));
+        foreach ($largeForPhp as $name => $case) {
+            $check('Apache', $name, $case, $http("http://$address/posts/probe.php"));
+        }
+    } elseif (Apache::canBeInstalled()) {
+        $report->skip('Apache', 'apache2 and its PHP module of ' . PHP_VERSION . ' are needed (Debian: apache2-bin libapache2-mod-php)');
+    } else {
+        $report->note('without Apache: apt has no PHP module for it here');
     }
 
     $binary = Machine::cgi();

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 /*
  * The endpoint of examples/webhook-endpoint/ and Dojo\Webhook::fromGlobals() in real servers: nginx and PHP-FPM, the CLI
- * server, php-cgi; SQLite and MariaDB. Starts what it needs with files of its own and stops it.
+ * server, php-cgi, Apache; SQLite and MariaDB. Starts what it needs with files of its own and stops it.
  *
  *   php tests/delivery/run.php [GROUP]...    groups: requests statuses subscribe rotate sqlite mariadb; all if not given
  *
@@ -25,6 +25,7 @@ if (!extension_loaded('dojo')) {
 
 require __DIR__ . '/Report.php';
 require __DIR__ . '/Machine.php';
+require __DIR__ . '/Apache.php';
 require __DIR__ . '/Shop.php';
 require __DIR__ . '/../support/sandbox.inc';
 

@@ -35,6 +35,8 @@ has_fuzzer() { ls /usr/lib/llvm-14/lib/clang/*/lib/*/libclang_rt.fuzzer-*.a >/de
 has_nginx() { [ -x /usr/sbin/nginx ] || has nginx || ! can_install nginx; }
 has_fpm() { ls /usr/sbin/php-fpm* >/dev/null 2>&1 || has php-fpm || ! can_install php-fpm; }
 has_cgi() { has php-cgi || ! can_install php-cgi; }
+# Without the package apache2, which would bring a service along.
+has_apache_php() { ls /usr/lib/apache2/modules/libphp*.so >/dev/null 2>&1 || ! can_install libapache2-mod-php; }
 has_mariadb() { [ -x /usr/sbin/mariadbd ] || has mariadbd || ! can_install mariadb-server-core; }
 has_pdo_mysql() { ls /usr/lib/php/*/pdo_mysql.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q pdo_mysql || ! can_install php-mysql; }
 
@@ -72,6 +74,7 @@ tests|has git                      |git                  |git             |git  
 tests|has_nginx                    |nginx                |                |                |
 tests|has_fpm                      |php-fpm              |                |                |
 tests|has_cgi                      |php-cgi              |                |                |
+tests|has_apache_php               |apache2-bin libapache2-mod-php|      |                |
 tests|has_dpkg_source              |dpkg-dev             |                |                |
 tests|has_mariadb                  |mariadb-server-core  |                |                |
 tests|has_pdo_mysql                |php-mysql            |                |                |

@@ -1,0 +1,125 @@
+<?php
+
+declare(strict_types=1);
+
+/** Apache with PHP as its module: its files in a folder of their own, on a loopback port of its own. */
+final class Apache
+{
+    private const MODULES = ['mpm_prefork', 'unixd', 'authz_core', 'headers', 'rewrite'];
+
+    private function __construct(
+        private readonly string $binary,
+        private readonly string $modules,
+        private readonly string $php,
+    ) {
+    }
+
+    /** Null if there is none, or none whose PHP module loads what was built for this PHP. */
+    public static function ofThisPhp(): ?self
+    {
+        $binary = Machine::find('apache2', 'httpd');
+        ob_start();
+        phpinfo(INFO_GENERAL);
+        $build = preg_match('~^PHP Extension Build => (\S+)$~m', (string) ob_get_clean(), $match) === 1 ? $match[1] : throw new RuntimeException('This PHP does not tell its build.');
+        foreach (glob('/usr/{lib/apache2,lib64/httpd,lib/httpd}/modules/libphp*.so', GLOB_BRACE) ?: [] as $php) {
+            $content = (string) file_get_contents($php);
+            if ($binary !== null && str_contains($content, 'PHP/' . PHP_VERSION . "\0") && str_contains($content, "$build\0")) {
+                return new self($binary, dirname($php), $php);
+            }
+        }
+
+        return null;
+    }
+
+    public static function canBeInstalled(): bool
+    {
+        return Machine::find('apt-cache') !== null && (string) shell_exec('apt-cache show libapache2-mod-php 2>/dev/null') !== '';
+    }
+
+    /** @return string its address */
+    public function start(Machine $machine): string
+    {
+        $folder = $machine->openFolder();
+        foreach (['probe', 'posts', 'bare', 'hop', 'rewritten', 'rewritten-once', 'rewritten-twice', 'dropped'] as $name) {
+            mkdir("$folder/$name", 0755);
+        }
+        foreach (['probe', 'posts', 'bare'] as $name) {
+            copy(__DIR__ . '/pages/probe.php', "$folder/$name/probe.php");
+            chmod("$folder/$name/probe.php", 0644);
+        }
+        $address = Machine::freeAddress();
+        file_put_contents("$folder/php.ini", "extension=$machine->extension\ndojo.max_webhook_bytes=4096\n");
+        file_put_contents("$folder/apache.conf", $this->settings($folder, $address));
+        /*
+         * NO_DETACH rather than FOREGROUND: stopping, Apache ends its whole process group, and only so that is one of its own.
+         * The variable: without the machine's own additions to php.ini.
+         */
+        $machine->start([$this->binary, '-DNO_DETACH', '-d', $folder, '-f', "$folder/apache.conf"], ['PHP_INI_SCAN_DIR' => '']);
+        $machine->await(static fn (): bool => is_resource(@stream_socket_client("tcp://$address")), 'Apache');
+
+        return $address;
+    }
+
+    private function settings(string $folder, string $address): string
+    {
+        $modules = '';
+        foreach (self::MODULES as $name) {
+            /* A distribution may have some of them compiled in. */
+            $modules .= is_file("$this->modules/mod_$name.so") ? "LoadModule {$name}_module $this->modules/mod_$name.so\n" : '';
+        }
+        $nobody = posix_getpwnam('nobody') ?: throw new RuntimeException('There is no account nobody, which Apache would run under.');
+        $account = posix_geteuid() === 0 ? "User nobody\nGroup #{$nobody['gid']}" : '';
+
+        return <<<TEXT
+            $modules
+            LoadModule php_module $this->php
+            $account
+            Listen $address
+            ServerName localhost
+            PidFile $folder/apache.pid
+            DefaultRuntimeDir $folder
+            ErrorLog /dev/stderr
+            StartServers 1
+            MaxRequestWorkers 4
+            PHPINIDir $folder
+            DocumentRoot $folder
+            <Directory />
+                AllowOverride None
+                Require all denied
+            </Directory>
+            <Directory $folder>
+                Require all granted
+                RewriteEngine On
+                <FilesMatch "\.php$">
+                    SetHandler application/x-httpd-php
+                </FilesMatch>
+            </Directory>
+            <Location /posts>
+                php_admin_value post_max_size 1K
+                php_admin_flag display_errors Off
+            </Location>
+
+            # Rewriting for a folder is an internal redirect, which renames the variables that were set before it. A header would
+            # still be there after it, so the last folder drops that.
+            <Location /bare>
+                RequestHeader unset dojo-signature
+            </Location>
+            <Directory $folder/rewritten>
+                RewriteRule ^(.*)$ /probe/$1
+            </Directory>
+            <Directory $folder/dropped>
+                RewriteRule ^(.*)$ /bare/$1
+            </Directory>
+            <Directory $folder/rewritten-once>
+                RewriteRule ^(.*)$ /bare/$1 [E=HTTP_DOJO_SIGNATURE:%{HTTP:dojo-signature}]
+            </Directory>
+            <Directory $folder/rewritten-twice>
+                RewriteRule ^(.*)$ /hop/$1 [E=HTTP_DOJO_SIGNATURE:%{HTTP:dojo-signature}]
+            </Directory>
+            <Directory $folder/hop>
+                RewriteRule ^(.*)$ /bare/$1
+            </Directory>
+
+            TEXT;
+    }
+}
