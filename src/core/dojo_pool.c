@@ -17,6 +17,7 @@
 #include <winsock2.h>
 #define close_descriptor closesocket
 #define SHUT_RD SD_RECEIVE
+#define SHUT_RD SD_RECEIVE
 #define process_id() 0L
 #else
 #include <sys/socket.h>
@@ -24,6 +25,11 @@
 #include <fcntl.h>
 #define close_descriptor close
 #define process_id() ((long) getpid())
+#endif
+
+/* Where it is missing, that libcurl makes its sockets non-blocking has to do. */
+#ifndef MSG_DONTWAIT
+#define MSG_DONTWAIT 0
 #endif
 
 struct dojo_pool {
@@ -124,9 +130,9 @@ static void retire_closed(struct dojo_pool *pool)
 	char farewell[512];
 
 	for (size_t i = 0; i < pool->socket_count; i++) {
-		if (recv(pool->sockets[i], farewell, 1, MSG_PEEK) > 0) { /* never blocks: libcurl has made the socket so */
+		if (recv(pool->sockets[i], farewell, 1, MSG_PEEK | MSG_DONTWAIT) > 0) {
 			shutdown(pool->sockets[i], SHUT_RD);
-			for (int n = 0; n < 64 && recv(pool->sockets[i], farewell, sizeof farewell, 0) > 0; n++) {
+			for (int n = 0; n < 64 && recv(pool->sockets[i], farewell, sizeof farewell, MSG_DONTWAIT) > 0; n++) {
 			}
 		}
 	}
@@ -146,7 +152,7 @@ CURLM *dojo_pool_acquire(struct dojo_pool *pool, struct dojo_error *error)
 		}
 		count_anew_after_fork(pool);
 		curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS, (long) pool->options.size);
-		/* Calls are made one at a time: HTTP/2 would bring its failures and no gain. */
+		/* A connection carries one call at a time: HTTP/2 would bring its failures and no gain. */
 		curl_multi_setopt(pool->multi, CURLMOPT_PIPELINING, (long) CURLPIPE_NOTHING);
 	}
 	pool->in_use = true;
