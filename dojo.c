@@ -18,7 +18,7 @@
 ZEND_DECLARE_MODULE_GLOBALS(dojo)
 
 #define PHP_DOJO_DEFINE(name, class) zend_class_entry *php_dojo_ce_##name;
-PHP_DOJO_DEFINE(exception, Exception)
+PHP_DOJO_DEFINE(dojo_exception, DojoException)
 PHP_DOJO_DEFINE(api, ApiException)
 PHP_DOJO_DEFINE(transport, TransportException)
 PHP_DOJO_DEFINE(signature, SignatureException)
@@ -133,14 +133,30 @@ static PHP_GSHUTDOWN_FUNCTION(dojo)
 
 /* ------------------------------------------------------------------------------------------------------------- module -- */
 
-static void register_classes(void)
+bool php_dojo_slots_match(const zend_class_entry *ce, const char *const *names, size_t count)
 {
-	php_dojo_ce_exception = register_class_Dojo_Exception(zend_ce_throwable);
-	php_dojo_ce_api = register_class_Dojo_ApiException(spl_ce_RuntimeException, php_dojo_ce_exception);
-	php_dojo_ce_transport = register_class_Dojo_TransportException(spl_ce_RuntimeException, php_dojo_ce_exception);
-	php_dojo_ce_signature = register_class_Dojo_SignatureException(spl_ce_RuntimeException, php_dojo_ce_exception);
+	size_t first = ce->parent ? (size_t) ce->parent->default_properties_count : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const zend_property_info *info = zend_hash_str_find_ptr(&ce->properties_info, names[i], strlen(names[i]));
+
+		if (!info || (info->flags & ZEND_ACC_STATIC) || OBJ_PROP_TO_NUM(info->offset) != first + i) {
+			return false;
+		}
+	}
+	return (size_t) ce->default_properties_count == first + count;
+}
+
+/* False where a class is not as the code that sets its properties has it. */
+static bool register_classes(void)
+{
+	php_dojo_ce_dojo_exception = register_class_Dojo_DojoException(zend_ce_throwable);
+	php_dojo_ce_api = register_class_Dojo_ApiException(spl_ce_RuntimeException, php_dojo_ce_dojo_exception);
+	php_dojo_ce_transport = register_class_Dojo_TransportException(spl_ce_RuntimeException, php_dojo_ce_dojo_exception);
+	php_dojo_ce_signature = register_class_Dojo_SignatureException(spl_ce_RuntimeException, php_dojo_ce_dojo_exception);
 	php_dojo_ce_missing_signature = register_class_Dojo_MissingSignatureException(php_dojo_ce_signature);
-	php_dojo_ce_validation = register_class_Dojo_ValidationException(zend_ce_value_error, php_dojo_ce_exception);
+	php_dojo_ce_validation =
+		register_class_Dojo_ValidationException(spl_ce_InvalidArgumentException, php_dojo_ce_dojo_exception);
 #define PHP_DOJO_REGISTER_API(name, class) php_dojo_ce_##name = register_class_Dojo_##class(php_dojo_ce_api);
 	PHP_DOJO_API_EXCEPTIONS(PHP_DOJO_REGISTER_API)
 #define PHP_DOJO_REGISTER_TRANSPORT(name, class) php_dojo_ce_##name = register_class_Dojo_##class(php_dojo_ce_transport);
@@ -163,6 +179,7 @@ static void register_classes(void)
 	php_dojo_webhook_init();
 	php_dojo_ce_page_iterator = register_class_Dojo_PageIterator(zend_ce_iterator);
 	php_dojo_iterator_init();
+	return php_dojo_exception_init();
 }
 
 static PHP_MINIT_FUNCTION(dojo)
@@ -172,7 +189,11 @@ static PHP_MINIT_FUNCTION(dojo)
 		return FAILURE;
 	}
 	REGISTER_INI_ENTRIES();
-	register_classes();
+	if (!register_classes()) {
+		zend_error(E_CORE_WARNING,
+		           "dojo: the classes' properties are not where they should be: compile it again, from one source");
+		return FAILURE;
+	}
 	return SUCCESS;
 }
 

@@ -47,7 +47,7 @@ try {
 } catch (PDOException $e) {
     fwrite(STDERR, "The database (WEBHOOK_DSN) can't be used: {$e->getMessage()}\n");
     exit(1);
-} catch (Dojo\Exception | RuntimeException $e) {
+} catch (Dojo\DojoException | RuntimeException $e) {
     fwrite(STDERR, "{$e->getMessage()}\nNothing is lost; run it again to go on from here.\n");
     exit(1);
 }

@@ -46,7 +46,7 @@ try {
     fail(($e->field === 'apiKey' ? 'DOJO_API_KEY: ' : '') . $e->getMessage());
 } catch (PDOException $e) {
     fail("The database (WEBHOOK_DSN) can't be used: {$e->getMessage()}");
-} catch (Dojo\Exception | RuntimeException $e) {
+} catch (Dojo\DojoException | RuntimeException $e) {
     fail($e->getMessage() . "\nRunning this again is safe.");
 }
 
@@ -99,9 +99,9 @@ function subscribe(string $url, array $events): array
         return dojo()->subscribeWebhook(['events' => $events, 'url' => $url, 'description' => 'Payments']);
     } catch (Dojo\ConflictException $e) {
         return find_subscription($url) ?? throw $e; // another run of this script was faster
-    } catch (Dojo\ApiException | Dojo\TransportException $e) {
+    } catch (Dojo\DojoException $e) {
         /* No answer came, but the subscription may be there: look, never subscribe once more. */
-        return ($e->outcomeUnknown ? find_subscription($url) : null) ?? throw $e;
+        return ($e->outcomeUnknown() ? find_subscription($url) : null) ?? throw $e;
     }
 }
 

@@ -4,9 +4,25 @@
 
 namespace Dojo;
 
-/** Whatever this extension throws. No message holds a key, a secret, a signature, card data or a proxy's password. */
-interface Exception extends \Throwable
+/**
+ * What every exception of this extension is. No message holds a key, a secret, a signature, card data or a proxy's password.
+ *
+ * Misuse of an object, such as a client that was never constructed, is an \Error and none of these.
+ */
+interface DojoException extends \Throwable
 {
+    /**
+     * Whether the call may have taken effect although it threw: it changes something, it may have reached Dojo, and no answer
+     * says what became of it. Then never tell a customer that it failed, and don't repeat a *once* call (see Client) before you
+     * know: the message says what settles it.
+     *
+     * One that you make yourself says false. A test that needs true overrides the method in a class of its own:
+     *
+     *     throw new class ('no answer') extends \Dojo\TimeoutException {
+     *         public function outcomeUnknown(): bool { return true; }
+     *     };
+     */
+    public function outcomeUnknown(): bool;
 }
 
 /**
@@ -15,7 +31,7 @@ interface Exception extends \Throwable
  *
  * @strict-properties
  */
-class ApiException extends \RuntimeException implements Exception
+class ApiException extends \RuntimeException implements DojoException
 {
     /** The HTTP status, 400 to 599. */
     public int $status = 0;
@@ -36,8 +52,11 @@ class ApiException extends \RuntimeException implements Exception
     public ?array $errors = null;
     /** The answer's body as it came: JSON, HTML of a gateway, or nothing. */
     public string $body = "";
-    /** Whether the call may have taken effect all the same: 408 and 5xx of a call that changes something. */
-    public bool $outcomeUnknown = false;
+    /** What outcomeUnknown() answers. */
+    private bool $outcomeUnknown = false;
+
+    /** True for 408 and 5xx of a call that changes something. */
+    public function outcomeUnknown(): bool {}
 }
 
 /**
@@ -97,7 +116,7 @@ class RateLimitException extends ApiException
 }
 
 /**
- * 5xx: the API failed, and may have done what was asked: see outcomeUnknown.
+ * 5xx: the API failed, and may have done what was asked: see outcomeUnknown().
  *
  * @strict-properties
  */
@@ -110,17 +129,17 @@ class ServerException extends ApiException
  *
  * @strict-properties
  */
-class TransportException extends \RuntimeException implements Exception
+class TransportException extends \RuntimeException implements DojoException
 {
-    /**
-     * Whether the call may have taken effect: it changes something, may have been sent, and no answer came. Never tell a
-     * customer that it failed, and don't repeat a *once* call (see Client) before you know: the message says what settles it.
-     */
-    public bool $outcomeUnknown = false;
+    /** What outcomeUnknown() answers. */
+    private bool $outcomeUnknown = false;
+
+    /** True where a call that changes something may have been sent, and no answer came that says what became of it. */
+    public function outcomeUnknown(): bool {}
 }
 
 /**
- * No connection could be made; nothing was sent, so outcomeUnknown is false.
+ * No connection could be made; nothing was sent, so outcomeUnknown() is false.
  *
  * @strict-properties
  */
@@ -129,7 +148,7 @@ class ConnectionException extends TransportException
 }
 
 /**
- * No trustworthy TLS connection could be made; nothing was sent, so outcomeUnknown is false.
+ * No trustworthy TLS connection could be made; nothing was sent, so outcomeUnknown() is false.
  *
  * @strict-properties
  */
@@ -160,8 +179,10 @@ class ResponseException extends TransportException
  *
  * @strict-properties
  */
-class SignatureException extends \RuntimeException implements Exception
+class SignatureException extends \RuntimeException implements DojoException
 {
+    /** False: nothing was called. */
+    public function outcomeUnknown(): bool {}
 }
 
 /**
@@ -178,10 +199,13 @@ class MissingSignatureException extends SignatureException
  *
  * @strict-properties
  */
-class ValidationException extends \ValueError implements Exception
+class ValidationException extends \InvalidArgumentException implements DojoException
 {
     /** Which one: an argument's name, or a path into an array such as itemLines[2].amountTotal.value. */
     public string $field = "";
+
+    /** False: nothing was sent. */
+    public function outcomeUnknown(): bool {}
 }
 
 /**
@@ -385,7 +409,7 @@ final class Exchange
  *   $timeout, after a failed or broken connection, 408, 429, 502, 503, 504 (a GET after 500, too). Pauses grow from 0.25 s to 4
  *   s at random; Retry-After counts.
  * - *once*: it may move money or make a second object, so it is repeated only where nothing had left this machine.
- * Where a call that changes something was sent and no answer came, the exception's outcomeUnknown is true, and the line names
+ * Where a call that changes something was sent and no answer came, the exception's outcomeUnknown() is true, and the line names
  * what settles it.
  *
  * Each of them throws a ValidationException before sending, a TransportException where no usable answer came, and an
@@ -614,7 +638,7 @@ class Client
      *
      * @phpstan-param array<string, mixed>|null $body
      * @phpstan-param array<string, string> $headers
-     * @throws Exception
+     * @throws DojoException
      */
     public function request(string $method, string $path, ?array $body = null, array $headers = []): mixed {}
 
@@ -634,7 +658,7 @@ class Client
      * @phpstan-param PaymentIntentRequest $request
      * @phpstan-return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401, 403
+     * @throws DojoException 400, 401, 403
      */
     public function createPaymentIntent(array $request): array {}
 
@@ -645,7 +669,7 @@ class Client
      *
      * @phpstan-return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function getPaymentIntent(string $paymentIntentId, bool $returnCanceled = false): array {}
 
@@ -657,7 +681,7 @@ class Client
      *
      * @phpstan-return PaymentIntent|array{}
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function cancelPaymentIntent(string $paymentIntentId): array {}
 
@@ -670,7 +694,7 @@ class Client
      * @phpstan-param CaptureRequest $request
      * @phpstan-return Capture
      * @link https://docs.dojo.tech/api#tag/Captures
-     * @throws Exception 400, 401, 409
+     * @throws DojoException 400, 401, 409
      */
     public function capturePaymentIntent(string $paymentIntentId, array $request): array {}
 
@@ -682,7 +706,7 @@ class Client
      *
      * @phpstan-return Charge
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401, 403
+     * @throws DojoException 400, 401, 403
      */
     public function chargePaymentIntent(string $paymentIntentId): array {}
 
@@ -699,7 +723,7 @@ class Client
      * @phpstan-param RefundRequest $request
      * @phpstan-return Refund
      * @link https://docs.dojo.tech/api#tag/Refunds
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function refundPaymentIntent(string $paymentIntentId, array $request, string $idempotencyKey): array {}
 
@@ -710,7 +734,7 @@ class Client
      *
      * @phpstan-return Refund
      * @link https://docs.dojo.tech/api#tag/Refunds
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function getRefund(string $refundId): array {}
 
@@ -723,7 +747,7 @@ class Client
      *
      * @phpstan-return Reversal
      * @link https://docs.dojo.tech/api#tag/Reversal
-     * @throws Exception 400, 401, 409
+     * @throws DojoException 400, 401, 409
      */
     public function reversePaymentIntent(string $paymentIntentId): array {}
 
@@ -735,7 +759,7 @@ class Client
      * @phpstan-param AmountRequest $request
      * @phpstan-return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401, 405
+     * @throws DojoException 400, 401, 405
      */
     public function setPaymentIntentAmount(string $paymentIntentId, array $request): array {}
 
@@ -748,7 +772,7 @@ class Client
      * @phpstan-param array{tipsAmount: Amount} $request
      * @phpstan-return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401, 405
+     * @throws DojoException 400, 401, 405
      */
     public function setPaymentIntentTips(string $paymentIntentId, array $request): array {}
 
@@ -760,7 +784,7 @@ class Client
      *
      * @phpstan-param array{emails: list<string>} $request
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function sendReceipt(string $paymentIntentId, array $request): void {}
 
@@ -773,7 +797,7 @@ class Client
      *
      * @phpstan-return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function refreshPaymentIntentSecret(string $paymentIntentId): array {}
 
@@ -787,7 +811,7 @@ class Client
      * @phpstan-param PaymentIntentSearch $request
      * @phpstan-return PaymentIntentPage
      * @link https://docs.dojo.tech/api#tag/Payment-intents
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function searchPaymentIntents(array $request = []): array {}
 
@@ -802,7 +826,7 @@ class Client
      * @phpstan-param SetupIntentRequest $request
      * @phpstan-return SetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function createSetupIntent(array $request): array {}
 
@@ -813,7 +837,7 @@ class Client
      *
      * @phpstan-return SetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function getSetupIntent(string $setupIntentId): array {}
 
@@ -824,7 +848,7 @@ class Client
      *
      * @phpstan-return SetupIntent|array{}
      * @link https://docs.dojo.tech/api#tag/Setup-intents
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function cancelSetupIntent(string $setupIntentId): array {}
 
@@ -836,7 +860,7 @@ class Client
      *
      * @phpstan-return SetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function refreshSetupIntentSecret(string $setupIntentId): array {}
 
@@ -847,7 +871,7 @@ class Client
      *
      * @phpstan-return PublicSetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function getPublicSetupIntent(string $setupIntentId): array {}
 
@@ -859,7 +883,7 @@ class Client
      *
      * @phpstan-return PublicSetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function refreshPublicSetupIntentSecret(string $setupIntentId): array {}
 
@@ -871,7 +895,7 @@ class Client
      *
      * @phpstan-return list<WebhookEvents>
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 401, 403
+     * @throws DojoException 401, 403
      */
     public function listWebhookEvents(): array {}
 
@@ -882,7 +906,7 @@ class Client
      *
      * @phpstan-return list<WebhookSubscription>
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 401, 403
+     * @throws DojoException 401, 403
      */
     public function listWebhooks(): array {}
 
@@ -894,7 +918,7 @@ class Client
      * @phpstan-param WebhookRequest $request
      * @phpstan-return WebhookSubscription
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 400, 401, 403, 404, 409
+     * @throws DojoException 400, 401, 403, 404, 409
      */
     public function subscribeWebhook(array $request): array {}
 
@@ -906,7 +930,7 @@ class Client
      * @phpstan-param WebhookUpdate $request
      * @phpstan-return WebhookSubscription
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 400, 401, 403, 404, 409
+     * @throws DojoException 400, 401, 403, 404, 409
      */
     public function updateWebhook(string $subscriptionId, array $request): array {}
 
@@ -916,7 +940,7 @@ class Client
      * DELETE /webhooks/{subscriptionId} · repeatable · unknown outcome: calling it again is safe
      *
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 401, 403, 404
+     * @throws DojoException 401, 403, 404
      */
     public function deleteWebhook(string $subscriptionId): void {}
 
@@ -927,7 +951,7 @@ class Client
      *
      * @phpstan-return WebhookSecrets
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 401, 403, 404
+     * @throws DojoException 401, 403, 404
      */
     public function listWebhookSecrets(string $subscriptionId): array {}
 
@@ -939,7 +963,7 @@ class Client
      *
      * @phpstan-return WebhookSecrets
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 401, 403, 404, 409
+     * @throws DojoException 401, 403, 404, 409
      */
     public function generateWebhookSecret(string $subscriptionId): array {}
 
@@ -949,7 +973,7 @@ class Client
      * PUT /webhooks/{subscriptionId}/secrets/{secretId}/activate · repeatable · unknown outcome: calling it again is safe
      *
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 401, 403, 404
+     * @throws DojoException 401, 403, 404
      */
     public function activateWebhookSecret(string $subscriptionId, string $secretId): void {}
 
@@ -959,7 +983,7 @@ class Client
      * DELETE /webhooks/{subscriptionId}/secrets/{secretId} · repeatable · unknown outcome: calling it again is safe
      *
      * @link https://docs.dojo.tech/api#tag/Webhooks
-     * @throws Exception 401, 403, 404
+     * @throws DojoException 401, 403, 404
      */
     public function deleteWebhookSecret(string $subscriptionId, string $secretId): void {}
 
@@ -971,7 +995,7 @@ class Client
      * @phpstan-param CustomerRequest $request
      * @phpstan-return Customer
      * @link https://docs.dojo.tech/api#tag/Customers
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function createCustomer(array $request): array {}
 
@@ -983,7 +1007,7 @@ class Client
      * @phpstan-param list<string> $customerIds
      * @phpstan-return list<Customer>
      * @link https://docs.dojo.tech/api#tag/Customers
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function getCustomers(array $customerIds): array {}
 
@@ -995,7 +1019,7 @@ class Client
      * @phpstan-param CustomerRequest $request
      * @phpstan-return Customer
      * @link https://docs.dojo.tech/api#tag/Customers
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function updateCustomer(string $customerId, array $request): array {}
 
@@ -1005,7 +1029,7 @@ class Client
      * DELETE /customers/{customerId} · repeatable · unknown outcome: calling it again is safe
      *
      * @link https://docs.dojo.tech/api#tag/Customers
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function deleteCustomer(string $customerId): void {}
 
@@ -1017,7 +1041,7 @@ class Client
      *
      * @phpstan-return CustomerSecret
      * @link https://docs.dojo.tech/api#tag/Customers
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function createCustomerSecret(string $customerId): array {}
 
@@ -1028,7 +1052,7 @@ class Client
      *
      * @phpstan-return CustomerPaymentMethods
      * @link https://docs.dojo.tech/api#tag/Customers
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function getCustomerPaymentMethods(string $customerId, #[\SensitiveParameter] string $customerSecret): array {}
 
@@ -1039,7 +1063,7 @@ class Client
      * calling it again is safe
      *
      * @link https://docs.dojo.tech/api#tag/Customers
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function deleteCustomerPaymentMethod(string $customerId, string $paymentMethodId, #[\SensitiveParameter] string $customerSecret): void {}
 
@@ -1052,7 +1076,7 @@ class Client
      * @phpstan-param Cursor $request
      * @phpstan-return CustomerPage
      * @link https://docs.dojo.tech/api#tag/Customers
-     * @throws Exception 400, 401
+     * @throws DojoException 400, 401
      */
     public function searchCustomers(array $request = []): array {}
 
@@ -1064,7 +1088,7 @@ class Client
      * @phpstan-param list<TerminalStatus|'Available'|'Offline'|'InUse'> $statuses
      * @phpstan-return list<Terminal>
      * @link https://docs.dojo.tech/api#tag/Terminals
-     * @throws Exception 401
+     * @throws DojoException 401
      */
     public function listTerminals(array $statuses = []): array {}
 
@@ -1075,7 +1099,7 @@ class Client
      *
      * @phpstan-return Terminal
      * @link https://docs.dojo.tech/api#tag/Terminals
-     * @throws Exception 401, 403, 404
+     * @throws DojoException 401, 403, 404
      */
     public function getTerminal(string $terminalId): array {}
 
@@ -1089,7 +1113,7 @@ class Client
      * @phpstan-param TerminalSessionRequest $request
      * @phpstan-return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function createTerminalSession(array $request): array {}
 
@@ -1100,7 +1124,7 @@ class Client
      *
      * @phpstan-return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
-     * @throws Exception 400, 401, 404
+     * @throws DojoException 400, 401, 404
      */
     public function getTerminalSession(string $terminalSessionId): array {}
 
@@ -1112,7 +1136,7 @@ class Client
      *
      * @phpstan-return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
-     * @throws Exception 400, 401, 404, 422
+     * @throws DojoException 400, 401, 404, 422
      */
     public function cancelTerminalSession(string $terminalSessionId): array {}
 
@@ -1125,7 +1149,7 @@ class Client
      * @phpstan-param array{accepted: bool} $request
      * @phpstan-return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
-     * @throws Exception 400, 401, 404, 422
+     * @throws DojoException 400, 401, 404, 422
      */
     public function setTerminalSessionSignature(string $terminalSessionId, array $request): array {}
 
@@ -1137,7 +1161,7 @@ class Client
      * @phpstan-param EposEvent $request
      * @phpstan-return EposEvent
      * @link https://docs.dojo.tech/api#tag/Events
-     * @throws Exception
+     * @throws DojoException
      */
     public function sendEposEvent(array $request): array {}
 
@@ -1148,7 +1172,7 @@ class Client
      *
      * @phpstan-return EposIntegrations
      * @link https://docs.dojo.tech/api#tag/Capabilities
-     * @throws Exception
+     * @throws DojoException
      */
     public function listEposIntegrations(): array {}
 
@@ -1159,7 +1183,7 @@ class Client
      *
      * @phpstan-return list<EposRest>
      * @link https://docs.dojo.tech/api#tag/Capabilities
-     * @throws Exception
+     * @throws DojoException
      */
     public function getEposRestIntegrations(): array {}
 
@@ -1171,7 +1195,7 @@ class Client
      * @phpstan-param EposRestRequest $request
      * @phpstan-return list<EposRest>
      * @link https://docs.dojo.tech/api#tag/Capabilities
-     * @throws Exception
+     * @throws DojoException
      */
     public function setEposRestIntegration(array $request): array {}
 
@@ -1182,7 +1206,7 @@ class Client
      *
      * @phpstan-return list<EposWebSocket>
      * @link https://docs.dojo.tech/api#tag/Capabilities
-     * @throws Exception
+     * @throws DojoException
      */
     public function getEposWebSocketIntegrations(): array {}
 
@@ -1194,7 +1218,7 @@ class Client
      * @phpstan-param array{capabilities: list<Capability>} $request
      * @phpstan-return list<EposWebSocket>
      * @link https://docs.dojo.tech/api#tag/Capabilities
-     * @throws Exception
+     * @throws DojoException
      */
     public function setEposWebSocketIntegration(array $request): array {}
 
@@ -1205,7 +1229,7 @@ class Client
      *
      * @phpstan-return list<EposDojo>
      * @link https://docs.dojo.tech/api#tag/Capabilities
-     * @throws Exception
+     * @throws DojoException
      */
     public function getEposDojoIntegrations(): array {}
 
@@ -1215,7 +1239,7 @@ class Client
      * others.
      *
      * @phpstan-param list<string> $paymentIntentIds
-     * @phpstan-return array<string, PaymentIntent|Exception>
+     * @phpstan-return array<string, PaymentIntent|DojoException>
      * @throws ValidationException for an argument, such as paymentIntentIds[2]; nothing is sent then
      */
     public function getPaymentIntents(array $paymentIntentIds, int $concurrency = 8): array {}

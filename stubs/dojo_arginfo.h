@@ -1,10 +1,20 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bdfd64f9eea735e6033ad8f3d5644128d8101945 */
+ * Stub hash: b8ed5a6645bfcbe97b6caa034e97dc480e157289 */
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PaymentIntentStatus_isFinal, 0, 0, _IS_BOOL, 0)
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_DojoException_outcomeUnknown, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Dojo_PaymentIntentStatus_isPaid arginfo_class_Dojo_PaymentIntentStatus_isFinal
+#define arginfo_class_Dojo_ApiException_outcomeUnknown arginfo_class_Dojo_DojoException_outcomeUnknown
+
+#define arginfo_class_Dojo_TransportException_outcomeUnknown arginfo_class_Dojo_DojoException_outcomeUnknown
+
+#define arginfo_class_Dojo_SignatureException_outcomeUnknown arginfo_class_Dojo_DojoException_outcomeUnknown
+
+#define arginfo_class_Dojo_ValidationException_outcomeUnknown arginfo_class_Dojo_DojoException_outcomeUnknown
+
+#define arginfo_class_Dojo_PaymentIntentStatus_isFinal arginfo_class_Dojo_DojoException_outcomeUnknown
+
+#define arginfo_class_Dojo_PaymentIntentStatus_isPaid arginfo_class_Dojo_DojoException_outcomeUnknown
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Dojo_Money___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -39,7 +49,7 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Dojo_Client___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, onExchange, IS_CALLABLE, 1, "null")
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Dojo_Client_isSandbox arginfo_class_Dojo_PaymentIntentStatus_isFinal
+#define arginfo_class_Dojo_Client_isSandbox arginfo_class_Dojo_DojoException_outcomeUnknown
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Client_checkoutUrl, 0, 1, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, paymentIntentId, IS_STRING, 0)
@@ -266,9 +276,13 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Dojo_PageIterator_rewind arginfo_class_Dojo_Client_resetPool
 
-#define arginfo_class_Dojo_PageIterator_valid arginfo_class_Dojo_PaymentIntentStatus_isFinal
+#define arginfo_class_Dojo_PageIterator_valid arginfo_class_Dojo_DojoException_outcomeUnknown
 
 
+ZEND_METHOD(Dojo_ApiException, outcomeUnknown);
+ZEND_METHOD(Dojo_TransportException, outcomeUnknown);
+ZEND_METHOD(Dojo_SignatureException, outcomeUnknown);
+ZEND_METHOD(Dojo_ValidationException, outcomeUnknown);
 ZEND_METHOD(Dojo_PaymentIntentStatus, isFinal);
 ZEND_METHOD(Dojo_PaymentIntentStatus, isPaid);
 ZEND_METHOD(Dojo_Money, __construct);
@@ -349,12 +363,14 @@ ZEND_METHOD(Dojo_PageIterator, rewind);
 ZEND_METHOD(Dojo_PageIterator, valid);
 
 
-static const zend_function_entry class_Dojo_Exception_methods[] = {
+static const zend_function_entry class_Dojo_DojoException_methods[] = {
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Dojo_DojoException, outcomeUnknown, arginfo_class_Dojo_DojoException_outcomeUnknown, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
 	ZEND_FE_END
 };
 
 
 static const zend_function_entry class_Dojo_ApiException_methods[] = {
+	ZEND_ME(Dojo_ApiException, outcomeUnknown, arginfo_class_Dojo_ApiException_outcomeUnknown, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -395,6 +411,7 @@ static const zend_function_entry class_Dojo_ServerException_methods[] = {
 
 
 static const zend_function_entry class_Dojo_TransportException_methods[] = {
+	ZEND_ME(Dojo_TransportException, outcomeUnknown, arginfo_class_Dojo_TransportException_outcomeUnknown, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -420,6 +437,7 @@ static const zend_function_entry class_Dojo_ResponseException_methods[] = {
 
 
 static const zend_function_entry class_Dojo_SignatureException_methods[] = {
+	ZEND_ME(Dojo_SignatureException, outcomeUnknown, arginfo_class_Dojo_SignatureException_outcomeUnknown, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -430,6 +448,7 @@ static const zend_function_entry class_Dojo_MissingSignatureException_methods[] 
 
 
 static const zend_function_entry class_Dojo_ValidationException_methods[] = {
+	ZEND_ME(Dojo_ValidationException, outcomeUnknown, arginfo_class_Dojo_ValidationException_outcomeUnknown, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -576,25 +595,25 @@ static const zend_function_entry class_Dojo_PageIterator_methods[] = {
 	ZEND_FE_END
 };
 
-static zend_class_entry *register_class_Dojo_Exception(zend_class_entry *class_entry_Throwable)
+static zend_class_entry *register_class_Dojo_DojoException(zend_class_entry *class_entry_Throwable)
 {
 	zend_class_entry ce, *class_entry;
 
-	INIT_NS_CLASS_ENTRY(ce, "Dojo", "Exception", class_Dojo_Exception_methods);
+	INIT_NS_CLASS_ENTRY(ce, "Dojo", "DojoException", class_Dojo_DojoException_methods);
 	class_entry = zend_register_internal_interface(&ce);
 	zend_class_implements(class_entry, 1, class_entry_Throwable);
 
 	return class_entry;
 }
 
-static zend_class_entry *register_class_Dojo_ApiException(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Dojo_Exception)
+static zend_class_entry *register_class_Dojo_ApiException(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Dojo_DojoException)
 {
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Dojo", "ApiException", class_Dojo_ApiException_methods);
 	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
 	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES;
-	zend_class_implements(class_entry, 1, class_entry_Dojo_Exception);
+	zend_class_implements(class_entry, 1, class_entry_Dojo_DojoException);
 
 	zval property_status_default_value;
 	ZVAL_LONG(&property_status_default_value, 0);
@@ -641,7 +660,7 @@ static zend_class_entry *register_class_Dojo_ApiException(zend_class_entry *clas
 	zval property_outcomeUnknown_default_value;
 	ZVAL_FALSE(&property_outcomeUnknown_default_value);
 	zend_string *property_outcomeUnknown_name = zend_string_init("outcomeUnknown", sizeof("outcomeUnknown") - 1, 1);
-	zend_declare_typed_property(class_entry, property_outcomeUnknown_name, &property_outcomeUnknown_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_declare_typed_property(class_entry, property_outcomeUnknown_name, &property_outcomeUnknown_default_value, ZEND_ACC_PRIVATE, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
 	zend_string_release(property_outcomeUnknown_name);
 
 	return class_entry;
@@ -730,19 +749,19 @@ static zend_class_entry *register_class_Dojo_ServerException(zend_class_entry *c
 	return class_entry;
 }
 
-static zend_class_entry *register_class_Dojo_TransportException(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Dojo_Exception)
+static zend_class_entry *register_class_Dojo_TransportException(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Dojo_DojoException)
 {
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Dojo", "TransportException", class_Dojo_TransportException_methods);
 	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
 	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES;
-	zend_class_implements(class_entry, 1, class_entry_Dojo_Exception);
+	zend_class_implements(class_entry, 1, class_entry_Dojo_DojoException);
 
 	zval property_outcomeUnknown_default_value;
 	ZVAL_FALSE(&property_outcomeUnknown_default_value);
 	zend_string *property_outcomeUnknown_name = zend_string_init("outcomeUnknown", sizeof("outcomeUnknown") - 1, 1);
-	zend_declare_typed_property(class_entry, property_outcomeUnknown_name, &property_outcomeUnknown_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_declare_typed_property(class_entry, property_outcomeUnknown_name, &property_outcomeUnknown_default_value, ZEND_ACC_PRIVATE, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
 	zend_string_release(property_outcomeUnknown_name);
 
 	return class_entry;
@@ -792,14 +811,14 @@ static zend_class_entry *register_class_Dojo_ResponseException(zend_class_entry 
 	return class_entry;
 }
 
-static zend_class_entry *register_class_Dojo_SignatureException(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Dojo_Exception)
+static zend_class_entry *register_class_Dojo_SignatureException(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Dojo_DojoException)
 {
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Dojo", "SignatureException", class_Dojo_SignatureException_methods);
 	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
 	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES;
-	zend_class_implements(class_entry, 1, class_entry_Dojo_Exception);
+	zend_class_implements(class_entry, 1, class_entry_Dojo_DojoException);
 
 	return class_entry;
 }
@@ -815,14 +834,14 @@ static zend_class_entry *register_class_Dojo_MissingSignatureException(zend_clas
 	return class_entry;
 }
 
-static zend_class_entry *register_class_Dojo_ValidationException(zend_class_entry *class_entry_ValueError, zend_class_entry *class_entry_Dojo_Exception)
+static zend_class_entry *register_class_Dojo_ValidationException(zend_class_entry *class_entry_InvalidArgumentException, zend_class_entry *class_entry_Dojo_DojoException)
 {
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Dojo", "ValidationException", class_Dojo_ValidationException_methods);
-	class_entry = zend_register_internal_class_ex(&ce, class_entry_ValueError);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_InvalidArgumentException);
 	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES;
-	zend_class_implements(class_entry, 1, class_entry_Dojo_Exception);
+	zend_class_implements(class_entry, 1, class_entry_Dojo_DojoException);
 
 	zval property_field_default_value;
 	ZVAL_EMPTY_STRING(&property_field_default_value);

@@ -36,7 +36,7 @@ try {
         show_page('One moment', '<p>Your payment is being prepared. You have not been charged.</p>' . $again, 503);
     }
     redirect($url);
-} catch (Dojo\Exception $e) {
+} catch (Dojo\DojoException $e) {
     [$status, $message] = Payments::explain($e);
     show_page('Payment not started', '<p>' . h($message) . '</p>' . $again, $status);
 }

@@ -3,11 +3,10 @@
 declare(strict_types=1);
 
 use Dojo\Client;
-use Dojo\Exception;
+use Dojo\DojoException;
 use Dojo\InvalidRequestException;
 use Dojo\NotFoundException;
 use Dojo\PaymentIntentStatus;
-use Dojo\TransportException;
 
 /**
  * What the shop does with Dojo. The pages, the webhook and the clean-up job all go through here, so there is one place
@@ -42,8 +41,8 @@ final class Payments
             }
             try {
                 $intent = $this->dojo->createPaymentIntent($this->intentRequest($order));
-            } catch (Exception $e) {
-                if (!self::mayHaveHappened($e)) {
+            } catch (DojoException $e) {
+                if (!$e->outcomeUnknown()) {
                     $this->store->clearAsking($order['id']); // no intent to look for, and no need to wait
                 }
                 throw $e;
@@ -127,7 +126,7 @@ final class Payments
         $this->store->settleRefund($id, 'done', (string) $answer['refundId']);
         try {
             $this->sync($intentId);
-        } catch (Exception $e) {
+        } catch (DojoException $e) {
             error_log("Refund $id is made; the order is brought up to date later: {$e->getMessage()}");
         }
     }
@@ -210,13 +209,8 @@ final class Payments
         ];
     }
 
-    private static function mayHaveHappened(Exception $e): bool
-    {
-        return ($e instanceof TransportException || $e instanceof Dojo\ApiException) && $e->outcomeUnknown;
-    }
-
     /** @return array{int, string} the HTTP status and the sentence for the customer; the details go to the log */
-    public static function explain(Exception $e): array
+    public static function explain(DojoException $e): array
     {
         error_log($e::class . ': ' . $e->getMessage()); // holds no key, secret or card data
 
@@ -230,7 +224,7 @@ final class Payments
             $e instanceof NotFoundException,
             $e instanceof Dojo\ConflictException => [409, 'Dojo did not accept this.'],
             /* It may have happened. Never say "failed": the customer would pay again. */
-            self::mayHaveHappened($e) => [
+            $e->outcomeUnknown() => [
                 503,
                 'We have not heard back yet. Nothing is lost: please look at your order again in a minute.',
             ],

@@ -69,7 +69,7 @@ try {
         }
     }
     payments()->refund($id);
-} catch (Dojo\Exception $e) {
+} catch (Dojo\DojoException $e) {
     [$status, $message] = Payments::explain($e);
     $isOpen = (store()->refund($id)['state'] ?? null) === 'sending';
     if ($isOpen) {

@@ -34,7 +34,7 @@ try {
     $secrets = array_column(dojo()->listWebhookSecrets($mine['id'])['secrets'], 'value');
     store()->setWebhookSecrets($secrets);
     printf("Webhook %s calls %s on %s; %d secret(s) stored.\n", $mine['id'], $url, EVENT, count($secrets));
-} catch (Dojo\Exception | RuntimeException $e) {
+} catch (Dojo\DojoException | RuntimeException $e) {
     fwrite(STDERR, "The webhook is not set up: {$e->getMessage()}\n");
     exit(1);
 }

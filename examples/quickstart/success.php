@@ -18,7 +18,7 @@ try {
         payments()->sync($order['payment_intent_id']);
         $order = store()->order($order['id']) ?? $order;
     }
-} catch (Dojo\Exception $e) {
+} catch (Dojo\DojoException $e) {
     Payments::explain($e); // logged; the webhook will bring the order up to date
 }
 

@@ -24,7 +24,7 @@ $try = static function (string $what, callable $work) use (&$failed): void {
         $work();
     } catch (NotFoundException $e) {
         error_log("$what: Dojo doesn't know it: {$e->getMessage()}"); // nor will it the next time
-    } catch (Dojo\Exception | PDOException $e) {
+    } catch (Dojo\DojoException | PDOException $e) {
         $failed++;
         error_log("$what waits for the next time: {$e->getMessage()}");
 

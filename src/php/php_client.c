@@ -88,7 +88,7 @@ ZEND_METHOD(Dojo_Client, __construct)
 	ZEND_PARSE_PARAMETERS_END();
 
 	if (client->core) {
-		php_dojo_throw_invalid("__construct", "a Dojo\\Client can't be constructed twice: make a new one");
+		zend_throw_error(NULL, "a Dojo\\Client can't be constructed twice: make a new one");
 		return;
 	}
 	if (ca_file && php_check_open_basedir(ZSTR_VAL(ca_file))) {
@@ -127,10 +127,10 @@ struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data)
 	struct php_dojo_client *client = php_dojo_client_of(Z_OBJ_P(ZEND_THIS));
 
 	if (!client->core) {
-		php_dojo_throw_invalid("__construct",
-		                       "Dojo\\Client::%s() was called on a client that was not constructed: call parent::__construct() "
-		                       "in your subclass, and don't use a client whose constructor threw",
-		                       ZSTR_VAL(EX(func)->common.function_name));
+		zend_throw_error(NULL,
+		                 "Dojo\\Client::%s() was called on a client that was not constructed: call parent::__construct() "
+		                 "in your subclass, and don't use a client whose constructor threw",
+		                 ZSTR_VAL(EX(func)->common.function_name));
 		return NULL;
 	}
 	return client;

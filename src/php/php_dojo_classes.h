@@ -21,7 +21,7 @@
 	X(response, ResponseException)
 
 #define PHP_DOJO_DECLARE(name, class) extern zend_class_entry *php_dojo_ce_##name;
-PHP_DOJO_DECLARE(exception, Exception)
+PHP_DOJO_DECLARE(dojo_exception, DojoException)
 PHP_DOJO_DECLARE(api, ApiException)
 PHP_DOJO_DECLARE(transport, TransportException)
 PHP_DOJO_DECLARE(signature, SignatureException)
@@ -35,6 +35,18 @@ PHP_DOJO_DECLARE(exchange, Exchange)
 PHP_DOJO_DECLARE(page_iterator, PageIterator)
 PHP_DOJO_DECLARE(payment_intent_status, PaymentIntentStatus)
 #undef PHP_DOJO_DECLARE
+
+/* Whether the class' own properties are these, in this order: what sets them by slot relies on it, and checks it at start-up. */
+bool php_dojo_slots_match(const zend_class_entry *ce, const char *const *names, size_t count);
+
+/* The object's slots of the properties that this class of its ancestry declares, in the stub's order. */
+static inline zval *php_dojo_slots(zend_object *object, const zend_class_entry *ce)
+{
+	return OBJ_PROP_NUM(object, ce->parent ? ce->parent->default_properties_count : 0);
+}
+
+/* False where the exceptions' slots are not those of the stub. */
+bool php_dojo_exception_init(void);
 
 /* Handlers of classes that have any; called once, after the class is registered. */
 void php_dojo_client_init(void);

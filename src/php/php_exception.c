@@ -56,44 +56,64 @@ static zend_class_entry *class_of(const struct dojo_error *error, const struct d
 	return php_dojo_ce_transport;
 }
 
-static void set_text(zend_object *exception, const char *name, struct dojo_text text)
+/* The classes' own properties, in the stub's order, which is the order of their slots. */
+#define API_PROPERTIES(X) X(status) X(type) X(title) X(detail) X(traceId) X(errors) X(body) X(outcomeUnknown)
+#define RATE_LIMIT_PROPERTIES(X) X(retryAfter)
+#define TRANSPORT_PROPERTIES(X) X(outcomeUnknown)
+#define VALIDATION_PROPERTIES(X) X(field)
+
+#define API_SLOT(name) API_##name,
+#define RATE_LIMIT_SLOT(name) RATE_LIMIT_##name,
+#define TRANSPORT_SLOT(name) TRANSPORT_##name,
+#define VALIDATION_SLOT(name) VALIDATION_##name,
+enum { API_PROPERTIES(API_SLOT) API_PROPERTY_COUNT };
+enum { RATE_LIMIT_PROPERTIES(RATE_LIMIT_SLOT) RATE_LIMIT_PROPERTY_COUNT };
+enum { TRANSPORT_PROPERTIES(TRANSPORT_SLOT) TRANSPORT_PROPERTY_COUNT };
+enum { VALIDATION_PROPERTIES(VALIDATION_SLOT) VALIDATION_PROPERTY_COUNT };
+
+bool php_dojo_exception_init(void)
 {
-	if (text.data) {
-		zend_update_property_stringl(exception->ce, exception, name, strlen(name), text.data, text.length);
-	}
+#define NAME(name) #name,
+	static const char *const api[] = {API_PROPERTIES(NAME)}, *const rate_limit[] = {RATE_LIMIT_PROPERTIES(NAME)},
+							 *const transport[] = {TRANSPORT_PROPERTIES(NAME)},
+							 *const validation[] = {VALIDATION_PROPERTIES(NAME)};
+#undef NAME
+
+	return php_dojo_slots_match(php_dojo_ce_api, api, API_PROPERTY_COUNT) &&
+	       php_dojo_slots_match(php_dojo_ce_rate_limit, rate_limit, RATE_LIMIT_PROPERTY_COUNT) &&
+	       php_dojo_slots_match(php_dojo_ce_transport, transport, TRANSPORT_PROPERTY_COUNT) &&
+	       php_dojo_slots_match(php_dojo_ce_validation, validation, VALIDATION_PROPERTY_COUNT);
 }
 
 static void fill_api_exception(zend_object *exception, const struct dojo_error *error, const struct dojo_response *response)
 {
-	zend_class_entry *ce = exception->ce;
+	zval *slots = php_dojo_slots(exception, php_dojo_ce_api), errors;
 	struct dojo_problem problem;
 
 	dojo_response_problem(response, &problem);
-	zend_update_property_long(ce, exception, ZEND_STRL("status"), response->status);
-	set_text(exception, "type", problem.type);
-	set_text(exception, "title", problem.title);
-	set_text(exception, "detail", problem.detail);
+	ZVAL_LONG(&slots[API_status], response->status);
+	php_dojo_text_to_zval(problem.type, &slots[API_type]);
+	php_dojo_text_to_zval(problem.title, &slots[API_title]);
+	php_dojo_text_to_zval(problem.detail, &slots[API_detail]);
 	if (problem.trace_id.length) {
-		set_text(exception, "traceId", problem.trace_id);
+		php_dojo_text_to_zval(problem.trace_id, &slots[API_traceId]);
 	}
 	if (problem.errors) {
-		zval errors;
-
 		php_dojo_from_json(problem.errors, &errors);
 		if (Z_TYPE(errors) == IS_ARRAY) {
-			zend_update_property(ce, exception, ZEND_STRL("errors"), &errors);
+			ZVAL_COPY_VALUE(&slots[API_errors], &errors);
+		} else {
+			zval_ptr_dtor(&errors);
 		}
-		zval_ptr_dtor(&errors);
 	}
-	if (response->body.length) {
-		zend_update_property_stringl(ce, exception, ZEND_STRL("body"), response->body.data, response->body.length);
-	}
-	zend_update_property_bool(ce, exception, ZEND_STRL("outcomeUnknown"), error->outcome_unknown);
-	if (ce == php_dojo_ce_rate_limit && response->retry_after >= 0) {
-		zend_update_property_double(ce, exception, ZEND_STRL("retryAfter"), response->retry_after);
+	ZVAL_STRINGL_FAST(&slots[API_body], response->body.data, response->body.length);
+	ZVAL_BOOL(&slots[API_outcomeUnknown], error->outcome_unknown);
+	if (exception->ce == php_dojo_ce_rate_limit && response->retry_after >= 0) {
+		ZVAL_DOUBLE(&php_dojo_slots(exception, php_dojo_ce_rate_limit)[RATE_LIMIT_retryAfter], response->retry_after);
 	}
 }
 
+/* The slots of a new object hold what has no count of references, so that they can be set without more ado. */
 zend_object *php_dojo_make_exception(const struct dojo_error *error, const struct dojo_response *response)
 {
 	zend_class_entry *ce = class_of(error, response);
@@ -102,15 +122,15 @@ zend_object *php_dojo_make_exception(const struct dojo_error *error, const struc
 
 	object_init_ex(&holder, ce);
 	exception = Z_OBJ(holder);
-	set_text(exception, "message", (struct dojo_text){error->message, strlen(error->message)});
+	zend_update_property_string(zend_ce_exception, exception, ZEND_STRL("message"), error->message);
 	if (error->code == DOJO_ERROR_API) {
 		ZVAL_LONG(&code, response->status);
-		zend_update_property_ex(ce, exception, ZSTR_KNOWN(ZEND_STR_CODE), &code);
+		zend_update_property_ex(zend_ce_exception, exception, ZSTR_KNOWN(ZEND_STR_CODE), &code);
 		fill_api_exception(exception, error, response);
 	} else if (error->code == DOJO_ERROR_INVALID) {
-		zend_update_property_string(ce, exception, ZEND_STRL("field"), error->field);
+		ZVAL_STRING(&php_dojo_slots(exception, php_dojo_ce_validation)[VALIDATION_field], error->field);
 	} else if (instanceof_function(ce, php_dojo_ce_transport)) {
-		zend_update_property_bool(ce, exception, ZEND_STRL("outcomeUnknown"), error->outcome_unknown);
+		ZVAL_BOOL(&php_dojo_slots(exception, php_dojo_ce_transport)[TRANSPORT_outcomeUnknown], error->outcome_unknown);
 	}
 	return exception;
 }
@@ -131,4 +151,36 @@ void php_dojo_throw_invalid(const char *field, const char *format, ...)
 	va_end(arguments);
 	dojo_error_invalid(&error, field, "%s", message);
 	php_dojo_throw(&error, NULL);
+}
+
+/* -------------------------------------------------------------------------------------------------- outcomeUnknown() -- */
+
+static void answer_slot(const zval *slot, zval *return_value)
+{
+	ZVAL_DEREF(slot); /* unserialize() can make a reference of it */
+	RETURN_BOOL(Z_TYPE_P(slot) == IS_TRUE);
+}
+
+ZEND_METHOD(Dojo_ApiException, outcomeUnknown)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	answer_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_api)[API_outcomeUnknown], return_value);
+}
+
+ZEND_METHOD(Dojo_TransportException, outcomeUnknown)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	answer_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_transport)[TRANSPORT_outcomeUnknown], return_value);
+}
+
+ZEND_METHOD(Dojo_SignatureException, outcomeUnknown)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	RETURN_FALSE;
+}
+
+ZEND_METHOD(Dojo_ValidationException, outcomeUnknown)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	RETURN_FALSE;
 }

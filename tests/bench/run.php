@@ -157,7 +157,7 @@ function newConnection(Servers $servers, Report $report): void
         $times = [];
         try {
             $opened->getPaymentIntents(['a', 'b'], 2);
-        } catch (\Dojo\Exception) {
+        } catch (\Dojo\DojoException) {
         }
         $samples[] = $times[array_key_last($times)] ?? INF;
         $peers[] = $curl();

@@ -14,5 +14,5 @@ var_dump($client->isSandbox());
 ?>
 --EXPECT--
 Dojo\ValidationException(apiKey): apiKey is empty: pass the secret key, which starts with sk_sandbox_ or sk_prod_
-Dojo\ValidationException(__construct): Dojo\Client::isSandbox() was called on a client that was not constructed: call parent::__construct() in your subclass, and don't use a client whose constructor threw
+Error: Dojo\Client::isSandbox() was called on a client that was not constructed: call parent::__construct() in your subclass, and don't use a client whose constructor threw
 bool(true)

@@ -14,7 +14,7 @@ try {
     $client->reversePaymentIntent('pi_1');
     echo "answered\n";
 } catch (Dojo\TransportException $error) {
-    var_dump($error::class, $error->outcomeUnknown);
+    var_dump($error::class, $error->outcomeUnknown());
 }
 echo count(array_filter($wire->requests(), static fn (string $r): bool => str_contains($r, '/reversal'))), " reversal was sent\n";
 

@@ -49,7 +49,7 @@ function proxied(Report $report, Contract $contract, Exceptions $exceptions, Pri
         foreach (isset($row['call']) ? $row['operations'] : [] as $name) {
             try {
                 $proxied->call($name, $row['call']($shop));
-            } catch (\Dojo\Exception | Violation) {
+            } catch (\Dojo\DojoException | Violation) {
                 // Whether it was met is seen at the end; any other violation was kept.
             }
         }

@@ -15,16 +15,16 @@ $client = new Dojo\Client('sk_sandbox_example', baseUrl: $url, maxRetries: 1, on
 });
 foreach ([fn () => $client->reversePaymentIntent('pi_1'), fn () => $client->getPaymentIntent('pi_1')] as $call) {
     $error = thrown($call);
-    var_dump($error instanceof Dojo\TransportException, $error->outcomeUnknown, $error->getCode());
+    var_dump($error instanceof Dojo\TransportException, $error->outcomeUnknown(), $error->getCode());
 }
 
 // A proxy that is not there, and a name that can't exist.
 $client = new Dojo\Client('sk_sandbox_example', proxy: str_replace('http://', 'http://user:hidden-word@', $url), maxRetries: 0);
 $error = thrown(fn () => $client->getPaymentIntent('pi_1'));
-var_dump($error->outcomeUnknown, str_contains((string) $error, 'hidden-word'));
+var_dump($error->outcomeUnknown(), str_contains((string) $error, 'hidden-word'));
 $client = new Dojo\Client('sk_sandbox_example', baseUrl: 'https://no-such-host.invalid', maxRetries: 0, timeout: 3);
 $error = thrown(fn () => $client->getPaymentIntent('pi_1'));
-var_dump($error->outcomeUnknown);
+var_dump($error->outcomeUnknown());
 ?>
 --EXPECTF--
 attempt 1: connect 0

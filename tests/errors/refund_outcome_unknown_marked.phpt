@@ -12,7 +12,7 @@ for ($i = 0; $i < 5; $i++) {
     try {
         $client->refundPaymentIntent('pi_1', ['amount' => 1], 'key');
     } catch (Dojo\ApiException | Dojo\TransportException $error) {
-        echo get_class($error), ' ', var_export($error->outcomeUnknown, true), "\n";
+        echo get_class($error), ' ', var_export($error->outcomeUnknown(), true), "\n";
     }
 }
 ?>

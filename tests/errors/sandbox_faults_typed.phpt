@@ -17,9 +17,9 @@ function show(string $label, callable $call): void
         $call();
         echo "$label: nothing was thrown\n";
     } catch (Dojo\ApiException $error) {
-        echo "$label: ", get_class($error), " $error->status ", json_encode([$error->title, $error->detail, $error->errors], JSON_UNESCAPED_SLASHES), $error->traceId ? ' traced' : '', $error->outcomeUnknown ? ' unknown' : '', "\n";
+        echo "$label: ", get_class($error), " $error->status ", json_encode([$error->title, $error->detail, $error->errors], JSON_UNESCAPED_SLASHES), $error->traceId ? ' traced' : '', $error->outcomeUnknown() ? ' unknown' : '', "\n";
     } catch (Dojo\TransportException $error) {
-        echo "$label: ", get_class($error), $error->outcomeUnknown ? ' unknown' : '', "\n";
+        echo "$label: ", get_class($error), $error->outcomeUnknown() ? ' unknown' : '', "\n";
     }
 }
 show('bad field', fn () => $client->createPaymentIntent(['amount' => ['value' => 0, 'currencyCode' => 'GBP']] + $good));

@@ -27,7 +27,7 @@ $calls = [
 foreach ($calls as $name => $call) {
     try {
         $call();
-    } catch (Dojo\Exception $error) {
+    } catch (Dojo\DojoException $error) {
         $texts = [$error->getMessage(), $error->field ?? ''];
         $message = $error->getMessage();
         $said = preg_replace(['~\x{a3}+\??~u', '~k{9,}~'], ['...', 'k...'], (string) strstr($message, ' answered'));

@@ -30,8 +30,8 @@ $client = new Dojo\Client('sk_sandbox_example', baseUrl: 'https://' . stream_soc
 timed(function () use ($client): void {
     try {
         $client->reversePaymentIntent('pi_1');
-    } catch (Dojo\Exception $error) {
-        echo get_class($error), ' ', preg_replace('~\(.*?\)~', '(...)', $error->getMessage()), ' ', var_export($error->outcomeUnknown, true), "\n";
+    } catch (Dojo\DojoException $error) {
+        echo get_class($error), ' ', preg_replace('~\(.*?\)~', '(...)', $error->getMessage()), ' ', var_export($error->outcomeUnknown(), true), "\n";
     }
 }, 0.29, 15);
 ?>

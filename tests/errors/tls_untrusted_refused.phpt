@@ -17,7 +17,7 @@ function refused(string $label, callable $call): void
         $call();
         echo "$label: it was not refused\n";
     } catch (Dojo\TransportException $error) {
-        echo "$label: ", get_class($error), ' ', preg_replace('~\(.*\)~', '(...)', $error->getMessage()), ' ', var_export($error->outcomeUnknown, true), "\n";
+        echo "$label: ", get_class($error), ' ', preg_replace('~\(.*\)~', '(...)', $error->getMessage()), ' ', var_export($error->outcomeUnknown(), true), "\n";
     }
 }
 

@@ -6,9 +6,9 @@ dojo
 <?php
 require __DIR__ . '/../support/describe.inc';
 
-$classes = array_filter(get_declared_classes(), static fn (string $class): bool => is_a($class, Dojo\Exception::class, true));
+$classes = array_filter(get_declared_classes(), static fn (string $class): bool => is_a($class, Dojo\DojoException::class, true));
 sort($classes);
-foreach (['Dojo\Exception', ...$classes] as $class) {
+foreach (['Dojo\DojoException', ...$classes] as $class) {
     describe($class);
 }
 try {
@@ -19,18 +19,19 @@ try {
 }
 ?>
 --EXPECT--
-interface Dojo\Exception implements Throwable
+interface Dojo\DojoException implements Throwable
     not cloneable
-class Dojo\ApiException extends RuntimeException, implements Dojo\Exception
+    abstract public function outcomeUnknown(): bool
+class Dojo\ApiException extends RuntimeException, implements Dojo\DojoException
     not cloneable
     public string $body
     public ?string $detail
     public ?array $errors
-    public bool $outcomeUnknown
     public int $status
     public ?string $title
     public ?string $traceId
     public ?string $type
+    public function outcomeUnknown(): bool
 class Dojo\AuthenticationException extends Dojo\ApiException
     not cloneable
 class Dojo\ConflictException extends Dojo\ApiException
@@ -52,16 +53,18 @@ class Dojo\ResponseException extends Dojo\TransportException
     not cloneable
 class Dojo\ServerException extends Dojo\ApiException
     not cloneable
-class Dojo\SignatureException extends RuntimeException, implements Dojo\Exception
+class Dojo\SignatureException extends RuntimeException, implements Dojo\DojoException
     not cloneable
+    public function outcomeUnknown(): bool
 class Dojo\TimeoutException extends Dojo\TransportException
     not cloneable
 class Dojo\TlsException extends Dojo\TransportException
     not cloneable
-class Dojo\TransportException extends RuntimeException, implements Dojo\Exception
+class Dojo\TransportException extends RuntimeException, implements Dojo\DojoException
     not cloneable
-    public bool $outcomeUnknown
-class Dojo\ValidationException extends ValueError, implements Dojo\Exception
+    public function outcomeUnknown(): bool
+class Dojo\ValidationException extends InvalidArgumentException, implements Dojo\DojoException
     not cloneable
     public string $field
+    public function outcomeUnknown(): bool
 Cannot create dynamic property Dojo\ValidationException::$unheardOf

@@ -7,7 +7,7 @@ dojo
 $client = new Dojo\Client('sk_sandbox_example', softwareHouseId: 'house-42', proxy: 'http://user:hidden-word@127.0.0.1:9', maxRetries: 0);
 try {
     $client->getPaymentIntent('pi_x');
-} catch (Dojo\Exception) {
+} catch (Dojo\DojoException) {
 }
 Dojo\Webhook::sign('body', 'webhook-hidden-word');
 ob_start();

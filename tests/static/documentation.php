@@ -46,8 +46,8 @@ function operations_disagree(Stub $stub, Tables $tables): array
         if (Stub::prose($doc) === $line) {
             $problems[] = "$name: does not say what it does";
         }
-        if (!preg_match('~^Exception( \d{3}(, \d{3})*)?$~', implode('', Stub::tags($doc, 'throws')))) {
-            $problems[] = "$name: needs one line \"@throws Exception\", with the statuses that the reference lists";
+        if (!preg_match('~^DojoException( \d{3}(, \d{3})*)?$~', implode('', Stub::tags($doc, 'throws')))) {
+            $problems[] = "$name: needs one line \"@throws DojoException\", with the statuses that the reference lists";
         }
         if (!preg_match('~^https://docs\.dojo\.tech/api#tag/[A-Z][a-z]+(-[a-z]+)?$~', implode('', Stub::tags($doc, 'link')))) {
             $problems[] = "$name: needs one line \"@link\", with its place in the API reference";

@@ -23,7 +23,7 @@ $code = <<<'PHP'
         Dojo\Client::resetPool();
         try {
             echo json_encode((new Dojo\Client('sk_sandbox_example', baseUrl: getenv('SERVER'), caFile: $caFile, maxRetries: 0))->getPaymentIntent('pi_1')), "\n";
-        } catch (Dojo\Exception $error) {
+        } catch (Dojo\DojoException $error) {
             echo get_class($error), "\n";
         }
     }

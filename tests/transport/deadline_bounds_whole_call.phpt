@@ -37,7 +37,7 @@ timed('getPaymentIntents()', 0.58, 0.9, static function () use ($server): string
     $server->set(['silence after the whole request'], byPath: ['_1' => ['ok'], '_2' => ['503']]);
     $results = $server->client(timeout: 0.6, maxRetries: 9)->getPaymentIntents(['pi_1', 'pi_2', 'pi_3', 'pi_4', 'pi_5', 'pi_6'], concurrency: 3);
 
-    return implode(', ', array_map(static fn (array|Dojo\Exception $r): string => is_array($r) ? 'an intent' : substr(get_class($r), 5), $results));
+    return implode(', ', array_map(static fn (array|Dojo\DojoException $r): string => is_array($r) ? 'an intent' : substr(get_class($r), 5), $results));
 });
 ?>
 --EXPECTF--

@@ -20,7 +20,7 @@ $code = <<<'PHP'
     $outcome = static function (array $options): void {
         try {
             echo json_encode((new Dojo\Client('sk_sandbox_example', ...$options + ['maxRetries' => 0]))->getPaymentIntent('pi_1')), ' ';
-        } catch (Dojo\Exception $error) {
+        } catch (Dojo\DojoException $error) {
             echo get_class($error), ' ';
         }
     };

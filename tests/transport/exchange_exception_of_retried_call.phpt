@@ -23,7 +23,7 @@ $server->set(['503, Retry-After: 0']);
 try {
     $client->refundPaymentIntent('pi_1', ['amount' => 1], 'key');
 } catch (Dojo\ServerException $error) {
-    echo get_class($error), $error->outcomeUnknown ? ', outcome unknown' : '', ', previous: ', $error->getPrevious()->getMessage(), ", sent {$server->seen()['whole']}, told $calls\n";
+    echo get_class($error), $error->outcomeUnknown() ? ', outcome unknown' : '', ', previous: ', $error->getPrevious()->getMessage(), ", sent {$server->seen()['whole']}, told $calls\n";
 }
 ?>
 --EXPECT--

@@ -23,7 +23,7 @@ ksort($heard);
 foreach ($heard as $path => $attempts) {
     echo "$path ", implode(' ', $attempts), "\n";
 }
-echo implode(' ', array_map(static fn (array|Dojo\Exception $r): string => is_array($r) ? 'intent' : substr(get_class($r), 5), $results)), "\n";
+echo implode(' ', array_map(static fn (array|Dojo\DojoException $r): string => is_array($r) ? 'intent' : substr(get_class($r), 5), $results)), "\n";
 
 // Exceptions in it: the first is a warning, the results are there.
 set_error_handler(static function (int $level, string $message): bool {
@@ -33,7 +33,7 @@ set_error_handler(static function (int $level, string $message): bool {
 });
 $server->set(['ok'], byPath: $plan);
 $results = $server->client(maxRetries: 2, timeout: 20.0, onExchange: static fn () => throw new LogicException('mine'))->getPaymentIntents($ids, concurrency: 2);
-echo implode(' ', array_map(static fn (array|Dojo\Exception $r): string => is_array($r) ? 'intent' : substr(get_class($r), 5), $results)), "\n";
+echo implode(' ', array_map(static fn (array|Dojo\DojoException $r): string => is_array($r) ? 'intent' : substr(get_class($r), 5), $results)), "\n";
 ?>
 --EXPECT--
 pi_busy 1:api 2:api 3:200

@@ -34,9 +34,9 @@ foreach (['plain', 'tls'] as $door) {
         for ($call = 0; $call < 2; $call++) {
             try {
                 echo '  ', json_encode($client->reversePaymentIntent('pi_1')), "\n";
-            } catch (Dojo\Exception $error) {
+            } catch (Dojo\DojoException $error) {
                 $all = $error . print_r($error, true) . var_export($client, true);
-                echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
+                echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
             }
         }
         $seen = $server->seen();

@@ -26,9 +26,9 @@ foreach (['plain', 'tls'] as $door) {
         for ($call = 0; $call < 2; $call++) {
             try {
                 echo '  ', json_encode($client->reversePaymentIntent('pi_1')), "\n";
-            } catch (Dojo\Exception $error) {
+            } catch (Dojo\DojoException $error) {
                 $all = $error . print_r($error, true) . var_export($client, true);
-                echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
+                echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
             }
         }
         $seen = $server->seen();
@@ -42,8 +42,8 @@ foreach (['http://user:hidden-word@' . substr($server->url('refused'), 7), 'http
     $server->set(['closed when accepted']);
     try {
         $server->client(door: 'tls', proxy: $url, maxRetries: 0)->reversePaymentIntent('pi_1');
-    } catch (Dojo\Exception $error) {
-        echo get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown ? ' UNKNOWN' : '', str_contains("$error", 'hidden') ? " $error" : '', "\n";
+    } catch (Dojo\DojoException $error) {
+        echo get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains("$error", 'hidden') ? " $error" : '', "\n";
     }
 }
 ?>

@@ -22,9 +22,9 @@ foreach ([['closed after the whole request', 'closed in the handshake'], ['502 c
         try {
             $result = $call($server->client(door: 'tls', maxRetries: 1, timeout: 10.0));
             echo "  $name: ", json_encode($result), "\n";
-        } catch (Dojo\Exception $error) {
+        } catch (Dojo\DojoException $error) {
             $message = preg_replace('~ \([^()]*(\(\))?[^()]*\)(?=;|$)~', '', $error->getMessage());
-            echo "  $name: ", substr(get_class($error), 5), $error->outcomeUnknown ? ', outcome unknown' : '', ': ', $message, "\n";
+            echo "  $name: ", substr(get_class($error), 5), $error->outcomeUnknown() ? ', outcome unknown' : '', ': ', $message, "\n";
         }
     }
 }

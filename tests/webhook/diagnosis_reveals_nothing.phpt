@@ -46,7 +46,7 @@ $thrown = $found = 0;
 foreach ($cases as [$body, $signature, $secrets]) {
     try {
         Dojo\Webhook::verify($body, $signature, $secrets);
-    } catch (Dojo\Exception $error) {
+    } catch (Dojo\DojoException $error) {
         $thrown++;
         // The arguments that are no secret, body and header, are in the trace; the message is all of ours.
         $messages = [$error->getMessage(), $error->getTraceAsString()];

@@ -23,7 +23,7 @@ try {
         orders()->sync($order['payment_intent_id']);
         $order = orders()->find($order['id']) ?? $order;
     }
-} catch (Dojo\Exception $e) {
+} catch (Dojo\DojoException $e) {
     error_log("Return page of order {$order['id']}: {$e->getMessage()}"); // the webhook brings it up to date
 }
 

@@ -29,7 +29,7 @@ function call(Dojo\Client $dojo, int $times = 1, string $id = 'pi_sandbox_exampl
     for ($i = 0; $i < $times; $i++) {
         try {
             note('used ' . $dojo->getPaymentIntent($id)['reference']);
-        } catch (Dojo\Exception $e) {
+        } catch (Dojo\DojoException $e) {
             note('failed ' . $e::class);
         }
     }

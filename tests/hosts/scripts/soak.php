@@ -96,9 +96,9 @@ for ($n = 1; $n <= $calls; $n++) {
         if ($i === PARALLEL && array_map(get_debug_type(...), array_values($answer)) !== ['array', Dojo\NotFoundException::class, Dojo\ResponseException::class, 'array', 'array']) {
             $wrong[] = 'getPaymentIntents: ' . implode(' ', array_map(get_debug_type(...), $answer));
         }
-    } catch (Dojo\Exception $e) {
+    } catch (Dojo\DojoException $e) {
         $outcome = $e::class;
-        $unknown = $e instanceof Dojo\TransportException && $e->outcomeUnknown;
+        $unknown = $e instanceof Dojo\TransportException && $e->outcomeUnknown();
     }
     if ($outcome !== $expected && $closing && $unknown) {
         $late++; // the API closed the connection in the very moment in which the request went out on it

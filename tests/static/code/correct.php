@@ -17,7 +17,7 @@ use Dojo\CaptureMode;
 use Dojo\CaptureStatus;
 use Dojo\Client;
 use Dojo\ConflictException;
-use Dojo\Exception;
+use Dojo\DojoException;
 use Dojo\Exchange;
 use Dojo\Money;
 use Dojo\NotFoundException;
@@ -139,7 +139,7 @@ final class Uses
             assertType('string|null', $found['reference'] ?? null);
         }
         foreach ($this->dojo->getPaymentIntents([$id, 'pi_2'], concurrency: 2) as $result) {
-            echo $result instanceof Exception ? $result->getMessage() : $result['status'];
+            echo $result instanceof DojoException ? $result->getMessage() : $result['status'];
         }
 
         return $this->dojo->getPaymentIntent($id, returnCanceled: true);
@@ -234,11 +234,13 @@ final class Uses
         } catch (RateLimitException $e) {
             return (string) ($e->retryAfter ?? 1.0);
         } catch (ApiException $e) {
-            return $e->outcomeUnknown ? 'unknown' : "$e->status $e->traceId";
+            return $e->outcomeUnknown() ? 'unknown' : "$e->status $e->traceId";
         } catch (TransportException $e) {
-            return $e->outcomeUnknown ? 'unknown' : 'not sent';
+            return $e->outcomeUnknown() ? 'unknown' : 'not sent';
         } catch (ValidationException $e) {
             return $e->field;
+        } catch (DojoException $e) {
+            assertType('bool', $e->outcomeUnknown());
         }
 
         return sprintf('%d of %d', Client::poolStats()['reused'], Client::poolStats()['requests']);

@@ -124,6 +124,7 @@ function wrong_catches(Client $dojo, string $id): void
         }
     } catch (TransportException $e) {
         echo $e->status; // finds: undefined property Dojo\TransportException::$status
+        echo $e->outcomeUnknown; // finds: private property
     } catch (ValidationException $e) {
         echo $e->outcomeUnknown; // finds: undefined property Dojo\ValidationException::$outcomeUnknown
     }
