@@ -75,6 +75,7 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/core/dojo_error.c
       src/core/dojo_json.c
       src/core/dojo_money.c
+      src/core/dojo_outcome.c
       src/core/dojo_pool.c
       src/core/dojo_request.c
       src/core/dojo_response.c

@@ -55,7 +55,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
 	struct dojo_attempt *attempt = context;
 	size_t length = size * count;
 
-	return dojo_buffer_append(&attempt->response->body, data, length) ? length : 0;
+	return dojo_buffer_append(&attempt->outcome->response.body, data, length) ? length : 0;
 }
 
 static void take_trace_id(struct dojo_response *response, const char *value, size_t length)
@@ -95,8 +95,8 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
 
 	if (length >= 5 && memcmp(data, "HTTP/", 5) == 0) {
 		/* A new block: what an interim answer said is not the answer. */
-		attempt->response->retry_after = -1;
-		attempt->response->trace_id[0] = '\0';
+		attempt->outcome->response.retry_after = -1;
+		attempt->outcome->response.trace_id[0] = '\0';
 		attempt->head_ended = false;
 		return length;
 	}
@@ -117,11 +117,11 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
 			end--;
 		}
 		if (dojo_same_word(data, name, "retry-after")) {
-			take_retry_after(attempt->response, data + value, end - value);
+			take_retry_after(&attempt->outcome->response, data + value, end - value);
 		}
 		for (size_t i = 0; trace_headers[i]; i++) {
 			if (dojo_same_word(data, name, trace_headers[i])) {
-				take_trace_id(attempt->response, data + value, end - value);
+				take_trace_id(&attempt->outcome->response, data + value, end - value);
 			}
 		}
 	}
@@ -240,125 +240,14 @@ static bool set_callbacks(CURL *easy, struct dojo_attempt *attempt)
 	return code == CURLE_OK && dojo_pool_adopt(attempt->pool, easy);
 }
 
-/* ------------------------------------------------------------------------------------------------------------- outcome -- */
-
-/* The same fault has different CURLcodes in different releases, so they count as kinds, and what was sent counts more. */
-static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode result)
-{
-	switch (result) {
-		case CURLE_OUT_OF_MEMORY:
-			return DOJO_ERROR_MEMORY;
-		case CURLE_COULDNT_RESOLVE_HOST:
-		case CURLE_COULDNT_RESOLVE_PROXY:
-			/* The second look-up, after a kept connection had died with the request, is libcurl's own affair. */
-			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_RESOLVE;
-		case CURLE_SSL_CONNECT_ERROR:
-		case CURLE_PEER_FAILED_VERIFICATION:
-		case CURLE_SSL_CACERT_BADFILE:
-		case CURLE_SSL_CERTPROBLEM:
-		case CURLE_SSL_CIPHER:
-		case CURLE_SSL_ISSUER_ERROR:
-		case CURLE_SSL_CRL_BADFILE:
-		case CURLE_SSL_INVALIDCERTSTATUS:
-		case CURLE_SSL_ENGINE_NOTFOUND:
-		case CURLE_SSL_ENGINE_SETFAILED:
-		case CURLE_USE_SSL_FAILED:
-			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_TLS;
-		case CURLE_OPERATION_TIMEDOUT:
-			return attempt->sends == 0 && attempt->connecting_bounded ? DOJO_ERROR_CONNECT : DOJO_ERROR_TIMEOUT;
-		case CURLE_FILESIZE_EXCEEDED:
-			return DOJO_ERROR_TOO_LARGE;
-		case CURLE_WRITE_ERROR:
-			return attempt->response->body.over_limit ? DOJO_ERROR_TOO_LARGE : DOJO_ERROR_MEMORY;
-		case CURLE_UNSUPPORTED_PROTOCOL:
-		case CURLE_WEIRD_SERVER_REPLY:
-			return attempt->sends ? DOJO_ERROR_NOT_JSON : DOJO_ERROR_CONNECT;
-		default:
-			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_CONNECT;
-	}
-}
-
-static const char *what_happened(enum dojo_code code)
-{
-	switch (code) {
-		case DOJO_ERROR_RESOLVE:
-			return "could not find the host's address";
-		case DOJO_ERROR_CONNECT:
-			return "could not connect";
-		case DOJO_ERROR_TLS:
-			return "could not make a trustworthy TLS connection";
-		case DOJO_ERROR_TIMEOUT:
-			return "ran out of time";
-		case DOJO_ERROR_INTERRUPTED:
-			return "was stopped with the script";
-		case DOJO_ERROR_TOO_LARGE:
-			return "got an answer larger than dojo.max_response_bytes";
-		case DOJO_ERROR_NOT_JSON:
-			return "got an answer that is not HTTP";
-		case DOJO_ERROR_MEMORY:
-			return "ran out of memory";
-		default:
-			return "lost the connection before the answer was complete";
-	}
-}
-
-/* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them. */
-static void describe_cause(const struct dojo_attempt *attempt, char *out, size_t size)
-{
-	out[0] = '\0';
-	if (!attempt->client->proxy.length) {
-		snprintf(out, size, "%s%.200s%s", attempt->detail[0] ? " (" : "", attempt->detail, attempt->detail[0] ? ")" : "");
-	} else if (attempt->tunnel_status >= 300) {
-		snprintf(out, size, " (the proxy answered %ld)", attempt->tunnel_status);
-	}
-}
-
-static void report_failure(const struct dojo_attempt *attempt, enum dojo_code code)
-{
-	const struct dojo_request *request = attempt->request;
-	char cause[256];
-	size_t used;
-
-	describe_cause(attempt, cause, sizeof cause);
-	dojo_error_set(attempt->error, code, "%s %.200s %s%s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, what_happened(code), cause);
-	used = strlen(attempt->error->message);
-	if (attempt->sends == 0 && !attempt->sent_before) {
-		snprintf(attempt->error->message + used, sizeof attempt->error->message - used, "; nothing was sent");
-	} else {
-		dojo_mark_unknown(request, attempt->error);
-	}
-}
-
-static enum dojo_code judge(struct dojo_attempt *attempt, CURLcode result)
-{
-	enum dojo_code code;
-
-	attempt->handshake_broke = result == CURLE_SSL_CONNECT_ERROR && attempt->sends == 0;
-	/* To libcurl, an answer that ends among its headers is one without a body. */
-	if (result == CURLE_OK && !attempt->head_ended) {
-		result = CURLE_PARTIAL_FILE;
-	}
-	/* An error status is an answer, even if the text that explains it was cut off; a proxy's is none. */
-	if (result == CURLE_OK || (attempt->response->status >= 400 && attempt->sends > 0 && !attempt->interrupted)) {
-		code = dojo_response_finish(attempt->request, attempt->response, attempt->error);
-		/* That this attempt was refused says nothing of the one before it. */
-		if (code == DOJO_ERROR_API && attempt->sent_before && !attempt->error->outcome_unknown) {
-			dojo_mark_unknown(attempt->request, attempt->error);
-		}
-		return code;
-	}
-	code = attempt->interrupted ? DOJO_ERROR_INTERRUPTED : classify(attempt, result);
-	report_failure(attempt, code);
-	return code;
-}
+/* ----------------------------------------------------------------------------------------------------------- the attempt -- */
 
 bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 {
 	attempt->began = dojo_now();
-	dojo_response_free(attempt->response);
-	attempt->response->retry_after = -1;
-	attempt->response->body.limit = dojo_pool_response_limit(attempt->pool);
+	dojo_response_free(&attempt->outcome->response);
+	attempt->outcome->response.retry_after = -1;
+	attempt->outcome->response.body.limit = dojo_pool_response_limit(attempt->pool);
 	attempt->easy = dojo_pool_take_easy(attempt->pool);
 	if (attempt->easy && curl_easy_setopt(attempt->easy, CURLOPT_PRIVATE, attempt->owner) == CURLE_OK &&
 	    set_callbacks(attempt->easy, attempt) && set_request(attempt->easy, attempt->request) &&
@@ -384,7 +273,7 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	exchange->method = dojo_method_name(request->method);
 	exchange->path = request->url.data + request->path_offset;
 	exchange->attempt = attempt->number;
-	exchange->status = attempt->response->status;
+	exchange->status = attempt->outcome->response.status;
 	exchange->duration = dojo_now() - attempt->began;
 	exchange->code = code;
 #define SECONDS(member, info)                                                                                                  \
@@ -405,8 +294,8 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 		exchange->bytes_sent += bytes;
 	}
 	curl_easy_getinfo(attempt->easy, CURLINFO_HEADER_SIZE, &received);
-	exchange->bytes_received = received + (int64_t) attempt->response->body.length;
-	dojo_response_problem(attempt->response, &problem);
+	exchange->bytes_received = received + (int64_t) attempt->outcome->response.body.length;
+	dojo_response_problem(&attempt->outcome->response, &problem);
 	trace_id[0] = '\0';
 	if (problem.trace_id.length < trace_id_size && dojo_is_word(problem.trace_id)) {
 		memcpy(trace_id, problem.trace_id.data, problem.trace_id.length);
@@ -421,10 +310,11 @@ enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURL
 {
 	enum dojo_code code;
 
-	curl_easy_getinfo(attempt->easy, CURLINFO_RESPONSE_CODE, &attempt->response->status);
+	curl_easy_getinfo(attempt->easy, CURLINFO_RESPONSE_CODE, &attempt->outcome->response.status);
 	curl_easy_getinfo(attempt->easy, CURLINFO_HTTP_CONNECTCODE, &attempt->tunnel_status);
 	curl_multi_remove_handle(multi, attempt->easy);
-	code = judge(attempt, result);
+	attempt->result = result;
+	code = dojo_outcome_judge(attempt);
 	describe(attempt, code, exchange, trace_id, trace_id_size);
 	dojo_pool_give_easy(attempt->pool, attempt->easy);
 	attempt->easy = NULL;

@@ -329,6 +329,20 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 void dojo_response_problem(const struct dojo_response *response, struct dojo_problem *problem);
 void dojo_response_free(struct dojo_response *response);
 
+/* ------------------------------------------------------------------------------------------------------------- outcome -- */
+
+/*
+ * What became of a call, and nothing else says so: the answer that came last, and the error that makes it no success. The code
+ * is DOJO_OK where it is one, and then the rest of the error is zero.
+ */
+struct dojo_outcome {
+	struct dojo_response response;
+	struct dojo_error error;
+	bool maybe_done; /* an attempt that is over was sent, and may have been carried out */
+};
+
+void dojo_outcome_free(struct dojo_outcome *outcome);
+
 /* ----------------------------------------------------------------------------------------------------- pool, transport -- */
 
 struct dojo_pool_options {
@@ -378,25 +392,22 @@ struct dojo_hooks {
 
 /*
  * Sends the request, waits for the whole answer and judges it. Honours the client's deadline and retry count, and the
- * request's retry class. On return *response holds whatever answer came last, also with DOJO_ERROR_API and
- * DOJO_ERROR_NOT_JSON; free it in any case.
+ * request's retry class. Returns the outcome's code. The outcome is overwritten, and the caller's to free in any case.
  */
 enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_request *request,
-                                   const struct dojo_hooks *hooks, struct dojo_response *response, struct dojo_error *error);
+                                   const struct dojo_hooks *hooks, struct dojo_outcome *outcome);
 
-/* One of many calls. All borrowed; `code` is what dojo_transport_send() would have returned. */
+/* One of many calls. Both borrowed. */
 struct dojo_transfer {
 	const struct dojo_request *request;
-	struct dojo_response *response;
-	struct dojo_error *error;
-	enum dojo_code code;
+	struct dojo_outcome *outcome;
 };
 
 /*
  * The same for many requests of one client, at most `concurrency` (1 or more) at a time, within one deadline. Each is retried
  * and judged by itself. `exchanged` is called when no transfer is open, so for many possibly at the end.
  */
-void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *client, struct dojo_transfer *transfers,
+void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_transfer *transfers,
                              size_t count, size_t concurrency, const struct dojo_hooks *hooks);
 
 /* Versions of the libraries that were compiled against and are loaded now, for a report. */

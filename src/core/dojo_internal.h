@@ -50,9 +50,6 @@ void dojo_error_clean(struct dojo_error *error);
 /* Appends to the message; where there is no room left, what is there gives way, for the end tells what to do. */
 void dojo_error_append(struct dojo_error *error, const char *format, ...) DOJO_PRINTF(2, 3);
 
-/* Says that nobody knows what became of the request, and what settles it; not of one that changes nothing. */
-void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error);
-
 /* A monotonic clock, in seconds. */
 double dojo_now(void);
 void dojo_sleep(double seconds);
@@ -62,28 +59,35 @@ struct dojo_attempt {
 	struct dojo_pool *pool;
 	const struct dojo_client *client;
 	const struct dojo_request *request;
-	struct dojo_response *response;
-	struct dojo_error *error;
+	struct dojo_outcome *outcome;
 	void *owner;           /* what the multi handle's messages are told to belong to */
 	int number;            /* from 1 */
 	double seconds;        /* left for all of it when it begins */
 	bool fresh_connection; /* asked for, after a reused one had died */
-	bool sent_before;      /* an earlier attempt of the same call may have been carried out */
 	CURL *easy;
 	double began;
 	bool connecting_bounded; /* the connect timeout is shorter than what is left */
 	int sends;               /* how often libcurl came to the point of sending; 0: nothing can have left this machine */
 	bool head_ended;         /* the answer's headers came whole, as libcurl does not check */
 	long tunnel_status;      /* what a proxy answered when it was asked for a tunnel */
-	bool handshake_broke;    /* TLS came to nothing, for another reason than a certificate */
 	bool interrupted;
+	CURLcode result; /* libcurl's, once it has ended */
 	char detail[CURL_ERROR_SIZE];
 };
 
 /* Adds the attempt to the multi handle; false when out of memory. */
 bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi);
-/* Takes it out again, judges what came and describes it. The strings of *exchange are borrowed from the request and trace_id. */
+/* Takes it out again, with libcurl's result for it, judges what came and describes it; returns the code of the attempt
+   alone. The strings of *exchange are borrowed from
+   the request and trace_id. */
 enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange,
                                 char *trace_id, size_t trace_id_size);
+
+/* Says that nobody knows what became of the request, and what settles it; not of one that changes nothing. */
+void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error);
+/* Writes to the outcome what came of this one attempt, and returns its code. */
+enum dojo_code dojo_outcome_judge(const struct dojo_attempt *attempt);
+/* Makes of that what has come of the call, of which this may not have been the first attempt. */
+void dojo_outcome_conclude(const struct dojo_request *request, struct dojo_outcome *outcome);
 
 #endif

@@ -4,15 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error)
-{
-	if (request->settle) {
-		error->outcome_unknown = true;
-		dojo_error_append(error, "; the outcome is unknown%s: %s",
-		                  request->retry == DOJO_ONCE ? ", so don't repeat the call before you know" : "", request->settle);
-	}
-}
-
 static enum dojo_code refuse(const struct dojo_request *request, const struct dojo_response *response, const char *what,
                              struct dojo_error *error)
 {

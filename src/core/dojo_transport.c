@@ -14,13 +14,12 @@
 enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE };
 
 struct job {
-	struct dojo_transfer *transfer;
+	const struct dojo_transfer *transfer;
 	struct dojo_attempt attempt;
 	enum job_state state;
 	double not_before; /* of a waiting one */
 	int retries;
 	bool fresh_connection;
-	bool maybe_done; /* an earlier attempt was sent and may have been carried out */
 };
 
 /* An exchange that waits until no transfer is open: what it is told to may call us, or take long. */
@@ -45,13 +44,16 @@ struct batch {
 
 /* --------------------------------------------------------------------------------------------------------------- policy -- */
 
+/* Whether another attempt may be made and may bring something else; `code` is of the last attempt alone. */
 static bool is_worth_repeating(const struct dojo_attempt *attempt, enum dojo_code code)
 {
 	const struct dojo_request *request = attempt->request;
-	long status = attempt->response->status;
+	long status = attempt->outcome->response.status;
 
-	if (attempt->sends == 0 && (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || attempt->handshake_broke)) {
-		return true; /* never sent, whatever the request; only a certificate gets no better */
+	/* Never sent, whatever the request; only a certificate gets no better. */
+	if (attempt->sends == 0 &&
+	    (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || attempt->result == CURLE_SSL_CONNECT_ERROR)) {
+		return true;
 	}
 	if (request->retry != DOJO_REPEATABLE) {
 		return false;
@@ -85,52 +87,33 @@ static double pause_before(int retry, const struct dojo_hooks *hooks)
 	return ceiling * share;
 }
 
-/* What comes after an attempt: another one, or the end. */
-static void decide(struct batch *batch, struct job *job, enum dojo_code code)
+/* Whether there is another attempt after one that ended with `code`, and when. */
+static bool tries_again(const struct batch *batch, struct job *job, enum dojo_code code)
 {
-	const struct dojo_request *request = job->transfer->request;
-	struct dojo_response *response = job->transfer->response;
-	double pause;
+	const struct dojo_outcome *outcome = job->transfer->outcome;
+	double pause, now = dojo_now();
 
-	/* The first DELETE got through after all: what the second one does not find is gone, as was asked. */
-	if (code == DOJO_ERROR_API && response->status == 404 && request->method == DOJO_DELETE && job->maybe_done) {
-		dojo_response_free(response);
-		response->status = 204;
-		code = DOJO_OK;
-	}
-	job->maybe_done |= code != DOJO_OK && job->transfer->error->outcome_unknown;
-
-	job->transfer->code = code;
-	/* A failed connection stands for a call of which nothing was sent, and an earlier attempt's may have been. */
-	if (job->maybe_done && (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || code == DOJO_ERROR_TLS)) {
-		job->transfer->code = job->transfer->error->code = DOJO_ERROR_CUT_OFF;
-	}
-	job->state = JOB_DONE;
-	if (code == DOJO_OK) {
-		memset(job->transfer->error, 0, sizeof *job->transfer->error); /* of an earlier attempt */
-		return;
+	if (outcome->error.code == DOJO_OK) {
+		return false;
 	}
 	/* A kept connection had died in the meantime: that costs a repeatable request no retry, and happens once. */
-	if (code == DOJO_ERROR_CUT_OFF && job->attempt.sends > 1 && request->retry == DOJO_REPEATABLE && !job->fresh_connection &&
-	    dojo_now() < batch->deadline) {
+	if (code == DOJO_ERROR_CUT_OFF && job->attempt.sends > 1 && job->transfer->request->retry == DOJO_REPEATABLE &&
+	    !job->fresh_connection && now < batch->deadline) {
 		job->fresh_connection = true;
-		job->not_before = 0;
-		job->state = JOB_WAITING;
-		return;
+		job->not_before = now;
+		return true;
 	}
 	if (job->retries == batch->client->max_retries || !is_worth_repeating(&job->attempt, code)) {
-		return;
+		return false;
 	}
-	pause = pause_before(job->retries + 1, batch->hooks);
-	if (response->retry_after >= 0) {
-		pause = response->retry_after;
-	}
+	pause = outcome->response.retry_after >= 0 ? outcome->response.retry_after : pause_before(job->retries + 1, batch->hooks);
 	/* A wait that the deadline would cut short helps nobody: the answer there is goes to the caller now. */
-	if (dojo_now() + pause < batch->deadline) {
-		job->retries++;
-		job->not_before = dojo_now() + pause;
-		job->state = JOB_WAITING;
+	if (now + pause >= batch->deadline) {
+		return false;
 	}
+	job->retries++;
+	job->not_before = now + pause;
+	return true;
 }
 
 /* ---------------------------------------------------------------------------------------------------------------- steps -- */
@@ -172,44 +155,47 @@ static void tell_records(struct batch *batch)
 	}
 }
 
+/* Of a call that has had no attempt. */
+static void end_unsent(struct job *job, enum dojo_code code, const char *what)
+{
+	const struct dojo_request *request = job->transfer->request;
+
+	dojo_error_set(&job->transfer->outcome->error, code, "%s %.200s %s; nothing was sent", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, what);
+}
+
 static void begin(struct batch *batch, struct job *job, CURLM *multi)
 {
-	struct dojo_transfer *transfer = job->transfer;
+	struct dojo_outcome *outcome = job->transfer->outcome;
 	int number = job->attempt.number + 1;
 	double seconds = batch->deadline - dojo_now();
 
+	job->state = JOB_DONE;
 	if (seconds <= 0) {
 		/* After a retry's pause, what the last attempt said stands. */
 		if (number == 1) {
-			transfer->code = dojo_error_set(transfer->error, DOJO_ERROR_TIMEOUT, "%s %.200s ran out of time; nothing was sent",
-			                                dojo_method_name(transfer->request->method),
-			                                transfer->request->url.data + transfer->request->path_offset);
+			end_unsent(job, DOJO_ERROR_TIMEOUT, "ran out of time");
 		}
-		job->state = JOB_DONE;
 		return;
 	}
 	job->attempt = (struct dojo_attempt){
 		.pool = batch->pool,
 		.client = batch->client,
-		.request = transfer->request,
-		.response = transfer->response,
-		.error = transfer->error,
+		.request = job->transfer->request,
+		.outcome = outcome,
 		.owner = job,
 		.number = number,
 		.seconds = seconds,
 		.fresh_connection = job->fresh_connection,
-		.sent_before = job->maybe_done,
 	};
 	if (dojo_attempt_begin(&job->attempt, multi)) {
 		job->state = JOB_RUNNING;
 		batch->running++;
+	} else if (outcome->maybe_done) {
+		dojo_error_set(&outcome->error, DOJO_ERROR_MEMORY, "out of memory");
+		dojo_mark_unknown(job->transfer->request, &outcome->error);
 	} else {
-		transfer->code = dojo_error_memory(transfer->error);
-		if (job->maybe_done) {
-			dojo_error_set(transfer->error, DOJO_ERROR_MEMORY, "out of memory");
-			dojo_mark_unknown(transfer->request, transfer->error);
-		}
-		job->state = JOB_DONE;
+		dojo_error_memory(&outcome->error);
 	}
 }
 
@@ -222,7 +208,8 @@ static void end(struct batch *batch, struct job *job, CURLM *multi, CURLcode res
 	batch->running--;
 	batch->distrust_pool |= code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_INTERRUPTED;
 	keep_record(batch, &record);
-	decide(batch, job, code);
+	dojo_outcome_conclude(job->transfer->request, job->transfer->outcome);
+	job->state = tries_again(batch, job, code) ? JOB_WAITING : JOB_DONE;
 }
 
 /* Begins what is due and has room; tells how long nothing else will be. Negative where every job is done. */
@@ -258,10 +245,7 @@ static void interrupt(struct batch *batch, CURLM *multi)
 			job->attempt.interrupted = true;
 			end(batch, job, multi, CURLE_ABORTED_BY_CALLBACK);
 		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
-			job->transfer->code = dojo_error_set(job->transfer->error, DOJO_ERROR_INTERRUPTED,
-			                                     "%s %.200s was stopped with the script; nothing was sent",
-			                                     dojo_method_name(job->transfer->request->method),
-			                                     job->transfer->request->url.data + job->transfer->request->path_offset);
+			end_unsent(job, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
 		}
 		job->state = JOB_DONE;
 	}
@@ -276,7 +260,7 @@ static void give_up(struct batch *batch, CURLM *multi)
 		if (job->state == JOB_RUNNING) {
 			end(batch, job, multi, CURLE_OUT_OF_MEMORY);
 		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
-			job->transfer->code = dojo_error_memory(job->transfer->error);
+			dojo_error_memory(&job->transfer->outcome->error);
 		}
 		job->state = JOB_DONE;
 	}
@@ -350,7 +334,7 @@ static bool rest(struct batch *batch)
 
 /* ---------------------------------------------------------------------------------------------------------------- calls -- */
 
-void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *client, struct dojo_transfer *transfers,
+void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_transfer *transfers,
                              size_t count, size_t concurrency, const struct dojo_hooks *hooks)
 {
 	struct job one = {0};
@@ -368,8 +352,8 @@ void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *c
 
 	batch.last_record = &batch.records;
 	for (size_t i = 0; i < count; i++) {
-		memset(transfers[i].response, 0, sizeof *transfers[i].response);
-		transfers[i].code = dojo_error_memory(transfers[i].error);
+		memset(transfers[i].outcome, 0, sizeof *transfers[i].outcome);
+		dojo_error_memory(&transfers[i].outcome->error);
 		if (batch.jobs) {
 			batch.jobs[i].transfer = &transfers[i];
 		}
@@ -392,10 +376,10 @@ void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *c
 }
 
 enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_request *request,
-                                   const struct dojo_hooks *hooks, struct dojo_response *response, struct dojo_error *error)
+                                   const struct dojo_hooks *hooks, struct dojo_outcome *outcome)
 {
-	struct dojo_transfer transfer = {.request = request, .response = response, .error = error};
+	const struct dojo_transfer transfer = {request, outcome};
 
 	dojo_transport_send_all(pool, client, &transfer, 1, 1, hooks);
-	return transfer.code;
+	return outcome->error.code;
 }

@@ -14,9 +14,9 @@ static bool build_calls(const struct php_dojo_client *client, const struct dojo_
 		if (!calls[i]) {
 			return false;
 		}
-		if (dojo_request_build(client->core, &call, &calls[i]->request, &calls[i]->error) != DOJO_OK) {
+		if (dojo_request_build(client->core, &call, &calls[i]->request, &calls[i]->outcome.error) != DOJO_OK) {
 			snprintf(field, sizeof field, "paymentIntentIds[%zu]", i);
-			php_dojo_throw_invalid(field, "%s: %s", field, calls[i]->error.message);
+			php_dojo_throw_invalid(field, "%s: %s", field, calls[i]->outcome.error.message);
 			return false;
 		}
 	}

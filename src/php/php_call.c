@@ -39,7 +39,7 @@ void php_dojo_call_free(struct php_dojo_call *call)
 		call->next->previous = call->previous;
 	}
 	dojo_request_free(&call->request);
-	dojo_response_free(&call->response);
+	dojo_outcome_free(&call->outcome);
 	dojo_free(call);
 }
 
@@ -149,16 +149,16 @@ void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *ca
 {
 	struct send_context sending = {client, NULL};
 	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
-	struct dojo_pool *pool = php_dojo_pool(&call->error);
-	enum dojo_code code = call->error.code;
+	struct dojo_pool *pool = php_dojo_pool(&call->outcome.error);
+	enum dojo_code code = call->outcome.error.code;
 
 	if (pool) {
-		code = dojo_transport_send(pool, client->core, &call->request, &hooks, &call->response, &call->error);
+		code = dojo_transport_send(pool, client->core, &call->request, &hooks, &call->outcome);
 	}
 	if (code == DOJO_OK) {
-		take_result(&call->request, &call->response, return_value);
+		take_result(&call->request, &call->outcome.response, return_value);
 	} else if (!EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
-		php_dojo_throw(&call->error, &call->response);
+		php_dojo_throw(&call->outcome.error, &call->outcome.response);
 	}
 	php_dojo_call_free(call);
 	report_thrown(&sending, code == DOJO_OK);
@@ -174,7 +174,7 @@ void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call
 	struct dojo_pool *pool = php_dojo_pool(&error);
 
 	for (size_t i = 0; i < count; i++) {
-		transfers[i] = (struct dojo_transfer){&calls[i]->request, &calls[i]->response, &calls[i]->error, DOJO_OK};
+		transfers[i] = (struct dojo_transfer){&calls[i]->request, &calls[i]->outcome};
 		ZVAL_UNDEF(&results[i]);
 	}
 	if (pool) {
@@ -183,10 +183,12 @@ void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call
 		php_dojo_throw(&error, NULL);
 	}
 	for (size_t i = 0; i < count && !EG(exception); i++) {
-		if (transfers[i].code == DOJO_OK) {
-			take_result(&calls[i]->request, &calls[i]->response, &results[i]);
+		const struct dojo_outcome *outcome = &calls[i]->outcome;
+
+		if (outcome->error.code == DOJO_OK) {
+			take_result(&calls[i]->request, &outcome->response, &results[i]);
 		} else {
-			ZVAL_OBJ(&results[i], php_dojo_make_exception(&calls[i]->error, &calls[i]->response));
+			ZVAL_OBJ(&results[i], php_dojo_make_exception(&outcome->error, &outcome->response));
 		}
 	}
 	efree(transfers);

@@ -242,8 +242,8 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	call.has_body = operation->shape != NULL;
 	good = !call.has_body || take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &call.body);
 	sent = good ? php_dojo_call_new() : NULL;
-	if (sent && dojo_request_build(client->core, &call, &sent->request, &sent->error) != DOJO_OK) {
-		php_dojo_throw(&sent->error, NULL);
+	if (sent && dojo_request_build(client->core, &call, &sent->request, &sent->outcome.error) != DOJO_OK) {
+		php_dojo_throw(&sent->outcome.error, NULL);
 		php_dojo_call_free(sent);
 		sent = NULL;
 	}
@@ -334,8 +334,8 @@ ZEND_METHOD(Dojo_Client, request)
 	call.has_body = body != NULL;
 	good = take_headers(headers, names, values) && (!body || take_raw_body(body, &call.body));
 	sent = good ? php_dojo_call_new() : NULL;
-	if (sent && dojo_request_build_raw(client->core, &call, &sent->request, &sent->error) != DOJO_OK) {
-		php_dojo_throw(&sent->error, NULL);
+	if (sent && dojo_request_build_raw(client->core, &call, &sent->request, &sent->outcome.error) != DOJO_OK) {
+		php_dojo_throw(&sent->outcome.error, NULL);
 		php_dojo_call_free(sent);
 		sent = NULL;
 	}

@@ -26,8 +26,7 @@ struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data);
 struct php_dojo_call {
 	struct php_dojo_call *next, *previous;
 	struct dojo_request request;
-	struct dojo_response response;
-	struct dojo_error error;
+	struct dojo_outcome outcome;
 };
 
 /* NULL, with an exception, when out of memory. */

@@ -52,7 +52,7 @@ void scene_open(struct scene *scene, const struct server_step *script, size_t st
 
 void scene_close(struct scene *scene)
 {
-	dojo_response_free(&scene->response);
+	dojo_outcome_free(&scene->outcome);
 	dojo_pool_free(scene->pool);
 	dojo_client_free(scene->client);
 	server_stop(scene->server);
@@ -85,19 +85,18 @@ enum dojo_code scene_call(struct scene *scene, const char *operation)
 	enum dojo_code code;
 	double began;
 
-	dojo_response_free(&scene->response);
-	memset(&scene->error, 0, sizeof scene->error);
+	dojo_outcome_free(&scene->outcome);
 	scene->exchanges = 0;
-	code = is_raw ? dojo_request_build_raw(scene->client, &raw, &request, &scene->error)
-	              : dojo_request_build(scene->client, &call, &request, &scene->error);
+	code = is_raw ? dojo_request_build_raw(scene->client, &raw, &request, &scene->outcome.error)
+	              : dojo_request_build(scene->client, &call, &request, &scene->outcome.error);
 	assert_int_equal(code, DOJO_OK);
 	began = seconds_now();
-	code = dojo_transport_send(scene->pool, scene->client, &request, &scene->hooks, &scene->response, &scene->error);
+	code = dojo_transport_send(scene->pool, scene->client, &request, &scene->hooks, &scene->outcome);
 	scene->seconds = seconds_now() - began;
 	if (code != DOJO_OK) {
-		assert_int_equal(scene->error.code, code);
-		assert_lacks(scene->error.message, TEST_KEY);
-		assert_lacks(scene->error.message, TEST_SECRET);
+		assert_int_equal(scene->outcome.error.code, code);
+		assert_lacks(scene->outcome.error.message, TEST_KEY);
+		assert_lacks(scene->outcome.error.message, TEST_SECRET);
 	}
 	dojo_request_free(&request);
 	dojo_json_free(body);

@@ -11,8 +11,7 @@ struct scene {
 	struct dojo_client *client;
 	struct dojo_pool *pool;
 	struct dojo_hooks hooks;
-	struct dojo_response response;
-	struct dojo_error error;
+	struct dojo_outcome outcome;
 	double seconds; /* that the last call took */
 	int exchanges;
 	struct dojo_exchange last; /* its strings are gone */

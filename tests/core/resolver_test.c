@@ -63,8 +63,8 @@ static void call_on_a_dying_network(const char *operation, bool returns)
 		proxied.hooks.exchanged = find_it_again;
 	}
 	assert_int_equal(scene_call(&proxied, operation), DOJO_ERROR_CUT_OFF);
-	assert_true(proxied.error.outcome_unknown);
-	assert_lacks(proxied.error.message, "nothing was sent");
+	assert_true(proxied.outcome.error.outcome_unknown);
+	assert_lacks(proxied.outcome.error.message, "nothing was sent");
 	assert_int_equal(server_requests(scene.server), 2);
 	/* And once the network is back, the pool is good. */
 	find_it_again(NULL, NULL);

@@ -7,7 +7,8 @@
 
 static void explain(const struct scene *scene, const char *what)
 {
-	fail_msg("%s: %s (%s), %d exchanges", what, dojo_error_word(scene->error.code), scene->error.message, scene->exchanges);
+	fail_msg("%s: %s (%s), %d exchanges", what, dojo_error_word(scene->outcome.error.code), scene->outcome.error.message,
+	         scene->exchanges);
 }
 
 /* ------------------------------------------------------------------------------------------------------------ one send -- */
@@ -35,9 +36,9 @@ static void the_wire_carries_what_was_built(void **state)
 	assert_lacks(bytes, "Expect:");
 	assert_lacks(bytes, "Cookie");
 	/* A success's body is its reader's to parse. */
-	assert_true(scene.response.is_json);
-	assert_string_equal(scene.response.body.data, "{\"id\":\"id_1\"}");
-	assert_int_equal(scene.response.status, 200);
+	assert_true(scene.outcome.response.is_json);
+	assert_string_equal(scene.outcome.response.body.data, "{\"id\":\"id_1\"}");
+	assert_int_equal(scene.outcome.response.status, 200);
 	assert_int_equal(scene.exchanges, 1);
 	assert_int_equal(scene.last.status, 200);
 	assert_int_equal(scene.last.code, DOJO_OK);
@@ -185,13 +186,14 @@ static void what_may_move_money_is_sent_once(void **state)
 
 		SCENE(&scene, script, 0);
 		code = scene_call(&scene, MOVES_MONEY);
-		if (code != faults[i].once || scene.error.outcome_unknown != faults[i].outcome_unknown || scene.exchanges != 1) {
+		if (code != faults[i].once || scene.outcome.error.outcome_unknown != faults[i].outcome_unknown ||
+		    scene.exchanges != 1) {
 			explain(&scene, faults[i].what);
 		}
 		assert_int_equal(sends_of(&script[0], server_requests(scene.server)), 1);
-		if (scene.error.outcome_unknown) {
-			assert_contains(scene.error.message, "getPaymentIntent()");
-			assert_lacks(scene.error.message, "nothing was sent");
+		if (scene.outcome.error.outcome_unknown) {
+			assert_contains(scene.outcome.error.message, "getPaymentIntent()");
+			assert_lacks(scene.outcome.error.message, "nothing was sent");
 		}
 		scene_close(&scene);
 	}
@@ -211,7 +213,7 @@ static void what_is_keyed_is_repeated_where_that_helps(void **state)
 		sends = sends_of(&script[0], server_requests(scene.server));
 		if (code != (faults[i].repeated ? DOJO_OK : faults[i].once) || sends != (faults[i].repeated ? 2 : 1) ||
 		    scene.exchanges != (int) sends ||
-		    scene.error.outcome_unknown != (!faults[i].repeated && faults[i].outcome_unknown)) {
+		    scene.outcome.error.outcome_unknown != (!faults[i].repeated && faults[i].outcome_unknown)) {
 			explain(&scene, faults[i].what);
 		}
 		if (faults[i].repeated && server_requests(scene.server) == 2) {
@@ -238,7 +240,7 @@ static void a_kept_connection_sends_once_too(void **state)
 			SCENE(&scene, script, 0);
 			assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
 			assert_int_equal(scene_call(&scene, operations[j]), DOJO_ERROR_CUT_OFF);
-			assert_true(scene.error.outcome_unknown);
+			assert_true(scene.outcome.error.outcome_unknown);
 			assert_int_equal(scene.exchanges, 1);
 			assert_int_equal(server_requests(scene.server), 2);
 			assert_int_equal(server_request_connection(scene.server, 1), 0);
@@ -291,16 +293,16 @@ static void interim_answers_are_passed_over(void **state)
 	(void) state;
 	SCENE(&scene, script, 0);
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
-	assert_int_equal(scene.response.status, 200);
+	assert_int_equal(scene.outcome.response.status, 200);
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
-	assert_true(scene.response.retry_after < 0);
-	assert_string_equal(scene.response.trace_id, "");
+	assert_true(scene.outcome.response.retry_after < 0);
+	assert_string_equal(scene.outcome.response.trace_id, "");
 	assert_int_equal(scene_call(&scene, "sendReceipt"), DOJO_OK);
-	assert_int_equal(scene.response.status, 204);
+	assert_int_equal(scene.outcome.response.status, 204);
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
-	assert_string_equal(scene.response.body.data, "{\"id\":\"id_2\"}");
+	assert_string_equal(scene.outcome.response.body.data, "{\"id\":\"id_2\"}");
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
-	assert_string_equal(scene.response.body.data, "{\"id\":\"id_3\"}");
+	assert_string_equal(scene.outcome.response.body.data, "{\"id\":\"id_3\"}");
 	assert_int_equal(server_requests(scene.server), 5);
 	scene_close(&scene);
 }

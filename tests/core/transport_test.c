@@ -22,9 +22,9 @@ static void answers_have_a_limit(void **state)
 
 			scene_open(&scene, scripts[i], 1, &(struct scene_options){.response_limit = limit});
 			assert_int_equal(scene_call(&scene, MOVES_MONEY), limit == 13 ? DOJO_OK : DOJO_ERROR_TOO_LARGE);
-			assert_int_equal(scene.error.outcome_unknown, limit == 12);
+			assert_int_equal(scene.outcome.error.outcome_unknown, limit == 12);
 			assert_int_equal(server_requests(scene.server), 1);
-			assert_true(scene.response.body.length <= limit);
+			assert_true(scene.outcome.response.body.length <= limit);
 			scene_close(&scene);
 		}
 	}
@@ -43,12 +43,12 @@ static void trace_ids_are_taken_from_headers(void **state)
 	(void) state;
 	SCENE(&scene, script, 0);
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
-	assert_string_equal(scene.response.trace_id, "abc-123");
+	assert_string_equal(scene.outcome.response.trace_id, "abc-123");
 	assert_string_equal(scene.last_trace_id, "abc-123");
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
 	assert_string_equal(scene.last_trace_id, "");
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
-	dojo_response_problem(&scene.response, &problem);
+	dojo_response_problem(&scene.outcome.response, &problem);
 	assert_text(problem.trace_id, "body");
 	assert_string_equal(scene.last_trace_id, "body");
 	scene_close(&scene);
@@ -95,7 +95,7 @@ static void the_given_proxy_is_used(void **state)
 	snprintf(proxy, sizeof proxy, "http://user:hunter2@127.0.0.1:1");
 	SCENE(&proxied, script, .proxy = proxy, .max_retries = -1);
 	assert_int_equal(scene_call(&proxied, MOVES_MONEY), DOJO_ERROR_CONNECT);
-	assert_lacks(proxied.error.message, "hunter2");
+	assert_lacks(proxied.outcome.error.message, "hunter2");
 	scene_close(&proxied);
 	unsetenv("no_proxy");
 }
@@ -112,24 +112,23 @@ static void survives_without_memory(void **state)
 		struct scene scene;
 		struct dojo_request request;
 		struct dojo_call call = {.operation = operation_named("chargePaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
-		struct dojo_response response;
-		struct dojo_error error = {0};
+		struct dojo_outcome outcome = {0};
 		enum dojo_code code;
 
 		SCENE(&scene, script, .max_retries = -1);
-		assert_int_equal(dojo_request_build(scene.client, &call, &request, &error), DOJO_OK);
+		assert_int_equal(dojo_request_build(scene.client, &call, &request, &outcome.error), DOJO_OK);
 		fail_allocation(n);
-		code = dojo_transport_send(scene.pool, scene.client, &request, &scene.hooks, &response, &error);
+		code = dojo_transport_send(scene.pool, scene.client, &request, &scene.hooks, &outcome);
 		fail_allocation(-1);
 		through = !allocation_failed();
 		if (through) {
 			assert_int_equal(code, DOJO_OK);
 		} else if (code != DOJO_OK && server_requests(scene.server) > 0) {
 			/* Sent, and no answer that could be read. */
-			assert_true(error.outcome_unknown);
-			assert_lacks(error.message, "nothing was sent");
+			assert_true(outcome.error.outcome_unknown);
+			assert_lacks(outcome.error.message, "nothing was sent");
 		}
-		dojo_response_free(&response);
+		dojo_outcome_free(&outcome);
 		/* Afterwards, everything works. */
 		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
 		dojo_request_free(&request);
@@ -147,26 +146,24 @@ static void many_calls_are_judged_each_by_itself(void **state)
 		GOOD, {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}, GOOD, {SERVER_READ_CLOSE, NULL, 0}, GOOD};
 	struct scene scene;
 	struct dojo_request requests[MANY];
-	struct dojo_response responses[MANY];
-	struct dojo_error errors[MANY];
+	struct dojo_outcome outcomes[MANY];
 	struct dojo_transfer transfers[MANY];
 	size_t good = 0, missing = 0;
 
 	(void) state;
-	memset(errors, 0, sizeof errors);
 	SCENE(&scene, script, 0);
 	scene.hooks.exchanged = NULL;
 	for (size_t i = 0; i < MANY; i++) {
 		struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
 
-		assert_int_equal(dojo_request_build(scene.client, &call, &requests[i], &errors[i]), DOJO_OK);
-		transfers[i] = (struct dojo_transfer){&requests[i], &responses[i], &errors[i], DOJO_OK};
+		assert_int_equal(dojo_request_build(scene.client, &call, &requests[i], &outcomes[i].error), DOJO_OK);
+		transfers[i] = (struct dojo_transfer){&requests[i], &outcomes[i]};
 	}
 	dojo_transport_send_all(scene.pool, scene.client, transfers, MANY, 3, &scene.hooks);
 	for (size_t i = 0; i < MANY; i++) {
-		good += transfers[i].code == DOJO_OK && responses[i].is_json;
-		missing += transfers[i].code == DOJO_ERROR_API && responses[i].status == 404;
-		dojo_response_free(&responses[i]);
+		good += outcomes[i].error.code == DOJO_OK && outcomes[i].response.is_json;
+		missing += outcomes[i].error.code == DOJO_ERROR_API && outcomes[i].response.status == 404;
+		dojo_outcome_free(&outcomes[i]);
 	}
 	assert_int_equal(good, MANY - 1);
 	assert_int_equal(missing, 1);
@@ -186,8 +183,7 @@ static void many_calls_share_one_deadline(void **state)
 	static const struct server_step script[] = {{SERVER_READ_STALL, NULL, 0}};
 	struct scene scene;
 	struct dojo_request request;
-	struct dojo_response responses[MANY];
-	struct dojo_error errors[MANY];
+	struct dojo_outcome outcomes[MANY];
 	struct dojo_transfer transfers[MANY];
 	struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
 	struct timespec before, after;
@@ -195,19 +191,17 @@ static void many_calls_share_one_deadline(void **state)
 	(void) state;
 	SCENE(&scene, script, .timeout = 0.4);
 	scene.hooks.exchanged = NULL;
-	assert_int_equal(dojo_request_build(scene.client, &call, &request, &errors[0]), DOJO_OK);
-	memset(errors, 0, sizeof errors);
+	assert_int_equal(dojo_request_build(scene.client, &call, &request, &outcomes[0].error), DOJO_OK);
 	for (size_t i = 0; i < MANY; i++) {
-		transfers[i] = (struct dojo_transfer){&request, &responses[i], &errors[i], DOJO_OK};
+		transfers[i] = (struct dojo_transfer){&request, &outcomes[i]};
 	}
 	clock_gettime(CLOCK_MONOTONIC, &before);
 	dojo_transport_send_all(scene.pool, scene.client, transfers, MANY, 2, &scene.hooks);
 	clock_gettime(CLOCK_MONOTONIC, &after);
 	assert_true(after.tv_sec - before.tv_sec <= 3);
 	for (size_t i = 0; i < MANY; i++) {
-		assert_int_equal(transfers[i].code, DOJO_ERROR_TIMEOUT);
-		assert_int_equal(errors[i].code, DOJO_ERROR_TIMEOUT);
-		dojo_response_free(&responses[i]);
+		assert_int_equal(outcomes[i].error.code, DOJO_ERROR_TIMEOUT);
+		dojo_outcome_free(&outcomes[i]);
 	}
 	dojo_request_free(&request);
 	scene_close(&scene);

@@ -11,8 +11,9 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct fuzz_input input = {data, size};
-	struct dojo_response response = {.retry_after = -1};
-	struct dojo_attempt attempt = {.response = &response};
+	struct dojo_outcome outcome = {.response = {.retry_after = -1}};
+	struct dojo_response *const response = &outcome.response;
+	struct dojo_attempt attempt = {.outcome = &outcome};
 
 	while (input.length) {
 		/* libcurl's lines keep their ends. */
@@ -28,10 +29,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		FUZZ_CHECK(on_header(line, 1, length, &attempt) == length);
 		free(line);
 
-		trace = strnlen(response.trace_id, sizeof response.trace_id);
-		FUZZ_CHECK(trace < sizeof response.trace_id);
-		FUZZ_CHECK(trace == 0 || dojo_is_word((struct dojo_text){response.trace_id, trace}));
-		FUZZ_CHECK(isfinite(response.retry_after) && (response.retry_after >= 0 || response.retry_after == -1));
+		trace = strnlen(response->trace_id, sizeof response->trace_id);
+		FUZZ_CHECK(trace < sizeof response->trace_id);
+		FUZZ_CHECK(trace == 0 || dojo_is_word((struct dojo_text){response->trace_id, trace}));
+		FUZZ_CHECK(isfinite(response->retry_after) && (response->retry_after >= 0 || response->retry_after == -1));
 	}
 	return 0;
 }

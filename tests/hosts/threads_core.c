@@ -51,11 +51,14 @@ static bool call(struct dojo_pool *pool, struct dojo_client *client, const char 
 {
 	struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_getPaymentIntent], .path_arguments = {text(id)}};
 	struct dojo_request request = {0};
-	struct dojo_response response = {0};
+	struct dojo_outcome outcome = {0};
 	bool good = dojo_request_build(client, &call, &request, error) == DOJO_OK;
 
-	good = good && dojo_transport_send(pool, client, &request, NULL, &response, error) == expected;
-	dojo_response_free(&response);
+	good = good && dojo_transport_send(pool, client, &request, NULL, &outcome) == expected;
+	if (!good && outcome.error.message[0]) {
+		*error = outcome.error;
+	}
+	dojo_outcome_free(&outcome);
 	dojo_request_free(&request);
 	return good;
 }
