@@ -59,12 +59,12 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
   ])
 
   AS_VAR_IF([PHP_DOJO_DEV], [no],, [
-    dnl PHP's own macros leave parameters unused and compare signs, hence the two exceptions.
-    m4_foreach_w([flag], [-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wstrict-prototypes
-      -Wold-style-definition -Wwrite-strings -Wformat=2 -Wvla -Wundef -Wimplicit-fallthrough], [
+    m4_foreach_w([flag], [-Wall -Wextra -Wstrict-prototypes -Wold-style-definition
+      -Wwrite-strings -Wformat=2 -Wvla -Wundef -Wimplicit-fallthrough], [
       AX_CHECK_COMPILE_FLAG(flag, [DOJO_CFLAGS="$DOJO_CFLAGS flag"],, [-Werror])
     ])
-    DOJO_CFLAGS="$DOJO_CFLAGS -Werror"
+    dnl PHP's headers as the system's, whose own warnings are not ours to mend.
+    DOJO_CFLAGS="$DOJO_CFLAGS -Werror `$PHP_CONFIG --includes | sed 's/-I/-isystem /g'`"
   ])
 
   PHP_NEW_EXTENSION([dojo], m4_normalize([

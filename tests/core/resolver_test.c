@@ -7,20 +7,29 @@
 #include <dlfcn.h>
 #include <netdb.h>
 #include <stdio.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #define NAME "dojo-proxy.example"
 
 static bool name_is_known;
 static time_t ahead; /* makes libcurl's remembered addresses old */
 
-/* In the C library's place: the linker exports what a library wants. */
+/* In the C library's place: the linker exports what a library wants. libcurl dates an address by one or the other. */
+int clock_gettime(clockid_t clock, struct timespec *out)
+{
+	long result = syscall(SYS_clock_gettime, clock, out);
+
+	out->tv_sec += ahead;
+	return (int) result;
+}
+
 time_t time(time_t *out)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	now.tv_sec += ahead;
 	if (out) {
 		*out = now.tv_sec;
 	}
@@ -55,10 +64,10 @@ static void call_on_a_dying_network(const char *operation, bool returns)
 	name_is_known = true;
 	SCENE(&scene, script, 0);
 	snprintf(proxy, sizeof proxy, "http://" NAME ":%d", server_port(scene.server));
-	SCENE(&proxied, script, .proxy = proxy, .max_retries = 2);
+	SCENE(&proxied, script, .proxy = proxy, .max_retries = 2, .idle_seconds = 1000);
 	assert_int_equal(scene_call(&proxied, "listWebhooks"), DOJO_OK);
 	name_is_known = false;
-	ahead += 3600;
+	ahead += 100;
 	if (returns) {
 		proxied.hooks.exchanged = find_it_again;
 	}
