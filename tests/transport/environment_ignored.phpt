@@ -5,6 +5,7 @@ dojo
 openssl
 --FILE--
 <?php
+require __DIR__ . '/../support/child.inc';
 require __DIR__ . '/../support/fault.inc';
 require __DIR__ . '/../support/fault-proxy.inc';
 
@@ -30,14 +31,15 @@ $code = <<<'PHP'
     Dojo\Client::resetPool();
     $outcome(['baseUrl' => $tls, 'caFile' => $ca, 'proxy' => $proxy]);
     PHP;
-$extension = getenv('DOJO_EXTENSION');
-$dojo = $extension === false ? [] : ['-n', '-d', "extension=$extension"];
-$curl = is_file(ini_get('extension_dir') . '/curl.so') ? ['-n', '-d', 'extension=curl', ...array_slice($dojo, 1)] : $dojo;
-foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $options) {
+$dojo = php_with_dojo();
+// Loaded first, as php.ini's order has it.
+$has_curl = $dojo[1] === '-n' && is_file(ini_get('extension_dir') . '/curl.so');
+$curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($dojo, 2)] : $dojo;
+foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $php) {
     foreach (['', '*'] as $noProxy) {
         $server->set(['ok']);
         $process = proc_open(
-            [PHP_BINARY, ...$options, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address"],
+            [...$php, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address"],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
             $pipes,
             null,
