@@ -38,7 +38,8 @@ if ($quiet === false || $wait === false || $minAge === false || $rest < $argc ||
 }
 
 try {
-    $subscriptionId = the_subscription(is_string($options['subscription'] ?? null) ? $options['subscription'] : null);
+    $chosen = $options['subscription'] ?? null;
+    $subscriptionId = the_subscription(is_string($chosen) ? $chosen : null);
     $lock = fopen(sys_get_temp_dir() . '/dojo-rotate-' . md5($subscriptionId), 'c'); // gone with this process, however it ends
     if ($lock === false || !flock($lock, LOCK_EX | LOCK_NB)) {
         throw new RuntimeException('Another run of this script is at work.');
@@ -85,9 +86,9 @@ function rotate(string $subscriptionId, int $quiet, float $deadline, int $minAge
         }
         dojo()->generateWebhookSecret($subscriptionId);
         [$active, $waiting, $values] = adopt($subscriptionId);
-        $waiting ?? throw new RuntimeException(
-            'Dojo made a secret, but lists none beside the active one. Look at it with listWebhookSecrets().',
-        );
+        if ($waiting === null) {
+            throw new RuntimeException('Dojo made a secret, but lists none beside the active one. Look at it with listWebhookSecrets().');
+        }
         say("1. Generated: $waiting");
     }
 

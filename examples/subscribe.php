@@ -65,7 +65,7 @@ function wanted_events(array $known): array
     return array_values(array_intersect(array_keys(WANTED), $known));
 }
 
-/** @return ?array{id: string, url: string, events: list<string>} */
+/** @return ?array{id: string, url: string, events: list<string>, ...} */
 function find_subscription(string $url): ?array
 {
     $mine = array_values(array_filter(dojo()->listWebhooks(), static fn (array $s): bool => same_url($s['url'], $url)));
@@ -91,7 +91,7 @@ function same_url(string $a, string $b): bool
 
 /**
  * @param list<string> $events
- * @return array{id: string, url: string, events: list<string>}
+ * @return array{id: string, url: string, events: list<string>, ...}
  */
 function subscribe(string $url, array $events): array
 {

@@ -47,7 +47,7 @@ class ApiException extends \RuntimeException implements DojoException
     /**
      * What is wrong with which field: mostly names, each with a list of sentences.
      *
-     * @phpstan-var array<array-key, mixed>|null
+     * @var array<int|string, mixed>|null
      */
     public ?array $errors = null;
     /** The answer's body as it came: JSON, HTML of a gateway, or nothing. */
@@ -321,7 +321,7 @@ final class Money
      * Refused are a plus sign, separators of thousands, exponents, spaces, unknown currencies, INF, NAN, and what 64 bits of
      * minor units can't hold.
      *
-     * @phpstan-return Amount
+     * @return Amount
      * @throws ValidationException
      */
     public static function fromDecimal(string|int|float $amount, string $currencyCode): array {}
@@ -329,8 +329,8 @@ final class Money
     /**
      * Writes minor units as decimal text, with all of the currency's places: 1999 GBP is "19.99", 500 JPY is "500".
      *
-     * @phpstan-param Amount $money
-     * @phpstan-return numeric-string
+     * @param Amount $money
+     * @return numeric-string
      * @throws ValidationException
      */
     public static function toDecimal(array $money): string {}
@@ -338,7 +338,7 @@ final class Money
     /**
      * How many decimal places a currency has: 2 for GBP, 0 for JPY, 3 for KWD.
      *
-     * @phpstan-return int<0, 4>
+     * @return int<0, 4>
      * @throws ValidationException for a code that is not an active one
      */
     public static function exponent(string $currencyCode): int {}
@@ -415,8 +415,8 @@ final class Exchange
  * Each of them throws a ValidationException before sending, a TransportException where no usable answer came, and an
  * ApiException for an error status. After `@throws` are those that the reference lists for the operation; others may come.
  *
- * PHPStan reads these shapes with this file in `scanFiles`; `@phpstan-import-type PaymentIntent from \Dojo\Client` names them
- * in your own code. Requests come first, then answers.
+ * PHPStan, Psalm and PhpStorm read these shapes, where README tells them of this file; `@phpstan-import-type PaymentIntent from
+ * \Dojo\Client` names them in your own code. Requests come first, then answers.
  *
  * @phpstan-type Amount array{value: int, currencyCode: string}
  * @phpstan-type Address array{countryCode: string, address1?: string|null, address2?: string|null, address3?: string|null,
@@ -456,6 +456,8 @@ final class Exchange
  * @phpstan-type RefundRequest array{amount: int, refundReason?: string|null, notes?: string|null,
  *     previousTransactionId?: string|null}
  * @phpstan-type AmountRequest array{amount: Amount, itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null}
+ * @phpstan-type TipsRequest array{tipsAmount: Amount}
+ * @phpstan-type ReceiptRequest array{emails: list<string>}
  * @phpstan-type PaymentIntentSearch array{startDate?: string|\DateTimeInterface|null, endDate?: string|\DateTimeInterface|null,
  *     statuses?: list<PaymentIntentStatus|'Created'|'Authorized'|'Captured'|'Reversed'|'Refunded'|'Canceled'>|null,
  *     cursor?: Cursor|null}
@@ -471,11 +473,13 @@ final class Exchange
  * @phpstan-type TerminalSessionDetails array{sessionType: 'Sale', sale: array{paymentIntentId: string}}|array{
  *     sessionType: 'MatchedRefund', matchedRefund: array{paymentIntentId: string, amount?: Amount}}|array{
  *     sessionType: 'UnlinkedRefund', unlinkedRefund: array{amount: Amount, cardholderNotPresent?: bool}}
+ * @phpstan-type SignatureRequest array{accepted: bool}
  * @phpstan-type TerminalSessionRequest array{terminalId: string, details: TerminalSessionDetails}
  * @phpstan-type EposEvent array{eventType: string,
  *     event: array{orderId: string}|array{partyId: string}|array{reservationId: string}}
  * @phpstan-type EposRestRequest array{url: string, capabilities: list<Capability>,
  *     auth: array{authType: 'basic', basic?: array{username: string, password: string}}}
+ * @phpstan-type EposWebSocketRequest array{capabilities: list<Capability>}
  *
  * @phpstan-type SupportedMethods array{cardSchemes?: list<string>|null, wallets?: list<string>|null}
  * @phpstan-type MerchantConfig array{supportedPaymentMethods?: SupportedMethods|null}
@@ -637,6 +641,7 @@ class Client
      * checked against a shape. A GET is *repeatable* and has no body; everything else is *once*.
      *
      * @phpstan-param array<string, mixed>|null $body
+     * @param string[] $headers
      * @phpstan-param array<string, string> $headers
      * @throws DojoException
      */
@@ -655,8 +660,8 @@ class Client
      * POST /payment-intents · once · unknown outcome: searchPaymentIntents() by date, matching your reference, shows whether it
      * exists
      *
-     * @phpstan-param PaymentIntentRequest $request
-     * @phpstan-return PaymentIntent
+     * @param PaymentIntentRequest $request
+     * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 403
      */
@@ -667,7 +672,7 @@ class Client
      *
      * GET /payment-intents/{paymentIntentId} · repeatable
      *
-     * @phpstan-return PaymentIntent
+     * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 404
      */
@@ -679,7 +684,7 @@ class Client
      *
      * DELETE /payment-intents/{paymentIntentId} · repeatable · unknown outcome: calling it again is safe
      *
-     * @phpstan-return PaymentIntent|array{}
+     * @return PaymentIntent|array{}
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 404
      */
@@ -691,8 +696,8 @@ class Client
      * POST /payment-intents/{paymentIntentId}/captures · once · unknown outcome: getPaymentIntent() shows its status and
      * amounts
      *
-     * @phpstan-param CaptureRequest $request
-     * @phpstan-return Capture
+     * @param CaptureRequest $request
+     * @return Capture
      * @link https://docs.dojo.tech/api#tag/Captures
      * @throws DojoException 400, 401, 409
      */
@@ -704,7 +709,7 @@ class Client
      *
      * POST /payment-intents/{paymentIntentId}/charge · once · unknown outcome: getPaymentIntent() shows its status and amounts
      *
-     * @phpstan-return Charge
+     * @return Charge
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 403
      */
@@ -720,8 +725,8 @@ class Client
      * POST /payment-intents/{paymentIntentId}/refunds · repeatable · unknown outcome:
      * calling it again with the same idempotency key is safe
      *
-     * @phpstan-param RefundRequest $request
-     * @phpstan-return Refund
+     * @param RefundRequest $request
+     * @return Refund
      * @link https://docs.dojo.tech/api#tag/Refunds
      * @throws DojoException 400, 401
      */
@@ -732,7 +737,7 @@ class Client
      *
      * GET /payment-intents/refunds/{refundId} · repeatable
      *
-     * @phpstan-return Refund
+     * @return Refund
      * @link https://docs.dojo.tech/api#tag/Refunds
      * @throws DojoException 400, 401
      */
@@ -745,7 +750,7 @@ class Client
      * POST /payment-intents/{paymentIntentId}/reversal · once · unknown outcome: getPaymentIntent() shows its status and
      * amounts
      *
-     * @phpstan-return Reversal
+     * @return Reversal
      * @link https://docs.dojo.tech/api#tag/Reversal
      * @throws DojoException 400, 401, 409
      */
@@ -756,8 +761,8 @@ class Client
      *
      * POST /payment-intents/{paymentIntentId}/amount · once · unknown outcome: getPaymentIntent() shows its status and amounts
      *
-     * @phpstan-param AmountRequest $request
-     * @phpstan-return PaymentIntent
+     * @param AmountRequest $request
+     * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 405
      */
@@ -769,8 +774,8 @@ class Client
      * POST /payment-intents/{paymentIntentId}/tips-amount · once · unknown outcome: getPaymentIntent() shows its status and
      * amounts
      *
-     * @phpstan-param array{tipsAmount: Amount} $request
-     * @phpstan-return PaymentIntent
+     * @param TipsRequest $request
+     * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 405
      */
@@ -782,7 +787,7 @@ class Client
      * POST /payment-intents/{paymentIntentId}/receipt · once · unknown outcome: no call shows it; sending again may send the
      * e-mail twice
      *
-     * @phpstan-param array{emails: list<string>} $request
+     * @param ReceiptRequest $request
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 404
      */
@@ -795,7 +800,7 @@ class Client
      * POST /payment-intents/{paymentIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
      * again makes a new secret and moves no money
      *
-     * @phpstan-return PaymentIntent
+     * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401
      */
@@ -808,8 +813,8 @@ class Client
      *
      * POST /payment-intents/search · repeatable
      *
-     * @phpstan-param PaymentIntentSearch $request
-     * @phpstan-return PaymentIntentPage
+     * @param PaymentIntentSearch $request
+     * @return PaymentIntentPage
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401
      */
@@ -823,8 +828,8 @@ class Client
      * POST /setup-intents · once · unknown outcome: no call finds it by reference; creating another is harmless, it moves no
      * money
      *
-     * @phpstan-param SetupIntentRequest $request
-     * @phpstan-return SetupIntent
+     * @param SetupIntentRequest $request
+     * @return SetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401
      */
@@ -835,7 +840,7 @@ class Client
      *
      * GET /setup-intents/{setupIntentId} · repeatable
      *
-     * @phpstan-return SetupIntent
+     * @return SetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */
@@ -846,7 +851,7 @@ class Client
      *
      * DELETE /setup-intents/{setupIntentId} · repeatable · unknown outcome: calling it again is safe
      *
-     * @phpstan-return SetupIntent|array{}
+     * @return SetupIntent|array{}
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */
@@ -858,7 +863,7 @@ class Client
      * POST /setup-intents/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
      * again makes a new secret and moves no money
      *
-     * @phpstan-return SetupIntent
+     * @return SetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401
      */
@@ -869,7 +874,7 @@ class Client
      *
      * GET /setup-intents/public/{setupIntentId} · repeatable
      *
-     * @phpstan-return PublicSetupIntent
+     * @return PublicSetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */
@@ -881,7 +886,7 @@ class Client
      * POST /setup-intents/public/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it;
      * asking again makes a new secret and moves no money
      *
-     * @phpstan-return PublicSetupIntent
+     * @return PublicSetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */
@@ -893,7 +898,7 @@ class Client
      *
      * GET /webhooks/events · repeatable
      *
-     * @phpstan-return list<WebhookEvents>
+     * @return list<WebhookEvents>
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 401, 403
      */
@@ -904,7 +909,7 @@ class Client
      *
      * GET /webhooks · repeatable
      *
-     * @phpstan-return list<WebhookSubscription>
+     * @return list<WebhookSubscription>
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 401, 403
      */
@@ -915,8 +920,8 @@ class Client
      *
      * POST /webhooks · once · unknown outcome: listWebhooks() shows whether it exists
      *
-     * @phpstan-param WebhookRequest $request
-     * @phpstan-return WebhookSubscription
+     * @param WebhookRequest $request
+     * @return WebhookSubscription
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 400, 401, 403, 404, 409
      */
@@ -927,8 +932,8 @@ class Client
      *
      * PATCH /webhooks/{subscriptionId} · once · unknown outcome: listWebhooks() shows its state
      *
-     * @phpstan-param WebhookUpdate $request
-     * @phpstan-return WebhookSubscription
+     * @param WebhookUpdate $request
+     * @return WebhookSubscription
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 400, 401, 403, 404, 409
      */
@@ -949,7 +954,7 @@ class Client
      *
      * GET /webhooks/{subscriptionId}/secrets · repeatable
      *
-     * @phpstan-return WebhookSecrets
+     * @return WebhookSecrets
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 401, 403, 404
      */
@@ -961,7 +966,7 @@ class Client
      *
      * POST /webhooks/{subscriptionId}/secrets · once · unknown outcome: listWebhookSecrets() shows whether it exists
      *
-     * @phpstan-return WebhookSecrets
+     * @return WebhookSecrets
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 401, 403, 404, 409
      */
@@ -992,8 +997,8 @@ class Client
      *
      * POST /customers · once · unknown outcome: searchCustomers() shows whether it exists
      *
-     * @phpstan-param CustomerRequest $request
-     * @phpstan-return Customer
+     * @param CustomerRequest $request
+     * @return Customer
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401
      */
@@ -1004,8 +1009,9 @@ class Client
      *
      * GET /customers/{customerIds} · repeatable
      *
+     * @param string[] $customerIds
      * @phpstan-param list<string> $customerIds
-     * @phpstan-return list<Customer>
+     * @return list<Customer>
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401
      */
@@ -1016,8 +1022,8 @@ class Client
      *
      * PATCH /customers/{customerId} · once · unknown outcome: getCustomers() shows its state
      *
-     * @phpstan-param CustomerRequest $request
-     * @phpstan-return Customer
+     * @param CustomerRequest $request
+     * @return Customer
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401, 404
      */
@@ -1039,7 +1045,7 @@ class Client
      * POST /customers/{customerId}/create-secret · once · unknown outcome: no call shows it; asking again makes a new secret
      * and moves no money
      *
-     * @phpstan-return CustomerSecret
+     * @return CustomerSecret
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401, 404
      */
@@ -1050,7 +1056,7 @@ class Client
      *
      * GET /customers/public/{customerId}/payment-methods · repeatable
      *
-     * @phpstan-return CustomerPaymentMethods
+     * @return CustomerPaymentMethods
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401, 404
      */
@@ -1073,8 +1079,8 @@ class Client
      *
      * POST /customers/search · repeatable
      *
-     * @phpstan-param Cursor $request
-     * @phpstan-return CustomerPage
+     * @param Cursor $request
+     * @return CustomerPage
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401
      */
@@ -1085,8 +1091,9 @@ class Client
      *
      * GET /terminals · repeatable
      *
+     * @param TerminalStatus[]|string[] $statuses
      * @phpstan-param list<TerminalStatus|'Available'|'Offline'|'InUse'> $statuses
-     * @phpstan-return list<Terminal>
+     * @return list<Terminal>
      * @link https://docs.dojo.tech/api#tag/Terminals
      * @throws DojoException 401
      */
@@ -1097,7 +1104,7 @@ class Client
      *
      * GET /terminals/{terminalId} · repeatable
      *
-     * @phpstan-return Terminal
+     * @return Terminal
      * @link https://docs.dojo.tech/api#tag/Terminals
      * @throws DojoException 401, 403, 404
      */
@@ -1110,8 +1117,8 @@ class Client
      * POST /terminal-sessions · once · unknown outcome: getPaymentIntent() shows terminalSessionHistory and status; the
      * terminal itself shows what it is doing
      *
-     * @phpstan-param TerminalSessionRequest $request
-     * @phpstan-return TerminalSession
+     * @param TerminalSessionRequest $request
+     * @return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws DojoException 400, 401, 404
      */
@@ -1122,7 +1129,7 @@ class Client
      *
      * GET /terminal-sessions/{terminalSessionId} · repeatable
      *
-     * @phpstan-return TerminalSession
+     * @return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws DojoException 400, 401, 404
      */
@@ -1134,7 +1141,7 @@ class Client
      * PUT /terminal-sessions/{terminalSessionId}/cancel · once · unknown outcome: getTerminalSession() shows its status; then
      * read the payment intent with getPaymentIntent()
      *
-     * @phpstan-return TerminalSession
+     * @return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws DojoException 400, 401, 404, 422
      */
@@ -1146,8 +1153,8 @@ class Client
      * PUT /terminal-sessions/{terminalSessionId}/signature · once · unknown outcome: getTerminalSession() shows its status;
      * then read the payment intent with getPaymentIntent()
      *
-     * @phpstan-param array{accepted: bool} $request
-     * @phpstan-return TerminalSession
+     * @param SignatureRequest $request
+     * @return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws DojoException 400, 401, 404, 422
      */
@@ -1158,8 +1165,8 @@ class Client
      *
      * POST /epos/events · once · unknown outcome: no call shows it; an event sent twice is read twice
      *
-     * @phpstan-param EposEvent $request
-     * @phpstan-return EposEvent
+     * @param EposEvent $request
+     * @return EposEvent
      * @link https://docs.dojo.tech/api#tag/Events
      * @throws DojoException
      */
@@ -1170,7 +1177,7 @@ class Client
      *
      * GET /epos/integrations · repeatable
      *
-     * @phpstan-return EposIntegrations
+     * @return EposIntegrations
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1181,7 +1188,7 @@ class Client
      *
      * GET /epos/integrations/rest · repeatable
      *
-     * @phpstan-return list<EposRest>
+     * @return list<EposRest>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1192,8 +1199,8 @@ class Client
      *
      * PUT /epos/integrations/rest · repeatable · unknown outcome: calling it again is safe
      *
-     * @phpstan-param EposRestRequest $request
-     * @phpstan-return list<EposRest>
+     * @param EposRestRequest $request
+     * @return list<EposRest>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1204,7 +1211,7 @@ class Client
      *
      * GET /epos/integrations/ws · repeatable
      *
-     * @phpstan-return list<EposWebSocket>
+     * @return list<EposWebSocket>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1215,8 +1222,8 @@ class Client
      *
      * PUT /epos/integrations/ws · repeatable · unknown outcome: calling it again is safe
      *
-     * @phpstan-param array{capabilities: list<Capability>} $request
-     * @phpstan-return list<EposWebSocket>
+     * @param EposWebSocketRequest $request
+     * @return list<EposWebSocket>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1227,7 +1234,7 @@ class Client
      *
      * GET /epos/integrations/dojo · repeatable
      *
-     * @phpstan-return list<EposDojo>
+     * @return list<EposDojo>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1238,8 +1245,9 @@ class Client
      * getPaymentIntent() does, and by id either the intent or the exception that it met. One that fails does not stop the
      * others.
      *
+     * @param string[] $paymentIntentIds
      * @phpstan-param list<string> $paymentIntentIds
-     * @phpstan-return array<string, PaymentIntent|DojoException>
+     * @return array<string, PaymentIntent|DojoException>
      * @throws ValidationException for an argument, such as paymentIntentIds[2]; nothing is sent then
      */
     public function getPaymentIntents(array $paymentIntentIds, int $concurrency = 8): array {}
@@ -1248,8 +1256,8 @@ class Client
      * Walks all payment intents of a search: searchPaymentIntents() for each page, when it is needed. The walk may begin at
      * cursor.after but not at cursor.before; leaving the loop early costs nothing.
      *
-     * @phpstan-param PaymentIntentSearch $request
-     * @phpstan-return \Iterator<int, PaymentIntent>
+     * @param PaymentIntentSearch $request
+     * @return \Iterator<int, PaymentIntent>
      * @throws ValidationException here for cursor.before; in the loop whatever searchPaymentIntents() throws
      */
     public function iteratePaymentIntents(array $request = []): \Iterator {}
@@ -1257,8 +1265,8 @@ class Client
     /**
      * Walks all customers, page by page like iteratePaymentIntents().
      *
-     * @phpstan-param Cursor $request
-     * @phpstan-return \Iterator<int, Customer>
+     * @param Cursor $request
+     * @return \Iterator<int, Customer>
      * @throws ValidationException here for before; in the loop whatever searchCustomers() throws
      */
     public function iterateCustomers(array $request = []): \Iterator {}
@@ -1267,7 +1275,7 @@ class Client
      * What this worker's connections have been doing: open now, opened and reused so far, pools dropped (after a fork, a broken
      * transfer or resetPool()), and requests, which counts attempts.
      *
-     * @phpstan-return array{open: int, opened: int, reused: int, dropped: int, requests: int}
+     * @return array{open: int, opened: int, reused: int, dropped: int, requests: int}
      */
     public static function poolStats(): array {}
 
@@ -1305,7 +1313,7 @@ final class Webhook
     /**
      * What the event is about: for payment intents paymentIntentId, paymentStatus and captureMode.
      *
-     * @phpstan-var array<string, mixed>
+     * @var array<string, mixed>
      */
     public readonly array $data;
 
@@ -1313,7 +1321,7 @@ final class Webhook
      * Which of the secrets matched: 0 for the first, or for a single one. A rotation is over when the old one has stopped
      * matching.
      *
-     * @phpstan-var int<0, max>
+     * @var int<0, max>
      */
     public readonly int $secretIndex;
 
@@ -1322,6 +1330,7 @@ final class Webhook
     /**
      * Verifies a raw body and the header's value, null where there was none.
      *
+     * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
      * @throws SignatureException no header, a malformed or a wrong one, or a body larger than dojo.max_webhook_bytes
      * @throws ValidationException for an empty secret or list: a mistake in the endpoint's own settings
@@ -1332,6 +1341,7 @@ final class Webhook
     /**
      * Verifies the current request: php://input, which may have been read before, and the header of $_SERVER.
      *
+     * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
      * @throws SignatureException as verify(); for a request that is no POST or has no body, too
      * @throws ValidationException as verify()
@@ -1342,6 +1352,7 @@ final class Webhook
     /**
      * Whether the signature is right, without an event made of the body.
      *
+     * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
      * @throws ValidationException as verify()
      */
@@ -1376,7 +1387,7 @@ final class PageIterator implements \Iterator
     /**
      * The object at hand; null past the end.
      *
-     * @phpstan-return array<string, mixed>|null
+     * @return array<string, mixed>|null
      */
     public function current(): mixed {}
 

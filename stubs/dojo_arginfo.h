@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b8ed5a6645bfcbe97b6caa034e97dc480e157289 */
+ * Stub hash: 28eca44cec5ae7cfc211218704184587a3c58194 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_DojoException_outcomeUnknown, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()

@@ -153,7 +153,7 @@ group browser sh "$root/tests/browser/run.sh"
 group readme "$PHP" -d "extension=$work/dev/modules/dojo.so" "$support/readme-snippets.php"
 group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/delivery/run.php"
 group contract sh "$root/tests/contract/contract.sh"
-group static "$PHP" "$root/tests/static/run.php"
+group static env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/static/run.php"
 group checks sh "$support/checks.sh"
 group package sh "$support/package.sh"
 group asan in_asan

@@ -59,10 +59,14 @@ function require_post(): void
 /** A parameter of the request as text; arrays (?id[]=…) and absent ones count as empty. */
 function posted(string $name): string
 {
-    return is_string($_POST[$name] ?? null) ? $_POST[$name] : '';
+    $value = $_POST[$name] ?? null;
+
+    return is_string($value) ? $value : '';
 }
 
 function queried(string $name): string
 {
-    return is_string($_GET[$name] ?? null) ? $_GET[$name] : '';
+    $value = $_GET[$name] ?? null;
+
+    return is_string($value) ? $value : '';
 }

@@ -5,8 +5,9 @@ declare(strict_types=1);
 /* For PHP's built-in server: php -S 127.0.0.1:8000 router.php. Serves the shop's pages and nothing else. */
 
 $pages = ['index', 'checkout', 'success', 'webhook', 'order', 'refund'];
+/** @var string $uri */
 $uri = $_SERVER['REQUEST_URI'] ?? '/';
-$path = is_string($uri) ? (string) parse_url($uri, PHP_URL_PATH) : '/';
+$path = parse_url($uri, PHP_URL_PATH) ?: '/';
 $page = $path === '/' ? 'index' : preg_replace('~^/([a-z]+)\.php$~D', '$1', $path);
 
 if (in_array($page, $pages, true)) {

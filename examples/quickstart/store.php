@@ -61,10 +61,8 @@ final class Store
     /** @return ?Order */
     public function order(string $id): ?array
     {
-        /** @var list<Order> $rows */
-        $rows = $this->run('SELECT * FROM shop_orders WHERE id = ?', [$id])->fetchAll();
-
-        return $rows[0] ?? null;
+        /** @var ?Order */
+        return $this->run('SELECT * FROM shop_orders WHERE id = ?', [$id])->fetchAll()[0] ?? null;
     }
 
     /**
@@ -127,10 +125,8 @@ final class Store
     /** @return ?RefundRow */
     public function refund(string $id): ?array
     {
-        /** @var list<RefundRow> $rows */
-        $rows = $this->run('SELECT * FROM shop_refunds WHERE id = ?', [$id])->fetchAll();
-
-        return $rows[0] ?? null;
+        /** @var ?RefundRow */
+        return $this->run('SELECT * FROM shop_refunds WHERE id = ?', [$id])->fetchAll()[0] ?? null;
     }
 
     /** @return list<RefundRow> */

@@ -44,10 +44,8 @@ final class Orders
     /** @return ?Order */
     public function find(string $id): ?array
     {
-        /** @var list<Order> $rows */
-        $rows = $this->run('SELECT id, amount, currency, status, payment_intent_id FROM shop_orders WHERE id = ?', [$id])->fetchAll();
-
-        return $rows[0] ?? null;
+        /** @var ?Order */
+        return $this->run('SELECT id, amount, currency, status, payment_intent_id FROM shop_orders WHERE id = ?', [$id])->fetchAll()[0] ?? null;
     }
 
     /** @return list<string> the intents of orders that no webhook has settled within so many seconds */

@@ -19,21 +19,22 @@ require __DIR__ . '/config.php';
 /* Seconds that webhook.php and the return page get for it first. */
 $patience = (int) ($argv[1] ?? 120);
 $failed = 0;
-$try = static function (string $what, callable $work) use (&$failed): void {
+$try = static function (string $what, callable $work): int {
     try {
         $work();
     } catch (NotFoundException $e) {
         error_log("$what: Dojo doesn't know it: {$e->getMessage()}"); // nor will it the next time
     } catch (Dojo\DojoException | PDOException $e) {
-        $failed++;
         error_log("$what waits for the next time: {$e->getMessage()}");
 
-        return;
+        return 1;
     }
+
+    return 0;
 };
 
 foreach (inbox()->unhandled($patience) as $event) {
-    $try("Event {$event['id']}", static function () use ($event): void {
+    $failed += $try("Event {$event['id']}", static function () use ($event): void {
         try {
             if ($event['payment_intent_id'] !== '') {
                 orders()->sync($event['payment_intent_id']);
@@ -46,7 +47,7 @@ foreach (inbox()->unhandled($patience) as $event) {
     });
 }
 foreach (orders()->unsettled($patience) as $intentId) {
-    $try("Intent $intentId", static fn () => orders()->sync($intentId));
+    $failed += $try("Intent $intentId", static fn () => orders()->sync($intentId));
 }
 
 exit($failed === 0 ? 0 : 1);

@@ -63,6 +63,16 @@ final class Stub
     }
 
     /**
+     * What stands behind each `@param`, `@return` or `@var`, the more exact one of PHPStan's own first.
+     *
+     * @return list<string>
+     */
+    public static function types(string $doc, string $tag): array
+    {
+        return [...self::tags($doc, "phpstan-$tag"), ...self::tags($doc, $tag)];
+    }
+
+    /**
      * What stands behind each such tag, each in one line.
      *
      * @return list<string>

@@ -52,13 +52,13 @@ function operations_disagree(Stub $stub, Tables $tables): array
         if (!preg_match('~^https://docs\.dojo\.tech/api#tag/[A-Z][a-z]+(-[a-z]+)?$~', implode('', Stub::tags($doc, 'link')))) {
             $problems[] = "$name: needs one line \"@link\", with its place in the API reference";
         }
-        $returns = Stub::tags($doc, 'phpstan-return');
+        $returns = Stub::types($doc, 'return');
         if (($returns === []) !== ((string) $method->getReturnType() === 'void')) {
-            $problems[] = "$name: needs @phpstan-return if, and only if, it returns something";
+            $problems[] = "$name: needs @return if, and only if, it returns something";
         }
         foreach ($method->getParameters() as $parameter) {
             if ((string) $parameter->getType() === 'array' && parameter_type($doc, $parameter->getName()) === null) {
-                $problems[] = "$name: needs @phpstan-param for \${$parameter->getName()}";
+                $problems[] = "$name: needs @param for \${$parameter->getName()}";
             }
         }
     }
@@ -69,7 +69,7 @@ function operations_disagree(Stub $stub, Tables $tables): array
 /** The notation behind a parameter, null where the docblock has none. */
 function parameter_type(string $doc, string $parameter): ?string
 {
-    foreach (Stub::tags($doc, 'phpstan-param') as $tag) {
+    foreach (Stub::types($doc, 'param') as $tag) {
         if (preg_match('~^(.*) \$' . $parameter . '\b~', $tag, $match) === 1) {
             return $match[1];
         }
@@ -153,11 +153,11 @@ function answers_disagree(Stub $stub, Tables $tables): array
         $responses = $document->responses($row['method'], $row['path']);
         $doc = $stub->doc($stub->client()->getMethod($name));
         $errors = array_filter(array_keys($responses), static fn (int|string $status): bool => intdiv((int) $status, 100) === 4);
-        if (implode('', Stub::tags($doc, 'throws')) !== trim('Exception ' . implode(', ', $errors))) {
+        if (implode('', Stub::tags($doc, 'throws')) !== trim('DojoException ' . implode(', ', $errors))) {
             $problems[] = "$name: the reference lists " . (implode(', ', $errors) ?: 'no errors');
         }
         $schema = array_values($responses['200']['content'] ?? [])[0]['schema'] ?? null;
-        $returns = Stub::tags($doc, 'phpstan-return')[0] ?? null;
+        $returns = Stub::types($doc, 'return')[0] ?? null;
         if (($schema === null) !== ($returns === null)) {
             $problems[] = "$name: the reference has " . ($schema === null ? 'no' : 'an') . ' answer';
         } elseif ($schema !== null && $returns !== null) {

@@ -3,13 +3,15 @@
 declare(strict_types=1);
 
 /*
- * Static checks of stubs/dojo.stub.php: that it is documented, that it agrees with the core's tables and with the published document,
- * and that PHPStan finds with it what it must find, and nothing else.
+ * Static checks of stubs/: that everything is documented, agrees with the core's tables and with the published document, and is a
+ * package that Composer installs; and that PHPStan and Psalm find with it what they must find, and nothing else, whether their PHP has
+ * the extension or not.
  *
  *   php tests/static/run.php
  *
- * DOJO_OPENAPI is the path of the published document (JSON). PHPStan is fetched with Composer into build/phpstan/. Where there is no
- * document, no Composer or no network, what needs them is skipped. The last line is `N passed, N failed, N skipped`.
+ * DOJO_OPENAPI is the path of the published document (JSON), DOJO_EXTENSION that of the module. PHPStan and Psalm are fetched with
+ * Composer into build/. Where there is no document, no module, no Composer or no network, what needs them is skipped. The last line is
+ * `N passed, N failed, N skipped`.
  */
 
 require __DIR__ . '/Shape.php';
@@ -17,7 +19,12 @@ require __DIR__ . '/ShapeParser.php';
 require __DIR__ . '/Stub.php';
 require __DIR__ . '/Tables.php';
 require __DIR__ . '/OpenApi.php';
+require __DIR__ . '/Command.php';
+require __DIR__ . '/Composer.php';
+require __DIR__ . '/StubPackage.php';
+require __DIR__ . '/Analyser.php';
 require __DIR__ . '/PhpStan.php';
+require __DIR__ . '/Psalm.php';
 require __DIR__ . '/documentation.php';
 require __DIR__ . '/analysis.php';
 
@@ -50,17 +57,32 @@ $test = static function (string $name, callable $problems) use (&$counts): void 
 
 $stub = new Stub("$root/stubs/dojo.stub.php");
 $tables = new Tables("$root/src/core");
-$stan = new PhpStan($root);
+$package = new StubPackage($root);
 
 $test('everything in the stub is documented', static fn () => undocumented($stub));
 $test('each operation says what the operations table says', static fn () => operations_disagree($stub, $tables));
 $test('each request shape is the schemas table\'s', static fn () => requests_disagree($stub, $tables));
 $test('each answer\'s shape and errors are the published document\'s', static fn () => answers_disagree($stub, $tables));
-$test('PHPStan can read the stub', static fn () => $stan->problems([$code], "$root/stubs/dojo.stub.php"));
-$test('PHPStan finds nothing in right code', static fn () => $stan->problems([$code], "$code/correct.php"));
-$test('PHPStan finds each mistake, and says what it is', static fn () => mistakes_missed($stan, $code));
-foreach (example_programs("$root/examples") as $name => $paths) {
-    $test("PHPStan finds nothing in $name", static fn () => $stan->problems($paths));
+$test('Composer installs the stub alone, as a development dependency', static fn () => $package->problems());
+
+$stan = new PhpStan($root, $package);
+$test('PHPStan can read the stub', static fn () => $stan->problems([$code], $package->stub()));
+$analysers = [
+    'PHPStan' => [$stan, $stan],
+    'Psalm' => [new Psalm($root, $package, level: 1), new Psalm($root, $package, level: 3)], // the strictest is about mixed values
+];
+$extension = (string) getenv('DOJO_EXTENSION');
+foreach ($analysers as $name => [$strict, $usual]) {
+    $test("$name finds nothing in right code", static fn () => $strict->problems([$code], "$code/correct.php"));
+    $test("$name finds each mistake, and says what it is", static fn () => mistakes_missed($strict, $code));
+    foreach (example_programs("$root/examples") as $program => $paths) {
+        $test("$name finds nothing in $program", static fn () => $usual->problems($paths));
+    }
+    $test("$name finds the same where the extension is loaded", static function () use ($strict, $code, $extension): array {
+        $loaded = $strict->in($extension !== '' ? $extension : throw new Skip('DOJO_EXTENSION does not name the module'));
+
+        return [...$loaded->problems([$code], "$code/correct.php"), ...mistakes_missed($loaded, $code)];
+    });
 }
 
 echo "{$counts['passed']} passed, {$counts['failed']} failed, {$counts['skipped']} skipped\n";

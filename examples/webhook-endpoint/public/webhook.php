@@ -24,7 +24,7 @@ http_response_code(500);
 
 require __DIR__ . '/../config.php';
 
-if ($_SERVER['REQUEST_METHOD'] !== 'POST') {
+if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
     header('Allow: POST');
     answer(405, 'Dojo delivers webhooks by POST.');
     exit;
