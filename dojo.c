@@ -214,7 +214,7 @@ static PHP_RINIT_FUNCTION(dojo)
 
 static PHP_RSHUTDOWN_FUNCTION(dojo)
 {
-	php_dojo_client_end_request();
+	php_dojo_owned_end_request();
 	return SUCCESS;
 }
 

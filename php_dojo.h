@@ -11,7 +11,7 @@ extern zend_module_entry dojo_module_entry;
 
 struct dojo_pool;
 struct dojo_mac;
-struct php_dojo_call;
+struct php_dojo_owned;
 
 /* clang-format off */
 ZEND_BEGIN_MODULE_GLOBALS(dojo)
@@ -21,7 +21,7 @@ ZEND_BEGIN_MODULE_GLOBALS(dojo)
 	zend_long max_webhook_bytes;
 	struct dojo_pool *pool; /* made at this thread's first request; NULL until then */
 	struct dojo_mac *mac;   /* made at this thread's first webhook; NULL until then */
-	struct php_dojo_call *calls; /* under way; see php_dojo_client.h */
+	struct php_dojo_owned *owned; /* until the web request ends; see php_dojo_owned_new() */
 ZEND_END_MODULE_GLOBALS(dojo)
 /* clang-format on */
 

@@ -395,8 +395,9 @@ final class Exchange
  * The Dojo API, version 2026-02-27: a method for each operation of its reference, https://docs.dojo.tech/api. Not final, so
  * that tests can mock it; it can't be cloned or serialised, and nothing that dumps or traces it shows the key.
  *
- * Requests are arrays with the reference's own names. Values may be backed enums, DateTimeInterface (sent as ISO 8601, UTC),
- * DateInterval (autoExpireIn) and null. What the API is certain to refuse is a ValidationException, and nothing is sent; fields
+ * Requests are arrays with the reference's own names, at most 50,000 values and 1 MiB as JSON. Values may be backed enums,
+ * DateTimeInterface (sent as ISO 8601, UTC), DateInterval (autoExpireIn; of a fixed length in whole seconds, so no months,
+ * weekdays or fractions) and null. What the API is certain to refuse is a ValidationException, and nothing is sent; fields
  * and values that this extension doesn't know are sent as they are. Answers are arrays with every field that the API sent, also
  * those that the shapes below don't know. A `?` marks what can be missing: read it with `??`. Statuses and dates (ISO 8601,
  * UTC; year 1 is "none") are strings.
@@ -602,9 +603,9 @@ class Client
      * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which need it.
      * - $resellerId: likewise, sent where given.
      * - $appInfo: your plugin and platform, such as "my-plugin/1.2 WooCommerce/9.4", for the User-Agent; 1 to 256 characters.
-     * - $onExchange: called after each attempt, never during one. What it throws does not change a call's outcome: it becomes
-     *   the previous exception of one that failed, and a warning after one that succeeded (a line in PHP's error log where an
-     *   error handler throws on warnings).
+     * - $onExchange: called after each attempt, never during one. What it throws does not change a call's outcome, nor that
+     *   later attempts are told: the first exception becomes the previous one of a call that failed, and a warning after one
+     *   that succeeded (a line in PHP's error log where an error handler throws on warnings).
      *
      * @phpstan-param (callable(Exchange): mixed)|null $onExchange
      * @throws ValidationException whose field is the argument's name

@@ -403,12 +403,20 @@ struct dojo_transfer {
 	struct dojo_outcome *outcome;
 };
 
+/* What dojo_transport_send_all() needs while it runs. Its caller's, because a hook may never return: by then no transfer is
+   open, and what is left can be freed at any time. */
+struct dojo_batch;
+/* NULL when out of memory. */
+struct dojo_batch *dojo_batch_new(void);
+void dojo_batch_free(struct dojo_batch *batch);
+
 /*
  * The same for many requests of one client, at most `concurrency` (1 or more) at a time, within one deadline. Each is retried
- * and judged by itself. `exchanged` is called when no transfer is open, so for many possibly at the end.
+ * and judged by itself. `exchanged` is called when no transfer is open, so for many possibly at the end. A batch serves once.
  */
-void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_transfer *transfers,
-                             size_t count, size_t concurrency, const struct dojo_hooks *hooks);
+void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, const struct dojo_client *client,
+                             const struct dojo_transfer *transfers, size_t count, size_t concurrency,
+                             const struct dojo_hooks *hooks);
 
 /* Versions of the libraries that were compiled against and are loaded now, for a report. */
 struct dojo_library {

@@ -29,7 +29,7 @@ struct record {
 	char trace_id[sizeof((struct dojo_response *) 0)->trace_id];
 };
 
-struct batch {
+struct dojo_batch {
 	struct dojo_pool *pool;
 	const struct dojo_client *client;
 	const struct dojo_hooks *hooks;
@@ -88,7 +88,7 @@ static double pause_before(int retry, const struct dojo_hooks *hooks)
 }
 
 /* Whether there is another attempt after one that ended with `code`, and when. */
-static bool tries_again(const struct batch *batch, struct job *job, enum dojo_code code)
+static bool tries_again(const struct dojo_batch *batch, struct job *job, enum dojo_code code)
 {
 	const struct dojo_outcome *outcome = job->transfer->outcome;
 	double pause, now = dojo_now();
@@ -118,12 +118,12 @@ static bool tries_again(const struct batch *batch, struct job *job, enum dojo_co
 
 /* ---------------------------------------------------------------------------------------------------------------- steps -- */
 
-static bool is_interrupted(const struct batch *batch)
+static bool is_interrupted(const struct dojo_batch *batch)
 {
 	return batch->hooks && batch->hooks->interrupted && batch->hooks->interrupted(batch->hooks->context);
 }
 
-static void keep_record(struct batch *batch, const struct record *record)
+static void keep_record(struct dojo_batch *batch, const struct record *record)
 {
 	struct record *kept;
 
@@ -139,7 +139,7 @@ static void keep_record(struct batch *batch, const struct record *record)
 	}
 }
 
-static void tell_records(struct batch *batch)
+static void tell_records(struct dojo_batch *batch)
 {
 	while (batch->records) {
 		/* A copy, because whoever is told may never come back: a fatal error in it leaves by longjmp(). */
@@ -164,7 +164,7 @@ static void end_unsent(struct job *job, enum dojo_code code, const char *what)
 	               request->url.data + request->path_offset, what);
 }
 
-static void begin(struct batch *batch, struct job *job, CURLM *multi)
+static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
 {
 	struct dojo_outcome *outcome = job->transfer->outcome;
 	int number = job->attempt.number + 1;
@@ -199,7 +199,7 @@ static void begin(struct batch *batch, struct job *job, CURLM *multi)
 	}
 }
 
-static void end(struct batch *batch, struct job *job, CURLM *multi, CURLcode result)
+static void end(struct dojo_batch *batch, struct job *job, CURLM *multi, CURLcode result)
 {
 	struct record record = {0};
 	enum dojo_code code =
@@ -213,7 +213,7 @@ static void end(struct batch *batch, struct job *job, CURLM *multi, CURLcode res
 }
 
 /* Begins what is due and has room; tells how long nothing else will be. Negative where every job is done. */
-static double begin_due(struct batch *batch, CURLM *multi)
+static double begin_due(struct dojo_batch *batch, CURLM *multi)
 {
 	double next = -1;
 
@@ -236,7 +236,7 @@ static double begin_due(struct batch *batch, CURLM *multi)
 	return next;
 }
 
-static void interrupt(struct batch *batch, CURLM *multi)
+static void interrupt(struct dojo_batch *batch, CURLM *multi)
 {
 	for (size_t i = 0; i < batch->count; i++) {
 		struct job *job = &batch->jobs[i];
@@ -252,7 +252,7 @@ static void interrupt(struct batch *batch, CURLM *multi)
 }
 
 /* libcurl itself failed, which it does for want of memory only. */
-static void give_up(struct batch *batch, CURLM *multi)
+static void give_up(struct dojo_batch *batch, CURLM *multi)
 {
 	for (size_t i = 0; i < batch->count; i++) {
 		struct job *job = &batch->jobs[i];
@@ -268,7 +268,7 @@ static void give_up(struct batch *batch, CURLM *multi)
 }
 
 /* Runs until no transfer is open: all jobs are done, or only waits are left. */
-static void run(struct batch *batch, CURLM *multi)
+static void run(struct dojo_batch *batch, CURLM *multi)
 {
 	int active, queued;
 	bool ended;
@@ -303,7 +303,7 @@ static void run(struct batch *batch, CURLM *multi)
 }
 
 /* Between attempts: whatever has to be told is told, and what is only waiting waits. False where all is done. */
-static bool rest(struct batch *batch)
+static bool rest(struct dojo_batch *batch)
 {
 	double until = -1;
 
@@ -334,52 +334,77 @@ static bool rest(struct batch *batch)
 
 /* ---------------------------------------------------------------------------------------------------------------- calls -- */
 
-void dojo_transport_send_all(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_transfer *transfers,
-                             size_t count, size_t concurrency, const struct dojo_hooks *hooks)
+struct dojo_batch *dojo_batch_new(void)
 {
-	struct job one = {0};
-	struct batch batch = {
-		.pool = pool,
-		.client = client,
-		.hooks = hooks,
-		.jobs = count == 1 ? &one : dojo_malloc_zeroed(count * sizeof(struct job)),
-		.count = count,
-		.concurrency = concurrency,
-		.deadline = dojo_now() + client->timeout,
-	};
+	return dojo_malloc_zeroed(sizeof(struct dojo_batch));
+}
+
+void dojo_batch_free(struct dojo_batch *batch)
+{
+	if (!batch) {
+		return;
+	}
+	while (batch->records) {
+		struct record *next = batch->records->next;
+
+		dojo_free(batch->records);
+		batch->records = next;
+	}
+	dojo_free(batch->jobs);
+	dojo_free(batch);
+}
+
+/* Sends what the batch has jobs for. */
+static void send_jobs(struct dojo_batch *batch, const struct dojo_transfer *transfers)
+{
 	struct dojo_error error;
 	CURLM *multi;
 
-	batch.last_record = &batch.records;
-	for (size_t i = 0; i < count; i++) {
+	batch->deadline = dojo_now() + batch->client->timeout;
+	batch->last_record = &batch->records;
+	for (size_t i = 0; i < batch->count; i++) {
 		memset(transfers[i].outcome, 0, sizeof *transfers[i].outcome);
 		dojo_error_memory(&transfers[i].outcome->error);
-		if (batch.jobs) {
-			batch.jobs[i].transfer = &transfers[i];
+		if (batch->jobs) {
+			batch->jobs[i].transfer = &transfers[i];
 		}
 	}
-	if (!batch.jobs) {
+	if (!batch->jobs) {
 		return;
 	}
 	/* Acquired anew after each rest: what was told of an exchange may have forked, or reset the pool. */
 	do {
-		multi = dojo_pool_acquire(pool, &error);
+		multi = dojo_pool_acquire(batch->pool, &error);
 		if (!multi) {
-			break;
+			return;
 		}
-		run(&batch, multi);
-		dojo_pool_release(pool);
-	} while (rest(&batch));
-	if (batch.jobs != &one) {
-		dojo_free(batch.jobs);
-	}
+		run(batch, multi);
+		dojo_pool_release(batch->pool);
+	} while (rest(batch));
 }
 
+void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, const struct dojo_client *client,
+                             const struct dojo_transfer *transfers, size_t count, size_t concurrency,
+                             const struct dojo_hooks *hooks)
+{
+	batch->pool = pool;
+	batch->client = client;
+	batch->hooks = hooks;
+	batch->jobs = count ? dojo_malloc_zeroed(count * sizeof *batch->jobs) : NULL;
+	batch->count = count;
+	batch->concurrency = concurrency;
+	send_jobs(batch, transfers);
+}
+
+/* Without an allocation that a hook that never returns could lose: its one job, and the one record there can be when it is told,
+   are not malloc'd then. */
 enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_request *request,
                                    const struct dojo_hooks *hooks, struct dojo_outcome *outcome)
 {
 	const struct dojo_transfer transfer = {request, outcome};
+	struct job job = {0};
+	struct dojo_batch batch = {.pool = pool, .client = client, .hooks = hooks, .jobs = &job, .count = 1, .concurrency = 1};
 
-	dojo_transport_send_all(pool, client, &transfer, 1, 1, hooks);
+	send_jobs(&batch, &transfer);
 	return outcome->error.code;
 }

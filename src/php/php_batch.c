@@ -40,11 +40,12 @@ static void fetch(struct php_dojo_client *client, const struct dojo_text *ids, s
 		php_dojo_call_send_all(client, calls, count, concurrency, results);
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (built && !Z_ISUNDEF(results[i])) {
+		if (!built) {
+			php_dojo_owned_free(calls[i]);
+		} else if (!Z_ISUNDEF(results[i])) {
 			zend_symtable_update(Z_ARRVAL_P(return_value), keys[i], &results[i]);
 		}
 		zend_string_release(keys[i]);
-		php_dojo_call_free(calls[i]);
 	}
 	efree(results);
 	efree(keys);

@@ -7,47 +7,18 @@
 #include "zend_interfaces.h"
 #include <json-c/json.h>
 
-struct php_dojo_call *php_dojo_call_new(void)
+static void end_call(void *thing)
 {
-	struct php_dojo_call *call = dojo_malloc_zeroed(sizeof *call);
-	struct dojo_error error;
+	struct php_dojo_call *call = thing;
 
-	if (!call) {
-		dojo_error_memory(&error);
-		php_dojo_throw(&error, NULL);
-		return NULL;
-	}
-	call->next = DOJO_G(calls);
-	if (call->next) {
-		call->next->previous = call;
-	}
-	DOJO_G(calls) = call;
-	return call;
-}
-
-void php_dojo_call_free(struct php_dojo_call *call)
-{
-	if (!call) {
-		return;
-	}
-	if (call->previous) {
-		call->previous->next = call->next;
-	} else {
-		DOJO_G(calls) = call->next;
-	}
-	if (call->next) {
-		call->next->previous = call->previous;
-	}
+	dojo_json_free(call->body);
 	dojo_request_free(&call->request);
 	dojo_outcome_free(&call->outcome);
-	dojo_free(call);
 }
 
-void php_dojo_client_end_request(void)
+struct php_dojo_call *php_dojo_call_new(void)
 {
-	while (DOJO_G(calls)) {
-		php_dojo_call_free(DOJO_G(calls));
-	}
+	return php_dojo_owned_new(sizeof(struct php_dojo_call), end_call);
 }
 
 struct send_context {
@@ -62,6 +33,12 @@ static bool script_is_over(void *context)
 	return zend_atomic_bool_load_ex(&EG(timed_out)) || EG(exception);
 }
 
+/* exit() was called, or the fiber is being destroyed: what looks like an exception then is none. */
+static bool script_is_unwinding(void)
+{
+	return EG(exception) && (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception)));
+}
+
 /* The callback runs between attempts, when no transfer is open, so it may use this or another client. What it throws is kept
    until the call is over: an observer must not decide what becomes of a payment. */
 static void on_exchange(void *context, const struct dojo_exchange *exchange)
@@ -70,7 +47,7 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 	zval argument, result;
 	zend_fcall_info call = empty_fcall_info;
 
-	if (Z_ISUNDEF(sending->client->on_exchange) || sending->thrown || EG(exception)) {
+	if (Z_ISUNDEF(sending->client->on_exchange) || EG(exception)) {
 		return;
 	}
 	php_dojo_exchange_create(exchange, &argument);
@@ -83,9 +60,11 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 	zend_call_function(&call, &sending->client->callback);
 	zval_ptr_dtor(&result);
 	zval_ptr_dtor(&argument);
-	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
-		sending->thrown = EG(exception);
-		GC_ADDREF(sending->thrown);
+	if (EG(exception) && !script_is_unwinding()) {
+		if (!sending->thrown) {
+			sending->thrown = EG(exception);
+			GC_ADDREF(sending->thrown);
+		}
 		zend_clear_exception();
 	}
 }
@@ -100,6 +79,10 @@ static void report_thrown(struct send_context *sending, bool succeeded)
 	if (!sending->thrown) {
 		return;
 	}
+	if (script_is_unwinding()) {
+		OBJ_RELEASE(sending->thrown);
+		return;
+	}
 	if (!succeeded && EG(exception)) {
 		zend_exception_set_previous(EG(exception), sending->thrown);
 		return;
@@ -108,7 +91,7 @@ static void report_thrown(struct send_context *sending, bool succeeded)
 	                             &message);
 	php_error_docref(NULL, E_WARNING, "onExchange threw %s: %s; the call's result is not affected",
 	                 ZSTR_VAL(sending->thrown->ce->name), Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
-	if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
+	if (EG(exception) && !script_is_unwinding()) {
 		zend_string *line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(sending->thrown->ce->name),
 		                                    Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
 
@@ -160,8 +143,39 @@ void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *ca
 	} else if (!EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
 		php_dojo_throw(&call->outcome.error, &call->outcome.response);
 	}
-	php_dojo_call_free(call);
+	php_dojo_owned_free(call);
 	report_thrown(&sending, code == DOJO_OK);
+}
+
+static void end_batch(void *thing)
+{
+	dojo_batch_free(*(struct dojo_batch **) thing);
+}
+
+/* False, with an exception, where nothing was sent for want of memory. */
+static bool send_batch(struct php_dojo_client *client, const struct dojo_transfer *transfers, size_t count, size_t concurrency,
+                       const struct dojo_hooks *hooks)
+{
+	struct dojo_batch **batch = php_dojo_owned_new(sizeof *batch, end_batch);
+	struct dojo_pool *pool = NULL;
+	struct dojo_error error;
+
+	if (!batch) {
+		return false;
+	}
+	*batch = dojo_batch_new();
+	if (!*batch) {
+		dojo_error_memory(&error);
+	} else {
+		pool = php_dojo_pool(&error);
+	}
+	if (pool) {
+		dojo_transport_send_all(*batch, pool, client->core, transfers, count, concurrency, hooks);
+	} else {
+		php_dojo_throw(&error, NULL);
+	}
+	php_dojo_owned_free(batch);
+	return pool != NULL;
 }
 
 void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call **calls, size_t count, size_t concurrency,
@@ -170,27 +184,24 @@ void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call
 	struct send_context sending = {client, NULL};
 	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
 	struct dojo_transfer *transfers = ecalloc(count, sizeof *transfers);
-	struct dojo_error error;
-	struct dojo_pool *pool = php_dojo_pool(&error);
 
 	for (size_t i = 0; i < count; i++) {
 		transfers[i] = (struct dojo_transfer){&calls[i]->request, &calls[i]->outcome};
 		ZVAL_UNDEF(&results[i]);
 	}
-	if (pool) {
-		dojo_transport_send_all(pool, client->core, transfers, count, concurrency, &hooks);
-	} else {
-		php_dojo_throw(&error, NULL);
-	}
-	for (size_t i = 0; i < count && !EG(exception); i++) {
+	send_batch(client, transfers, count, concurrency, &hooks);
+	efree(transfers);
+	for (size_t i = 0; i < count; i++) {
 		const struct dojo_outcome *outcome = &calls[i]->outcome;
 
-		if (outcome->error.code == DOJO_OK) {
+		if (EG(exception)) {
+			/* Nobody will see the results. */
+		} else if (outcome->error.code == DOJO_OK) {
 			take_result(&calls[i]->request, &outcome->response, &results[i]);
 		} else {
 			ZVAL_OBJ(&results[i], php_dojo_make_exception(&outcome->error, &outcome->response));
 		}
+		php_dojo_owned_free(calls[i]); /* now, so that the answers are not in memory twice */
 	}
-	efree(transfers);
 	report_thrown(&sending, !EG(exception));
 }

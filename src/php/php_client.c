@@ -136,6 +136,8 @@ struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data)
 	return client;
 }
 
+/* ---------------------------------------------------------------------------------------------------------- operations -- */
+
 /* Takes a body over from PHP; false with an exception. An empty array is an empty object: no request body is a list. */
 static bool take_body(HashTable *array, const struct dojo_field *shape, struct json_object **out)
 {
@@ -148,85 +150,103 @@ static bool take_body(HashTable *array, const struct dojo_field *shape, struct j
 	}
 	if (dojo_schema_check(shape, out, &error) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
-		dojo_json_free(*out);
-		*out = NULL;
 		return false;
 	}
 	return true;
 }
 
-/* ---------------------------------------------------------------------------------------------------------- operations -- */
-
-#define MOST_ARGUMENTS 4
-
-/* What an operation's method takes, in the order that its row implies: ids of the path, the request array, what the headers
-   need, the query parameter. */
+/* What an operation's method takes. */
 struct arguments {
-	char spec[2 * MOST_ARGUMENTS];
-	void *targets[MOST_ARGUMENTS];
-	size_t count;
 	zend_string *path[DOJO_MAX_PATH_ARGUMENTS];
 	HashTable *list;
-	char list_name[48];
 	HashTable *body;
 	zend_string *idempotency_key;
 	zend_string *customer_secret;
 	bool query_flag;
 };
 
-static void expect(struct arguments *a, const char *spec, void *target)
+/* In the order that the row implies: what its path names, the request array, what its headers need, its query. How many there
+   are, and have to be, the stub says. */
+static zend_result take_arguments(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation, struct arguments *a)
 {
-	strcat(a->spec, spec);
-	a->targets[a->count++] = target;
-}
-
-static void expect_arguments(const struct dojo_operation *operation, struct arguments *a)
-{
-	size_t ids = 0;
+	const char *brace = strchr(operation->path, '{');
+	bool has_list = strstr(operation->path, ",}"), has_body = operation->shape,
+		 body_optional = operation->flags & DOJO_BODY_OPTIONAL;
 
 	memset(a, 0, sizeof *a);
-	for (const char *p = strchr(operation->path, '{'); p; p = strchr(p + 1, '{')) {
-		size_t end = strcspn(p, ",}");
-
-		if (p[end] == ',') {
-			snprintf(a->list_name, sizeof a->list_name, "%.*s", (int) end - 1, p + 1);
-			expect(a, "h", &a->list);
-		} else {
-			expect(a, "S", &a->path[ids++]);
+	ZEND_PARSE_PARAMETERS_START(EX(func)->common.required_num_args, EX(func)->common.num_args)
+		if (has_list) {
+			Z_PARAM_ARRAY_HT(a->list)
+		} else if (brace) {
+			Z_PARAM_STR(a->path[0])
+			if (strchr(brace + 1, '{')) {
+				Z_PARAM_STR(a->path[1])
+			}
 		}
+		if (has_body && !body_optional) {
+			Z_PARAM_ARRAY_HT(a->body)
+		}
+		if (operation->flags & DOJO_SENDS_IDEMPOTENCY_KEY) {
+			Z_PARAM_STR(a->idempotency_key)
+		}
+		if (operation->flags & DOJO_SENDS_CUSTOMER_SECRET) {
+			Z_PARAM_STR(a->customer_secret)
+		}
+		Z_PARAM_OPTIONAL
+		if (has_body && body_optional) {
+			Z_PARAM_ARRAY_HT(a->body)
+		}
+		if (operation->flags & DOJO_QUERY_LIST) {
+			Z_PARAM_ARRAY_HT(a->list)
+		} else if (operation->query) {
+			Z_PARAM_BOOL(a->query_flag)
+		}
+		ZEND_PARSE_PARAMETERS_END_EX(return FAILURE);
+
+		return SUCCESS;
+}
+
+/* The name of the list that an operation takes, as its errors have it. */
+static void name_list(const struct dojo_operation *operation, char *out, size_t size)
+{
+	const char *brace = operation->flags & DOJO_QUERY_LIST ? NULL : strchr(operation->path, '{');
+
+	snprintf(out, size, "%.*s", brace ? (int) strcspn(brace + 1, ",}") : (int) size - 1, brace ? brace + 1 : operation->query);
+}
+
+/* Sends a call that was built, or throws what it was not built for. */
+static void finish(struct php_dojo_client *client, struct php_dojo_call *call, bool taken, enum dojo_code built,
+                   zval *return_value)
+{
+	dojo_json_free(call->body);
+	call->body = NULL;
+	if (taken && built == DOJO_OK) {
+		php_dojo_call_send(client, call, return_value);
+		return;
 	}
-	if (operation->shape) {
-		expect(a, operation->flags & DOJO_BODY_OPTIONAL ? "|h" : "h", &a->body);
+	if (taken) {
+		php_dojo_throw(&call->outcome.error, NULL);
 	}
-	if (operation->flags & DOJO_SENDS_IDEMPOTENCY_KEY) {
-		expect(a, "S", &a->idempotency_key);
-	}
-	if (operation->flags & DOJO_SENDS_CUSTOMER_SECRET) {
-		expect(a, "S", &a->customer_secret);
-	}
-	if (operation->query && (operation->flags & DOJO_QUERY_LIST)) {
-		snprintf(a->list_name, sizeof a->list_name, "%s", operation->query);
-		expect(a, "|h", &a->list);
-	} else if (operation->query) {
-		expect(a, "|b", &a->query_flag);
-	}
+	php_dojo_owned_free(call);
 }
 
 static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation)
 {
 	struct php_dojo_client *client;
 	struct arguments a;
-	struct dojo_call call = {.operation = operation};
+	struct dojo_call call = {.operation = operation, .has_body = operation->shape != NULL};
 	struct dojo_text *list = NULL;
 	struct php_dojo_call *sent;
-	bool good;
+	enum dojo_code built = DOJO_OK;
+	char list_name[48];
+	bool taken;
 
-	expect_arguments(operation, &a);
-	if (zend_parse_parameters(ZEND_NUM_ARGS(), a.spec, a.targets[0], a.targets[1], a.targets[2], a.targets[3]) == FAILURE) {
+	if (take_arguments(INTERNAL_FUNCTION_PARAM_PASSTHRU, operation, &a) == FAILURE) {
 		RETURN_THROWS();
 	}
 	client = php_dojo_ready_client(execute_data);
-	if (!client) {
+	sent = client ? php_dojo_call_new() : NULL;
+	if (!sent) {
 		RETURN_THROWS();
 	}
 	for (size_t i = 0; i < DOJO_MAX_PATH_ARGUMENTS; i++) {
@@ -235,25 +255,20 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	call.idempotency_key = php_dojo_text(a.idempotency_key);
 	call.customer_secret = php_dojo_text(a.customer_secret);
 	call.query_flag = a.query_flag;
-	if (a.list && !php_dojo_to_texts(a.list, a.list_name, &list, &call.list_count)) {
-		RETURN_THROWS();
+	taken = !call.has_body || take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &sent->body);
+	if (taken && a.list) {
+		name_list(operation, list_name, sizeof list_name);
+		taken = php_dojo_to_texts(a.list, list_name, &list, &call.list_count);
 	}
-	call.list = list;
-	call.has_body = operation->shape != NULL;
-	good = !call.has_body || take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &call.body);
-	sent = good ? php_dojo_call_new() : NULL;
-	if (sent && dojo_request_build(client->core, &call, &sent->request, &sent->outcome.error) != DOJO_OK) {
-		php_dojo_throw(&sent->outcome.error, NULL);
-		php_dojo_call_free(sent);
-		sent = NULL;
+	if (taken) {
+		call.body = sent->body;
+		call.list = list;
+		built = dojo_request_build(client->core, &call, &sent->request, &sent->outcome.error);
 	}
-	dojo_json_free(call.body);
 	if (list) {
 		efree(list);
 	}
-	if (sent) {
-		php_dojo_call_send(client, sent, return_value);
-	}
+	finish(client, sent, taken, built, return_value);
 }
 
 /* One method for each row: what it takes and does, the row says. */
@@ -310,7 +325,8 @@ ZEND_METHOD(Dojo_Client, request)
 	struct dojo_raw_call call = {0};
 	struct dojo_text *names, *values;
 	struct php_dojo_call *sent;
-	bool good;
+	enum dojo_code built = DOJO_OK;
+	bool taken;
 
 	ZEND_PARSE_PARAMETERS_START(2, 4)
 		Z_PARAM_STR(method)
@@ -321,7 +337,8 @@ ZEND_METHOD(Dojo_Client, request)
 	ZEND_PARSE_PARAMETERS_END();
 
 	client = php_dojo_ready_client(execute_data);
-	if (!client) {
+	sent = client ? php_dojo_call_new() : NULL;
+	if (!sent) {
 		RETURN_THROWS();
 	}
 	call.method = php_dojo_text(method);
@@ -332,18 +349,13 @@ ZEND_METHOD(Dojo_Client, request)
 	call.header_names = names;
 	call.header_values = values;
 	call.has_body = body != NULL;
-	good = take_headers(headers, names, values) && (!body || take_raw_body(body, &call.body));
-	sent = good ? php_dojo_call_new() : NULL;
-	if (sent && dojo_request_build_raw(client->core, &call, &sent->request, &sent->outcome.error) != DOJO_OK) {
-		php_dojo_throw(&sent->outcome.error, NULL);
-		php_dojo_call_free(sent);
-		sent = NULL;
+	taken = take_headers(headers, names, values) && (!body || take_raw_body(body, &sent->body));
+	if (taken) {
+		call.body = sent->body;
+		built = dojo_request_build_raw(client->core, &call, &sent->request, &sent->outcome.error);
 	}
-	dojo_json_free(call.body);
 	efree(names);
-	if (sent) {
-		php_dojo_call_send(client, sent, return_value);
-	}
+	finish(client, sent, taken, built, return_value);
 }
 
 ZEND_METHOD(Dojo_Client, isSandbox)
@@ -358,22 +370,31 @@ ZEND_METHOD(Dojo_Client, isSandbox)
 	RETURN_BOOL(dojo_client_is_sandbox(client->core));
 }
 
+static void end_buffer(void *buffer)
+{
+	dojo_buffer_free(buffer);
+}
+
 ZEND_METHOD(Dojo_Client, checkoutUrl)
 {
 	zend_string *id;
-	struct dojo_buffer url = {0};
+	struct dojo_buffer *url;
 	struct dojo_error error;
 
 	ZEND_PARSE_PARAMETERS_START(1, 1)
 		Z_PARAM_STR(id)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (dojo_checkout_url(php_dojo_text(id), &url, &error) != DOJO_OK) {
-		php_dojo_throw(&error, NULL);
+	url = php_dojo_owned_new(sizeof *url, end_buffer);
+	if (!url) {
 		RETURN_THROWS();
 	}
-	RETVAL_STRINGL(url.data, url.length);
-	dojo_buffer_free(&url);
+	if (dojo_checkout_url(php_dojo_text(id), url, &error) == DOJO_OK) {
+		RETVAL_STRINGL(url->data, url->length);
+	} else {
+		php_dojo_throw(&error, NULL);
+	}
+	php_dojo_owned_free(url);
 }
 
 static void iterate(INTERNAL_FUNCTION_PARAMETERS, const char *method, bool cursor_is_nested)

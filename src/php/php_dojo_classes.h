@@ -54,8 +54,16 @@ void php_dojo_webhook_init(void);
 void php_dojo_exchange_init(void);
 void php_dojo_iterator_init(void);
 
-/* Frees what a torn-away script left of its calls. */
-void php_dojo_client_end_request(void);
+/*
+ * Memory that belongs to the web request: whatever the core allocates while Zend code may run is in one, for a script can be torn
+ * away at any time (a fatal error in userland code, an exhausted memory limit), and then nothing here returns. `end` frees what
+ * is in it, not the thing itself. Zeroed; NULL, with an exception, when out of memory.
+ */
+void *php_dojo_owned_new(size_t size, void (*end)(void *thing));
+/* Ends and frees it; NULL does nothing. */
+void php_dojo_owned_free(void *thing);
+/* Frees what a script that was torn away has left. */
+void php_dojo_owned_end_request(void);
 
 /* The exception that the error and, where there is one, the API's answer call for; the caller's to release. */
 zend_object *php_dojo_make_exception(const struct dojo_error *error, const struct dojo_response *response);
@@ -64,10 +72,14 @@ void php_dojo_throw(const struct dojo_error *error, const struct dojo_response *
 /* Throws a ValidationException for the argument or field. */
 void php_dojo_throw_invalid(const char *field, const char *format, ...) ZEND_ATTRIBUTE_FORMAT(printf, 2, 3);
 
+/* What one request may hold. The API's own requests are far below; an array whose levels are shared is not. */
+#define PHP_DOJO_MOST_BYTES (1 << 20) /* as JSON */
+#define PHP_DOJO_MOST_VALUES 50000
+
 /*
  * Turns a PHP value into JSON: arrays, scalars, null, backed enums, DateTimeInterface, DateInterval and stdClass. On failure
- * throws a ValidationException that names the place below `field` and returns false; *out is then NULL.
- * The caller releases *out with dojo_json_free().
+ * throws a ValidationException that names the place and returns false; *out is then NULL.
+ * *out is in memory that the web request owns, for Zend code runs meanwhile; the caller releases it with dojo_json_free().
  */
 bool php_dojo_to_json(zval *value, struct json_object **out);
 /* The same for the elements of a list of strings (or string-backed enums), borrowed from them. `name` is the argument's.

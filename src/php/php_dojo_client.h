@@ -19,23 +19,19 @@ static inline struct php_dojo_client *php_dojo_client_of(zend_object *object)
 /* The client behind $this; NULL, with an exception, where no constructor has run to its end. */
 struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data);
 
-/*
- * One request on its way, with all that comes of it. It is malloc'd and on the thread's list while it lives, so that what a
- * script leaves behind when it is torn away (out of memory, in older engines) is freed at the end of the web request.
- */
+/* One request on its way, with all that comes of it. Belongs to the web request: freed by php_dojo_owned_free(). */
 struct php_dojo_call {
-	struct php_dojo_call *next, *previous;
+	struct json_object *body; /* while the request is built */
 	struct dojo_request request;
 	struct dojo_outcome outcome;
 };
 
 /* NULL, with an exception, when out of memory. */
 struct php_dojo_call *php_dojo_call_new(void);
-void php_dojo_call_free(struct php_dojo_call *call);
 /* Sends, frees the call, and leaves either a result or an exception. */
 void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *call, zval *return_value);
 /* Sends all of them and leaves in each of `results` what it brought: a result, or an exception object. Where the script is over,
-   or memory is, there is an exception instead, and the results are undefined. Frees no call. */
+   or memory is, there is an exception instead, and results are undefined. Frees the calls. */
 void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call **calls, size_t count, size_t concurrency,
                             zval *results);
 

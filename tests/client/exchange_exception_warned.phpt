@@ -47,11 +47,11 @@ Warning: Dojo\Client::getPaymentIntent(): onExchange threw LogicException: obser
 {"id":"pi_1"}
 Warning: Dojo\Client::getPaymentIntent(): onExchange threw LogicException: observer 2; the call's result is not affected
 {"id":"pi_2"} after a retry
-GET /payment-intents/pi_3 answered 404: no <- LogicException: observer 3
-Warning: Dojo\Client::deleteWebhook(): onExchange threw LogicException: observer 4; the call's result is not affected
+GET /payment-intents/pi_3 answered 404: no <- LogicException: observer 4
+Warning: Dojo\Client::deleteWebhook(): onExchange threw LogicException: observer 5; the call's result is not affected
 NULL
-5 requests, 4 exceptions
+5 requests, 5 exceptions
 {"id":"pi_4"}
 {"pi_5":{"id":"pi_4"},"pi_6":{"id":"pi_4"}}
-dojo: onExchange threw LogicException: observer 5
 dojo: onExchange threw LogicException: observer 6
+dojo: onExchange threw LogicException: observer 7

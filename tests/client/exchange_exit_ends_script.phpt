@@ -1,5 +1,5 @@
 --TEST--
-exit() inside onExchange ends the script, after a call that worked and after one that failed
+exit() inside onExchange ends the script, after a call that worked, after one that failed, and after an exception of its own
 --EXTENSIONS--
 dojo
 --FILE--
@@ -15,6 +15,10 @@ for ($i = 0; $i < 3; $i++) {
     echo run_php($code, [], ['URL' => $wire->url]), "\n";
 }
 echo count($wire->requests()), " requests\n";
+$code = str_replace('echo "bye\n";', 'if ($GLOBALS["told"]++ === 0) { throw new LogicException(); } echo "bye\n";', '$told = 0; ' . $code);
+$wire = new Wire(Wire::json('{}', 503), Wire::json('{}'));
+echo run_php($code, [], ['URL' => $wire->url]), "\n";
+echo count($wire->requests()), " requests\n";
 ?>
 --EXPECT--
 bye
@@ -24,3 +28,6 @@ bye
 bye
 [exit status 3]
 3 requests
+bye
+[exit status 3]
+2 requests

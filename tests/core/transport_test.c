@@ -139,6 +139,15 @@ static void survives_without_memory(void **state)
 
 /* ----------------------------------------------------------------------------------------------------------- many calls -- */
 
+static void send_all(struct scene *scene, const struct dojo_transfer *transfers, size_t count, size_t concurrency)
+{
+	struct dojo_batch *batch = dojo_batch_new();
+
+	assert_non_null(batch);
+	dojo_transport_send_all(batch, scene->pool, scene->client, transfers, count, concurrency, &scene->hooks);
+	dojo_batch_free(batch);
+}
+
 static void many_calls_are_judged_each_by_itself(void **state)
 {
 	enum { MANY = 6 };
@@ -159,7 +168,7 @@ static void many_calls_are_judged_each_by_itself(void **state)
 		assert_int_equal(dojo_request_build(scene.client, &call, &requests[i], &outcomes[i].error), DOJO_OK);
 		transfers[i] = (struct dojo_transfer){&requests[i], &outcomes[i]};
 	}
-	dojo_transport_send_all(scene.pool, scene.client, transfers, MANY, 3, &scene.hooks);
+	send_all(&scene, transfers, MANY, 3);
 	for (size_t i = 0; i < MANY; i++) {
 		good += outcomes[i].error.code == DOJO_OK && outcomes[i].response.is_json;
 		missing += outcomes[i].error.code == DOJO_ERROR_API && outcomes[i].response.status == 404;
@@ -170,7 +179,7 @@ static void many_calls_are_judged_each_by_itself(void **state)
 	assert_int_equal(server_requests(scene.server), MANY + 1);
 	assert_true(server_connections(scene.server) <= 5);
 	/* None at all is fine too. */
-	dojo_transport_send_all(scene.pool, scene.client, transfers, 0, 3, &scene.hooks);
+	send_all(&scene, transfers, 0, 3);
 	for (size_t i = 0; i < MANY; i++) {
 		dojo_request_free(&requests[i]);
 	}
@@ -196,7 +205,7 @@ static void many_calls_share_one_deadline(void **state)
 		transfers[i] = (struct dojo_transfer){&request, &outcomes[i]};
 	}
 	clock_gettime(CLOCK_MONOTONIC, &before);
-	dojo_transport_send_all(scene.pool, scene.client, transfers, MANY, 2, &scene.hooks);
+	send_all(&scene, transfers, MANY, 2);
 	clock_gettime(CLOCK_MONOTONIC, &after);
 	assert_true(after.tv_sec - before.tv_sec <= 3);
 	for (size_t i = 0; i < MANY; i++) {
@@ -207,13 +216,56 @@ static void many_calls_share_one_deadline(void **state)
 	scene_close(&scene);
 }
 
+static jmp_buf away;
+
+static void never_returns(void *context, const struct dojo_exchange *exchange)
+{
+	(void) context;
+	(void) exchange;
+	longjmp(away, 1);
+}
+
+/* A script that dies of a fatal error while it is told of an attempt never comes back. The leak checker sees what is lost. */
+static void many_calls_can_be_freed_when_a_hook_never_returns(void **state)
+{
+	enum { MANY = 5 };
+	static const struct server_step script[] = {GOOD};
+	struct scene scene;
+	struct dojo_request request;
+	struct dojo_outcome outcomes[MANY];
+	struct dojo_transfer transfers[MANY];
+	struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
+	struct dojo_batch *volatile batch = dojo_batch_new();
+
+	(void) state;
+	SCENE(&scene, script, 0);
+	scene.hooks.exchanged = never_returns;
+	assert_non_null(batch);
+	assert_int_equal(dojo_request_build(scene.client, &call, &request, &outcomes[0].error), DOJO_OK);
+	for (size_t i = 0; i < MANY; i++) {
+		transfers[i] = (struct dojo_transfer){&request, &outcomes[i]};
+	}
+	if (setjmp(away) == 0) {
+		dojo_transport_send_all(batch, scene.pool, scene.client, transfers, MANY, MANY, &scene.hooks);
+		fail_msg("the hook returned");
+	}
+	dojo_batch_free(batch);
+	for (size_t i = 0; i < MANY; i++) {
+		assert_int_equal(outcomes[i].error.code, DOJO_OK);
+		dojo_outcome_free(&outcomes[i]);
+	}
+	dojo_request_free(&request);
+	dojo_batch_free(NULL);
+	scene_close(&scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_have_a_limit),           cmocka_unit_test(trace_ids_are_taken_from_headers),
 		cmocka_unit_test(the_environment_names_no_proxy), cmocka_unit_test(the_given_proxy_is_used),
 		cmocka_unit_test(survives_without_memory),        cmocka_unit_test(many_calls_are_judged_each_by_itself),
-		cmocka_unit_test(many_calls_share_one_deadline),
+		cmocka_unit_test(many_calls_share_one_deadline),  cmocka_unit_test(many_calls_can_be_freed_when_a_hook_never_returns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

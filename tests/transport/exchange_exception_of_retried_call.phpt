@@ -1,5 +1,5 @@
 --TEST--
-What onExchange throws in the middle of a call neither ends its retries nor its result, and is not called again for that call
+What onExchange throws in the middle of a call ends neither its retries nor its result; it is told of each attempt, and the first exception is the one reported
 --EXTENSIONS--
 dojo
 --FILE--
@@ -28,5 +28,5 @@ try {
 ?>
 --EXPECT--
 Warning: Dojo\Client::refundPaymentIntent(): onExchange threw DomainException: in attempt 1; the call's result is not affected
-{"cell":"CELL"}, sent 3, told 1
-Dojo\ServerException, outcome unknown, previous: in attempt 1, sent 3, told 2
+{"cell":"CELL"}, sent 3, told 3
+Dojo\ServerException, outcome unknown, previous: in attempt 1, sent 3, told 6
