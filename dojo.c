@@ -102,15 +102,12 @@ struct dojo_pool *php_dojo_pool(struct dojo_error *error)
 	return DOJO_G(pool);
 }
 
-struct dojo_mac *php_dojo_mac(struct dojo_error *error)
+enum dojo_code php_dojo_mac(struct dojo_mac **out, struct dojo_error *error)
 {
-	if (!DOJO_G(mac)) {
-		DOJO_G(mac) = dojo_mac_new();
-		if (!DOJO_G(mac)) {
-			dojo_error_memory(error);
-		}
-	}
-	return DOJO_G(mac);
+	enum dojo_code code = DOJO_G(mac) ? DOJO_OK : dojo_mac_new(&DOJO_G(mac), error);
+
+	*out = DOJO_G(mac);
+	return code;
 }
 
 static PHP_GINIT_FUNCTION(dojo)

@@ -125,7 +125,8 @@ class ServerException extends ApiException
 }
 
 /**
- * No usable answer came. This class itself: memory ran out, or the script was stopped by its time limit.
+ * No usable answer came. This class itself: memory ran out, the script was stopped by its time limit, or a library lacks what is
+ * needed of it, which the message names.
  *
  * @strict-properties
  */
@@ -1336,6 +1337,8 @@ final class Webhook
      * @throws SignatureException no header, a malformed or a wrong one, or a body larger than dojo.max_webhook_bytes
      * @throws ValidationException for an empty secret or list: a mistake in the endpoint's own settings
      * @throws ResponseException for a signed body that is no event
+     * @throws TransportException where OpenSSL offers no SHA-256: a mistake in the machine's settings, and no answer about the
+     *     signature
      */
     public static function verify(string $payload, ?string $signature, #[\SensitiveParameter] string|array $secrets): Webhook {}
 
@@ -1347,6 +1350,7 @@ final class Webhook
      * @throws SignatureException as verify(); for a request that is no POST or has no body, too
      * @throws ValidationException as verify()
      * @throws ResponseException as verify()
+     * @throws TransportException as verify()
      */
     public static function fromGlobals(#[\SensitiveParameter] string|array $secrets): Webhook {}
 
@@ -1356,6 +1360,7 @@ final class Webhook
      * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
      * @throws ValidationException as verify()
+     * @throws TransportException as verify()
      */
     public static function isValid(string $payload, ?string $signature, #[\SensitiveParameter] string|array $secrets): bool {}
 
@@ -1363,6 +1368,7 @@ final class Webhook
      * The header's value for a body: for tests of your own endpoint.
      *
      * @throws ValidationException for an empty payload or secret
+     * @throws TransportException as verify()
      */
     public static function sign(string $payload, #[\SensitiveParameter] string $secret): string {}
 

@@ -77,6 +77,7 @@ bool dojo_url_is_loopback(const char *url);
 enum dojo_code {
 	DOJO_OK = 0,
 	DOJO_ERROR_MEMORY,
+	DOJO_ERROR_LIBRARY,           /* a library lacks something that is needed of it; the message names both */
 	DOJO_ERROR_INVALID,           /* a value of the caller's, refused before anything was sent; `field` names it */
 	DOJO_ERROR_RESOLVE,           /* the host's name did not resolve */
 	DOJO_ERROR_CONNECT,           /* no connection: refused, unreachable, proxy said no */
@@ -452,7 +453,8 @@ enum dojo_code dojo_money_to_decimal(int64_t value, struct dojo_text currency, c
 
 /* A reusable HMAC-SHA256 context. Not for two threads at once. Holds no secret between calls. */
 struct dojo_mac;
-struct dojo_mac *dojo_mac_new(void);
+/* DOJO_ERROR_LIBRARY where OpenSSL offers no SHA-256. */
+enum dojo_code dojo_mac_new(struct dojo_mac **out, struct dojo_error *error);
 void dojo_mac_free(struct dojo_mac *mac);
 
 /*

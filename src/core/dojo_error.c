@@ -96,6 +96,8 @@ const char *dojo_error_word(enum dojo_code code)
 			return "ok";
 		case DOJO_ERROR_MEMORY:
 			return "memory";
+		case DOJO_ERROR_LIBRARY:
+			return "library";
 		case DOJO_ERROR_INVALID:
 			return "invalid";
 		case DOJO_ERROR_RESOLVE:

@@ -4,15 +4,12 @@
  *  - every secret is tried and every byte compared: time tells neither which secret matched nor how far a forgery got;
  *  - the MAC goes over the bytes as they came, and before anything reads them.
  */
-/* For SHA256_Init() and its like; see below. */
-#define OPENSSL_SUPPRESS_DEPRECATED
-
 #include "dojo_core.h"
 
 #include <json-c/json.h>
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
-#include <openssl/sha.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,66 +19,93 @@
 
 #define BLOCK_BYTES 64
 
-/*
- * SHA-256 comes from OpenSSL's functions of that name, over a state of ours. OpenSSL 3 calls them deprecated in favour of EVP,
- * which allocates a state anew for every digest (in 3.0) and takes a quarter longer for a usual event. Where they are gone (or
- * DOJO_USE_EVP is defined, for a test), it is EVP, with its look-up done once.
- */
-#if OPENSSL_VERSION_MAJOR < 4 && !defined(OPENSSL_NO_DEPRECATED_3_0) && !defined(DOJO_USE_EVP)
-
+/* OpenSSL's SHA-256, looked up once: whichever provider its configuration gives, such as one for FIPS. */
 struct dojo_mac {
-	SHA256_CTX state;
+	EVP_MD *sha256;
+	EVP_MD_CTX *context; /* between digests as if just begun, so that nothing of the last one is in it */
 };
 
-struct dojo_mac *dojo_mac_new(void)
+/* Why OpenSSL refused, in its own words. Its errors are the thread's, and would mislead whoever looks for their own. */
+static enum dojo_code refused(const char *what, struct dojo_error *error)
 {
-	return dojo_malloc_zeroed(sizeof(struct dojo_mac));
-}
+	unsigned long reason = ERR_peek_last_error();
+	char words[160];
 
-void dojo_mac_free(struct dojo_mac *mac)
-{
-	dojo_free(mac);
-}
-
-static bool digest_begin(struct dojo_mac *mac)
-{
-	return SHA256_Init(&mac->state);
+	ERR_clear_error();
+	if (reason == 0 || ERR_GET_REASON(reason) == ERR_R_MALLOC_FAILURE) {
+		return dojo_error_memory(error);
+	}
+	ERR_error_string_n(reason, words, sizeof words);
+	return dojo_error_set(error, DOJO_ERROR_LIBRARY,
+	                      "OpenSSL %s SHA-256, which webhooks are signed with: %s; see which providers its configuration "
+	                      "(openssl.cnf, OPENSSL_CONF) activates",
+	                      what, words);
 }
 
 static bool digest_add(struct dojo_mac *mac, const void *data, size_t length)
 {
-	return SHA256_Update(&mac->state, data, length);
+	return EVP_DigestUpdate(mac->context, data, length);
 }
 
 static bool digest_end(struct dojo_mac *mac, unsigned char out[MAC_BYTES])
 {
-	bool done = SHA256_Final(out, &mac->state);
+	/* The state still holds the digest. To begin anew overwrites it, and without an algorithm nothing is looked up. */
+	return EVP_DigestFinal_ex(mac->context, out, NULL) && EVP_DigestInit_ex2(mac->context, NULL, NULL);
+}
 
-	OPENSSL_cleanse(&mac->state, sizeof mac->state);
+static void pad(unsigned char block[BLOCK_BYTES], unsigned char with)
+{
+	for (size_t i = 0; i < BLOCK_BYTES; i++) {
+		block[i] ^= with;
+	}
+}
+
+/* HMAC-SHA256 (RFC 2104) over OpenSSL's digest rather than by its EVP_MAC, which takes longer and keeps the key in its context;
+   here nothing of the secret is left when the call is over. */
+static bool compute(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret, unsigned char out[MAC_BYTES])
+{
+	unsigned char block[BLOCK_BYTES + MAC_BYTES] = {0}, *inner = block + BLOCK_BYTES;
+	bool done = EVP_MD_CTX_get0_md(mac->context) || EVP_DigestInit_ex2(mac->context, mac->sha256, NULL);
+
+	if (secret.length <= BLOCK_BYTES) {
+		memcpy(block, secret.data, secret.length);
+	} else {
+		done = done && digest_add(mac, secret.data, secret.length) && digest_end(mac, block);
+	}
+	pad(block, 0x36);
+	done =
+		done && digest_add(mac, block, BLOCK_BYTES) && digest_add(mac, payload.data, payload.length) && digest_end(mac, inner);
+	pad(block, 0x36 ^ 0x5C);
+	done = done && digest_add(mac, block, sizeof block) && digest_end(mac, out);
+	OPENSSL_cleanse(block, sizeof block);
+	if (!done) {
+		EVP_MD_CTX_reset(mac->context); /* half of a digest may be in it */
+	}
 	return done;
 }
 
-#else
-
-struct dojo_mac {
-	EVP_MD *sha256;
-	EVP_MD_CTX *context;
-};
-
-struct dojo_mac *dojo_mac_new(void)
+enum dojo_code dojo_mac_new(struct dojo_mac **out, struct dojo_error *error)
 {
 	struct dojo_mac *mac = dojo_malloc_zeroed(sizeof *mac);
+	static const struct dojo_text nothing = {"", 0};
+	unsigned char unused[MAC_BYTES];
+	enum dojo_code code;
 
+	*out = NULL;
 	if (!mac) {
-		return NULL;
+		return dojo_error_memory(error);
 	}
 	mac->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
 	mac->context = EVP_MD_CTX_new();
-	if (!mac->sha256 || !mac->context || !EVP_DigestInit_ex2(mac->context, mac->sha256, NULL)) {
+	/* Tried once with what is no secret: at its first call of a function the loader saves the registers on the stack, and they
+	   may hold a digest. */
+	if (!mac->sha256 || !mac->context || !compute(mac, nothing, nothing, unused) || CRYPTO_memcmp(unused, unused, 1) != 0) {
+		code = refused("offers no", error);
 		dojo_mac_free(mac);
-		return NULL;
+		return code;
 	}
-	return mac;
+	*out = mac;
+	return DOJO_OK;
 }
 
 void dojo_mac_free(struct dojo_mac *mac)
@@ -93,63 +117,12 @@ void dojo_mac_free(struct dojo_mac *mac)
 	}
 }
 
-static bool digest_begin(struct dojo_mac *mac)
-{
-	/* Without an algorithm: the context keeps its own, and nothing is fetched. */
-	return EVP_DigestInit_ex2(mac->context, NULL, NULL);
-}
-
-static bool digest_add(struct dojo_mac *mac, const void *data, size_t length)
-{
-	return EVP_DigestUpdate(mac->context, data, length);
-}
-
-static bool digest_end(struct dojo_mac *mac, unsigned char out[MAC_BYTES])
-{
-	return EVP_DigestFinal_ex(mac->context, out, NULL);
-}
-
-#endif
-
-/* One of HMAC's two hashes: of the padded key, then the text. */
-static bool hash(struct dojo_mac *mac, const unsigned char *key, unsigned char pad, struct dojo_text text,
-                 unsigned char out[MAC_BYTES])
-{
-	unsigned char block[BLOCK_BYTES];
-	bool done;
-
-	for (size_t i = 0; i < BLOCK_BYTES; i++) {
-		block[i] = key[i] ^ pad;
-	}
-	done = digest_begin(mac) && digest_add(mac, block, sizeof block) && digest_add(mac, text.data, text.length) &&
-	       digest_end(mac, out);
-	OPENSSL_cleanse(block, sizeof block);
-	return done;
-}
-
-/* HMAC-SHA256 (RFC 2104) over OpenSSL's digest rather than by its EVP_MAC, which takes longer still and keeps the key in its
-   context; here nothing of the secret is left when the call is over. */
-static bool compute(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret, unsigned char out[MAC_BYTES])
-{
-	unsigned char key[BLOCK_BYTES] = {0}, inner[MAC_BYTES];
-	bool done = true;
-
-	if (secret.length <= sizeof key) {
-		memcpy(key, secret.data, secret.length);
-	} else {
-		done = digest_begin(mac) && digest_add(mac, secret.data, secret.length) && digest_end(mac, key);
-	}
-	done = done && hash(mac, key, 0x36, payload, inner) &&
-	       hash(mac, key, 0x5C, (struct dojo_text){(const char *) inner, sizeof inner}, out);
-	OPENSSL_cleanse(key, sizeof key);
-	OPENSSL_cleanse(inner, sizeof inner);
-	return done;
-}
-
-static int hex_digit(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
+/* What a hex digit stands for, and one more; 0 for any other character. */
+static const unsigned char hex_digits[256] = {
+	['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+	['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+	['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 /* "sha256=" and 32 bytes in hex, with a dash between every two bytes or between none. */
 static bool decode(struct dojo_text signature, unsigned char out[MAC_BYTES])
@@ -162,12 +135,12 @@ static bool decode(struct dojo_text signature, unsigned char out[MAC_BYTES])
 	}
 	for (size_t i = 0; i < MAC_BYTES; i++) {
 		const char *pair = signature.data + PREFIX_LENGTH + i * step;
-		int high = hex_digit(pair[0]), low = hex_digit(pair[1]);
+		unsigned char high = hex_digits[(unsigned char) pair[0]], low = hex_digits[(unsigned char) pair[1]];
 
-		if (high < 0 || low < 0 || (step == 3 && i + 1 < MAC_BYTES && pair[2] != '-')) {
+		if (!high || !low || (step == 3 && i + 1 < MAC_BYTES && pair[2] != '-')) {
 			return false;
 		}
-		out[i] = (unsigned char) (high * 16 + low);
+		out[i] = (unsigned char) ((high - 1) << 4 | (low - 1));
 	}
 	return true;
 }
@@ -377,7 +350,7 @@ enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payloa
 	}
 	OPENSSL_cleanse(computed, sizeof computed);
 	if (failed) {
-		return dojo_error_memory(error);
+		return refused("could not compute", error);
 	}
 	if (found == secret_count) {
 		const char *cause = error ? find_cause(mac, payload, given, secrets, secret_count) : NULL;
@@ -397,7 +370,6 @@ enum dojo_code dojo_webhook_sign(struct dojo_mac *mac, struct dojo_text payload,
 	static const char digits[] = "0123456789ABCDEF";
 	unsigned char computed[MAC_BYTES];
 	char *p = out;
-	bool done;
 
 	out[0] = '\0';
 	if (payload.length == 0) {
@@ -406,9 +378,8 @@ enum dojo_code dojo_webhook_sign(struct dojo_mac *mac, struct dojo_text payload,
 	if (secret.length == 0) {
 		return dojo_error_invalid(error, "secret", "secret is empty: pass the subscription's secret");
 	}
-	done = compute(mac, payload, secret, computed);
-	if (!done) {
-		return dojo_error_memory(error);
+	if (!compute(mac, payload, secret, computed)) {
+		return refused("could not compute", error);
 	}
 	memcpy(p, PREFIX, PREFIX_LENGTH);
 	p += PREFIX_LENGTH;

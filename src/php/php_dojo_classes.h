@@ -106,8 +106,9 @@ void php_dojo_exchange_create(const struct dojo_exchange *exchange, zval *out);
 /* Makes a PageIterator over the client's search method (lower case); throws where the request can't be iterated. */
 void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor_is_nested, HashTable *request, zval *out);
 
-/* This thread's pool and MAC; NULL with *error set when out of memory. */
+/* This thread's pool; NULL with *error set when out of memory. */
 struct dojo_pool *php_dojo_pool(struct dojo_error *error);
-struct dojo_mac *php_dojo_mac(struct dojo_error *error);
+/* This thread's MAC. */
+enum dojo_code php_dojo_mac(struct dojo_mac **out, struct dojo_error *error);
 
 #endif

@@ -30,6 +30,7 @@ static zend_class_entry *class_of(const struct dojo_error *error, const struct d
 	switch (error->code) {
 		case DOJO_OK:
 		case DOJO_ERROR_MEMORY:
+		case DOJO_ERROR_LIBRARY:
 		case DOJO_ERROR_INTERRUPTED:
 			return php_dojo_ce_transport;
 		case DOJO_ERROR_INVALID:

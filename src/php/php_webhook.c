@@ -73,11 +73,12 @@ static bool take_secrets(zend_string *single, HashTable *list, struct dojo_text 
 static enum dojo_code check(zend_string *payload, zend_string *signature, const struct dojo_text *secrets, size_t count,
                             size_t *matched, struct dojo_error *error)
 {
-	struct dojo_mac *mac = php_dojo_mac(error);
+	struct dojo_mac *mac;
+	enum dojo_code code = php_dojo_mac(&mac, error);
 
 	*matched = 0;
-	if (!mac) {
-		return DOJO_ERROR_MEMORY;
+	if (code != DOJO_OK) {
+		return code;
 	}
 	if (ZSTR_LEN(payload) > (size_t) DOJO_G(max_webhook_bytes)) {
 		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MALFORMED,
@@ -194,8 +195,8 @@ ZEND_METHOD(Dojo_Webhook, isValid)
 		RETURN_THROWS();
 	}
 	code = check(payload, signature, secrets, count, &matched, NULL);
-	/* A mistake of the caller's, such as an empty secret, is no "no": it would hide that nothing is ever verified. */
-	if ((code == DOJO_ERROR_INVALID || code == DOJO_ERROR_MEMORY) &&
+	/* What says nothing of the signature, such as an empty secret, is no "no": it would hide that nothing is ever verified. */
+	if ((code == DOJO_ERROR_INVALID || code == DOJO_ERROR_MEMORY || code == DOJO_ERROR_LIBRARY) &&
 	    (code = check(payload, signature, secrets, count, &matched, &error)) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
 	}
@@ -217,8 +218,8 @@ ZEND_METHOD(Dojo_Webhook, sign)
 		Z_PARAM_STR(secret)
 	ZEND_PARSE_PARAMETERS_END();
 
-	mac = php_dojo_mac(&error);
-	if (!mac || dojo_webhook_sign(mac, php_dojo_text(payload), php_dojo_text(secret), signature, &error) != DOJO_OK) {
+	if (php_dojo_mac(&mac, &error) != DOJO_OK ||
+	    dojo_webhook_sign(mac, php_dojo_text(payload), php_dojo_text(secret), signature, &error) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
 		RETURN_THROWS();
 	}

@@ -19,8 +19,7 @@ static struct dojo_mac *mac;
 static int set_up(void **state)
 {
 	(void) state;
-	mac = dojo_mac_new();
-	return mac ? 0 : -1;
+	return dojo_mac_new(&mac, NULL) == DOJO_OK ? 0 : -1;
 }
 
 static int tear_down(void **state)
@@ -387,16 +386,13 @@ static void signed_rubbish_is_no_event(void **state)
 static enum dojo_code whole_webhook(void *context, struct dojo_error *error)
 {
 	struct dojo_text secrets[] = {TEXT_OF("wrong"), TEXT_OF(SECRET)};
-	struct dojo_mac *own = dojo_mac_new();
+	struct dojo_mac *own;
 	struct dojo_event event;
-	enum dojo_code code;
+	enum dojo_code code = dojo_mac_new(&own, error);
 	size_t matched;
 
 	(void) context;
-	if (!own) {
-		return dojo_error_memory(error);
-	}
-	code = dojo_webhook_verify(own, TEXT_OF(BODY), TEXT_OF(SIGNATURE), secrets, 2, &matched, error);
+	code = code ? code : dojo_webhook_verify(own, TEXT_OF(BODY), TEXT_OF(SIGNATURE), secrets, 2, &matched, error);
 	if (code == DOJO_OK) {
 		code = dojo_event_parse(TEXT_OF("{\"id\":\"e\",\"event\":\"x\",\"data\":{\"n\":9223372036854775808}}"), &event, error);
 		dojo_event_free(&event);

@@ -80,9 +80,9 @@ static void *work(void *context)
 	struct dojo_pool_options options = {.size = 4, .idle_seconds = 50, .response_limit = 1 << 20};
 	struct dojo_pool *pool = NULL;
 	struct dojo_client *own = new_client(worker->base_url, worker->ca_file, &worker->error);
-	struct dojo_mac *mac = dojo_mac_new();
+	struct dojo_mac *mac = NULL;
 
-	if (own && mac && dojo_pool_new(&options, &pool, &worker->error) == DOJO_OK) {
+	if (own && dojo_mac_new(&mac, &worker->error) == DOJO_OK && dojo_pool_new(&options, &pool, &worker->error) == DOJO_OK) {
 		for (int i = 0; i < worker->calls; i++) {
 			struct dojo_client *client = i % 2 ? own : worker->shared;
 			bool fails = i % 10 == 9;

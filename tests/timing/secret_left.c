@@ -14,8 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define MASK 0xA5
+#define PAYLOAD "{\"id\": \"evt_1\"}"
 #define WINDOW 12
 #define STACK_BYTES ((size_t) 512 * 1024)
 
@@ -30,13 +33,15 @@ void keep(void *pointer, size_t length)
 static unsigned char needles[512][WINDOW];
 static size_t needle_count;
 
+/* As bytes, and as the words that SHA-256 reckons with, whose bytes are in the machine's order. */
 static void add_needles(const unsigned char *bytes, size_t length, unsigned char pad)
 {
 	for (size_t at = 0; at + WINDOW <= length; at += 4) {
 		for (size_t i = 0; i < WINDOW; i++) {
 			needles[needle_count][i] = bytes[at + i] ^ pad ^ MASK;
+			needles[needle_count + 1][i] = bytes[at + (i ^ 3)] ^ pad ^ MASK;
 		}
-		needle_count++;
+		needle_count += 2;
 	}
 }
 
@@ -98,6 +103,9 @@ static size_t search_all(void)
 
 enum what { VERIFY_RIGHT, VERIFY_WRONG, VERIFY_WRONG_TOLD, SIGN };
 
+/* A wrong one, unless a right one is written over it. */
+static char signature[] = "sha256=0000000000000000000000000000000000000000000000000000000000000000";
+
 static struct call {
 	struct dojo_mac *mac;
 	struct dojo_text payload, signature, secrets[2];
@@ -106,28 +114,32 @@ static struct call {
 
 static void *run(void *unused)
 {
+	enum dojo_code code, expected = call.what == VERIFY_RIGHT || call.what == SIGN ? DOJO_OK : DOJO_ERROR_SIGNATURE_MISMATCH;
 	struct dojo_error error;
 	char out[DOJO_SIGNATURE_LENGTH + 1];
 	size_t matched;
 
 	if (call.what == SIGN) {
-		dojo_webhook_sign(call.mac, call.payload, call.secrets[0], out, &error);
+		code = dojo_webhook_sign(call.mac, call.payload, call.secrets[0], out, &error);
 	} else {
-		dojo_webhook_verify(call.mac, call.payload, call.signature, call.secrets, 2, &matched,
-		                    call.what == VERIFY_WRONG_TOLD ? &error : NULL);
+		code = dojo_webhook_verify(call.mac, call.payload, call.signature, call.secrets, 2, &matched,
+		                           call.what == VERIFY_WRONG_TOLD ? &error : NULL);
+	}
+	if (code != expected) {
+		printf("%s instead of %s\n", dojo_error_word(code), dojo_error_word(expected));
 	}
 	return unused;
 }
 
 /* On a stack of its own, so that what the call leaves there is still there when it is searched. */
-static void run_elsewhere(void *stack)
+static void run_elsewhere(void *stack, void *(*body)(void *) )
 {
 	pthread_attr_t attributes;
 	pthread_t thread;
 
 	memset(stack, 0, STACK_BYTES);
 	if (pthread_attr_init(&attributes) || pthread_attr_setstack(&attributes, stack, STACK_BYTES) ||
-	    pthread_create(&thread, &attributes, run, NULL) || pthread_join(thread, NULL)) {
+	    pthread_create(&thread, &attributes, body, NULL) || pthread_join(thread, NULL)) {
 		printf("no thread\n");
 		exit(1);
 	}
@@ -145,61 +157,102 @@ static void make_secret(unsigned char *secret, size_t length)
 	}
 }
 
-static void test(const char *name, enum what what, size_t length, void *stack)
+/* One of HMAC's two hashes, by OpenSSL's function for all of it at once. */
+static void hash_padded(const unsigned char *key, size_t length, unsigned char pad, const void *text, size_t text_length,
+                        unsigned char out[EVP_MAX_MD_SIZE])
 {
-	unsigned char *secret = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	unsigned char derived[512];
-	char signature[DOJO_SIGNATURE_LENGTH + 1] = "";
-	unsigned size = 0;
-	struct dojo_error error;
+	unsigned char block[64 + 64] = {0};
 
-	call.mac = dojo_mac_new();
-	if (secret == MAP_FAILED || !call.mac) {
-		printf("no memory\n");
-		exit(1);
+	memcpy(block, key, length);
+	for (size_t i = 0; i < 64; i++) {
+		block[i] ^= pad;
 	}
-	make_secret(secret, length);
+	memcpy(block + 64, text, text_length);
+	EVP_Digest(block, 64 + text_length, out, NULL, EVP_sha256(), NULL);
+	wipe(block, sizeof block);
+}
+
+/* The MAC and what it is made of. The caller knows the MAC of what was signed rightly: it came with it. */
+static void add_mac(const unsigned char *key, size_t length)
+{
+	unsigned char digest[EVP_MAX_MD_SIZE];
+
+	hash_padded(key, length, 0x36, PAYLOAD, sizeof PAYLOAD - 1, digest);
+	add_needles(digest, 32, 0);
+	hash_padded(key, length, 0x5C, digest, 32, digest);
+	if (call.what == VERIFY_RIGHT) {
+		for (int i = 0; i < 32; i++) {
+			snprintf(signature + 7 + 2 * i, 3, "%02x", digest[i]);
+		}
+	} else {
+		add_needles(digest, 32, 0);
+	}
+	wipe(digest, sizeof digest);
+}
+
+static void *make_needles(void *unused)
+{
+	const unsigned char *secret = (const unsigned char *) call.secrets[0].data;
+	size_t length = call.secrets[0].length;
+	unsigned char derived[512];
+	unsigned size = 0;
+
 	needle_count = 0;
 	add_key(secret, length);
 	if (length > 64) {
 		EVP_Digest(secret, length, derived, &size, EVP_sha256(), NULL);
 		add_key(derived, size);
 	}
+	add_mac(length > 64 ? derived : secret, length > 64 ? size : length);
 	EVP_EncodeBlock(derived, secret, (int) length);
 	add_key(derived, length);
 	wipe(derived, sizeof derived);
+	return unused;
+}
 
-	call.payload = (struct dojo_text){"{\"id\": \"evt_1\"}", 15};
+/* Each in a process of its own: at a function's first call the loader saves the registers, with what is in them, on the stack. */
+static void test(const char *name, enum what what, size_t length)
+{
+	unsigned char *secret = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	void *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	pid_t child = fork();
+
+	if (child) {
+		waitpid(child, NULL, 0);
+		munmap(secret, 4096);
+		munmap(stack, STACK_BYTES);
+		return;
+	}
+	if (secret == MAP_FAILED || stack == MAP_FAILED || dojo_mac_new(&call.mac, NULL) != DOJO_OK) {
+		printf("no memory\n");
+		exit(1);
+	}
+	make_secret(secret, length);
+	call.payload = (struct dojo_text){PAYLOAD, sizeof PAYLOAD - 1};
 	call.secrets[0] = (struct dojo_text){(const char *) secret, length};
 	call.secrets[1] = (struct dojo_text){"another", 7};
 	call.what = what;
-	/* Signed by a context of its own, by whom nothing is to be left either. */
-	dojo_webhook_sign(call.mac, call.payload, call.secrets[what == VERIFY_RIGHT ? 0 : 1], signature, &error);
-	signature[7] = what == VERIFY_RIGHT ? signature[7] : signature[7] == '0' ? '1' : '0';
-	call.signature = (struct dojo_text){signature, DOJO_SIGNATURE_LENGTH};
-	run_elsewhere(stack);
+	/* On the stack that is cleared before the call itself runs there. */
+	run_elsewhere(stack, make_needles);
+	call.signature = (struct dojo_text){signature, sizeof signature - 1};
+	run_elsewhere(stack, run);
 	if (search(secret, secret + 4096) == 0) {
 		printf("%s: the search does not find what is there\n", name);
 	}
 	wipe(secret, 4096);
 	printf("%s: %zu found\n", name, search_all());
-	munmap(secret, 4096);
 	dojo_mac_free(call.mac);
+	exit(0);
 }
 
 int main(void)
 {
-	void *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	if (stack == MAP_FAILED) {
-		return 1;
-	}
 	setvbuf(stdout, NULL, _IONBF, 0);
-	test("verified", VERIFY_RIGHT, 22, stack);
-	test("refused", VERIFY_WRONG, 22, stack);
-	test("refused with its cause searched for", VERIFY_WRONG_TOLD, 22, stack);
-	test("signed", SIGN, 22, stack);
-	test("a secret of a whole block", VERIFY_RIGHT, 64, stack);
-	test("a secret that is hashed first", VERIFY_WRONG_TOLD, 100, stack);
+	test("verified", VERIFY_RIGHT, 22);
+	test("refused", VERIFY_WRONG, 22);
+	test("refused with its cause searched for", VERIFY_WRONG_TOLD, 22);
+	test("signed", SIGN, 22);
+	test("a secret of a whole block", VERIFY_RIGHT, 64);
+	test("a secret that is hashed first", VERIFY_WRONG_TOLD, 100);
 	return 0;
 }

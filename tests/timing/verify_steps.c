@@ -104,8 +104,8 @@ int main(void)
 	struct dojo_text header = {signature, DOJO_SIGNATURE_LENGTH};
 	struct dojo_error error;
 
-	mac = dojo_mac_new();
-	if (!mac || dojo_webhook_sign(mac, payload, right, signature, &error) != DOJO_OK || strcmp(signature, SIGNATURE) != 0) {
+	if (dojo_mac_new(&mac, &error) != DOJO_OK || dojo_webhook_sign(mac, payload, right, signature, &error) != DOJO_OK ||
+	    strcmp(signature, SIGNATURE) != 0) {
 		printf("does not sign as published\n");
 		return 1;
 	}
