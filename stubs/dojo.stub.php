@@ -600,7 +600,8 @@ class Client
      * - $connectTimeout: seconds for one connection, its TLS handshake included; more than 0, at most 86400.
      * - $maxRetries: repeats after the first try, 0 to 10.
      * - $caFile: a PEM file, read instead of the system's certificate authorities and not in addition to them.
-     * - $proxy: http:// or https:// URL, with user:password@ where it needs them; never shown in messages.
+     * - $proxy: http:// or https:// URL, with user:password@ where it needs them; never shown in messages. Refused for an http://
+     *   $baseUrl, for the proxy would read the key.
      * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which need it.
      * - $resellerId: likewise, sent where given.
      * - $appInfo: your plugin and platform, such as "my-plugin/1.2 WooCommerce/9.4", for the User-Agent; 1 to 256 characters.

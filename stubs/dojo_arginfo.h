@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 19863d4fe5f0abd67325b061aa9213885bae84e2 */
+ * Stub hash: d79eea67bd7bd9206bfae16b2c729fec6f20b88c */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_DojoException_outcomeUnknown, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()

@@ -118,11 +118,17 @@ static enum dojo_code check_ca_file(struct dojo_text path, struct dojo_error *er
 	return DOJO_OK;
 }
 
-/* The message shows none of it: a proxy's URL may hold a password. */
-static enum dojo_code check_proxy(struct dojo_text proxy, struct dojo_error *error)
+/* The messages show none of it: a proxy's URL may hold a password. */
+static enum dojo_code check_proxy(struct dojo_text proxy, struct dojo_text base_url, struct dojo_error *error)
 {
 	if (proxy.data && (!dojo_is_word(proxy) || !(starts_with(proxy, "http://") || starts_with(proxy, "https://")))) {
 		return dojo_error_invalid(error, "proxy", "proxy must be a URL such as http://user:password@proxy.example:3128");
+	}
+	if (proxy.data && !starts_with(base_url, "https://")) {
+		return dojo_error_invalid(
+			error, "proxy",
+			"proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an "
+			"https:// baseUrl");
 	}
 	return DOJO_OK;
 }
@@ -136,7 +142,7 @@ static enum dojo_code check_options(const struct dojo_options *o, struct dojo_er
 	code = code ? code : check_seconds("timeout", o->timeout, error);
 	code = code ? code : check_seconds("connectTimeout", o->connect_timeout, error);
 	code = code ? code : check_ca_file(o->ca_file, error);
-	code = code ? code : check_proxy(o->proxy, error);
+	code = code ? code : check_proxy(o->proxy, o->base_url, error);
 	code = code ? code : check_header("softwareHouseId", o->software_house_id, error);
 	code = code ? code : check_header("resellerId", o->reseller_id, error);
 	code = code ? code : check_header("appInfo", o->app_info, error);

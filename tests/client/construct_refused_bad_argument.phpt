@@ -30,6 +30,11 @@ foreach ($cases as $name => $values) {
         thrown(fn () => new Dojo\Client(...[$name => $value] + ['apiKey' => $key]), $name === 'apiKey' ? '' : (is_string($value) ? json_encode(substr($value, 0, 60)) : var_export($value, true)));
     }
 }
+foreach (['http://127.0.0.1:8080', 'http://localhost', 'http://[::1]'] as $url) {
+    foreach (['http://user:hidden-word@127.0.0.1:3128', 'https://proxy.example'] as $proxy) {
+        thrown(fn () => new Dojo\Client($key, baseUrl: $url, proxy: $proxy));
+    }
+}
 foreach ([[], [[]], ['apiKey' => $key, 'timeout' => 'soon'], ['apiKey' => $key, 'onExchange' => 'no_such_function']] as $arguments) {
     thrown(fn () => new Dojo\Client(...$arguments));
 }
@@ -113,6 +118,12 @@ INF: Dojo\ValidationException(connectTimeout): connectTimeout must be more than 
 "": Dojo\ValidationException(appInfo): appInfo must be 1 to 256 printable ASCII characters, without line breaks
 "plugin\/1.0\r\nX-Evil: 1": Dojo\ValidationException(appInfo): appInfo must be 1 to 256 printable ASCII characters, without line breaks
 "caf\u00e9\/1.0": Dojo\ValidationException(appInfo): appInfo must be 1 to 256 printable ASCII characters, without line breaks
+Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
 ArgumentCountError: Dojo\Client::__construct() expects at least 1 argument, 0 given
 TypeError: Dojo\Client::__construct(): Argument #1 ($apiKey) must be of type string, array given
 TypeError: Dojo\Client::__construct(): Argument #4 ($timeout) must be of type float, string given

@@ -221,6 +221,22 @@ static void proxies(void **state)
 	REFUSED(proxy, "proxy", bad);
 }
 
+/* Between us and the proxy nothing would hide the key. */
+static void a_proxy_for_plain_http_is_refused(void **state)
+{
+	static const char *const proxies[] = {"http://proxy.example:3128", "https://user:hunter2@proxy.example",
+	                                      "http://127.0.0.1:3128"};
+	static const char *const bases[] = {"http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080/x"};
+	struct dojo_options options = test_options();
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(proxies) * COUNT(bases); i++) {
+		options.proxy = text_of(proxies[i % COUNT(proxies)]);
+		options.base_url = text_of(bases[i / COUNT(proxies)]);
+		refused(&options, "proxy", bases[i / COUNT(proxies)]);
+	}
+}
+
 static void ca_files(void **state)
 {
 	static const struct dojo_text bad[] = {TEXT_OF(""), TEXT_OF("/does/not/exist.pem"), TEXT_OF("/dev/null\0x"),
@@ -309,6 +325,7 @@ int main(void)
 		cmocka_unit_test(retries),
 		cmocka_unit_test(header_texts),
 		cmocka_unit_test(proxies),
+		cmocka_unit_test(a_proxy_for_plain_http_is_refused),
 		cmocka_unit_test(ca_files),
 		cmocka_unit_test(the_key_says_which_environment),
 		cmocka_unit_test(options_are_copied),

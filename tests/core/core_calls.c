@@ -1,4 +1,5 @@
 #include "core_calls.h"
+#include "dojo_internal.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -36,12 +37,15 @@ void scene_open(struct scene *scene, const struct server_step *script, size_t st
 	memset(scene, 0, sizeof *scene);
 	scene->server = server_start(script, steps, !options->closed);
 	client.base_url = text_of(options->base_url ? options->base_url : server_url(scene->server));
-	client.proxy = text_of(options->proxy);
 	client.timeout = options->timeout > 0 ? options->timeout : 10;
 	client.connect_timeout = options->connect_timeout > 0 ? options->connect_timeout : 5;
 	client.max_retries = options->max_retries == 0 ? 2 : options->max_retries < 0 ? 0 : options->max_retries;
 	client.software_house_id = TEXT_OF("softwareHouse1");
 	scene->client = test_client(&client);
+	/* Past the constructor, which refuses a proxy for plain http: what goes through it is seen here without TLS. */
+	if (options->proxy) {
+		dojo_buffer_append_string(&scene->client->proxy, options->proxy);
+	}
 	if (dojo_pool_new(&pool, &scene->pool, &error) != DOJO_OK) {
 		fail_msg("no pool: %s", error.message);
 	}

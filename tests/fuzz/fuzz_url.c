@@ -143,6 +143,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		FUZZ_CHECK(strlen(base.data) == base.length);
 		FUZZ_CHECK(dojo_client_is_sandbox(client));
 		check_host(base.data);
+		FUZZ_CHECK(!proxy.length || strncmp(base.data, "https://", 8) == 0);
 		build(client, base.data, operation, arguments, word);
 	}
 	dojo_client_free(client);

@@ -25,88 +25,54 @@ $cases = [
     'an expired certificate' => [$expired, 'user:hidden-word@', $server->ca],
     'a CA that the system does not know, and no caFile' => [$closed, 'user:hidden-word@', null],
 ];
-foreach (['plain', 'tls'] as $door) {
-    foreach ($cases as $name => [$proxy, $user, $caFile]) {
-        Dojo\Client::resetPool();
-        $server->set(['ok']);
-        $client = $server->client(door: $door, proxy: "https://$user$proxy->address", caFile: $caFile, maxRetries: 0, timeout: 10.0);
-        echo "$door, $name:\n";
-        for ($call = 0; $call < 2; $call++) {
-            try {
-                echo '  ', json_encode($client->reversePaymentIntent('pi_1')), "\n";
-            } catch (Dojo\DojoException $error) {
-                $all = $error . print_r($error, true) . var_export($client, true);
-                echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
-            }
+foreach ($cases as $name => [$proxy, $user, $caFile]) {
+    Dojo\Client::resetPool();
+    $server->set(['ok']);
+    $client = $server->client(door: 'tls', proxy: "https://$user$proxy->address", caFile: $caFile, maxRetries: 0, timeout: 10.0);
+    echo "$name:\n";
+    for ($call = 0; $call < 2; $call++) {
+        try {
+            echo '  ', json_encode($client->reversePaymentIntent('pi_1')), "\n";
+        } catch (Dojo\DojoException $error) {
+            $all = $error . print_r($error, true) . var_export($client, true);
+            echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
         }
-        $seen = $server->seen();
-        echo "  the server saw $seen[whole], the proxy ", json_encode($proxy->requests(), JSON_UNESCAPED_SLASHES), "\n";
-        echo preg_match('~authorization~i', json_encode($seen)) ? "the proxy's credentials were passed on\n" : '';
     }
+    $seen = $server->seen();
+    echo "  the server saw $seen[whole], the proxy ", json_encode($proxy->requests(), JSON_UNESCAPED_SLASHES), "\n";
+    echo preg_match('~authorization~i', json_encode($seen)) ? "the proxy's credentials were passed on\n" : '';
 }
 ?>
 --EXPECT--
-plain, open:
-  {"cell":"CELL"}
-  {"cell":"CELL"}
-  the server saw 2, the proxy ["POST http://127.0.0.1/payment-intents/pi_1/reversal none passed","POST http://127.0.0.1/payment-intents/pi_1/reversal none passed"]
-plain, right credentials:
-  {"cell":"CELL"}
-  {"cell":"CELL"}
-  the server saw 2, the proxy ["POST http://127.0.0.1/payment-intents/pi_1/reversal user:pass word passed","POST http://127.0.0.1/payment-intents/pi_1/reversal user:pass word passed"]
-plain, wrong credentials:
-    Dojo\ApiException POST /payment-intents/pi_1/reversal answered 407
-    Dojo\ApiException POST /payment-intents/pi_1/reversal answered 407
-  the server saw 0, the proxy ["POST http://127.0.0.1/payment-intents/pi_1/reversal user:hidden-word refused","POST http://127.0.0.1/payment-intents/pi_1/reversal user:hidden-word refused"]
-plain, no credentials:
-    Dojo\ApiException POST /payment-intents/pi_1/reversal answered 407
-    Dojo\ApiException POST /payment-intents/pi_1/reversal answered 407
-  the server saw 0, the proxy ["POST http://127.0.0.1/payment-intents/pi_1/reversal none refused","POST http://127.0.0.1/payment-intents/pi_1/reversal none refused"]
-plain, a certificate of another CA:
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-  the server saw 0, the proxy []
-plain, a certificate of another host:
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-  the server saw 0, the proxy []
-plain, an expired certificate:
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-  the server saw 0, the proxy []
-plain, a CA that the system does not know, and no caFile:
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-  the server saw 0, the proxy []
-tls, open:
+open:
   {"cell":"CELL"}
   {"cell":"CELL"}
   the server saw 2, the proxy ["CONNECT 127.0.0.1 none passed"]
-tls, right credentials:
+right credentials:
   {"cell":"CELL"}
   {"cell":"CELL"}
   the server saw 2, the proxy ["CONNECT 127.0.0.1 user:pass word passed"]
-tls, wrong credentials:
+wrong credentials:
     Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
     Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
   the server saw 0, the proxy ["CONNECT 127.0.0.1 user:hidden-word refused","CONNECT 127.0.0.1 user:hidden-word refused"]
-tls, no credentials:
+no credentials:
     Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
     Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
   the server saw 0, the proxy ["CONNECT 127.0.0.1 none refused","CONNECT 127.0.0.1 none refused"]
-tls, a certificate of another CA:
+a certificate of another CA:
     Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
     Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
   the server saw 0, the proxy []
-tls, a certificate of another host:
+a certificate of another host:
     Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
     Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
   the server saw 0, the proxy []
-tls, an expired certificate:
+an expired certificate:
     Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
     Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
   the server saw 0, the proxy []
-tls, a CA that the system does not know, and no caFile:
+a CA that the system does not know, and no caFile:
     Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
     Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
   the server saw 0, the proxy []
