@@ -599,7 +599,8 @@ class Client
      * - $timeout: seconds for a whole call, retries and pauses included; more than 0, at most 86400.
      * - $connectTimeout: seconds for one connection, its TLS handshake included; more than 0, at most 86400.
      * - $maxRetries: repeats after the first try, 0 to 10.
-     * - $caFile: a PEM file, read instead of the system's certificate authorities and not in addition to them.
+     * - $caFile: a PEM file, read instead of the system's certificate authorities and not in addition to them. A relative name
+     *   counts from where the script is now.
      * - $proxy: http:// or https:// URL, with user:password@ where it needs them; never shown in messages. Refused for an http://
      *   $baseUrl, for the proxy would read the key.
      * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which need it.
@@ -615,7 +616,7 @@ class Client
     public function __construct(
         #[\SensitiveParameter] string $apiKey,
         string $apiVersion = Client::API_VERSION,
-        string $baseUrl = Client::BASE_URL,
+        #[\SensitiveParameter] string $baseUrl = Client::BASE_URL,
         float $timeout = 30.0,
         float $connectTimeout = 5.0,
         int $maxRetries = 2,
@@ -648,7 +649,7 @@ class Client
      * @phpstan-param array<string, string> $headers
      * @throws DojoException
      */
-    public function request(string $method, string $path, ?array $body = null, array $headers = []): mixed {}
+    public function request(string $method, string $path, #[\SensitiveParameter] ?array $body = null, #[\SensitiveParameter] array $headers = []): mixed {}
 
     /**
      * Creates a payment intent: what a customer is going to pay, as GBP or EUR. Store its id, then send the customer to
@@ -668,7 +669,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 403
      */
-    public function createPaymentIntent(array $request): array {}
+    public function createPaymentIntent(#[\SensitiveParameter] array $request): array {}
 
     /**
      * Reads a payment intent. A cancelled one is not found unless $returnCanceled is true.
@@ -704,7 +705,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Captures
      * @throws DojoException 400, 401, 409
      */
-    public function capturePaymentIntent(string $paymentIntentId, array $request): array {}
+    public function capturePaymentIntent(string $paymentIntentId, #[\SensitiveParameter] array $request): array {}
 
     /**
      * Charges the card of the payment intent's setup intent, without the customer. Read status, a CaptureStatus: only
@@ -733,7 +734,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Refunds
      * @throws DojoException 400, 401
      */
-    public function refundPaymentIntent(string $paymentIntentId, array $request, string $idempotencyKey): array {}
+    public function refundPaymentIntent(string $paymentIntentId, #[\SensitiveParameter] array $request, string $idempotencyKey): array {}
 
     /**
      * Reads a refund. The answer has no amount: the payment intent's refundedAmount is the sum.
@@ -769,7 +770,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 405
      */
-    public function setPaymentIntentAmount(string $paymentIntentId, array $request): array {}
+    public function setPaymentIntentAmount(string $paymentIntentId, #[\SensitiveParameter] array $request): array {}
 
     /**
      * Sets the tip of an unpaid payment intent whose config.payment.tipsAllowed is true; otherwise 405.
@@ -782,7 +783,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 405
      */
-    public function setPaymentIntentTips(string $paymentIntentId, array $request): array {}
+    public function setPaymentIntentTips(string $paymentIntentId, #[\SensitiveParameter] array $request): array {}
 
     /**
      * E-mails the receipt of a payment.
@@ -794,7 +795,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 404
      */
-    public function sendReceipt(string $paymentIntentId, array $request): void {}
+    public function sendReceipt(string $paymentIntentId, #[\SensitiveParameter] array $request): void {}
 
     /**
      * Makes a new clientSessionSecret, which the card and wallet components start from. It works once, until
@@ -821,7 +822,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401
      */
-    public function searchPaymentIntents(array $request = []): array {}
+    public function searchPaymentIntents(#[\SensitiveParameter] array $request = []): array {}
 
     /**
      * Creates a setup intent: a card that the merchant may charge later, with the customer's consent to terms (1 to 10240
@@ -836,7 +837,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401
      */
-    public function createSetupIntent(array $request): array {}
+    public function createSetupIntent(#[\SensitiveParameter] array $request): array {}
 
     /**
      * Reads a setup intent; its status is a SetupIntentStatus.
@@ -928,7 +929,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 400, 401, 403, 404, 409
      */
-    public function subscribeWebhook(array $request): array {}
+    public function subscribeWebhook(#[\SensitiveParameter] array $request): array {}
 
     /**
      * Changes a webhook subscription; what is left out stays.
@@ -940,7 +941,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 400, 401, 403, 404, 409
      */
-    public function updateWebhook(string $subscriptionId, array $request): array {}
+    public function updateWebhook(string $subscriptionId, #[\SensitiveParameter] array $request): array {}
 
     /**
      * Ends a webhook subscription.
@@ -1005,7 +1006,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401
      */
-    public function createCustomer(array $request): array {}
+    public function createCustomer(#[\SensitiveParameter] array $request): array {}
 
     /**
      * Reads customers by their ids, at least one; those that the API doesn't know are left out.
@@ -1030,7 +1031,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401, 404
      */
-    public function updateCustomer(string $customerId, array $request): array {}
+    public function updateCustomer(string $customerId, #[\SensitiveParameter] array $request): array {}
 
     /**
      * Deletes a customer.
@@ -1087,7 +1088,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401
      */
-    public function searchCustomers(array $request = []): array {}
+    public function searchCustomers(#[\SensitiveParameter] array $request = []): array {}
 
     /**
      * Lists the card machines, of these statuses where some are given. Terminal calls need the client's $softwareHouseId.
@@ -1125,7 +1126,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws DojoException 400, 401, 404
      */
-    public function createTerminalSession(array $request): array {}
+    public function createTerminalSession(#[\SensitiveParameter] array $request): array {}
 
     /**
      * Reads a terminal session.
@@ -1161,7 +1162,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws DojoException 400, 401, 404, 422
      */
-    public function setTerminalSessionSignature(string $terminalSessionId, array $request): array {}
+    public function setTerminalSessionSignature(string $terminalSessionId, #[\SensitiveParameter] array $request): array {}
 
     /**
      * Tells Dojo that an order, a party or a reservation of the point-of-sale system changed: OrderUpdated and its like.
@@ -1173,7 +1174,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Events
      * @throws DojoException
      */
-    public function sendEposEvent(array $request): array {}
+    public function sendEposEvent(#[\SensitiveParameter] array $request): array {}
 
     /**
      * Lists all integrations of the point-of-sale system.
@@ -1207,7 +1208,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
-    public function setEposRestIntegration(array $request): array {}
+    public function setEposRestIntegration(#[\SensitiveParameter] array $request): array {}
 
     /**
      * Lists the WebSocket integrations.
@@ -1230,7 +1231,7 @@ class Client
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
-    public function setEposWebSocketIntegration(array $request): array {}
+    public function setEposWebSocketIntegration(#[\SensitiveParameter] array $request): array {}
 
     /**
      * Lists Dojo's own integrations.
@@ -1263,7 +1264,7 @@ class Client
      * @return \Iterator<int, PaymentIntent>
      * @throws ValidationException here for cursor.before; in the loop whatever searchPaymentIntents() throws
      */
-    public function iteratePaymentIntents(array $request = []): \Iterator {}
+    public function iteratePaymentIntents(#[\SensitiveParameter] array $request = []): \Iterator {}
 
     /**
      * Walks all customers, page by page like iteratePaymentIntents().
@@ -1272,7 +1273,7 @@ class Client
      * @return \Iterator<int, Customer>
      * @throws ValidationException here for before; in the loop whatever searchCustomers() throws
      */
-    public function iterateCustomers(array $request = []): \Iterator {}
+    public function iterateCustomers(#[\SensitiveParameter] array $request = []): \Iterator {}
 
     /**
      * What this worker's connections have been doing: open now, opened and reused so far, pools dropped (after a fork, a broken
@@ -1341,7 +1342,7 @@ final class Webhook
      * @throws TransportException where OpenSSL offers no SHA-256: a mistake in the machine's settings, and no answer about the
      *     signature
      */
-    public static function verify(string $payload, ?string $signature, #[\SensitiveParameter] string|array $secrets): Webhook {}
+    public static function verify(string $payload, #[\SensitiveParameter] ?string $signature, #[\SensitiveParameter] string|array $secrets): Webhook {}
 
     /**
      * Verifies the current request: php://input, which may have been read before, and the header of $_SERVER.
@@ -1363,7 +1364,7 @@ final class Webhook
      * @throws ValidationException as verify()
      * @throws TransportException as verify()
      */
-    public static function isValid(string $payload, ?string $signature, #[\SensitiveParameter] string|array $secrets): bool {}
+    public static function isValid(string $payload, #[\SensitiveParameter] ?string $signature, #[\SensitiveParameter] string|array $secrets): bool {}
 
     /**
      * The header's value for a body: for tests of your own endpoint.

@@ -57,6 +57,27 @@ void php_dojo_client_init(void)
 	client_handlers.clone_obj = NULL;
 }
 
+/* The CA file's full name, in `path`, for it is opened at each connection: by then the script may be in another folder. False
+   with an exception where there is none, or the script may not read it. What is no name goes to the core, which says so. */
+static bool take_ca_file(zend_string *given, char path[MAXPATHLEN], struct dojo_text *out)
+{
+	*out = php_dojo_text(given);
+	if (!given || ZSTR_LEN(given) == 0 || strlen(ZSTR_VAL(given)) != ZSTR_LEN(given)) {
+		return true;
+	}
+	if (!expand_filepath(ZSTR_VAL(given), path) || !IS_ABSOLUTE_PATH(path, strlen(path))) {
+		php_dojo_throw_invalid("caFile", "caFile has no full name here: %.300s", ZSTR_VAL(given));
+		return false;
+	}
+	if (php_check_open_basedir_ex(path, false)) {
+		php_dojo_throw_invalid("caFile", "caFile is outside open_basedir");
+		return false;
+	}
+	out->data = path;
+	out->length = strlen(path);
+	return true;
+}
+
 ZEND_METHOD(Dojo_Client, __construct)
 {
 	struct php_dojo_client *client = php_dojo_client_of(Z_OBJ_P(ZEND_THIS));
@@ -69,7 +90,7 @@ ZEND_METHOD(Dojo_Client, __construct)
 	struct dojo_options options = {0};
 	struct dojo_error error;
 	struct dojo_library libraries[DOJO_LIBRARY_COUNT];
-	char agent[96];
+	char agent[96], ca_path[MAXPATHLEN];
 
 	ZEND_PARSE_PARAMETERS_START(1, 12)
 		Z_PARAM_STR(key)
@@ -91,8 +112,7 @@ ZEND_METHOD(Dojo_Client, __construct)
 		zend_throw_error(NULL, "a Dojo\\Client can't be constructed twice: make a new one");
 		return;
 	}
-	if (ca_file && php_check_open_basedir(ZSTR_VAL(ca_file))) {
-		php_dojo_throw_invalid("caFile", "caFile is outside open_basedir");
+	if (!take_ca_file(ca_file, ca_path, &options.ca_file)) {
 		return;
 	}
 	dojo_libraries(libraries);
@@ -100,7 +120,6 @@ ZEND_METHOD(Dojo_Client, __construct)
 	options.api_key = php_dojo_text(key);
 	options.api_version = version ? php_dojo_text(version) : (struct dojo_text){ZEND_STRL(DOJO_API_VERSION)};
 	options.base_url = base ? php_dojo_text(base) : (struct dojo_text){ZEND_STRL(DOJO_BASE_URL)};
-	options.ca_file = php_dojo_text(ca_file);
 	options.proxy = php_dojo_text(proxy);
 	options.software_house_id = php_dojo_text(software_house);
 	options.reseller_id = php_dojo_text(reseller);

@@ -13,7 +13,7 @@ if (!is_readable('/proc/self/statm')) {
 require __DIR__ . '/../support/endpoint.inc';
 require __DIR__ . '/../support/event.inc';
 
-// Memory checkers keep what is freed, so there the figures say nothing; but there they report what is lost.
+// Memory checkers keep what is freed, so there the figures say nothing; they see that nothing is used after it was freed.
 $checked = getenv('USE_ZEND_ALLOC') === '0';
 $event = '{"id":"evt_1","event":"x","data":{"list":[' . str_repeat('{},', 80_000) . '{}]}}';
 foreach ([

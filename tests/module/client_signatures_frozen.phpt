@@ -12,19 +12,19 @@ class Dojo\Client
     not serializable
     public const API_VERSION = "2026-02-27"
     public const BASE_URL = "https://api.dojo.tech"
-    public function __construct(#[SensitiveParameter] string $apiKey, string $apiVersion = Dojo\Client::API_VERSION, string $baseUrl = Dojo\Client::BASE_URL, float $timeout = 30.0, float $connectTimeout = 5.0, int $maxRetries = 2, ?string $caFile = null, #[SensitiveParameter] ?string $proxy = null, ?string $softwareHouseId = null, ?string $resellerId = null, ?string $appInfo = null, ?callable $onExchange = null)
+    public function __construct(#[SensitiveParameter] string $apiKey, string $apiVersion = Dojo\Client::API_VERSION, #[SensitiveParameter] string $baseUrl = Dojo\Client::BASE_URL, float $timeout = 30.0, float $connectTimeout = 5.0, int $maxRetries = 2, ?string $caFile = null, #[SensitiveParameter] ?string $proxy = null, ?string $softwareHouseId = null, ?string $resellerId = null, ?string $appInfo = null, ?callable $onExchange = null)
     public function activateWebhookSecret(string $subscriptionId, string $secretId): void
     public function cancelPaymentIntent(string $paymentIntentId): array
     public function cancelSetupIntent(string $setupIntentId): array
     public function cancelTerminalSession(string $terminalSessionId): array
-    public function capturePaymentIntent(string $paymentIntentId, array $request): array
+    public function capturePaymentIntent(string $paymentIntentId, #[SensitiveParameter] array $request): array
     public function chargePaymentIntent(string $paymentIntentId): array
     public static function checkoutUrl(string $paymentIntentId): string
-    public function createCustomer(array $request): array
+    public function createCustomer(#[SensitiveParameter] array $request): array
     public function createCustomerSecret(string $customerId): array
-    public function createPaymentIntent(array $request): array
-    public function createSetupIntent(array $request): array
-    public function createTerminalSession(array $request): array
+    public function createPaymentIntent(#[SensitiveParameter] array $request): array
+    public function createSetupIntent(#[SensitiveParameter] array $request): array
+    public function createTerminalSession(#[SensitiveParameter] array $request): array
     public function deleteCustomer(string $customerId): void
     public function deleteCustomerPaymentMethod(string $customerId, string $paymentMethodId, #[SensitiveParameter] string $customerSecret): void
     public function deleteWebhook(string $subscriptionId): void
@@ -43,8 +43,8 @@ class Dojo\Client
     public function getTerminal(string $terminalId): array
     public function getTerminalSession(string $terminalSessionId): array
     public function isSandbox(): bool
-    public function iterateCustomers(array $request = []): Iterator
-    public function iteratePaymentIntents(array $request = []): Iterator
+    public function iterateCustomers(#[SensitiveParameter] array $request = []): Iterator
+    public function iteratePaymentIntents(#[SensitiveParameter] array $request = []): Iterator
     public function listEposIntegrations(): array
     public function listTerminals(array $statuses = []): array
     public function listWebhookEvents(): array
@@ -54,22 +54,22 @@ class Dojo\Client
     public function refreshPaymentIntentSecret(string $paymentIntentId): array
     public function refreshPublicSetupIntentSecret(string $setupIntentId): array
     public function refreshSetupIntentSecret(string $setupIntentId): array
-    public function refundPaymentIntent(string $paymentIntentId, array $request, string $idempotencyKey): array
-    public function request(string $method, string $path, ?array $body = null, array $headers = []): mixed
+    public function refundPaymentIntent(string $paymentIntentId, #[SensitiveParameter] array $request, string $idempotencyKey): array
+    public function request(string $method, string $path, #[SensitiveParameter] ?array $body = null, #[SensitiveParameter] array $headers = []): mixed
     public static function resetPool(): void
     public function reversePaymentIntent(string $paymentIntentId): array
-    public function searchCustomers(array $request = []): array
-    public function searchPaymentIntents(array $request = []): array
-    public function sendEposEvent(array $request): array
-    public function sendReceipt(string $paymentIntentId, array $request): void
-    public function setEposRestIntegration(array $request): array
-    public function setEposWebSocketIntegration(array $request): array
-    public function setPaymentIntentAmount(string $paymentIntentId, array $request): array
-    public function setPaymentIntentTips(string $paymentIntentId, array $request): array
-    public function setTerminalSessionSignature(string $terminalSessionId, array $request): array
-    public function subscribeWebhook(array $request): array
-    public function updateCustomer(string $customerId, array $request): array
-    public function updateWebhook(string $subscriptionId, array $request): array
+    public function searchCustomers(#[SensitiveParameter] array $request = []): array
+    public function searchPaymentIntents(#[SensitiveParameter] array $request = []): array
+    public function sendEposEvent(#[SensitiveParameter] array $request): array
+    public function sendReceipt(string $paymentIntentId, #[SensitiveParameter] array $request): void
+    public function setEposRestIntegration(#[SensitiveParameter] array $request): array
+    public function setEposWebSocketIntegration(#[SensitiveParameter] array $request): array
+    public function setPaymentIntentAmount(string $paymentIntentId, #[SensitiveParameter] array $request): array
+    public function setPaymentIntentTips(string $paymentIntentId, #[SensitiveParameter] array $request): array
+    public function setTerminalSessionSignature(string $terminalSessionId, #[SensitiveParameter] array $request): array
+    public function subscribeWebhook(#[SensitiveParameter] array $request): array
+    public function updateCustomer(string $customerId, #[SensitiveParameter] array $request): array
+    public function updateWebhook(string $subscriptionId, #[SensitiveParameter] array $request): array
 TEXT;
 
 ob_start();

@@ -23,11 +23,11 @@ final class Dojo\Webhook
     public readonly int $secretIndex
     private function __construct()
     public static function fromGlobals(#[SensitiveParameter] array|string $secrets): Dojo\Webhook
-    public static function isValid(string $payload, ?string $signature, #[SensitiveParameter] array|string $secrets): bool
+    public static function isValid(string $payload, #[SensitiveParameter] ?string $signature, #[SensitiveParameter] array|string $secrets): bool
     public function paymentIntentId(): ?string
     public function paymentStatus(): ?Dojo\PaymentIntentStatus
     public static function sign(string $payload, #[SensitiveParameter] string $secret): string
-    public static function verify(string $payload, ?string $signature, #[SensitiveParameter] array|string $secrets): Dojo\Webhook
+    public static function verify(string $payload, #[SensitiveParameter] ?string $signature, #[SensitiveParameter] array|string $secrets): Dojo\Webhook
 final class Dojo\Exchange
     not cloneable
     not serializable

@@ -81,4 +81,4 @@ echo OperationTable::signature('splitPaymentIntent', $more['splitPaymentIntent']
 ?>
 --EXPECT--
 all agree
-splitPaymentIntent(string $paymentIntentId, string $splitId, array $request): array unknown
+splitPaymentIntent(string $paymentIntentId, string $splitId, #[\SensitiveParameter] array $request): array unknown
