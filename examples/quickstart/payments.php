@@ -198,7 +198,7 @@ final class Payments
 
         return [
             'amount' => $money,
-            'reference' => $order['id'], // how webhook and clean-up find the order again
+            'reference' => $order['id'], // how webhook and clean-up find the order again; random, as other shops may share the account
             'itemLines' => [['id' => $order['product'], 'name' => products()[$order['product']]['name'], 'quantity' => 1, 'amountTotal' => $money]],
             'config' => [
                 'title' => 'Corner Tea Shop',

@@ -21,7 +21,8 @@ final class Orders
         'CREATE TABLE IF NOT EXISTS shop_fulfilments (order_id VARCHAR(60) NOT NULL, at BIGINT NOT NULL)',
     ];
 
-    public function __construct(private readonly PDO $pdo, private readonly Client $dojo)
+    /** @param string $shop what createPaymentIntent() gave as metadata: ['shop' => $shop] */
+    public function __construct(private readonly PDO $pdo, private readonly Client $dojo, private readonly string $shop)
     {
     }
 
@@ -68,6 +69,12 @@ final class Orders
         $order = $this->find((string) ($intent['reference'] ?? ''));
         if ($order === null) {
             return; // of another shop on the same Dojo account
+        }
+        if ($order['payment_intent_id'] !== $paymentIntentId && ($intent['metadata']['shop'] ?? null) !== $this->shop) {
+            /* Another shop's order may have the same reference and cost the same. */
+            error_log("Order {$order['id']}: $paymentIntentId has its reference, but is not its intent and does not name this shop.");
+
+            return;
         }
         if ($intent['amount']['value'] !== (int) $order['amount'] || $intent['amount']['currencyCode'] !== $order['currency']) {
             error_log("Order {$order['id']}: $paymentIntentId is over another amount; look into it by hand.");

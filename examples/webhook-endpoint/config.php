@@ -9,6 +9,7 @@ declare(strict_types=1);
  *   DOJO_BASE_URL     where the API is; leave it out for the real one
  *   WEBHOOK_DSN       PDO's DSN of your database: sqlite:/var/lib/shop/dojo.sqlite, mysql:host=…;dbname=…, pgsql:host=…;dbname=…
  *   WEBHOOK_DB_USER, WEBHOOK_DB_PASSWORD   where that database needs them
+ *   SHOP_NAME         tells this shop's intents from those of others on the same Dojo account; "shop" if not given
  */
 
 /* An error that is shown makes the answer's status 200, and an event answered with 200 is never sent again. */
@@ -84,6 +85,12 @@ function secret_value(#[SensitiveParameter] array $secret): string
     return is_string($secret['value'] ?? null) ? $secret['value'] : '';
 }
 
+/** Goes into each intent's metadata as `shop`: references are unique to one shop, not to an account. */
+function shop_name(): string
+{
+    return setting('SHOP_NAME', 'shop');
+}
+
 function inbox(): Inbox
 {
     return new Inbox(database());
@@ -91,5 +98,5 @@ function inbox(): Inbox
 
 function orders(): Orders
 {
-    return new Orders(database(), dojo());
+    return new Orders(database(), dojo(), shop_name());
 }

@@ -86,7 +86,7 @@ final class Shop
     {
         static $clients = [];
         $client = $clients[$this->name] ??= $this->client();
-        $orders = new Orders($this->pdo(), $client);
+        $orders = new Orders($this->pdo(), $client, 'shop');
         $orders->add($id, $amount, 'GBP');
         $intent = $client->createPaymentIntent([
             'amount' => ['value' => $amountOfIntent ?? $amount, 'currencyCode' => 'GBP'], 'reference' => $id, 'generateRemoteToken' => true,

@@ -69,6 +69,24 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     [$code] = $shop->script('webhook-endpoint/catch-up.php', '0');
     $report->same([0, 1], [$code, $shop->fulfilments()['order-lost'] ?? 0], 'a second run changes nothing');
 
+    /* Shops that share an account may use the same references: neither that nor the same amount makes an intent this order's. */
+    $shop->order('order-shared', 55, pay: null);
+    $pay = static function (array $metadata) use ($shop): string {
+        $intent = $shop->client()->createPaymentIntent([
+            'amount' => ['value' => 55, 'currencyCode' => 'GBP'], 'reference' => 'order-shared', 'generateRemoteToken' => true, 'metadata' => $metadata,
+        ]);
+        pay_by_component($shop->api(), (string) $intent['clientSessionSecret']);
+
+        return (string) $intent['id'];
+    };
+    $sandbox->helper('DELETE', '/faults'); // events come at once again
+    $foreign = $pay(['shop' => 'another']);
+    $machine->await(static fn (): bool => str_contains($shop->log(), "Order order-shared: $foreign "), 'the log to say so');
+    $report->same(null, $shop->fulfilments()['order-shared'] ?? null, 'a payment of another shop\'s order of that name fulfils nothing here');
+    $pay(['shop' => 'shop']);
+    $machine->await(static fn (): bool => ($shop->fulfilments()['order-shared'] ?? 0) === 1, 'the order to be fulfilled');
+    $report->same(1, $shop->fulfilments()['order-shared'] ?? 0, 'a payment of this shop\'s, with an intent of its own beside the stored one, does');
+
     $report->same(404, Shop::ask($shop->url('return.php') . '?order=none')[0], 'the return page of no order: 404');
     $report->same(404, Shop::ask($shop->url('return.php') . '?order[]=x')[0], 'of a list: 404');
     $report->ok(str_contains(Shop::ask($shop->url('return.php') . '?order=order-500')[2], 'paid'), 'of a paid order: says so');

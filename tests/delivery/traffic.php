@@ -17,6 +17,7 @@ for ($n = 1; !is_file($argv[1]); $n++) {
     orders()->add($id, 1000 + $n, 'GBP');
     $intent = dojo()->createPaymentIntent([
         'amount' => ['value' => 1000 + $n, 'currencyCode' => 'GBP'], 'reference' => $id, 'generateRemoteToken' => true,
+        'metadata' => ['shop' => shop_name()],
     ]);
     pay_by_component(setting('DOJO_BASE_URL'), (string) $intent['clientSessionSecret']);
     echo "$id\n";
