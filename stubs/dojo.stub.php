@@ -228,7 +228,10 @@ enum PaymentIntentStatus: string
     /** Whether no payment can change it any more: Reversed, Refunded, Canceled. */
     public function isFinal(): bool {}
 
-    /** Whether the money is the merchant's: Captured. */
+    /**
+     * Whether something was captured and not all of it given back: Captured. It doesn't say how much: after captures in part
+     * add up the intent's captures, after refunds in part subtract refundedAmount.
+     */
     public function isPaid(): bool {}
 }
 
@@ -655,11 +658,11 @@ class Client
      * Creates a payment intent: what a customer is going to pay, as GBP or EUR. Store its id, then send the customer to
      * paymentLink.
      *
-     * amount is without tips, service charge and cashback. reference has 1 to 60 characters and is yours: it is not unique to
-     * the API. description has at most 4096, config's title 100. An unpaid intent lapses at expireAt (after 30 days where
-     * null). With captureMode Manual, autoExpireIn (more than 30 seconds, less than 7 days) and autoExpireAction say what
-     * becomes of an authorised amount. clientSessionSecret comes only where generateRemoteToken is true;
-     * refreshPaymentIntentSecret() makes one at any time.
+     * amount is without tips, service charge and cashback. reference has 1 to 60 characters and is yours: shops that share an
+     * account may have the same, so tell intents by their id or by metadata. description has at most 4096 characters, config's
+     * title 100. An unpaid intent lapses at expireAt (after 30 days where null). With captureMode Manual, autoExpireIn (more than
+     * 30 seconds, less than 7 days) and autoExpireAction say what becomes of an authorised amount. clientSessionSecret comes only
+     * where generateRemoteToken is true; refreshPaymentIntentSecret() makes one at any time.
      *
      * POST /payment-intents · once · unknown outcome: searchPaymentIntents() by date, matching your reference, shows whether it
      * exists
@@ -722,9 +725,10 @@ class Client
     /**
      * Refunds all or part of a captured payment, in minor units; several partial refunds add up to the captured amount at most.
      *
-     * $idempotencyKey, 1 to 100 printable ASCII characters without spaces, makes it *repeatable*: store one for each refund
-     * before the first try, and repeat with the same key and request until there is an answer. A new key is a new refund.
-     * refundReason has at most 1024 characters, notes 4096.
+     * $idempotencyKey, 1 to 100 printable ASCII characters without spaces, makes it *repeatable*: a random one for each refund
+     * that was decided on, stored before the first try; repeat with the same key and request until there is an answer. A new key
+     * is a new refund, and an old one on the same payment intent moves nothing: one made of order and amount loses the next
+     * refund of that amount. refundReason has at most 1024 characters, notes 4096.
      *
      * POST /payment-intents/{paymentIntentId}/refunds · repeatable · unknown outcome:
      * calling it again with the same idempotency key is safe

@@ -170,3 +170,59 @@ function answers_disagree(Stub $stub, Tables $tables): array
 
     return $problems;
 }
+
+/** Compares README's table of lengths with the schemas table. @return list<string> */
+function lengths_disagree(string $markdown, Tables $tables): array
+{
+    preg_match('~^### How long text may be$(.*?)^##~ms', $markdown, $section);
+    preg_match_all('~^\| (`.+?) \| (`.+?) \|$~m', $section[1] ?? '', $rows, PREG_SET_ORDER);
+    $documented = [];
+    foreach ($rows as [, $places, $fields]) {
+        preg_match_all('~`([^`]+)`~', $places, $names);
+        preg_match_all('~((?:`\w+`(?:, | and )?)+) ((?:\d+ to )?\d+)~', $fields, $groups, PREG_SET_ORDER);
+        foreach ($groups as [, $list, $length]) {
+            preg_match_all('~`(\w+)`~', $list, $listed);
+            foreach ($names[1] as $place) {
+                foreach ($listed[1] as $field) {
+                    $documented[] = "$place: $field $length";
+                }
+            }
+        }
+    }
+    $wanted = [];
+    foreach ($tables->shapes as $shape => $fields) {
+        foreach ($fields as ['kind' => $kind, 'arguments' => $arguments]) {
+            if ($kind === 'STRING') {
+                [$field, , $fewest, $most] = $arguments;
+                foreach (places_of($shape, $tables) as $place) {
+                    $wanted[] = "$place: $field " . ($fewest === '0' ? $most : "$fewest to $most");
+                }
+            }
+        }
+    }
+
+    return [
+        ...array_map(static fn (string $length): string => "README.md lacks $length", array_diff($wanted, $documented)),
+        ...array_map(static fn (string $length): string => "README.md has $length", array_diff($documented, $wanted)),
+    ];
+}
+
+/** @return list<string> the methods whose request has that shape, or the fields that do */
+function places_of(string $shape, Tables $tables): array
+{
+    $places = [];
+    foreach ($tables->operations as $name => $row) {
+        if ($row['shape'] === $shape) {
+            $places[] = "$name()";
+        }
+    }
+    foreach ($tables->shapes as $fields) {
+        foreach ($fields as ['kind' => $kind, 'arguments' => $arguments]) {
+            if (in_array($kind, ['OBJECT', 'OBJECTS'], true) && $arguments[2] === $shape) {
+                $places[] = $arguments[0];
+            }
+        }
+    }
+
+    return array_values(array_unique($places));
+}

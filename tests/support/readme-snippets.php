@@ -8,9 +8,11 @@ declare(strict_types=1);
  *   php -d extension=build/modules/dojo.so tests/support/readme-snippets.php
  *
  * The comment above a snippet says what it needs: <!-- snippet: with=paid prints=~regex~ -->
+ * It runs once for each such comment.
  *   with=NAME      what exists before it runs; see fixture()
  *   prints=~RE~    what its output must match
- *   fault=TEXT     what the offline Dojo does to its first POST
+ *   throws=~RE~    what the exception says that ends it
+ *   fault=LIST     what the offline Dojo does to its POSTs, METHOD:fault to others: close-after,GET:status=403
  *   web=NAME       it is a page: `checkout` is opened, `webhook` gets a signed event
  *   new-client     it makes its own client
  */
@@ -22,21 +24,24 @@ require __DIR__ . '/../../examples/demo-browser.php';
 const KEY = 'sk_sandbox_example';
 const SECRET = 'a-secret-for-the-readme';
 
-/** @return list<array{line: int, marks: array<string, string>, code: string}> */
+/** @return list<array{name: string, marks: array<string, string>, code: string}> */
 function snippets(string $markdown): array
 {
-    preg_match_all('~(?:^<!-- snippet:([^\n]*)-->\n)?^```php\n(.*?)^```$~ms', $markdown, $blocks, PREG_SET_ORDER | PREG_OFFSET_CAPTURE);
+    preg_match_all('~((?:^<!-- snippet:[^\n]*-->\n)*)^```php\n(.*?)^```$~ms', $markdown, $blocks, PREG_SET_ORDER | PREG_OFFSET_CAPTURE);
     $snippets = [];
     foreach ($blocks as $block) {
-        if ($block[1][1] < 0) {
+        if ($block[1][0] === '') {
             throw new \RuntimeException('README.md has a snippet without its comment: ' . strtok($block[2][0], "\n"));
         }
-        preg_match_all('~([a-z-]+)(?:=(\~[^\~]*\~|\S+))?~', $block[1][0], $pairs, PREG_SET_ORDER);
-        $snippets[] = [
-            'line' => 1 + substr_count(substr($markdown, 0, $block[2][1]), "\n"),
-            'marks' => array_column(array_map(static fn (array $pair): array => [$pair[1], $pair[2] ?? ''], $pairs), 1, 0),
-            'code' => $block[2][0],
-        ];
+        preg_match_all('~^<!-- snippet:(.*)-->$~m', $block[1][0], $comments);
+        foreach ($comments[1] as $run => $comment) {
+            preg_match_all('~([a-z-]+)(?:=(\~[^\~]*\~|\S+))?~', $comment, $pairs, PREG_SET_ORDER);
+            $snippets[] = [
+                'name' => 'README.md:' . (1 + substr_count(substr($markdown, 0, $block[2][1]), "\n")) . ' runs' . ($run === 0 ? '' : ', case ' . $run + 1),
+                'marks' => array_column(array_map(static fn (array $pair): array => [$pair[1], $pair[2] ?? ''], $pairs), 1, 0),
+                'code' => $block[2][0],
+            ];
+        }
     }
 
     return $snippets;
@@ -69,8 +74,12 @@ function fixture(\Dojo\Client $dojo, string $api, string $name): array
             return ['paymentIntentId' => $intent(['config' => ['payment' => ['tipsAllowed' => true, 'customAmountAllowed' => true]]])];
         case 'paid':
         case 'authorised':
+        case 'part-captured':
             $id = $intent($name === 'paid' ? [] : ['captureMode' => 'Manual', 'autoExpireIn' => '1.00:00:00', 'autoExpireAction' => 'Release']);
             pay($api, $id);
+            if ($name === 'part-captured') {
+                $dojo->capturePaymentIntent($id, ['amount' => 400]);
+            }
 
             return ['paymentIntentId' => $id];
         case 'savedcard':
@@ -83,10 +92,6 @@ function fixture(\Dojo\Client $dojo, string $api, string $name): array
             pay($api, $setup['id'], ['terms' => 'yes']);
 
             return ['setupIntentId' => $setup['id']];
-        case 'subscription':
-            $url = 'https://shop.example/' . bin2hex(random_bytes(4));
-
-            return ['subscriptionId' => $dojo->subscribeWebhook(['events' => ['payment_intent.created'], 'url' => $url])['id']];
         default:
             throw new \RuntimeException("There is no fixture \"$name\".");
     }
@@ -191,14 +196,21 @@ function try_snippet(array $snippet, \Dojo\Client $dojo, string $api, string $fo
     foreach (fixture($dojo, $api, $marks['with'] ?? '') as $name => $value) {
         $before .= "\$$name = " . var_export($value, true) . ';';
     }
-    if (isset($marks['fault'])) {
+    foreach (array_filter(explode(',', $marks['fault'] ?? '')) as $fault) {
+        [$method, $fault] = str_contains($fault, ':') ? explode(':', $fault, 2) : ['POST', $fault];
         ask("$api/sandbox/faults", ['method' => 'POST', 'header' => 'Content-Type: application/json', 'content' => (string) json_encode(
-            ['fault' => $marks['fault'], 'path' => '/payment-intents', 'method' => 'POST', 'times' => 1],
+            ['fault' => $fault, 'path' => '/payment-intents', 'method' => $method, 'times' => 1],
         )]);
     }
     file_put_contents("$folder/snippet.php", "<?php $before\n" . $snippet['code']);
     [$code, $output] = run(["$folder/snippet.php"], $folder);
+    ask("$api/sandbox/faults", ['method' => 'DELETE']);
     $expected = $marks['prints'] ?? '~~';
+    if (isset($marks['throws'])) {
+        preg_match('~Fatal error: +Uncaught (.*)~', $output, $uncaught);
+
+        return preg_match($marks['throws'], $uncaught[1] ?? '') === 1 ? null : "ended without {$marks['throws']}: $output";
+    }
     if ($code !== 0 || preg_match('~(Warning|Notice|Deprecated|Fatal error): ~', $output) === 1) {
         return "ended with $code: $output";
     }
@@ -269,7 +281,7 @@ try {
     $dojo = new \Dojo\Client(KEY, baseUrl: $api);
     $markdown = (string) file_get_contents("$root/README.md");
     foreach (snippets($markdown) as $snippet) {
-        $report("README.md:{$snippet['line']} runs", static fn (): ?string => try_snippet($snippet, $dojo, $api, $folder));
+        $report($snippet['name'], static fn (): ?string => try_snippet($snippet, $dojo, $api, $folder));
     }
     $report("README.md names the methods that exist", static fn (): ?string => compare_methods($markdown));
 } finally {
