@@ -1,5 +1,5 @@
 --TEST--
-Calls share one connection, whichever client makes them; resetPool() closes it; poolStats() counts
+Calls share one connection, whichever client makes them and whatever its timeouts; resetPool() closes it; poolStats() counts
 --EXTENSIONS--
 dojo
 --FILE--
@@ -10,7 +10,7 @@ echo json_encode(Dojo\Client::poolStats()), "\n";
 Dojo\Client::resetPool();
 $wire = new Wire();
 $one = $wire->client();
-$two = $wire->client(apiKey: 'sk_sandbox_other', appInfo: 'other/1');
+$two = $wire->client(apiKey: 'sk_sandbox_other', appInfo: 'other/1', timeout: 7.5, connectTimeout: 2.5, maxRetries: 0);
 for ($i = 0; $i < 3; $i++) {
     $one->getPaymentIntent('pi_1');
     $two->reversePaymentIntent('pi_1');
