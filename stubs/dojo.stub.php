@@ -45,7 +45,8 @@ class ApiException extends \RuntimeException implements DojoException
     public ?string $traceId = null;
 
     /**
-     * What is wrong with which field: mostly names, each with a list of sentences.
+     * What is wrong with which field: mostly names, each with a list of sentences. Null where it is longer than 64 KiB, too: $body
+     * has it all.
      *
      * @var array<int|string, mixed>|null
      */

@@ -120,26 +120,7 @@ struct dojo_path {
 /* Writes itemLines[2].amountTotal.value; "request" for the document itself (path NULL). Never overflows `out`. */
 void dojo_path_format(const struct dojo_path *path, char *out, size_t size);
 
-/* --------------------------------------------------------------------------------------------------------------- JSON -- */
-
-#define DOJO_JSON_MAX_DEPTH 64
-
-/*
- * Parses exactly one JSON document as RFC 8259 defines it. Everything json-c is lenient about is refused first: invalid UTF-8,
- * raw control characters, an escaped NUL in a key, comments, NaN, trailing text, depth above DOJO_JSON_MAX_DEPTH.
- * An integer beyond int64 becomes a double, as json_decode() has it. JSON null is a NULL object with DOJO_OK.
- * The caller releases *out with dojo_json_free().
- */
-enum dojo_code dojo_json_parse(const char *data, size_t length, struct json_object **out, struct dojo_error *error);
-/* The same refusals without the tree, which costs ten times as much. *first is the document's first character that counts. */
-enum dojo_code dojo_json_check(const char *data, size_t length, char *first, struct dojo_error *error);
-/* Appends the compact form, '/' unescaped. False when out of memory. */
-bool dojo_json_write(struct json_object *json, struct dojo_buffer *out);
-void dojo_json_free(struct json_object *json);
-/* A member of an object by its name in any case (exact case wins); NULL where there is none. Borrowed from `json`. */
-struct json_object *dojo_json_member(struct json_object *json, const char *name);
-/* The member as text, empty ({NULL, 0}) where it is absent or no string. Borrowed from `json`. */
-struct dojo_text dojo_json_text(struct json_object *json, const char *name);
+#include "dojo_json.h"
 
 /* ------------------------------------------------------------------------------------------------ operations and shapes -- */
 
@@ -307,10 +288,14 @@ struct dojo_response {
 	long status;
 	double retry_after; /* seconds, from the header in either of its forms; negative where there is none */
 	struct dojo_buffer body;
-	bool is_json;             /* the body is one well-formed JSON document; false for an empty one */
-	struct json_object *json; /* the parsed body of an error; NULL for a success, whose body its reader parses */
-	char trace_id[128];       /* from the header where the body has none */
+	bool is_json; /* the body is one well-formed JSON document; false for an empty one */
+	struct json_object
+		*json;          /* of an error, what dojo_response_problem() reads; NULL for a success, whose body its reader parses */
+	char trace_id[128]; /* from the header where the body has none */
 };
+
+/* Where `errors` or `extensions` is longer than this, it counts as absent: the body has it still. */
+#define DOJO_PROBLEM_MEMBER_MAX ((size_t) 64 * 1024)
 
 /* What an error answer says, in any of the API's shapes and in any case of its keys. Borrowed from the response. */
 struct dojo_problem {
@@ -447,41 +432,6 @@ enum dojo_code dojo_money_from_double(double amount, struct dojo_text currency, 
 enum dojo_code dojo_money_to_decimal(int64_t value, struct dojo_text currency, char out[DOJO_DECIMAL_SIZE],
                                      struct dojo_error *error);
 
-/* ------------------------------------------------------------------------------------------------------------- webhook -- */
-
-#define DOJO_SIGNATURE_LENGTH 102 /* "sha256=" and 32 hex pairs joined by 31 dashes */
-
-/* A reusable HMAC-SHA256 context. Not for two threads at once. Holds no secret between calls. */
-struct dojo_mac;
-/* DOJO_ERROR_LIBRARY where OpenSSL offers no SHA-256. */
-enum dojo_code dojo_mac_new(struct dojo_mac **out, struct dojo_error *error);
-void dojo_mac_free(struct dojo_mac *mac);
-
-/*
- * Checks `signature` (the dojo-signature header's value) over the payload's bytes against every secret, in constant time,
- * whichever matches. *matched is the index of the first secret that does. An empty payload, signature, secret or list of
- * secrets never verifies. With `error` NULL the code is all there is; otherwise a mismatch's message tells the usual cause
- * where the given bytes show it.
- */
-enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text signature,
-                                   const struct dojo_text *secrets, size_t secret_count, size_t *matched,
-                                   struct dojo_error *error);
-/* Writes the header's value and a NUL. */
-enum dojo_code dojo_webhook_sign(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret,
-                                 char out[DOJO_SIGNATURE_LENGTH + 1], struct dojo_error *error);
-
-/* A verified event. The texts are borrowed from json. */
-struct dojo_event {
-	struct json_object *json;
-	struct dojo_text id;
-	struct dojo_text event;
-	struct dojo_text account_id;
-	struct dojo_text created_at;
-	struct json_object *data; /* borrowed from json */
-};
-
-/* Reads the envelope, whatever the case of its keys. Call it after dojo_webhook_verify() only. */
-enum dojo_code dojo_event_parse(struct dojo_text payload, struct dojo_event *out, struct dojo_error *error);
-void dojo_event_free(struct dojo_event *event);
+#include "dojo_webhook.h"
 
 #endif

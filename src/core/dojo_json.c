@@ -12,8 +12,11 @@
 struct scanner {
 	const char *p, *end;
 	/* Integers that int64 can't hold: the ends of their tokens, where ".0" makes them doubles. */
+	bool rewrites;
 	struct dojo_buffer rewritten;
 	const char *copied;
+	struct dojo_json_wanted *wanted;
+	size_t wanted_count;
 	const char *problem;
 };
 
@@ -81,7 +84,7 @@ static bool scan_number(struct scanner *s)
 		return true;
 	}
 	/* -0 is a double too: an integer can't carry its sign. */
-	if (!fits_int64(digits, length, negative) || (negative && length == 1 && *digits == '0')) {
+	if (s->rewrites && (!fits_int64(digits, length, negative) || (negative && length == 1 && *digits == '0'))) {
 		dojo_buffer_append(&s->rewritten, s->copied, (size_t) (s->p - s->copied));
 		dojo_buffer_append(&s->rewritten, ".0", 2);
 		s->copied = s->p;
@@ -149,10 +152,63 @@ static bool scan_word(struct scanner *s, const char *word)
 	return true;
 }
 
+/* A key of the document (without its quotes, and scanned before) as it is meant: escapes undone. False where it is longer than
+   `out`, or holds what no name of ours does. */
+static bool read_key(const char *p, const char *end, char *out, size_t size)
+{
+	size_t length = 0;
+
+	while (p < end) {
+		char c = *p++;
+
+		if (c == '\\') {
+			c = *p++;
+			if (c == 'u') {
+				if (p[0] != '0' || p[1] != '0' || hex_digit(p[2]) > 7) {
+					return false;
+				}
+				c = (char) (hex_digit(p[2]) * 16 + hex_digit(p[3]));
+				p += 4;
+			} else if (strchr("bfnrt", c)) {
+				return false;
+			}
+		}
+		if (length + 1 == size) {
+			return false;
+		}
+		out[length++] = c;
+	}
+	out[length] = '\0';
+	return true;
+}
+
+static void take_wanted(struct scanner *s, struct dojo_text key, const char *value)
+{
+	struct dojo_text found = {value, (size_t) (s->p - value)};
+	char name[48];
+
+	if (!read_key(key.data, key.data + key.length, name, sizeof name)) {
+		return;
+	}
+	for (size_t i = 0; i < s->wanted_count; i++) {
+		struct dojo_json_wanted *wanted = &s->wanted[i];
+
+		if (strcmp(name, wanted->name) == 0) {
+			wanted->value = found;
+			wanted->exact = true;
+		} else if (!wanted->exact && dojo_same_word(name, strlen(name), wanted->name)) {
+			wanted->value = found;
+		}
+	}
+}
+
 static bool scan_value(struct scanner *s, int depth);
 
 static bool scan_container(struct scanner *s, int depth, char close)
 {
+	struct dojo_text key = {NULL, 0};
+	const char *value;
+
 	if (depth > DOJO_JSON_MAX_DEPTH) {
 		return scan_fail(s, "nested too deeply");
 	}
@@ -168,16 +224,23 @@ static bool scan_container(struct scanner *s, int depth, char close)
 			if (s->p == s->end || *s->p != '"') {
 				return scan_fail(s, "a key is missing");
 			}
+			key.data = s->p + 1;
 			if (!scan_string(s, true)) {
 				return false;
 			}
+			key.length = (size_t) (s->p - key.data - 1);
 			scan_space(s);
 			if (s->p == s->end || *s->p++ != ':') {
 				return scan_fail(s, "a colon is missing");
 			}
 		}
+		scan_space(s);
+		value = s->p;
 		if (!scan_value(s, depth)) {
 			return false;
+		}
+		if (depth == 1 && key.data) {
+			take_wanted(s, key, value);
 		}
 		scan_space(s);
 		if (s->p == s->end) {
@@ -254,10 +317,11 @@ static enum dojo_code parse_scanned(const char *data, size_t length, struct json
 	return DOJO_OK;
 }
 
-/* Scans the whole document; *s is then what parsing needs, or has a problem that *error tells. */
+/* Scans the whole document, as *s asks for it; *s is then what parsing needs, or has a problem that *error tells. */
 static enum dojo_code scan(struct scanner *s, const char *data, size_t length, struct dojo_error *error)
 {
-	*s = (struct scanner){.p = data, .end = data + length, .copied = data};
+	s->p = s->copied = data;
+	s->end = data + length;
 	if (length > INT32_MAX / 2) {
 		return dojo_error_set(error, DOJO_ERROR_TOO_LARGE, "a JSON document of %zu bytes is too large", length);
 	}
@@ -278,22 +342,23 @@ static enum dojo_code scan(struct scanner *s, const char *data, size_t length, s
 	return DOJO_OK;
 }
 
-enum dojo_code dojo_json_check(const char *data, size_t length, char *first, struct dojo_error *error)
+enum dojo_code dojo_json_check(const char *data, size_t length, char *first, struct dojo_json_wanted *wanted,
+                               size_t wanted_count, struct dojo_error *error)
 {
-	struct scanner s;
-	enum dojo_code code = scan(&s, data, length, error);
+	struct scanner s = {.wanted = wanted, .wanted_count = wanted_count};
+	enum dojo_code code;
 
-	*first = '\0';
-	if (code == DOJO_OK) {
-		*first = data[strspn(data, " \t\r\n")];
-		dojo_buffer_free(&s.rewritten);
+	for (size_t i = 0; i < wanted_count; i++) {
+		wanted[i] = (struct dojo_json_wanted){.name = wanted[i].name};
 	}
+	code = scan(&s, data, length, error);
+	*first = code == DOJO_OK ? data[strspn(data, " \t\r\n")] : '\0';
 	return code;
 }
 
 enum dojo_code dojo_json_parse(const char *data, size_t length, struct json_object **out, struct dojo_error *error)
 {
-	struct scanner s;
+	struct scanner s = {.rewrites = true};
 	enum dojo_code code = scan(&s, data, length, error);
 
 	*out = NULL;

@@ -58,11 +58,39 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
 	return DOJO_ERROR_API;
 }
 
-/* An error's body is parsed here, for its message; if it can't be, it is kept as text. */
+/* Of an error's body, only what a problem is made of becomes a tree, which can be 270 times as large as its text: texts whatever
+   their length, anything else up to a bound. If that can't be, the body is kept as text all the same. */
+static void parse_problem(struct dojo_response *response)
+{
+	static const char *const members[] = {"type", "title", "detail", "traceId", "errors", "extensions"};
+	struct dojo_json_wanted wanted[sizeof members / sizeof *members];
+	const size_t count = sizeof wanted / sizeof *wanted;
+	char first;
+
+	for (size_t i = 0; i < count; i++) {
+		wanted[i].name = members[i];
+	}
+	if (dojo_json_check(response->body.data, response->body.length, &first, wanted, count, NULL) != DOJO_OK) {
+		return;
+	}
+	response->is_json = true;
+	response->json = json_object_new_object();
+	for (size_t i = 0; i < count && response->json; i++) {
+		struct dojo_text value = wanted[i].value;
+		struct json_object *member = NULL;
+
+		if (value.length && (*value.data == '"' || value.length <= DOJO_PROBLEM_MEMBER_MAX) &&
+		    dojo_json_parse(value.data, value.length, &member, NULL) == DOJO_OK &&
+		    json_object_object_add(response->json, members[i], member) != 0) {
+			dojo_json_free(member);
+		}
+	}
+}
+
 static enum dojo_code finish_error(const struct dojo_request *request, struct dojo_response *response, struct dojo_error *error)
 {
 	if (!is_blank(&response->body)) {
-		response->is_json = dojo_json_parse(response->body.data, response->body.length, &response->json, NULL) == DOJO_OK;
+		parse_problem(response);
 	}
 	return report_problem(request, response, error);
 }
@@ -79,7 +107,7 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 		return refuse(request, response, "which is neither success nor error (redirects are not followed)", error);
 	}
 	if (!is_blank(&response->body)) {
-		if (dojo_json_check(response->body.data, response->body.length, &first, error) != DOJO_OK) {
+		if (dojo_json_check(response->body.data, response->body.length, &first, NULL, 0, error) != DOJO_OK) {
 			snprintf(what, sizeof what, "and its body is %.200s", error->message);
 			return refuse(request, response, what, error);
 		}
@@ -97,7 +125,7 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 
 void dojo_response_problem(const struct dojo_response *response, struct dojo_problem *problem)
 {
-	struct json_object *json = response->is_json ? response->json : NULL;
+	struct json_object *json = response->json;
 
 	memset(problem, 0, sizeof *problem);
 	problem->type = dojo_json_text(json, "type");

@@ -229,20 +229,65 @@ static void checking_is_as_strict_as_parsing(void **state)
 	(void) state;
 	for (size_t i = 0; i < COUNT(accepted); i++) {
 		first = 'x';
-		assert_int_equal(dojo_json_check(accepted[i].in.data, accepted[i].in.length, &first, &error), DOJO_OK);
+		assert_int_equal(dojo_json_check(accepted[i].in.data, accepted[i].in.length, &first, NULL, 0, &error), DOJO_OK);
 		assert_int_equal(first, accepted[i].in.data[strspn(accepted[i].in.data, " \t\r\n")]);
 	}
 	for (size_t i = 0; i < COUNT(refused); i++) {
 		first = 'x';
-		assert_int_equal(dojo_json_check(refused[i].data, refused[i].length, &first, &error), DOJO_ERROR_NOT_JSON);
+		assert_int_equal(dojo_json_check(refused[i].data, refused[i].length, &first, NULL, 0, &error), DOJO_ERROR_NOT_JSON);
 		assert_int_equal(first, '\0');
 	}
 	/* It needs no memory, so that none can fail. */
 	fail_allocation(0);
-	assert_int_equal(dojo_json_check("[9223372036854775808,-0]", 24, &first, &error), DOJO_OK);
+	assert_int_equal(dojo_json_check("[9223372036854775808,-0]", 24, &first, NULL, 0, &error), DOJO_OK);
 	fail_allocation(-1);
 	assert_int_equal(first, '[');
-	assert_int_equal(dojo_json_check(NULL, 0, &first, NULL), DOJO_ERROR_NOT_JSON);
+	assert_int_equal(dojo_json_check(NULL, 0, &first, NULL, 0, NULL), DOJO_ERROR_NOT_JSON);
+}
+
+static void members_are_found_without_a_tree(void **state)
+{
+	static const struct {
+		const char *document, *id, *long_name;
+	} rows[] = {
+		{"{\"id\":\"pi_1\"}", "\"pi_1\"", NULL},
+		{" { \"id\" : \"pi_1\" , \"x\" : 1 } ", "\"pi_1\"", NULL},
+		{"{\"x\":{\"id\":1},\"Id\":[ 1, {} ],\"y\":null}", "[ 1, {} ]", NULL},
+		{"{\"ID\":-1.5e3}", "-1.5e3", NULL},
+		/* In its own case it wins, wherever it is; of two the last one counts, as in the tree. */
+		{"{\"ID\":1,\"id\":2,\"Id\":3}", "2", NULL},
+		{"{\"id\":1,\"id\":2}", "2", NULL},
+		/* A key may be escaped. */
+		{"{\"\\u0069\\u0044\":true}", "true", NULL},
+		{"{\"paymentIntentId\\/x\":1,\"\\u0070ayment\\u0049ntentId\":{}}", NULL, "{}"},
+		{"{\"PAYMENTINTENTID\":\"\"}", NULL, "\"\""},
+		/* What is none. */
+		{"{}", NULL, NULL},
+		{"[]", NULL, NULL},
+		{"[{\"id\":1}]", NULL, NULL},
+		{"{\"a\":{\"id\":1}}", NULL, NULL},
+		{"{\"a\":[\"id\",{\"id\":1}]}", NULL, NULL},
+		{"{\"a\":\"id\"}", NULL, NULL},
+		{"{\"i\":1,\"i d\":1,\"id \":1,\"i\\nd\":1,\"i\\u0144\":1,\"i\\\\u0064\":1,\"ids\":1,\"\":1}", NULL, NULL},
+		{"{\"paymentIntentIdpaymentIntentIdpaymentIntentIdpaymentIntentId\":1}", NULL, NULL},
+		{"\"id\"", NULL, NULL},
+	};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct dojo_json_wanted wanted[] = {{.name = "id", .value = TEXT_OF("left over")}, {.name = "paymentIntentId"}};
+		const char *expected[] = {rows[i].id, rows[i].long_name};
+		char first;
+
+		assert_int_equal(dojo_json_check(rows[i].document, strlen(rows[i].document), &first, wanted, 2, NULL), DOJO_OK);
+		for (size_t j = 0; j < 2; j++) {
+			if (expected[j]) {
+				assert_text(wanted[j].value, expected[j]);
+			} else if (wanted[j].value.data) {
+				fail_msg("%s has %s", rows[i].document, wanted[j].name);
+			}
+		}
+	}
 }
 
 static enum dojo_code parse_nested(size_t depth, char open, const char *scalar)
@@ -316,9 +361,13 @@ static void survives_without_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(accepts_what_rfc8259_has), cmocka_unit_test(refuses_all_else),
-		cmocka_unit_test(refuses_every_truncation), cmocka_unit_test(checking_is_as_strict_as_parsing),
-		cmocka_unit_test(null_is_a_document),       cmocka_unit_test(depth_64_is_the_last),
+		cmocka_unit_test(accepts_what_rfc8259_has),
+		cmocka_unit_test(refuses_all_else),
+		cmocka_unit_test(refuses_every_truncation),
+		cmocka_unit_test(checking_is_as_strict_as_parsing),
+		cmocka_unit_test(members_are_found_without_a_tree),
+		cmocka_unit_test(null_is_a_document),
+		cmocka_unit_test(depth_64_is_the_last),
 		cmocka_unit_test(survives_without_memory),
 	};
 

@@ -286,6 +286,38 @@ static void long_problems_are_cut_in_the_message(void **state)
 	dojo_buffer_free(&body);
 }
 
+/* Of what would become a large tree, the text alone is kept. */
+static void large_members_are_left_in_the_body(void **state)
+{
+	static const struct {
+		size_t size;
+		bool kept;
+	} rows[] = {{100, true}, {DOJO_PROBLEM_MEMBER_MAX, true}, {DOJO_PROBLEM_MEMBER_MAX + 1, false}, {4000000, false}};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct dojo_buffer body = {0};
+		struct dojo_response response;
+		struct dojo_problem problem;
+		struct dojo_error error;
+
+		dojo_buffer_append_string(&body, "{\"detail\":\"No.\",\"traceId\":\"00-1\",\"errors\":[1");
+		for (size_t length = 3; length < rows[i].size; length++) {
+			dojo_buffer_append_string(&body, " ");
+		}
+		dojo_buffer_append_string(&body, "]}");
+		assert_int_equal(finish(ONCE, 400, body.data, &response, &error), DOJO_ERROR_API);
+		assert_true(response.is_json);
+		dojo_response_problem(&response, &problem);
+		assert_text(problem.detail, "No.");
+		assert_text(problem.trace_id, "00-1");
+		assert_int_equal(problem.errors != NULL, rows[i].kept);
+		assert_int_equal(response.body.length, body.length);
+		dojo_response_free(&response);
+		dojo_buffer_free(&body);
+	}
+}
+
 static void frees_accept_null_and_twice(void **state)
 {
 	static const struct dojo_response zero;
@@ -338,6 +370,7 @@ int main(void)
 		cmocka_unit_test(problems_are_read_in_every_shape),
 		cmocka_unit_test(trace_id_of_the_header_is_second),
 		cmocka_unit_test(long_problems_are_cut_in_the_message),
+		cmocka_unit_test(large_members_are_left_in_the_body),
 		cmocka_unit_test(frees_accept_null_and_twice),
 		cmocka_unit_test(survives_without_memory),
 	};

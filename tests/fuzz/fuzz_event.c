@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		FUZZ_CHECK(code == DOJO_ERROR_NOT_JSON);
 		return 0;
 	}
-	FUZZ_CHECK(dojo_json_check(payload.data, payload.length, &first, NULL) == DOJO_OK && first == '{');
+	FUZZ_CHECK(dojo_json_check(payload.data, payload.length, &first, NULL, 0, NULL) == DOJO_OK && first == '{');
 	FUZZ_CHECK(event.id.length && event.event.length && json_object_is_type(event.data, json_type_object));
 	check_text(&event, event.id, "id");
 	check_text(&event, event.event, "event");

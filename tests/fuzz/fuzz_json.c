@@ -119,13 +119,30 @@ static void check_round_trip(struct json_object *json)
 	dojo_buffer_free(&twice);
 }
 
+/* What is found without the tree is what the tree has. (Of several names that differ in case, any will do.) */
+static void check_wanted(struct json_object *json, const struct dojo_json_wanted *wanted)
+{
+	struct json_object *member = NULL, *value = NULL;
+	bool exact = json_object_is_type(json, json_type_object) && json_object_object_get_ex(json, wanted->name, &member);
+
+	FUZZ_CHECK(wanted->exact == exact);
+	if (wanted->value.data) {
+		FUZZ_CHECK(dojo_json_parse(wanted->value.data, wanted->value.length, &value, NULL) == DOJO_OK);
+		FUZZ_CHECK(!exact || json_object_equal(value, member));
+	} else {
+		FUZZ_CHECK(dojo_json_member(json, wanted->name) == NULL);
+	}
+	dojo_json_free(value);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *text = (const char *) data;
 	struct json_object *json = (struct json_object *) &size;
 	struct dojo_error checked, parsed;
+	struct dojo_json_wanted wanted[] = {{.name = "id"}, {.name = "a"}};
 	char first = 'x';
-	enum dojo_code check = dojo_json_check(text, size, &first, &checked);
+	enum dojo_code check = dojo_json_check(text, size, &first, wanted, 2, &checked);
 	enum dojo_code parse = dojo_json_parse(text, size, &json, &parsed);
 
 	FUZZ_CHECK(dojo_utf8_valid(text, size) == is_utf8(data, size));
@@ -140,6 +157,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	FUZZ_CHECK(dojo_utf8_valid(text, size) && !has_control(text, size));
 	FUZZ_CHECK(first && memchr(text, first, size) && !strchr(" \t\r\n", first));
 	FUZZ_CHECK(!is_ascii(text, size) || has_long_number(text, size) || strict_takes(text, size));
+	for (size_t i = 0; i < 2; i++) {
+		check_wanted(json, &wanted[i]);
+	}
 	check_tree(json, 0);
 	check_round_trip(json);
 	dojo_json_free(json);

@@ -1,0 +1,40 @@
+/* Webhook signatures and events. Part of dojo_core.h, which includes it. */
+#ifndef DOJO_WEBHOOK_H
+#define DOJO_WEBHOOK_H
+
+#define DOJO_SIGNATURE_LENGTH 102 /* "sha256=" and 32 hex pairs joined by 31 dashes */
+
+/* A reusable HMAC-SHA256 context. Not for two threads at once. Holds no secret between calls. */
+struct dojo_mac;
+/* DOJO_ERROR_LIBRARY where OpenSSL offers no SHA-256. */
+enum dojo_code dojo_mac_new(struct dojo_mac **out, struct dojo_error *error);
+void dojo_mac_free(struct dojo_mac *mac);
+
+/*
+ * Checks `signature` (the dojo-signature header's value) over the payload's bytes against every secret, in constant time,
+ * whichever matches. *matched is the index of the first secret that does. An empty payload, signature, secret or list of
+ * secrets never verifies. With `error` NULL the code is all there is; otherwise a mismatch's message tells the usual cause
+ * where the given bytes show it.
+ */
+enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text signature,
+                                   const struct dojo_text *secrets, size_t secret_count, size_t *matched,
+                                   struct dojo_error *error);
+/* Writes the header's value and a NUL. */
+enum dojo_code dojo_webhook_sign(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret,
+                                 char out[DOJO_SIGNATURE_LENGTH + 1], struct dojo_error *error);
+
+/* A verified event. The texts are borrowed from json. */
+struct dojo_event {
+	struct json_object *json;
+	struct dojo_text id;
+	struct dojo_text event;
+	struct dojo_text account_id;
+	struct dojo_text created_at;
+	struct json_object *data; /* borrowed from json */
+};
+
+/* Reads the envelope, whatever the case of its keys. Call it after dojo_webhook_verify() only. */
+enum dojo_code dojo_event_parse(struct dojo_text payload, struct dojo_event *out, struct dojo_error *error);
+void dojo_event_free(struct dojo_event *event);
+
+#endif
