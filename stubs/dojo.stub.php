@@ -35,11 +35,16 @@ class ApiException extends \RuntimeException implements DojoException
 {
     /** The HTTP status, 400 to 599. */
     public int $status = 0;
+    /**
+     * What went wrong in one line, fit for staff: the API's detail, or else its title, and what it says of which field; where
+     * the answer says nothing, what the status means. It has no method or path, and is never empty after a call.
+     */
+    public string $reason = "";
     /** What kind of problem it is, mostly a URI. */
     public ?string $type = null;
     /** The kind in a few words. */
     public ?string $title = null;
-    /** This case in a sentence; for the log rather than for customers. */
+    /** This case in a sentence; of a 400 often no more than that fields are wrong, so show $reason. */
     public ?string $detail = null;
     /** The API's own number of this request: quote it to Dojo's support. */
     public ?string $traceId = null;

@@ -76,7 +76,7 @@ try {
         $message = 'Dojo has not confirmed it yet. The refund is noted, and will be sent again with the same key: there will be one.';
     }
     if ($e instanceof Dojo\ApiException) {
-        $message .= " ({$e->getMessage()})"; // staff may know; a customer would not be told this
+        $message .= " (Dojo says: {$e->reason})"; // staff may know; a customer would not be told this
     }
     show_page($isOpen ? 'Refund not confirmed' : 'Not refunded', '<p>' . h($message) . '</p>' . $back, $status);
 }

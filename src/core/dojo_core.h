@@ -303,6 +303,7 @@ struct dojo_problem {
 	struct dojo_text title;
 	struct dojo_text detail;
 	struct dojo_text trace_id;
+	struct dojo_text code;      /* terminals: TERMINAL_UNAVAILABLE and its like */
 	struct json_object *errors; /* an object or a list, or NULL */
 };
 
@@ -313,6 +314,12 @@ struct dojo_problem {
 enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
                                     struct dojo_error *error);
 void dojo_response_problem(const struct dojo_response *response, struct dojo_problem *problem);
+
+#define DOJO_REASON_SIZE 480
+
+/* Writes what an error answer comes to, in one line of UTF-8 that is never empty: its detail (or title, or code) and the fields'
+   errors. False where the answer says nothing, and the line is what its status means. */
+bool dojo_response_reason(const struct dojo_response *response, char *out, size_t size);
 void dojo_response_free(struct dojo_response *response);
 
 /* ------------------------------------------------------------------------------------------------------------- outcome -- */

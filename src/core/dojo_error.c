@@ -5,7 +5,7 @@
 
 /* What a message quotes may hold anything, and may have been cut in the middle of a character. In a log it has to stay one
    line, so that nobody adds one, and UTF-8, without which json_encode() has no message at all. */
-static void clean(char *text)
+void dojo_text_clean(char *text)
 {
 	for (char *p = text; *p;) {
 		unsigned char lead = (unsigned char) *p;
@@ -19,12 +19,6 @@ static void clean(char *text)
 			*p++ = '?';
 		}
 	}
-}
-
-void dojo_error_clean(struct dojo_error *error)
-{
-	clean(error->message);
-	clean(error->field);
 }
 
 void dojo_error_append(struct dojo_error *error, const char *format, ...)
@@ -52,7 +46,7 @@ static enum dojo_code dojo_error_write(struct dojo_error *error, enum dojo_code 
 		memset(error, 0, sizeof *error);
 		error->code = code;
 		vsnprintf(error->message, sizeof error->message, format, arguments);
-		dojo_error_clean(error);
+		dojo_text_clean(error->message);
 	}
 	return code;
 }
@@ -78,7 +72,7 @@ enum dojo_code dojo_error_invalid(struct dojo_error *error, const char *field, c
 	va_end(arguments);
 	if (error) {
 		memcpy(error->field, kept, sizeof kept);
-		clean(error->field);
+		dojo_text_clean(error->field);
 	}
 	return DOJO_ERROR_INVALID;
 }

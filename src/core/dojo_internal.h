@@ -45,8 +45,8 @@ bool dojo_pool_adopt(struct dojo_pool *pool, CURL *easy);
 void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused);
 size_t dojo_pool_response_limit(const struct dojo_pool *pool);
 
-/* Makes message and field one line of UTF-8, whatever they quote. dojo_error_set() and dojo_error_invalid() have done so. */
-void dojo_error_clean(struct dojo_error *error);
+/* Makes a text one line of UTF-8 in its place, whatever it quotes. dojo_error_set() and dojo_error_invalid() have done so. */
+void dojo_text_clean(char *text);
 /* Appends to the message; where there is no room left, what is there gives way, for the end tells what to do. */
 void dojo_error_append(struct dojo_error *error, const char *format, ...) DOJO_PRINTF(2, 3);
 

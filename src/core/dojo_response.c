@@ -18,40 +18,135 @@ static bool is_blank(const struct dojo_buffer *body)
 	return body->length == 0 || strspn(body->data, " \t\r\n") == body->length;
 }
 
-/* The message of an error answer: what was asked, what the API says, and where to look it up. */
-static enum dojo_code report_problem(const struct dojo_request *request, struct dojo_response *response,
-                                     struct dojo_error *error)
+/* What a status means, where its answer says nothing. */
+static const char *status_words(long status)
 {
-	struct dojo_problem problem;
-	struct dojo_text said;
-	size_t used;
+	static const struct {
+		long status;
+		const char *words;
+	} all[] = {
+		{400, "Bad request"},
+		{401, "Not authorised"},
+		{403, "Not permitted"},
+		{404, "Not found"},
+		{405, "Not allowed"},
+		{408, "The request took too long"},
+		{409, "Conflict"},
+		{413, "The request is too large"},
+		{422, "The request can't be carried out"},
+		{429, "Too many requests"},
+		{500, "The API failed"},
+		{502, "The gateway got no answer from the API"},
+		{503, "The API is not available"},
+		{504, "The API took too long"},
+	};
 
-	dojo_response_problem(response, &problem);
-	said = problem.detail.length ? problem.detail : problem.title;
-	dojo_error_set(error, DOJO_ERROR_API, "%s %.200s answered %ld%s%.*s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, response->status, said.length ? ": " : "",
-	               (int) (said.length > 300 ? 300 : said.length), said.length ? said.data : "");
-	used = strlen(error->message);
-	if (json_object_is_type(problem.errors, json_type_object)) {
-		const char *separator = " (";
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (all[i].status == status) {
+			return all[i].words;
+		}
+	}
+	return status >= 500 ? "The API failed" : "The API refused it";
+}
 
-		json_object_object_foreach(problem.errors, key, value)
+/* A line that is written piece by piece, and ends where there is no room. */
+struct line {
+	char *text;
+	size_t size, used;
+};
+
+static void add(struct line *line, const char *separator, const char *text, size_t length, size_t most)
+{
+	int wrote;
+
+	if (line->used + 1 >= line->size) {
+		return;
+	}
+	wrote = snprintf(line->text + line->used, line->size - line->used, "%s%.*s", separator,
+	                 (int) (length > most ? most : length), text);
+	if (wrote > 0) {
+		line->used = line->used + (size_t) wrote < line->size ? line->used + (size_t) wrote : line->size - 1;
+	}
+}
+
+/* The sentences of one field: a text, or a list of them. False where there is none. */
+static bool add_sentences(struct line *line, const char *separator, const char *field, struct json_object *value)
+{
+	size_t count = json_object_is_type(value, json_type_array) ? json_object_array_length(value) : 1;
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		struct json_object *text = json_object_is_type(value, json_type_array) ? json_object_array_get_idx(value, i) : value;
+
+		if (!json_object_is_type(text, json_type_string)) {
+			continue;
+		}
+		if (!any && *field) {
+			add(line, separator, field, strlen(field), 60);
+			separator = ": ";
+		}
+		if (any) {
+			separator = line->text[line->used - 1] == '.' ? " " : ", ";
+		}
+		add(line, separator, json_object_get_string(text), (size_t) json_object_get_string_len(text), 100);
+		any = true;
+	}
+	return any;
+}
+
+static void add_errors(struct line *line, struct json_object *errors)
+{
+	const char *separator = " (";
+
+	line->size--; /* for the closing bracket */
+	if (json_object_is_type(errors, json_type_object)) {
+		json_object_object_foreach(errors, key, value)
 		{
-			struct json_object *first =
-				json_object_is_type(value, json_type_array) ? json_object_array_get_idx(value, 0) : value;
-
-			if (json_object_is_type(first, json_type_string) && used < 512) {
-				snprintf(error->message + used, sizeof error->message - used, "%s%.60s: %.100s", separator, key,
-				         json_object_get_string(first));
-				used = strlen(error->message);
+			if (line->used + 100 < line->size && add_sentences(line, separator, key, value)) {
 				separator = "; ";
 			}
 		}
-		if (*separator == ';') {
-			snprintf(error->message + used, sizeof error->message - used, ")");
-		}
-		dojo_error_clean(error);
+	} else if (json_object_is_type(errors, json_type_array) && add_sentences(line, separator, "", errors)) {
+		separator = "; ";
 	}
+	line->size++;
+	if (*separator == ';') {
+		add(line, ")", "", 0, 0);
+	}
+}
+
+bool dojo_response_reason(const struct dojo_response *response, char *out, size_t size)
+{
+	struct line line = {out, size, 0};
+	struct dojo_problem problem;
+	struct dojo_text said;
+	const char *words;
+	size_t before;
+
+	out[0] = '\0';
+	dojo_response_problem(response, &problem);
+	said = problem.detail.length ? problem.detail : problem.title.length ? problem.title : problem.code;
+	if (said.length) {
+		add(&line, "", said.data, said.length, 300);
+	} else {
+		words = status_words(response->status);
+		add(&line, "", words, strlen(words), 300);
+	}
+	before = line.used;
+	add_errors(&line, problem.errors);
+	dojo_text_clean(out);
+	return said.length || line.used > before;
+}
+
+/* The message of an error answer: what was asked, and what the API says. */
+static enum dojo_code report_problem(const struct dojo_request *request, struct dojo_response *response,
+                                     struct dojo_error *error)
+{
+	char reason[DOJO_REASON_SIZE];
+	bool says = dojo_response_reason(response, reason, sizeof reason);
+
+	dojo_error_set(error, DOJO_ERROR_API, "%s %.200s answered %ld%s%s", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, response->status, says ? ": " : "", says ? reason : "");
 	if (response->status >= 500 || response->status == 408) {
 		dojo_mark_unknown(request, error);
 	}
@@ -132,6 +227,7 @@ void dojo_response_problem(const struct dojo_response *response, struct dojo_pro
 	problem->title = dojo_json_text(json, "title");
 	problem->detail = dojo_json_text(json, "detail");
 	problem->trace_id = dojo_json_text(json, "traceId");
+	problem->code = dojo_json_text(json, "code");
 	problem->errors = dojo_json_member(json, "errors");
 	if (problem->trace_id.length == 0) {
 		/* Where newer releases keep it. */

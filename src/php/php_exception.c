@@ -58,7 +58,7 @@ static zend_class_entry *class_of(const struct dojo_error *error, const struct d
 }
 
 /* The classes' own properties, in the stub's order, which is the order of their slots. */
-#define API_PROPERTIES(X) X(status) X(type) X(title) X(detail) X(traceId) X(errors) X(body) X(outcomeUnknown)
+#define API_PROPERTIES(X) X(status) X(reason) X(type) X(title) X(detail) X(traceId) X(errors) X(body) X(outcomeUnknown)
 #define RATE_LIMIT_PROPERTIES(X) X(retryAfter)
 #define TRANSPORT_PROPERTIES(X) X(outcomeUnknown)
 #define VALIDATION_PROPERTIES(X) X(field)
@@ -90,9 +90,12 @@ static void fill_api_exception(zend_object *exception, const struct dojo_error *
 {
 	zval *slots = php_dojo_slots(exception, php_dojo_ce_api), errors;
 	struct dojo_problem problem;
+	char reason[DOJO_REASON_SIZE];
 
 	dojo_response_problem(response, &problem);
+	dojo_response_reason(response, reason, sizeof reason);
 	ZVAL_LONG(&slots[API_status], response->status);
+	ZVAL_STRING(&slots[API_reason], reason);
 	php_dojo_text_to_zval(problem.type, &slots[API_type]);
 	php_dojo_text_to_zval(problem.title, &slots[API_title]);
 	php_dojo_text_to_zval(problem.detail, &slots[API_detail]);

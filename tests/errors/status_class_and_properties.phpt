@@ -41,39 +41,39 @@ failing(Wire::answer(403, 'Forbidden', 'Content-Type: text/plain', 'trace-id: fr
 failing(['answer' => "HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"detail\":\"half", 'then' => 'close'], fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 ?>
 --EXPECT--
-Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 405: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 405: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 422: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 422: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\AuthenticationException: GET /payment-intents/pi_1 answered 401: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\AuthenticationException: GET /payment-intents/pi_1 answered 401: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\PermissionException: GET /payment-intents/pi_1 answered 403: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\PermissionException: GET /payment-intents/pi_1 answered 403: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\NotFoundException: GET /payment-intents/pi_1 answered 404: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\NotFoundException: GET /payment-intents/pi_1 answered 404: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ConflictException: GET /payment-intents/pi_1 answered 409: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ConflictException: GET /payment-intents/pi_1 answered 409: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\RateLimitException: GET /payment-intents/pi_1 answered 429: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\RateLimitException: GET /payment-intents/pi_1 answered 429: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ServerException: GET /payment-intents/pi_1 answered 500: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ServerException: GET /payment-intents/pi_1 answered 500: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ServerException: GET /payment-intents/pi_1 answered 502: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ServerException: GET /payment-intents/pi_1 answered 502: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ServerException: GET /payment-intents/pi_1 answered 503: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ServerException: GET /payment-intents/pi_1 answered 503: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ServerException: GET /payment-intents/pi_1 answered 504: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ServerException: GET /payment-intents/pi_1 answered 504: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ApiException: GET /payment-intents/pi_1 answered 402: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ApiException: GET /payment-intents/pi_1 answered 402: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ApiException: GET /payment-intents/pi_1 answered 408: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ApiException: GET /payment-intents/pi_1 answered 408: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ApiException: GET /payment-intents/pi_1 answered 410: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ApiException: GET /payment-intents/pi_1 answered 410: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ApiException: GET /payment-intents/pi_1 answered 418: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ApiException: GET /payment-intents/pi_1 answered 418: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
-Dojo\ApiException: GET /payment-intents/pi_1 answered 451: The detail. (Amount.Value: too small; Reference: missing)
+Dojo\ApiException: GET /payment-intents/pi_1 answered 451: The detail. (Amount.Value: too small, odd; Reference: missing)
   {"body":"202 bytes","detail":"The detail.","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]},"title":"Bad","traceId":"00-abc-01","type":"https://tools.ietf.org/html/rfc7231#section-6.5.1"}
 -- other shapes
 PascalCase: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400: Your refund request was not successful. Status: Failed. (A: b)

@@ -37,7 +37,7 @@ foreach ($calls as $name => $call) {
 ?>
 --EXPECT--
 detail: ok answered 400: x...
-errors: ok answered 500 (k...: y...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+errors: ok answered 500: The API failed (k...: y...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
 path: ok answered 400: all of it
 odd key: ok
 even key: ok

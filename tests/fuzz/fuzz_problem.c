@@ -20,6 +20,16 @@ static void check_problem(const struct dojo_response *response)
 	check_text(response, problem.detail);
 	check_text(response, problem.trace_id);
 	FUZZ_CHECK(response->json || !problem.errors);
+	/* However short the line is, it is one line of UTF-8; of its full size it says something. */
+	for (size_t size = 1; size <= DOJO_REASON_SIZE; size += size < 8 ? 1 : DOJO_REASON_SIZE - 8) {
+		char *reason = malloc(size); /* of exactly that size, so that the sanitizer sees its end */
+
+		FUZZ_CHECK(reason);
+		dojo_response_reason(response, reason, size);
+		FUZZ_CHECK(strlen(reason) < size && dojo_utf8_valid(reason, strlen(reason)) && !strpbrk(reason, "\r\n"));
+		FUZZ_CHECK(size < DOJO_REASON_SIZE || reason[0]);
+		free(reason);
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -27,6 +27,7 @@ class Dojo\ApiException extends RuntimeException, implements Dojo\DojoException
     public string $body
     public ?string $detail
     public ?array $errors
+    public string $reason
     public int $status
     public ?string $title
     public ?string $traceId

@@ -230,7 +230,7 @@ final class Uses
         try {
             $this->dojo->reversePaymentIntent($id);
         } catch (ConflictException | NotFoundException $e) {
-            return $e->detail ?? $e->getMessage();
+            return $e->reason;
         } catch (RateLimitException $e) {
             return (string) ($e->retryAfter ?? 1.0);
         } catch (ApiException $e) {
