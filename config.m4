@@ -101,6 +101,7 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
     PHP_ADD_INCLUDE([$ext_srcdir/]folder)
     PHP_ADD_BUILD_DIR([$ext_builddir/]folder)
   ])
-  dnl date is always built in; MINIT takes DateTimeImmutable's class entry from it.
-  PHP_ADD_EXTENSION_DEP([dojo], [date])
+  dnl All three are always built in: date's and spl's class entries are parents and types of ours, json's parser reads answers.
+  m4_foreach_w([extension], [date json spl], [PHP_ADD_EXTENSION_DEP([dojo], extension)
+  ])
 ])

@@ -313,6 +313,9 @@ struct dojo_problem {
  */
 enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
                                     struct dojo_error *error);
+/* Records that an answer with a success' status is none, because of what it is ("and its body is ..."). */
+enum dojo_code dojo_response_refuse(const struct dojo_request *request, const struct dojo_response *response, const char *what,
+                                    struct dojo_error *error);
 void dojo_response_problem(const struct dojo_response *response, struct dojo_problem *problem);
 
 #define DOJO_REASON_SIZE 480

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static enum dojo_code refuse(const struct dojo_request *request, const struct dojo_response *response, const char *what,
-                             struct dojo_error *error)
+enum dojo_code dojo_response_refuse(const struct dojo_request *request, const struct dojo_response *response, const char *what,
+                                    struct dojo_error *error)
 {
 	dojo_error_set(error, DOJO_ERROR_NOT_JSON, "%s %.200s answered %ld, %s", dojo_method_name(request->method),
 	               request->url.data + request->path_offset, response->status, what);
@@ -157,7 +157,7 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
    their length, anything else up to a bound. If that can't be, the body is kept as text all the same. */
 static void parse_problem(struct dojo_response *response)
 {
-	static const char *const members[] = {"type", "title", "detail", "traceId", "errors", "extensions"};
+	static const char *const members[] = {"type", "title", "detail", "code", "traceId", "errors", "extensions"};
 	struct dojo_json_wanted wanted[sizeof members / sizeof *members];
 	const size_t count = sizeof wanted / sizeof *wanted;
 	char first;
@@ -199,21 +199,22 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 		return finish_error(request, response, error);
 	}
 	if (response->status < 200 || response->status >= 300) {
-		return refuse(request, response, "which is neither success nor error (redirects are not followed)", error);
+		return dojo_response_refuse(request, response, "which is neither success nor error (redirects are not followed)",
+		                            error);
 	}
 	if (!is_blank(&response->body)) {
 		if (dojo_json_check(response->body.data, response->body.length, &first, NULL, 0, error) != DOJO_OK) {
 			snprintf(what, sizeof what, "and its body is %.200s", error->message);
-			return refuse(request, response, what, error);
+			return dojo_response_refuse(request, response, what, error);
 		}
 		response->is_json = true;
 		if (!request->answers_anything && first != '{' && first != '[') {
-			return refuse(request, response, "and its body is neither an object nor a list", error);
+			return dojo_response_refuse(request, response, "and its body is neither an object nor a list", error);
 		}
 	}
 	/* A DELETE may answer 204; where an object was asked for or made, its absence is no success. */
 	if (!response->is_json && !request->answers_nothing && !request->answers_anything && request->method != DOJO_DELETE) {
-		return refuse(request, response, "with no body where there must be one", error);
+		return dojo_response_refuse(request, response, "with no body where there must be one", error);
 	}
 	return DOJO_OK;
 }

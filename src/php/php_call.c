@@ -5,7 +5,6 @@
 #include "ext/json/php_json_parser.h"
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"
-#include <json-c/json.h>
 
 static void end_call(void *thing)
 {
@@ -102,30 +101,77 @@ static void report_thrown(struct send_context *sending, bool succeeded)
 	OBJ_RELEASE(sending->thrown);
 }
 
-/* A success's body has been checked by the core, more strictly than ext/json would; ext/json then makes the arrays, in a third
-   of the time that a tree in between would take. */
-static void take_result(const struct dojo_request *request, const struct dojo_response *response, zval *out)
+/* The number that four hex digits are, -1 where they are none. */
+static int hex4(const char *digits)
+{
+	int value = 0;
+
+	for (int i = 0; i < 4; i++) {
+		const char *at = digits[i] ? strchr("0123456789abcdefABCDEF", digits[i]) : NULL;
+		int digit = at ? (int) (at - "0123456789abcdefABCDEF") : -1;
+
+		if (digit < 0) {
+			return -1;
+		}
+		value = value * 16 + (digit < 16 ? digit : digit - 6);
+	}
+	return value;
+}
+
+/* Half of a surrogate pair is all that the core takes and ext/json refuses: in its place goes U+FFFD, as an escape of the same
+   length. The text is well-formed JSON that ends in a NUL, so that backslashes are in strings only. */
+static void replace_half_pairs(char *p)
+{
+	while ((p = strchr(p, '\\'))) {
+		int unit = p[1] == 'u' ? hex4(p + 2) : -1;
+
+		if (unit >= 0xD800 && unit <= 0xDBFF && p[6] == '\\' && p[7] == 'u' && (hex4(p + 8) & ~0x3FF) == 0xDC00) {
+			p += 12;
+		} else {
+			if (unit >= 0xD800 && unit <= 0xDFFF) {
+				memcpy(p + 2, "fffd", 4);
+			}
+			p += 2; /* at digits, if there are any */
+		}
+	}
+}
+
+static bool parse(const struct dojo_buffer *body, zval *out)
 {
 	php_json_parser parser;
-	struct json_object *json;
-	struct dojo_error error;
+
+	php_json_parser_init(&parser, out, body->data, body->length, PHP_JSON_OBJECT_AS_ARRAY, DOJO_JSON_MAX_DEPTH + 1);
+	return php_json_parse(&parser) == 0;
+}
+
+/* A success's body has been checked by the core, more strictly than ext/json would; ext/json then makes the arrays, in a third
+   of the time that a tree in between would take. False, with the outcome's error, where it can't: an answer that is lost here
+   must not look like an empty one. */
+static bool take_result(struct php_dojo_call *call, zval *out)
+{
+	struct dojo_outcome *outcome = &call->outcome;
 
 	ZVAL_NULL(out);
-	if (request->answers_nothing) {
-		return;
+	if (call->request.answers_nothing) {
+		return true;
 	}
-	if (response->is_json) {
-		php_json_parser_init(&parser, out, response->body.data, response->body.length,
-		                     PHP_JSON_OBJECT_AS_ARRAY | PHP_JSON_INVALID_UTF8_SUBSTITUTE, DOJO_JSON_MAX_DEPTH + 1);
-		/* What ext/json alone refuses is half of a surrogate pair: for that, U+FFFD will do. */
-		if (php_json_parse(&parser) != 0 &&
-		    dojo_json_parse(response->body.data, response->body.length, &json, &error) == DOJO_OK) {
-			php_dojo_from_json(json, out);
-			dojo_json_free(json);
+	if (outcome->response.is_json) {
+		if (parse(&outcome->response.body, out)) {
+			return true;
 		}
-	} else if (!request->answers_anything) {
+		replace_half_pairs(outcome->response.body.data);
+		if (parse(&outcome->response.body, out)) {
+			return true;
+		}
+		ZVAL_UNDEF(out);
+		dojo_response_refuse(&call->request, &outcome->response, "and its body is more than ext/json can read",
+		                     &outcome->error);
+		return false;
+	}
+	if (!call->request.answers_anything) {
 		ZVAL_EMPTY_ARRAY(out);
 	}
+	return true;
 }
 
 void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *call, zval *return_value)
@@ -133,18 +179,14 @@ void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *ca
 	struct send_context sending = {client, NULL};
 	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
 	struct dojo_pool *pool = php_dojo_pool(&call->outcome.error);
-	enum dojo_code code = call->outcome.error.code;
+	bool succeeded = pool && dojo_transport_send(pool, client->core, &call->request, &hooks, &call->outcome) == DOJO_OK &&
+	                 take_result(call, return_value);
 
-	if (pool) {
-		code = dojo_transport_send(pool, client->core, &call->request, &hooks, &call->outcome);
-	}
-	if (code == DOJO_OK) {
-		take_result(&call->request, &call->outcome.response, return_value);
-	} else if (!EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
+	if (!succeeded && !EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
 		php_dojo_throw(&call->outcome.error, &call->outcome.response);
 	}
 	php_dojo_owned_free(call);
-	report_thrown(&sending, code == DOJO_OK);
+	report_thrown(&sending, succeeded);
 }
 
 static void end_batch(void *thing)
@@ -196,9 +238,7 @@ void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call
 
 		if (EG(exception)) {
 			/* Nobody will see the results. */
-		} else if (outcome->error.code == DOJO_OK) {
-			take_result(&calls[i]->request, &outcome->response, &results[i]);
-		} else {
+		} else if (outcome->error.code != DOJO_OK || !take_result(calls[i], &results[i])) {
 			ZVAL_OBJ(&results[i], php_dojo_make_exception(&outcome->error, &outcome->response));
 		}
 		php_dojo_owned_free(calls[i]); /* now, so that the answers are not in memory twice */

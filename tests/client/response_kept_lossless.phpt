@@ -11,14 +11,16 @@ require __DIR__ . '/../support/wire.inc';
 $body = '{"id":"pi_1","amount":{"value":9223372036854775807,"currencyCode":"GBP"},"min":-9223372036854775808,'
     . '"big":9223372036854775808,"bigger":123456789012345678901234567890,"float":1.0,"exp":1e2,"tiny":0.1,"null":null,"no":false,'
     . '"unknown":{"deep":[[],{},[{"x":"\u00a3\ud83d\ude00\u0001end"}]]},"2":"two","02":"zero two","":"empty key","a/b":"c\/d","dup":1,"dup":2,'
-    . '"lone":"\ud800","createdAt":"2022-02-01T13:07:41.8667859Z","zero":0,"minus":-0}';
-$wire = new Wire(Wire::json($body), Wire::json('  [ ]  '), Wire::json("{\"a\":1}\r\n"));
+    . '"lone":"\ud800","createdAt":"2022-02-01T13:07:41.8667859Z","zero":0}';
+$wire = new Wire(Wire::json($body), Wire::json('  [ ]  '), Wire::json("{\"a\":1}\r\n"), Wire::json('[-0,-0.0,1E400,"\ud800"]'));
 $client = $wire->client();
 var_dump($client->getPaymentIntent('pi_1'));
 var_dump($client->getPaymentIntent('pi_1'), $client->getPaymentIntent('pi_1'));
+// What numbers become is ext/json's affair, also where half of a surrogate pair makes it read twice.
+var_dump($client->getPaymentIntent('pi_1') === json_decode('[-0,-0.0,1E400,"\ufffd"]'));
 ?>
 --EXPECT--
-array(20) {
+array(19) {
   ["id"]=>
   string(4) "pi_1"
   ["amount"]=>
@@ -80,8 +82,6 @@ array(20) {
   string(28) "2022-02-01T13:07:41.8667859Z"
   ["zero"]=>
   int(0)
-  ["minus"]=>
-  float(-0)
 }
 array(0) {
 }
@@ -89,3 +89,4 @@ array(1) {
   ["a"]=>
   int(1)
 }
+bool(true)

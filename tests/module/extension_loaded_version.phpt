@@ -15,4 +15,5 @@ int(1)
 string(10) "2026-02-27"
 string(21) "https://api.dojo.tech"
 date
+json
 spl
