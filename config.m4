@@ -87,10 +87,12 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/php/php_client.c
       src/php/php_convert.c
       src/php/php_enum.c
+      src/php/php_event_date.c
       src/php/php_exception.c
       src/php/php_exchange.c
       src/php/php_iterator.c
       src/php/php_money.c
+      src/php/php_object.c
       src/php/php_owned.c
       src/php/php_webhook.c
     ]),

@@ -168,15 +168,13 @@ static bool register_classes(void)
 	register_class_Dojo_TerminalStatus();
 	register_class_Dojo_TerminalSessionStatus();
 	register_class_Dojo_Money();
-	php_dojo_ce_exchange = register_class_Dojo_Exchange();
-	php_dojo_exchange_init();
+	php_dojo_ce_exchange = register_class_Dojo_Exchange(zend_ce_stringable);
 	php_dojo_ce_client = register_class_Dojo_Client();
 	php_dojo_client_init();
 	php_dojo_ce_webhook = register_class_Dojo_Webhook();
-	php_dojo_webhook_init();
 	php_dojo_ce_page_iterator = register_class_Dojo_PageIterator(zend_ce_iterator);
 	php_dojo_iterator_init();
-	return php_dojo_exception_init();
+	return php_dojo_exception_init() && php_dojo_exchange_init() && php_dojo_webhook_init();
 }
 
 static PHP_MINIT_FUNCTION(dojo)

@@ -361,7 +361,7 @@ final class Money
  * @strict-properties
  * @not-serializable
  */
-final class Exchange
+final class Exchange implements \Stringable
 {
     /** The method of Client, such as "createPaymentIntent". */
     public readonly string $operation;
@@ -373,6 +373,8 @@ final class Exchange
     public readonly int $attempt;
     /** The HTTP status; 0 where no answer came. */
     public readonly int $status;
+    /** When the attempt began: Unix time, like microtime(true). */
+    public readonly float $startedAt;
     /** Until the attempt was over. */
     public readonly float $duration;
     /** Until the host's address was known. */
@@ -399,6 +401,14 @@ final class Exchange
     public readonly ?string $error;
 
     private function __construct() {}
+
+    private function __clone(): void {}
+
+    /**
+     * A line for a log, such as "createPaymentIntent POST /payment-intents 200 in 0.123 s, attempt 1, trace 00-4bf9…". Without an
+     * answer, why there is none takes the status's place.
+     */
+    public function __toString(): string {}
 }
 
 /**
@@ -580,6 +590,7 @@ final class Exchange
  * @phpstan-type EposDojo array{capabilities: list<EposCapability>, createdAt: string}
  * @phpstan-type EposIntegrations array{restIntegrations: list<EposRest>, wsIntegrations: list<EposWebSocket>,
  *     dojoManagedIntegrations?: list<EposDojo>}
+ * @strict-properties
  * @not-serializable
  */
 class Client
@@ -1341,6 +1352,8 @@ final class Webhook
 
     private function __construct() {}
 
+    private function __clone(): void {}
+
     /**
      * Verifies a raw body and the header's value, null where there was none.
      *
@@ -1374,6 +1387,7 @@ final class Webhook
      * @throws ValidationException as verify()
      * @throws TransportException as verify()
      */
+    #[\NoDiscard("as nothing else says whether the signature is right")]
     public static function isValid(string $payload, #[\SensitiveParameter] ?string $signature, #[\SensitiveParameter] string|array $secrets): bool {}
 
     /**
@@ -1402,6 +1416,8 @@ final class Webhook
 final class PageIterator implements \Iterator
 {
     private function __construct() {}
+
+    private function __clone(): void {}
 
     /**
      * The object at hand; null past the end.

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 787ff440180b0806d08a9b5f1e0d643b8673f43f */
+ * Stub hash: 60abddc35fb3a3ac45b4fe6324cd5dedb3325d6e */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_DojoException_outcomeUnknown, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
@@ -33,6 +33,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Money_exponent, 0, 1,
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Dojo_Exchange___construct arginfo_class_Dojo_Money___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Exchange___clone, 0, 0, IS_VOID, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Exchange___toString, 0, 0, IS_STRING, 0)
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Dojo_Client___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO(0, apiKey, IS_STRING, 0)
@@ -232,10 +238,11 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Dojo_Client_poolStats arginfo_class_Dojo_Client_listWebhookEvents
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_Client_resetPool, 0, 0, IS_VOID, 0)
-ZEND_END_ARG_INFO()
+#define arginfo_class_Dojo_Client_resetPool arginfo_class_Dojo_Exchange___clone
 
 #define arginfo_class_Dojo_Webhook___construct arginfo_class_Dojo_Money___construct
+
+#define arginfo_class_Dojo_Webhook___clone arginfo_class_Dojo_Exchange___clone
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Dojo_Webhook_verify, 0, 3, Dojo\\Webhook, 0)
 	ZEND_ARG_TYPE_INFO(0, payload, IS_STRING, 0)
@@ -266,15 +273,17 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Dojo_PageIterator___construct arginfo_class_Dojo_Money___construct
 
+#define arginfo_class_Dojo_PageIterator___clone arginfo_class_Dojo_Exchange___clone
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PageIterator_current, 0, 0, IS_MIXED, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_PageIterator_key, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Dojo_PageIterator_next arginfo_class_Dojo_Client_resetPool
+#define arginfo_class_Dojo_PageIterator_next arginfo_class_Dojo_Exchange___clone
 
-#define arginfo_class_Dojo_PageIterator_rewind arginfo_class_Dojo_Client_resetPool
+#define arginfo_class_Dojo_PageIterator_rewind arginfo_class_Dojo_Exchange___clone
 
 #define arginfo_class_Dojo_PageIterator_valid arginfo_class_Dojo_DojoException_outcomeUnknown
 
@@ -290,6 +299,8 @@ ZEND_METHOD(Dojo_Money, fromDecimal);
 ZEND_METHOD(Dojo_Money, toDecimal);
 ZEND_METHOD(Dojo_Money, exponent);
 ZEND_METHOD(Dojo_Exchange, __construct);
+ZEND_METHOD(Dojo_Exchange, __clone);
+ZEND_METHOD(Dojo_Exchange, __toString);
 ZEND_METHOD(Dojo_Client, __construct);
 ZEND_METHOD(Dojo_Client, isSandbox);
 ZEND_METHOD(Dojo_Client, checkoutUrl);
@@ -349,6 +360,7 @@ ZEND_METHOD(Dojo_Client, iterateCustomers);
 ZEND_METHOD(Dojo_Client, poolStats);
 ZEND_METHOD(Dojo_Client, resetPool);
 ZEND_METHOD(Dojo_Webhook, __construct);
+ZEND_METHOD(Dojo_Webhook, __clone);
 ZEND_METHOD(Dojo_Webhook, verify);
 ZEND_METHOD(Dojo_Webhook, fromGlobals);
 ZEND_METHOD(Dojo_Webhook, isValid);
@@ -356,6 +368,7 @@ ZEND_METHOD(Dojo_Webhook, sign);
 ZEND_METHOD(Dojo_Webhook, paymentIntentId);
 ZEND_METHOD(Dojo_Webhook, paymentStatus);
 ZEND_METHOD(Dojo_PageIterator, __construct);
+ZEND_METHOD(Dojo_PageIterator, __clone);
 ZEND_METHOD(Dojo_PageIterator, current);
 ZEND_METHOD(Dojo_PageIterator, key);
 ZEND_METHOD(Dojo_PageIterator, next);
@@ -506,6 +519,8 @@ static const zend_function_entry class_Dojo_Money_methods[] = {
 
 static const zend_function_entry class_Dojo_Exchange_methods[] = {
 	ZEND_ME(Dojo_Exchange, __construct, arginfo_class_Dojo_Exchange___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Dojo_Exchange, __clone, arginfo_class_Dojo_Exchange___clone, ZEND_ACC_PRIVATE)
+	ZEND_ME(Dojo_Exchange, __toString, arginfo_class_Dojo_Exchange___toString, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -575,6 +590,7 @@ static const zend_function_entry class_Dojo_Client_methods[] = {
 
 static const zend_function_entry class_Dojo_Webhook_methods[] = {
 	ZEND_ME(Dojo_Webhook, __construct, arginfo_class_Dojo_Webhook___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Dojo_Webhook, __clone, arginfo_class_Dojo_Webhook___clone, ZEND_ACC_PRIVATE)
 	ZEND_ME(Dojo_Webhook, verify, arginfo_class_Dojo_Webhook_verify, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Dojo_Webhook, fromGlobals, arginfo_class_Dojo_Webhook_fromGlobals, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Dojo_Webhook, isValid, arginfo_class_Dojo_Webhook_isValid, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
@@ -587,6 +603,7 @@ static const zend_function_entry class_Dojo_Webhook_methods[] = {
 
 static const zend_function_entry class_Dojo_PageIterator_methods[] = {
 	ZEND_ME(Dojo_PageIterator, __construct, arginfo_class_Dojo_PageIterator___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Dojo_PageIterator, __clone, arginfo_class_Dojo_PageIterator___clone, ZEND_ACC_PRIVATE)
 	ZEND_ME(Dojo_PageIterator, current, arginfo_class_Dojo_PageIterator_current, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_PageIterator, key, arginfo_class_Dojo_PageIterator_key, ZEND_ACC_PUBLIC)
 	ZEND_ME(Dojo_PageIterator, next, arginfo_class_Dojo_PageIterator_next, ZEND_ACC_PUBLIC)
@@ -1115,13 +1132,14 @@ static zend_class_entry *register_class_Dojo_Money(void)
 	return class_entry;
 }
 
-static zend_class_entry *register_class_Dojo_Exchange(void)
+static zend_class_entry *register_class_Dojo_Exchange(zend_class_entry *class_entry_Stringable)
 {
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Dojo", "Exchange", class_Dojo_Exchange_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Stringable);
 
 	zval property_operation_default_value;
 	ZVAL_UNDEF(&property_operation_default_value);
@@ -1152,6 +1170,12 @@ static zend_class_entry *register_class_Dojo_Exchange(void)
 	zend_string *property_status_name = zend_string_init("status", sizeof("status") - 1, 1);
 	zend_declare_typed_property(class_entry, property_status_name, &property_status_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_status_name);
+
+	zval property_startedAt_default_value;
+	ZVAL_UNDEF(&property_startedAt_default_value);
+	zend_string *property_startedAt_name = zend_string_init("startedAt", sizeof("startedAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_startedAt_name, &property_startedAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_startedAt_name);
 
 	zval property_duration_default_value;
 	ZVAL_UNDEF(&property_duration_default_value);
@@ -1222,7 +1246,7 @@ static zend_class_entry *register_class_Dojo_Client(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Dojo", "Client", class_Dojo_Client_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_NOT_SERIALIZABLE;
+	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
 
 	zval const_API_VERSION_value;
 	zend_string *const_API_VERSION_value_str = zend_string_init("2026-02-27", strlen("2026-02-27"), 1);

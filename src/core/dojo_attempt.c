@@ -10,9 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#ifndef _WIN32
 #include <time.h>
-#endif
 
 double dojo_now(void)
 {
@@ -35,6 +33,14 @@ void dojo_sleep(double seconds)
 
 	nanosleep(&time, NULL);
 #endif
+}
+
+static double unix_time(void)
+{
+	struct timespec time = {0, 0};
+
+	timespec_get(&time, TIME_UTC);
+	return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
 }
 
 /* ----------------------------------------------------------------------------------------------------------- callbacks -- */
@@ -245,6 +251,7 @@ static bool set_callbacks(CURL *easy, struct dojo_attempt *attempt)
 bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 {
 	attempt->began = dojo_now();
+	attempt->started_at = unix_time();
 	dojo_response_free(&attempt->outcome->response);
 	attempt->outcome->response.retry_after = -1;
 	attempt->outcome->response.body.limit = dojo_pool_response_limit(attempt->pool);
@@ -274,6 +281,7 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	exchange->path = request->url.data + request->path_offset;
 	exchange->attempt = attempt->number;
 	exchange->status = attempt->outcome->response.status;
+	exchange->started_at = attempt->started_at;
 	exchange->duration = dojo_now() - attempt->began;
 	exchange->code = code;
 #define SECONDS(member, info)                                                                                                  \

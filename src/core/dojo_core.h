@@ -99,6 +99,7 @@ enum dojo_code {
 struct dojo_error {
 	enum dojo_code code;
 	bool outcome_unknown;        /* a request that changes something may have been carried out, and no answer says so */
+	int http_status;             /* with a DOJO_ERROR_SIGNATURE_*: what to answer to the delivery; 0 means 401 */
 	char field[DOJO_FIELD_SIZE]; /* with DOJO_ERROR_INVALID: the argument or the path of the field, e.g. itemLines[2].name */
 	char message[DOJO_MESSAGE_SIZE];
 };
@@ -371,6 +372,7 @@ struct dojo_exchange {
 	const char *path;
 	int attempt;                                            /* from 1 */
 	long status;                                            /* 0 where no answer came */
+	double started_at;                                      /* Unix time, in seconds */
 	double duration, name_lookup, connect, tls, first_byte; /* seconds since the attempt began */
 	bool connection_reused;
 	int64_t bytes_sent, bytes_received;

@@ -24,13 +24,12 @@ static void client_free(zend_object *object)
 {
 	struct php_dojo_client *client = php_dojo_client_of(object);
 
+	zend_object_std_dtor(object); /* first: after it, nobody finds the object by a WeakReference */
 	dojo_client_free(client->core);
-	client->core = NULL;
-	zval_ptr_dtor(&client->on_exchange);
 	if (client->callback.object) {
 		OBJ_RELEASE(client->callback.object);
 	}
-	zend_object_std_dtor(object);
+	zval_ptr_dtor(&client->on_exchange);
 }
 
 /* The callback may well hold what holds the client. */
@@ -55,6 +54,7 @@ void php_dojo_client_init(void)
 	client_handlers.free_obj = client_free;
 	client_handlers.get_gc = client_get_gc;
 	client_handlers.clone_obj = NULL;
+	client_handlers.compare = php_dojo_compare;
 }
 
 /* The CA file's full name, in `path`, for it is opened at each connection: by then the script may be in another folder. False

@@ -48,10 +48,10 @@ static inline zval *php_dojo_slots(zend_object *object, const zend_class_entry *
 /* False where the exceptions' slots are not those of the stub. */
 bool php_dojo_exception_init(void);
 
-/* Handlers of classes that have any; called once, after the class is registered. */
+/* Handlers of classes that have any; called once, after the class is registered. False where its slots are not the stub's. */
 void php_dojo_client_init(void);
-void php_dojo_webhook_init(void);
-void php_dojo_exchange_init(void);
+bool php_dojo_webhook_init(void);
+bool php_dojo_exchange_init(void);
 void php_dojo_iterator_init(void);
 
 /*
@@ -88,6 +88,9 @@ bool php_dojo_to_texts(HashTable *list, const char *name, struct dojo_text **out
 /* Turns JSON into PHP arrays and scalars, loss-free. */
 void php_dojo_from_json(struct json_object *json, zval *out);
 void php_dojo_text_to_zval(struct dojo_text text, zval *out);
+/* Makes a DateTimeImmutable of a date as the API writes it, 2022-02-01T13:07:41.8667859Z: with up to nine digits of a second's
+   fraction (microseconds are kept) and Z, an offset or nothing behind it, which is UTC. Null for anything else. */
+void php_dojo_date(struct dojo_text text, zval *out);
 
 static inline struct dojo_text php_dojo_text(const zend_string *string)
 {
@@ -99,6 +102,29 @@ static inline struct dojo_text php_dojo_text(const zend_string *string)
 	}
 	return text;
 }
+
+/*
+ * The end of a sealed class's object: one that this extension alone makes, and that nothing alters once its slots are set. PDO,
+ * SOAP and the like make objects of any class without asking its constructor; they ask create_object.
+ */
+struct php_dojo_sealed {
+	HashTable *shown; /* the properties, copied for whoever wants a table of them; NULL until somebody does */
+	zend_object std;
+};
+
+/* Sets the class up. `forged` is its create_object, `offset` that of the zend_object in the struct that ends in a
+   php_dojo_sealed. A class that has more in its struct replaces free_obj, and get_gc too if that can be part of a cycle. */
+void php_dojo_seal(zend_class_entry *ce, zend_object *(*forged)(zend_class_entry *), zend_object_handlers *handlers,
+                   size_t offset);
+/* A new object, the struct before it zeroed and its slots undefined: set them all. */
+zend_object *php_dojo_sealed_new(zend_class_entry *ce, const zend_object_handlers *handlers);
+/* What an object's free_obj does first: after it, nobody finds the object by a WeakReference. */
+void php_dojo_sealed_free(zend_object *object);
+/* What a sealed class answers to everybody else: an Error, and for those who go on all the same an object of no such class. */
+zend_object *php_dojo_forged(const char *message);
+
+/* The compare handler of objects without properties: two of them are never equal, where the engine would find nothing that differs. */
+int php_dojo_compare(zval *one, zval *other);
 
 /* Makes the Exchange object of an attempt. */
 void php_dojo_exchange_create(const struct dojo_exchange *exchange, zval *out);

@@ -3,59 +3,108 @@
 
 #include "zend_exceptions.h"
 
+/* In the stub's order, which is that of the slots. */
+#define PROPERTIES(X)                                                                                                          \
+	X(operation)                                                                                                               \
+	X(method)                                                                                                                  \
+	X(path)                                                                                                                    \
+	X(attempt)                                                                                                                 \
+	X(status)                                                                                                                  \
+	X(startedAt)                                                                                                               \
+	X(duration)                                                                                                                \
+	X(nameLookup)                                                                                                              \
+	X(connect)                                                                                                                 \
+	X(tls)                                                                                                                     \
+	X(firstByte)                                                                                                               \
+	X(connectionReused)                                                                                                        \
+	X(bytesSent)                                                                                                               \
+	X(bytesReceived)                                                                                                           \
+	X(traceId)                                                                                                                 \
+	X(error)
+
+#define SLOT(name) SLOT_##name,
+enum { PROPERTIES(SLOT) SLOT_COUNT };
+
+#define REFUSAL "Dojo\\Exchange objects are made by Dojo\\Client alone: it passes one to its $onExchange after each attempt"
+
 static zend_object_handlers exchange_handlers;
 
-static zend_object *exchange_create(zend_class_entry *ce)
+static zend_object *exchange_forged(zend_class_entry *ce)
 {
-	zend_object *object = zend_objects_new(ce);
-
-	object_properties_init(object, ce);
-	object->handlers = &exchange_handlers;
-	return object;
+	return php_dojo_forged(REFUSAL);
 }
 
-void php_dojo_exchange_init(void)
+bool php_dojo_exchange_init(void)
 {
-	php_dojo_ce_exchange->create_object = exchange_create;
-	memcpy(&exchange_handlers, &std_object_handlers, sizeof exchange_handlers);
-	exchange_handlers.clone_obj = NULL;
+#define NAME(name) #name,
+	static const char *const names[] = {PROPERTIES(NAME)};
+#undef NAME
+
+	php_dojo_seal(php_dojo_ce_exchange, exchange_forged, &exchange_handlers, offsetof(struct php_dojo_sealed, std));
+	return php_dojo_slots_match(php_dojo_ce_exchange, names, SLOT_COUNT);
 }
 
-/* Private and empty: only the extension makes one. */
+/* Private: only the extension makes one. */
 ZEND_METHOD(Dojo_Exchange, __construct)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
+	zend_throw_error(NULL, REFUSAL);
+}
+
+/* By its presence, Reflection knows that there is no cloning without making an object to ask. */
+ZEND_METHOD(Dojo_Exchange, __clone)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	zend_throw_error(NULL, REFUSAL);
 }
 
 void php_dojo_exchange_create(const struct dojo_exchange *e, zval *out)
 {
 	const char *error = e->code == DOJO_OK ? NULL : dojo_error_word(e->code);
-	zend_class_entry *ce = php_dojo_ce_exchange;
-	zend_object *object;
+	zval *slots;
 
-	object_init_ex(out, ce);
-	object = Z_OBJ_P(out);
-	zend_update_property_string(ce, object, ZEND_STRL("operation"), e->operation);
-	zend_update_property_string(ce, object, ZEND_STRL("method"), e->method);
-	zend_update_property_string(ce, object, ZEND_STRL("path"), e->path);
-	zend_update_property_long(ce, object, ZEND_STRL("attempt"), e->attempt);
-	zend_update_property_long(ce, object, ZEND_STRL("status"), e->status);
-	zend_update_property_double(ce, object, ZEND_STRL("duration"), e->duration);
-	zend_update_property_double(ce, object, ZEND_STRL("nameLookup"), e->name_lookup);
-	zend_update_property_double(ce, object, ZEND_STRL("connect"), e->connect);
-	zend_update_property_double(ce, object, ZEND_STRL("tls"), e->tls);
-	zend_update_property_double(ce, object, ZEND_STRL("firstByte"), e->first_byte);
-	zend_update_property_bool(ce, object, ZEND_STRL("connectionReused"), e->connection_reused);
-	zend_update_property_long(ce, object, ZEND_STRL("bytesSent"), e->bytes_sent);
-	zend_update_property_long(ce, object, ZEND_STRL("bytesReceived"), e->bytes_received);
+	ZVAL_OBJ(out, php_dojo_sealed_new(php_dojo_ce_exchange, &exchange_handlers));
+	slots = php_dojo_slots(Z_OBJ_P(out), php_dojo_ce_exchange);
+	ZVAL_STRING(&slots[SLOT_operation], e->operation);
+	ZVAL_STRING(&slots[SLOT_method], e->method);
+	ZVAL_STRING(&slots[SLOT_path], e->path);
+	ZVAL_LONG(&slots[SLOT_attempt], e->attempt);
+	ZVAL_LONG(&slots[SLOT_status], e->status);
+	ZVAL_DOUBLE(&slots[SLOT_startedAt], e->started_at);
+	ZVAL_DOUBLE(&slots[SLOT_duration], e->duration);
+	ZVAL_DOUBLE(&slots[SLOT_nameLookup], e->name_lookup);
+	ZVAL_DOUBLE(&slots[SLOT_connect], e->connect);
+	ZVAL_DOUBLE(&slots[SLOT_tls], e->tls);
+	ZVAL_DOUBLE(&slots[SLOT_firstByte], e->first_byte);
+	ZVAL_BOOL(&slots[SLOT_connectionReused], e->connection_reused);
+	ZVAL_LONG(&slots[SLOT_bytesSent], e->bytes_sent);
+	ZVAL_LONG(&slots[SLOT_bytesReceived], e->bytes_received);
+	ZVAL_NULL(&slots[SLOT_traceId]);
 	if (e->trace_id[0]) {
-		zend_update_property_string(ce, object, ZEND_STRL("traceId"), e->trace_id);
-	} else {
-		zend_update_property_null(ce, object, ZEND_STRL("traceId"));
+		ZVAL_STRING(&slots[SLOT_traceId], e->trace_id);
 	}
+	ZVAL_NULL(&slots[SLOT_error]);
 	if (error) {
-		zend_update_property_string(ce, object, ZEND_STRL("error"), error);
-	} else {
-		zend_update_property_null(ce, object, ZEND_STRL("error"));
+		ZVAL_STRING(&slots[SLOT_error], error);
 	}
+}
+
+/* One line: the path is percent-encoded, and the trace id one word, as the core has checked. */
+ZEND_METHOD(Dojo_Exchange, __toString)
+{
+	const zval *slots = php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_exchange);
+	const zval *error = &slots[SLOT_error], *trace = &slots[SLOT_traceId];
+	/* Of an error status, the status says it. */
+	bool says_why = Z_TYPE_P(error) == IS_STRING && !zend_string_equals_literal(Z_STR_P(error), "api");
+	char status[8] = "";
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	if (Z_LVAL(slots[SLOT_status])) {
+		snprintf(status, sizeof status, " %d", (int) Z_LVAL(slots[SLOT_status]));
+	}
+	RETURN_STR(zend_strpprintf(0, "%s %s %s%s%s%s in %.3F s, attempt " ZEND_LONG_FMT "%s%s", Z_STRVAL(slots[SLOT_operation]),
+	                           Z_STRVAL(slots[SLOT_method]), Z_STRVAL(slots[SLOT_path]), status, says_why ? " " : "",
+	                           says_why ? Z_STRVAL_P(error) : "", Z_DVAL(slots[SLOT_duration]), Z_LVAL(slots[SLOT_attempt]),
+	                           Z_TYPE_P(trace) == IS_STRING ? ", trace " : "",
+	                           Z_TYPE_P(trace) == IS_STRING ? Z_STRVAL_P(trace) : ""));
 }

@@ -9,47 +9,38 @@ struct iterator_object {
 	zval request;          /* the caller's array */
 	const char *method;    /* lower case */
 	bool cursor_is_nested; /* {"cursor": {"after": …}} or {"after": …} */
+	bool fetching;         /* the search is running: it may be userland, and come back here */
+	bool failed;           /* the first page could not be had */
 	zval page;             /* the list of the page at hand; undefined before the first */
-	zval after;            /* where the next page begins; null at the end */
+	zval after;            /* where the page behind it begins; null where there is none; undefined before the first page */
 	HashPosition position;
 	zend_long key;
-	zend_object std;
+	struct php_dojo_sealed sealed;
 };
+
+#define REFUSAL "Dojo\\PageIterator objects are made by Dojo\\Client::iteratePaymentIntents() and iterateCustomers() alone"
 
 static zend_object_handlers iterator_handlers;
 
 static struct iterator_object *iterator_of(zend_object *object)
 {
-	return (struct iterator_object *) ((char *) object - offsetof(struct iterator_object, std));
+	return (struct iterator_object *) ((char *) object - offsetof(struct iterator_object, sealed.std));
 }
 
-static zend_object *iterator_create(zend_class_entry *ce)
+static zend_object *iterator_forged(zend_class_entry *ce)
 {
-	struct iterator_object *iterator = zend_object_alloc(sizeof *iterator, ce);
-
-	memset(iterator, 0, offsetof(struct iterator_object, std)); /* which makes every zval undefined */
-	zend_object_std_init(&iterator->std, ce);
-	object_properties_init(&iterator->std, ce);
-	iterator->std.handlers = &iterator_handlers;
-	return &iterator->std;
-}
-
-static void forget_page(struct iterator_object *iterator)
-{
-	zval_ptr_dtor(&iterator->page);
-	ZVAL_UNDEF(&iterator->page);
-	zval_ptr_dtor(&iterator->after);
-	ZVAL_UNDEF(&iterator->after);
+	return php_dojo_forged(REFUSAL);
 }
 
 static void iterator_free(zend_object *object)
 {
 	struct iterator_object *iterator = iterator_of(object);
 
-	forget_page(iterator);
+	php_dojo_sealed_free(object);
+	zval_ptr_dtor(&iterator->page);
+	zval_ptr_dtor(&iterator->after);
 	zval_ptr_dtor(&iterator->client);
 	zval_ptr_dtor(&iterator->request);
-	zend_object_std_dtor(object);
 }
 
 static HashTable *iterator_get_gc(zend_object *object, zval **table, int *count)
@@ -60,18 +51,9 @@ static HashTable *iterator_get_gc(zend_object *object, zval **table, int *count)
 	zend_get_gc_buffer_add_zval(buffer, &iterator->client);
 	zend_get_gc_buffer_add_zval(buffer, &iterator->request);
 	zend_get_gc_buffer_add_zval(buffer, &iterator->page);
+	zend_get_gc_buffer_add_zval(buffer, &iterator->after);
 	zend_get_gc_buffer_use(buffer, table, count);
-	return zend_std_get_properties(object);
-}
-
-void php_dojo_iterator_init(void)
-{
-	php_dojo_ce_page_iterator->create_object = iterator_create;
-	memcpy(&iterator_handlers, &std_object_handlers, sizeof iterator_handlers);
-	iterator_handlers.offset = offsetof(struct iterator_object, std);
-	iterator_handlers.free_obj = iterator_free;
-	iterator_handlers.get_gc = iterator_get_gc;
-	iterator_handlers.clone_obj = NULL;
+	return NULL;
 }
 
 void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor_is_nested, HashTable *request, zval *out)
@@ -90,7 +72,7 @@ void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor
 		php_dojo_throw_invalid(field, "%s: an iterator walks forward only: leave it out, or pass \"after\"", field);
 		return;
 	}
-	object_init_ex(out, php_dojo_ce_page_iterator);
+	ZVAL_OBJ(out, php_dojo_sealed_new(php_dojo_ce_page_iterator, &iterator_handlers));
 	iterator = iterator_of(Z_OBJ_P(out));
 	ZVAL_OBJ_COPY(&iterator->client, client);
 	ZVAL_ARR(&iterator->request, zend_array_dup(request));
@@ -98,11 +80,21 @@ void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor
 	iterator->cursor_is_nested = cursor_is_nested;
 }
 
-/* Private and empty: the client's iterate…() methods make the instances. */
+/* Private: the client's iterate…() methods make the instances. */
 ZEND_METHOD(Dojo_PageIterator, __construct)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
+	zend_throw_error(NULL, REFUSAL);
 }
+
+/* By its presence, Reflection knows that there is no cloning without making an object to ask. */
+ZEND_METHOD(Dojo_PageIterator, __clone)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	zend_throw_error(NULL, REFUSAL);
+}
+
+/* ---------------------------------------------------------------------------------------------------------- fetching -- */
 
 /* The caller's request, with the place to go on from in it. */
 static void next_request(struct iterator_object *iterator, zval *out)
@@ -143,8 +135,10 @@ static void take_page(struct iterator_object *iterator, zval *answer, zend_strin
 	bool any = data && Z_TYPE_P(data) == IS_ARRAY && zend_hash_num_elements(Z_ARRVAL_P(data));
 	bool more = any && after && Z_TYPE_P(after) == IS_STRING && Z_STRLEN_P(after) &&
 	            !(asked && zend_string_equals(Z_STR_P(after), asked));
+	zval old_page, old_after;
 
-	forget_page(iterator);
+	ZVAL_COPY_VALUE(&old_page, &iterator->page);
+	ZVAL_COPY_VALUE(&old_after, &iterator->after);
 	if (any) {
 		ZVAL_COPY(&iterator->page, data);
 	} else {
@@ -155,84 +149,126 @@ static void take_page(struct iterator_object *iterator, zval *answer, zend_strin
 	} else {
 		ZVAL_NULL(&iterator->after);
 	}
+	iterator->failed = false;
 	zend_hash_internal_pointer_reset_ex(Z_ARRVAL(iterator->page), &iterator->position);
+	/* At last, because a mock's page may hold an object whose destructor comes back here. */
+	zval_ptr_dtor(&old_page);
+	zval_ptr_dtor(&old_after);
 }
 
-/* Where it throws, there is no page, and valid() is false. */
-static void fetch(struct iterator_object *iterator)
+/* Fetches the page that is next; false where that threw: the iterator is then where it was. */
+static bool fetch(struct iterator_object *iterator)
 {
 	zval request, answer;
 	zend_string *asked;
+	bool done;
 
+	if (iterator->fetching) {
+		zend_throw_error(NULL, "a Dojo\\PageIterator can't be used while it fetches a page");
+		return false;
+	}
 	next_request(iterator, &request);
 	asked = asked_after(iterator, &request);
 	if (asked) {
 		zend_string_addref(asked); /* the method may be userland, and change its argument */
 	}
 	ZVAL_UNDEF(&answer);
+	iterator->fetching = true;
 	zend_call_method(Z_OBJ(iterator->client), Z_OBJCE(iterator->client), NULL, iterator->method, strlen(iterator->method),
 	                 &answer, 1, &request, NULL);
-	zval_ptr_dtor(&request);
-	if (EG(exception)) {
-		forget_page(iterator);
-		ZVAL_NULL(&iterator->after);
-		ZVAL_EMPTY_ARRAY(&iterator->page);
-	} else {
+	iterator->fetching = false;
+	done = !EG(exception);
+	if (done) {
 		take_page(iterator, &answer, asked);
+	} else {
+		iterator->failed = Z_ISUNDEF(iterator->page);
 	}
 	if (asked) {
 		zend_string_release(asked);
 	}
+	zval_ptr_dtor(&request);
 	zval_ptr_dtor(&answer);
+	return done;
 }
 
-static zval *current(struct iterator_object *iterator)
+/* ------------------------------------------------------------------------------------------------------------ walking -- */
+
+/* The object that the page at hand has at the position; NULL past its end. */
+static zval *on_page(struct iterator_object *iterator)
 {
 	return Z_TYPE(iterator->page) == IS_ARRAY ? zend_hash_get_current_data_ex(Z_ARRVAL(iterator->page), &iterator->position)
 	                                          : NULL;
 }
 
-/* The iterator behind $this, at its first object where nobody has moved it yet; NULL with an exception where that failed. */
-static struct iterator_object *ready_iterator(zend_execute_data *execute_data)
+/* Before the first page, and where the one behind this page could not be had. */
+static bool needs_page(struct iterator_object *iterator)
 {
-	struct iterator_object *iterator = iterator_of(Z_OBJ_P(ZEND_THIS));
+	return Z_ISUNDEF(iterator->page) || (Z_TYPE(iterator->after) == IS_STRING && !on_page(iterator));
+}
 
-	if (Z_ISUNDEF(iterator->page)) {
-		fetch(iterator);
+/* The object at hand, its page fetched where need be; NULL at the end, and with an exception. Borrowed. */
+static zval *current(struct iterator_object *iterator)
+{
+	return needs_page(iterator) && !fetch(iterator) ? NULL : on_page(iterator);
+}
+
+static void go_on(struct iterator_object *iterator)
+{
+	if (needs_page(iterator)) {
+		/* Nobody has looked at the first object: it is passed over, as a generator's is. After a failure, the place to go to is
+		   the page's first object. */
+		bool untouched = Z_ISUNDEF(iterator->page) && !iterator->failed;
+
+		if (!fetch(iterator) || !untouched) {
+			return;
+		}
 	}
-	return EG(exception) ? NULL : iterator;
+	if (on_page(iterator)) {
+		iterator->key++;
+		zend_hash_move_forward_ex(Z_ARRVAL(iterator->page), &iterator->position);
+		if (needs_page(iterator)) {
+			fetch(iterator);
+		}
+	}
+}
+
+static void go_back(struct iterator_object *iterator)
+{
+	zval page, after;
+
+	if (iterator->fetching || (iterator->key == 0 && on_page(iterator))) {
+		(void) current(iterator); /* at the first object already, or to refuse */
+		return;
+	}
+	ZVAL_COPY_VALUE(&page, &iterator->page);
+	ZVAL_COPY_VALUE(&after, &iterator->after);
+	ZVAL_UNDEF(&iterator->page);
+	ZVAL_UNDEF(&iterator->after);
+	iterator->key = 0;
+	iterator->failed = false;
+	fetch(iterator);
+	zval_ptr_dtor(&page);
+	zval_ptr_dtor(&after);
 }
 
 ZEND_METHOD(Dojo_PageIterator, rewind)
 {
-	struct iterator_object *iterator = iterator_of(Z_OBJ_P(ZEND_THIS));
-
 	ZEND_PARSE_PARAMETERS_NONE();
-	if (iterator->key == 0 && current(iterator)) {
-		return; /* at the first object already */
-	}
-	forget_page(iterator);
-	iterator->key = 0;
-	fetch(iterator);
+	go_back(iterator_of(Z_OBJ_P(ZEND_THIS)));
 }
 
 ZEND_METHOD(Dojo_PageIterator, valid)
 {
-	struct iterator_object *iterator;
-
 	ZEND_PARSE_PARAMETERS_NONE();
-	iterator = ready_iterator(execute_data);
-	RETURN_BOOL(iterator && current(iterator));
+	RETURN_BOOL(current(iterator_of(Z_OBJ_P(ZEND_THIS))) != NULL);
 }
 
 ZEND_METHOD(Dojo_PageIterator, current)
 {
-	struct iterator_object *iterator;
 	zval *value;
 
 	ZEND_PARSE_PARAMETERS_NONE();
-	iterator = ready_iterator(execute_data);
-	value = iterator ? current(iterator) : NULL;
+	value = current(iterator_of(Z_OBJ_P(ZEND_THIS)));
 	if (value) {
 		RETURN_COPY_DEREF(value);
 	}
@@ -246,16 +282,87 @@ ZEND_METHOD(Dojo_PageIterator, key)
 
 ZEND_METHOD(Dojo_PageIterator, next)
 {
-	struct iterator_object *iterator;
-
 	ZEND_PARSE_PARAMETERS_NONE();
-	iterator = ready_iterator(execute_data);
-	if (!iterator || !current(iterator)) {
-		return;
+	go_on(iterator_of(Z_OBJ_P(ZEND_THIS)));
+}
+
+/* ----------------------------------------------------------------------------------------------------------- foreach -- */
+
+/* The same without a method call for each step. */
+
+#if PHP_VERSION_ID < 80400
+typedef int validity;
+#else
+typedef zend_result validity;
+#endif
+
+static void loop_free(zend_object_iterator *loop)
+{
+	zval_ptr_dtor(&loop->data);
+}
+
+static validity loop_valid(zend_object_iterator *loop)
+{
+	return current(iterator_of(Z_OBJ(loop->data))) ? SUCCESS : FAILURE;
+}
+
+static zval *loop_current(zend_object_iterator *loop)
+{
+	return current(iterator_of(Z_OBJ(loop->data)));
+}
+
+static void loop_key(zend_object_iterator *loop, zval *key)
+{
+	ZVAL_LONG(key, iterator_of(Z_OBJ(loop->data))->key);
+}
+
+static void loop_next(zend_object_iterator *loop)
+{
+	go_on(iterator_of(Z_OBJ(loop->data)));
+}
+
+static void loop_rewind(zend_object_iterator *loop)
+{
+	go_back(iterator_of(Z_OBJ(loop->data)));
+}
+
+static HashTable *loop_get_gc(zend_object_iterator *loop, zval **table, int *count)
+{
+	*table = &loop->data;
+	*count = 1;
+	return NULL;
+}
+
+static const zend_object_iterator_funcs loop_functions = {
+	.dtor = loop_free,
+	.valid = loop_valid,
+	.get_current_data = loop_current,
+	.get_current_key = loop_key,
+	.move_forward = loop_next,
+	.rewind = loop_rewind,
+	.get_gc = loop_get_gc,
+};
+
+static zend_object_iterator *get_loop(zend_class_entry *ce, zval *object, int by_reference)
+{
+	zend_object_iterator *loop;
+
+	if (by_reference) {
+		zend_throw_error(NULL, "An iterator cannot be used with foreach by reference");
+		return NULL;
 	}
-	iterator->key++;
-	zend_hash_move_forward_ex(Z_ARRVAL(iterator->page), &iterator->position);
-	if (!current(iterator) && Z_TYPE(iterator->after) == IS_STRING) {
-		fetch(iterator);
-	}
+	loop = emalloc(sizeof *loop);
+	zend_iterator_init(loop);
+	ZVAL_OBJ_COPY(&loop->data, Z_OBJ_P(object));
+	loop->funcs = &loop_functions;
+	return loop;
+}
+
+void php_dojo_iterator_init(void)
+{
+	php_dojo_seal(php_dojo_ce_page_iterator, iterator_forged, &iterator_handlers, offsetof(struct iterator_object, sealed.std));
+	iterator_handlers.free_obj = iterator_free;
+	iterator_handlers.get_gc = iterator_get_gc;
+	iterator_handlers.compare = php_dojo_compare;
+	php_dojo_ce_page_iterator->get_iterator = get_loop;
 }

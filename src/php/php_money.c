@@ -1,10 +1,11 @@
 /* Dojo\Money. */
 #include "php_dojo_classes.h"
 
-/* Private and empty: the class only holds functions. */
+/* Private: the class only holds functions. */
 ZEND_METHOD(Dojo_Money, __construct)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
+	zend_throw_error(NULL, "Dojo\\Money has no objects: call its functions on the class");
 }
 
 ZEND_METHOD(Dojo_Money, fromDecimal)

@@ -2,35 +2,101 @@
 #include "php_dojo_classes.h"
 
 #include "SAPI.h"
-#include "ext/date/php_date.h"
 #include "php_variables.h"
+#include "zend_attributes.h"
 #include "zend_enum.h"
 #include "zend_exceptions.h"
 #include <json-c/json.h>
 
+/* In the stub's order, which is that of the slots. */
+#define PROPERTIES(X)                                                                                                          \
+	X(id)                                                                                                                      \
+	X(event)                                                                                                                   \
+	X(accountId)                                                                                                               \
+	X(payload)                                                                                                                 \
+	X(createdAt)                                                                                                               \
+	X(data)                                                                                                                    \
+	X(secretIndex)
+
+#define SLOT(name) SLOT_##name,
+enum { PROPERTIES(SLOT) SLOT_COUNT };
+
+#define REFUSAL                                                                                                                \
+	"Dojo\\Webhook objects are made by Dojo\\Webhook::verify() and fromGlobals() alone, of a body whose signature is right"
+
+/* What the methods answer is kept apart from the properties, so that it is what was verified whatever becomes of those. */
+struct webhook_object {
+	zend_string *payment_intent_id; /* NULL where the event has none */
+	zend_string *payment_status;    /* likewise */
+	struct php_dojo_sealed sealed;
+};
+
 static zend_object_handlers webhook_handlers;
 
-/* Its presence keeps Reflection from making one without the constructor, which is private. */
-static zend_object *webhook_create(zend_class_entry *ce)
+static struct webhook_object *webhook_of(zend_object *object)
 {
-	zend_object *object = zend_objects_new(ce);
-
-	object_properties_init(object, ce);
-	object->handlers = &webhook_handlers;
-	return object;
+	return (struct webhook_object *) ((char *) object - offsetof(struct webhook_object, sealed.std));
 }
 
-void php_dojo_webhook_init(void)
+static zend_object *webhook_forged(zend_class_entry *ce)
 {
-	php_dojo_ce_webhook->create_object = webhook_create;
-	memcpy(&webhook_handlers, &std_object_handlers, sizeof webhook_handlers);
-	webhook_handlers.clone_obj = NULL;
+	return php_dojo_forged(REFUSAL);
 }
 
-/* Private and empty: verify() and fromGlobals() make the instances. */
+static void webhook_free(zend_object *object)
+{
+	struct webhook_object *webhook = webhook_of(object);
+
+	php_dojo_sealed_free(object);
+	if (webhook->payment_intent_id) {
+		zend_string_release(webhook->payment_intent_id);
+	}
+	if (webhook->payment_status) {
+		zend_string_release(webhook->payment_status);
+	}
+}
+
+#if PHP_VERSION_ID >= 80500
+/* The stub's #[\NoDiscard], which the generator of PHP 8.2 leaves out. Not on verify(): that throws, so a bare call is a guard. */
+static void warn_where_discarded(const char *method)
+{
+	zend_function *function = zend_hash_str_find_ptr(&php_dojo_ce_webhook->function_table, method, strlen(method));
+	zend_string *name = zend_string_init_interned(ZEND_STRL("NoDiscard"), true);
+	zend_attribute *attribute = zend_add_function_attribute(function, name, 1);
+
+	ZVAL_STR(&attribute->args[0].value,
+	         zend_string_init_interned(ZEND_STRL("as nothing else says whether the signature is right"), true));
+	zend_string_release(name);
+	function->common.fn_flags |= ZEND_ACC_NODISCARD;
+}
+#endif
+
+bool php_dojo_webhook_init(void)
+{
+#define NAME(name) #name,
+	static const char *const names[] = {PROPERTIES(NAME)};
+#undef NAME
+
+	php_dojo_seal(php_dojo_ce_webhook, webhook_forged, &webhook_handlers, offsetof(struct webhook_object, sealed.std));
+	webhook_handlers.free_obj = webhook_free;
+#if PHP_VERSION_ID >= 80500
+	warn_where_discarded("isvalid");
+#endif
+	return php_dojo_slots_match(php_dojo_ce_webhook, names, SLOT_COUNT);
+}
+
+/* Private: verify() and fromGlobals() make the instances. */
 ZEND_METHOD(Dojo_Webhook, __construct)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
+	zend_throw_error(NULL, REFUSAL);
+}
+
+/* By its presence, Reflection knows that there is no cloning without making an object to ask. */
+ZEND_METHOD(Dojo_Webhook, __clone)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	zend_throw_error(NULL, REFUSAL);
 }
 
 /* While a secret is changed, a list holds the old and the new one: so many need no allocation. */
@@ -69,6 +135,17 @@ static bool take_secrets(zend_string *single, HashTable *list, struct dojo_text 
 	return take_few(list, few, count) || php_dojo_to_texts(list, "secrets", many, count);
 }
 
+static enum dojo_code refuse_size(size_t size, struct dojo_error *error)
+{
+	dojo_error_set(error, DOJO_ERROR_SIGNATURE_MALFORMED,
+	               "the body is larger than dojo.max_webhook_bytes (%zu > " ZEND_LONG_FMT "): no event is", size,
+	               DOJO_G(max_webhook_bytes));
+	if (error) {
+		error->http_status = 413;
+	}
+	return DOJO_ERROR_SIGNATURE_MALFORMED;
+}
+
 /* Whether the payload carries a right signature. With `error` NULL nothing is said about why not. */
 static enum dojo_code check(zend_string *payload, zend_string *signature, const struct dojo_text *secrets, size_t count,
                             size_t *matched, struct dojo_error *error)
@@ -81,63 +158,39 @@ static enum dojo_code check(zend_string *payload, zend_string *signature, const 
 		return code;
 	}
 	if (ZSTR_LEN(payload) > (size_t) DOJO_G(max_webhook_bytes)) {
-		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MALFORMED,
-		                      "the body is larger than dojo.max_webhook_bytes (%zu > " ZEND_LONG_FMT "): no event is",
-		                      ZSTR_LEN(payload), DOJO_G(max_webhook_bytes));
+		return refuse_size(ZSTR_LEN(payload), error);
 	}
 	return dojo_webhook_verify(mac, php_dojo_text(payload), php_dojo_text(signature), secrets, count, matched, error);
 }
 
-static void set_date(zend_object *object, struct dojo_text text)
+static zend_string *text_or_null(struct dojo_text text)
 {
-	const char *time = text.length ? memchr(text.data, 'T', text.length) : NULL;
-	char zoned[72];
-	int length;
-	zval date;
-
-	ZVAL_NULL(&date);
-	if (text.length && text.length < 64) {
-		/* A time without a zone is UTC; PHP would take it for one of the machine's. */
-		length =
-			snprintf(zoned, sizeof zoned, "%.*s%s", (int) text.length, text.data, time && !strpbrk(time, "Zz+-") ? "Z" : "");
-		php_date_instantiate(php_date_get_immutable_ce(), &date);
-		/* Without a format and without exceptions: a date that can't be read is null, the event is valid all the same. */
-		if (!php_date_initialize(Z_PHPDATE_P(&date), zoned, (size_t) length, NULL, NULL, 0)) {
-			zval_ptr_dtor(&date);
-			ZVAL_NULL(&date);
-		}
-	}
-	zend_update_property(php_dojo_ce_webhook, object, ZEND_STRL("createdAt"), &date);
-	zval_ptr_dtor(&date);
-}
-
-static void set_text(zend_object *object, const char *name, struct dojo_text text)
-{
-	zend_update_property_stringl(php_dojo_ce_webhook, object, name, strlen(name), text.data ? text.data : "", text.length);
+	return text.data ? zend_string_init(text.data, text.length, false) : NULL;
 }
 
 static void make_event(zend_string *payload, size_t matched, zval *return_value)
 {
+	struct webhook_object *webhook;
 	struct dojo_event event;
 	struct dojo_error error;
-	zend_object *object;
-	zval data;
+	zval *slots;
 
 	if (dojo_event_parse(php_dojo_text(payload), &event, &error) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
 		return;
 	}
-	object_init_ex(return_value, php_dojo_ce_webhook);
-	object = Z_OBJ_P(return_value);
-	set_text(object, "id", event.id);
-	set_text(object, "event", event.event);
-	set_text(object, "accountId", event.account_id);
-	set_text(object, "payload", php_dojo_text(payload));
-	set_date(object, event.created_at);
-	php_dojo_from_json(event.data, &data);
-	zend_update_property(php_dojo_ce_webhook, object, ZEND_STRL("data"), &data);
-	zval_ptr_dtor(&data);
-	zend_update_property_long(php_dojo_ce_webhook, object, ZEND_STRL("secretIndex"), (zend_long) matched);
+	ZVAL_OBJ(return_value, php_dojo_sealed_new(php_dojo_ce_webhook, &webhook_handlers));
+	webhook = webhook_of(Z_OBJ_P(return_value));
+	slots = php_dojo_slots(Z_OBJ_P(return_value), php_dojo_ce_webhook);
+	ZVAL_STRINGL_FAST(&slots[SLOT_id], event.id.data, event.id.length);
+	ZVAL_STRINGL_FAST(&slots[SLOT_event], event.event.data, event.event.length);
+	ZVAL_STRINGL_FAST(&slots[SLOT_accountId], event.account_id.data, event.account_id.length);
+	ZVAL_STR_COPY(&slots[SLOT_payload], payload);
+	php_dojo_date(event.created_at, &slots[SLOT_createdAt]);
+	php_dojo_from_json(event.data, &slots[SLOT_data]);
+	ZVAL_LONG(&slots[SLOT_secretIndex], (zend_long) matched);
+	webhook->payment_intent_id = text_or_null(dojo_json_text(event.data, "paymentIntentId"));
+	webhook->payment_status = text_or_null(dojo_json_text(event.data, "paymentStatus"));
 	dojo_event_free(&event);
 }
 
@@ -228,29 +281,56 @@ ZEND_METHOD(Dojo_Webhook, sign)
 
 /* ----------------------------------------------------------------------------------------------------- current request -- */
 
-/* A variable of the request; borrowed, NULL where it is absent. */
-static zend_string *server_variable(const char *name)
+/* What is asked of the request: from $_SERVER, or from the web server where `variables_order` leaves that empty. */
+struct variables {
+	HashTable *given; /* $_SERVER; NULL where there is none. Borrowed */
+	zval asked;       /* the same from the web server; undefined until something is missing in the other */
+};
+
+static void find_variables(struct variables *variables)
 {
-	zval *server = &PG(http_globals)[TRACK_VARS_SERVER], *value;
+	zval *server;
 
 	zend_is_auto_global(ZSTR_KNOWN(ZEND_STR_AUTOGLOBAL_SERVER));
-	if (Z_TYPE_P(server) != IS_ARRAY) {
-		return NULL;
-	}
-	value = zend_hash_str_find(Z_ARRVAL_P(server), name, strlen(name));
-	return value && Z_TYPE_P(value) == IS_STRING ? Z_STR_P(value) : NULL;
+	server = zend_hash_find_deref(&EG(symbol_table), ZSTR_KNOWN(ZEND_STR_AUTOGLOBAL_SERVER));
+	variables->given = server && Z_TYPE_P(server) == IS_ARRAY ? Z_ARRVAL_P(server) : NULL;
+	ZVAL_UNDEF(&variables->asked);
 }
 
-static zend_string *signature_header(void)
+static zend_string *text_of(HashTable *table, const char *name)
+{
+	zval *value = table ? zend_hash_str_find_deref(table, name, strlen(name)) : NULL;
+
+	return value && Z_TYPE_P(value) == IS_STRING && Z_STRLEN_P(value) ? Z_STR_P(value) : NULL;
+}
+
+/* Borrowed; NULL where it is absent or empty. */
+static zend_string *variable(struct variables *variables, const char *name)
+{
+	zend_string *value = text_of(variables->given, name);
+
+	if (value) {
+		return value;
+	}
+	if (Z_ISUNDEF(variables->asked)) {
+		array_init(&variables->asked);
+		if (sapi_module.register_server_variables) {
+			sapi_module.register_server_variables(&variables->asked);
+		}
+	}
+	return text_of(Z_ARRVAL(variables->asked), name);
+}
+
+static zend_string *signature_header(struct variables *variables)
 {
 	/* A rewrite in the web server prefixes variables, once for each time. */
 	static const char *const names[] = {"HTTP_DOJO_SIGNATURE", "REDIRECT_HTTP_DOJO_SIGNATURE",
 	                                    "REDIRECT_REDIRECT_HTTP_DOJO_SIGNATURE", NULL};
 
 	for (size_t i = 0; names[i]; i++) {
-		zend_string *value = server_variable(names[i]);
+		zend_string *value = variable(variables, names[i]);
 
-		if (value && ZSTR_LEN(value)) {
+		if (value) {
 			return value;
 		}
 	}
@@ -258,106 +338,82 @@ static zend_string *signature_header(void)
 }
 
 /* The raw body, also where php://input was read before. NULL with an exception where there is none to verify. */
-static zend_string *request_body(void)
+static zend_string *request_body(zend_string *method)
 {
-	zend_string *method = server_variable("REQUEST_METHOD");
 	size_t limit = (size_t) DOJO_G(max_webhook_bytes);
+	const char *type = SG(request_info).content_type;
 	struct dojo_error error;
+	zend_string *body = NULL;
 	php_stream *stream;
-	zend_string *body;
 
 	if (method && !zend_string_equals_literal(method, "POST")) {
 		dojo_error_set(&error, DOJO_ERROR_SIGNATURE_MISSING, "this is a %.16s request: webhooks are delivered by POST only",
 		               ZSTR_VAL(method));
-		php_dojo_throw(&error, NULL);
-		return NULL;
-	}
-	if (SG(request_info).content_length > (zend_long) limit) {
-		dojo_error_set(&error, DOJO_ERROR_SIGNATURE_MALFORMED,
-		               "the body is larger than dojo.max_webhook_bytes (" ZEND_LONG_FMT " > %zu): no event is",
-		               (zend_long) SG(request_info).content_length, limit);
-		php_dojo_throw(&error, NULL);
-		return NULL;
-	}
-	stream = php_stream_open_wrapper("php://input", "rb", REPORT_ERRORS, NULL);
-	body = stream ? php_stream_copy_to_mem(stream, limit + 1, 0) : NULL;
-	if (stream) {
-		php_stream_close(stream);
-	}
-	if (!body || ZSTR_LEN(body) == 0) {
-		const char *type = SG(request_info).content_type;
-
-		if (body) {
-			zend_string_release(body);
+		error.http_status = 405;
+	} else if (SG(request_info).content_length > (zend_long) limit) {
+		refuse_size((size_t) SG(request_info).content_length, &error);
+	} else {
+		stream = php_stream_open_wrapper("php://input", "rb", REPORT_ERRORS, NULL);
+		body = stream ? php_stream_copy_to_mem(stream, limit + 1, 0) : NULL;
+		if (stream) {
+			php_stream_close(stream);
+		}
+		if (body && ZSTR_LEN(body)) {
+			return body;
 		}
 		dojo_error_set(
 			&error, DOJO_ERROR_SIGNATURE_MISMATCH, "%s",
 			type && strncasecmp(type, "multipart/form-data", 19) == 0
 				? "the body is multipart/form-data, which PHP keeps to itself: webhooks are delivered as JSON"
 				: "the body is empty: this request does not come from Dojo, or something dropped its body on the way");
-		php_dojo_throw(&error, NULL);
-		return NULL;
 	}
-	return body;
+	if (body) {
+		zend_string_release(body);
+	}
+	php_dojo_throw(&error, NULL);
+	return NULL;
 }
 
 ZEND_METHOD(Dojo_Webhook, fromGlobals)
 {
 	zend_string *single, *body;
 	HashTable *list;
+	struct variables variables;
 
 	ZEND_PARSE_PARAMETERS_START(1, 1)
 		Z_PARAM_ARRAY_HT_OR_STR(list, single)
 	ZEND_PARSE_PARAMETERS_END();
 
-	body = request_body();
-	if (!body) {
-		RETURN_THROWS();
+	find_variables(&variables);
+	body = request_body(variable(&variables, "REQUEST_METHOD"));
+	if (body) {
+		verify(body, signature_header(&variables), single, list, return_value);
+		zend_string_release(body);
 	}
-	verify(body, signature_header(), single, list, return_value);
-	zend_string_release(body);
+	zval_ptr_dtor(&variables.asked);
 }
 
 /* ------------------------------------------------------------------------------------------------------------- reading -- */
 
-/* A text of the event's data, whatever the case of its key; borrowed, NULL where there is none. */
-static zend_string *data_text(zend_object *object, const char *name)
-{
-	zval holder, *data = zend_read_property(php_dojo_ce_webhook, object, ZEND_STRL("data"), true, &holder);
-	zend_string *key;
-	zval *value;
-
-	if (Z_TYPE_P(data) != IS_ARRAY) {
-		return NULL;
-	}
-	ZEND_HASH_FOREACH_STR_KEY_VAL (Z_ARRVAL_P(data), key, value) {
-		if (key && Z_TYPE_P(value) == IS_STRING && dojo_same_word(ZSTR_VAL(key), ZSTR_LEN(key), name)) {
-			return Z_STR_P(value);
-		}
-	}
-	ZEND_HASH_FOREACH_END();
-	return NULL;
-}
-
 ZEND_METHOD(Dojo_Webhook, paymentIntentId)
 {
-	zend_string *id;
+	const struct webhook_object *webhook = webhook_of(Z_OBJ_P(ZEND_THIS));
 
 	ZEND_PARSE_PARAMETERS_NONE();
-	id = data_text(Z_OBJ_P(ZEND_THIS), "paymentIntentId");
-	if (id) {
-		RETURN_STR_COPY(id);
+	if (webhook->payment_intent_id) {
+		RETURN_STR_COPY(webhook->payment_intent_id);
 	}
 }
 
 ZEND_METHOD(Dojo_Webhook, paymentStatus)
 {
-	zend_string *status;
+	const struct webhook_object *webhook = webhook_of(Z_OBJ_P(ZEND_THIS));
 	zend_object *value = NULL;
 
 	ZEND_PARSE_PARAMETERS_NONE();
-	status = data_text(Z_OBJ_P(ZEND_THIS), "paymentStatus");
-	if (status && zend_enum_get_case_by_value(&value, php_dojo_ce_payment_intent_status, 0, status, true) == SUCCESS && value) {
+	if (webhook->payment_status &&
+	    zend_enum_get_case_by_value(&value, php_dojo_ce_payment_intent_status, 0, webhook->payment_status, true) == SUCCESS &&
+	    value) {
 		RETURN_OBJ_COPY(value);
 	}
 }

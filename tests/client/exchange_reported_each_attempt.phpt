@@ -69,5 +69,5 @@ request POST /large attempt 1 status 204 error none trace none reused
 int(0)
 Trying to clone an uncloneable object of class Dojo\Exchange
 Serialization of 'Dojo\Exchange' is not allowed
-Call to private Dojo\Exchange::__construct() from global scope
+Dojo\Exchange objects are made by Dojo\Client alone: it passes one to its $onExchange after each attempt
 Cannot modify readonly property Dojo\Exchange::$status

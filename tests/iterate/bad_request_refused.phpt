@@ -33,12 +33,12 @@ Dojo\ValidationException(cursor.before): cursor.before: an iterator walks forwar
 Dojo\ValidationException(before): before: an iterator walks forward only: leave it out, or pass "after"
 Dojo\ValidationException(before): before: an iterator walks forward only: leave it out, or pass "after"
 Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
-nothing was thrown, the result is NULL
+Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
 Dojo\ValidationException(cursor): cursor: expected object (an array with string keys), got a string of 3 bytes
 Dojo\ValidationException(statuses): statuses: expected list (an array with the keys 0, 1, 2 and so on), got a string of 8 bytes
 Dojo\ValidationException(limit): limit: expected integer, got string "10"
 TypeError: Dojo\Client::iterateCustomers(): Argument #1 ($request) must be of type array, string given
-Error: Call to private Dojo\PageIterator::__construct() from global scope
+Error: Dojo\PageIterator objects are made by Dojo\Client::iteratePaymentIntents() and iterateCustomers() alone
 Error: Trying to clone an uncloneable object of class Dojo\PageIterator
 Exception: Serialization of 'Dojo\PageIterator' is not allowed
 Error: Cannot create dynamic property Dojo\PageIterator::$page

@@ -1,0 +1,113 @@
+/* What objects share: the sealed ones (Webhook, Exchange, PageIterator), which nobody else makes and nothing alters, and identity. */
+#include "php_dojo_classes.h"
+
+#include "zend_exceptions.h"
+
+static struct php_dojo_sealed *sealed_of(zend_object *object)
+{
+	return (struct php_dojo_sealed *) ((char *) object - offsetof(struct php_dojo_sealed, std));
+}
+
+zend_object *php_dojo_forged(const char *message)
+{
+	zend_object *object = zend_objects_new(zend_standard_class_def);
+
+	object_properties_init(object, zend_standard_class_def);
+	if (!EG(exception)) { /* PDO asks on for every row */
+		zend_throw_error(NULL, "%s", message);
+	}
+	return object;
+}
+
+/* More than any sealed class has. */
+#define MOST_PROPERTIES 32
+
+/*
+ * The engine's own table leads to the properties themselves, and array_walk() and ArrayObject write through it without asking
+ * whether they are readonly. This one holds copies, brought up to date whenever somebody asks. The table stays the same one, for
+ * a loop over the object keeps its place in it.
+ */
+static HashTable *get_properties(zend_object *object)
+{
+	struct php_dojo_sealed *sealed = sealed_of(object);
+	zval altered[MOST_PROPERTIES];
+	uint32_t count = 0;
+	zend_property_info *property;
+	zend_string *name;
+
+	if (sealed->shown && GC_REFCOUNT(sealed->shown) > 1) {
+		GC_DELREF(sealed->shown); /* it belongs to whoever has the other reference */
+		sealed->shown = NULL;
+	}
+	if (!sealed->shown) {
+		sealed->shown = zend_new_array(object->ce->default_properties_count);
+	}
+	ZEND_HASH_FOREACH_STR_KEY_PTR(&object->ce->properties_info, name, property)
+	{
+		zval *value = OBJ_PROP(object, property->offset), *shown = zend_hash_find(sealed->shown, name), copy;
+
+		ZVAL_COPY(&copy, value);
+		if (!shown) {
+			zend_hash_add_new(sealed->shown, name, &copy);
+		} else {
+			ZVAL_COPY_VALUE(&altered[count++], shown);
+			ZVAL_COPY_VALUE(shown, &copy);
+		}
+	}
+	ZEND_HASH_FOREACH_END();
+	/* At last, because a destructor may ask for the table, too. */
+	while (count) {
+		zval_ptr_dtor(&altered[--count]);
+	}
+	return sealed->shown;
+}
+
+static HashTable *get_gc(zend_object *object, zval **table, int *count)
+{
+	*table = object->properties_table;
+	*count = object->ce->default_properties_count;
+	return sealed_of(object)->shown;
+}
+
+void php_dojo_sealed_free(zend_object *object)
+{
+	struct php_dojo_sealed *sealed = sealed_of(object);
+	HashTable *shown = sealed->shown;
+
+	sealed->shown = NULL;
+	zend_object_std_dtor(object);
+	if (shown) {
+		zend_array_release(shown);
+	}
+}
+
+void php_dojo_seal(zend_class_entry *ce, zend_object *(*forged)(zend_class_entry *), zend_object_handlers *handlers,
+                   size_t offset)
+{
+	ZEND_ASSERT(ce->default_properties_count <= MOST_PROPERTIES);
+	ce->create_object = forged;
+	memcpy(handlers, &std_object_handlers, sizeof *handlers);
+	handlers->offset = (int) offset;
+	handlers->free_obj = php_dojo_sealed_free;
+	handlers->get_properties = get_properties;
+	handlers->get_gc = get_gc;
+	handlers->clone_obj = NULL;
+}
+
+zend_object *php_dojo_sealed_new(zend_class_entry *ce, const zend_object_handlers *handlers)
+{
+	char *memory = zend_object_alloc((size_t) handlers->offset + sizeof(zend_object), ce);
+	zend_object *object = (zend_object *) (memory + handlers->offset);
+
+	memset(memory, 0, (size_t) handlers->offset);
+	zend_object_std_init(object, ce);
+	object_properties_init(object, ce);
+	object->handlers = handlers;
+	return object;
+}
+
+int php_dojo_compare(zval *one, zval *other)
+{
+	ZEND_COMPARE_OBJECTS_FALLBACK(one, other);
+	return ZEND_UNCOMPARABLE;
+}

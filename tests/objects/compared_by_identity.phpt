@@ -1,0 +1,45 @@
+--TEST--
+Two clients are never equal, nor two iterators: there is nothing to compare them by that may be shown
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+class Shop extends Dojo\Client
+{
+}
+
+$one = new Dojo\Client('sk_sandbox_one');
+$other = new Dojo\Client('sk_prod_other');
+$pairs = [
+    'clients of two keys' => [$one, $other],
+    'clients of one key' => [$one, new Dojo\Client('sk_sandbox_one')],
+    'subclasses' => [new Shop('sk_sandbox_one'), new Shop('sk_sandbox_two')],
+    'client and subclass' => [$one, new Shop('sk_sandbox_one')],
+    'iterators' => [$one->iterateCustomers(), $other->iteratePaymentIntents()],
+    'client and another object' => [$one, new stdClass()],
+    'iterator and another object' => [$one->iterateCustomers(), new stdClass()],
+];
+foreach ($pairs as $what => [$a, $b]) {
+    $equal = [$a == $b, $b == $a, $a === $b, $a < $b, $a > $b, $a <= $b, $a >= $b, in_array($a, [$b]), [$a] == [$b], !($a != $b)];
+    echo $what, ': ', in_array(true, $equal, true) ? json_encode($equal) : 'never equal', "\n";
+}
+foreach ([$one, $one->iterateCustomers()] as $same) {
+    var_dump($same == $same && $same === $same && in_array($same, [$same]) && [$same] == [$same], $same == true, $same == null, $same == 'x');
+}
+?>
+--EXPECT--
+clients of two keys: never equal
+clients of one key: never equal
+subclasses: never equal
+client and subclass: never equal
+iterators: never equal
+client and another object: never equal
+iterator and another object: never equal
+bool(true)
+bool(true)
+bool(false)
+bool(false)
+bool(true)
+bool(true)
+bool(false)
+bool(false)
