@@ -65,8 +65,8 @@ struct dojo_attempt {
 	double seconds;        /* left for all of it when it begins */
 	bool fresh_connection; /* asked for, after a reused one had died */
 	CURL *easy;
-	double began;      /* by dojo_now() */
-	double started_at; /* Unix time */
+	double began;            /* by dojo_now() */
+	double started_at;       /* Unix time */
 	bool connecting_bounded; /* the connect timeout is shorter than what is left */
 	int sends;               /* how often libcurl came to the point of sending; 0: nothing can have left this machine */
 	bool head_ended;         /* the answer's headers came whole, as libcurl does not check */
