@@ -182,12 +182,21 @@ class ResponseException extends TransportException
 }
 
 /**
- * A webhook's signature is malformed or does not match. Answer 401 and do nothing else.
+ * What came to a webhook's address is no delivery of Dojo's: the signature is malformed or does not match. Answer $httpStatus and
+ * do nothing else.
  *
  * @strict-properties
  */
 class SignatureException extends \RuntimeException implements DojoException
 {
+    /**
+     * The HTTP status to answer with: 401, but 405 for a request that is no POST, and 413 for a body larger than
+     * dojo.max_webhook_bytes.
+     *
+     * @phpstan-var 401|405|413
+     */
+    public int $httpStatus = 401;
+
     /** False: nothing was called. */
     public function outcomeUnknown(): bool {}
 }
@@ -1309,7 +1318,7 @@ class Client
 }
 
 /**
- * A webhook event with a valid signature: there is no other way to get an instance.
+ * A webhook event with a valid signature: there is no other way to get an instance, and nothing alters one.
  *
  * The dojo-signature header is `sha256=` and an HMAC-SHA256 (RFC 2104) of the raw body, keyed by the subscription's secret as
  * printed, any ws_ included: 64 hex digits of either case, with dashes between all bytes or none. It is compared in constant
@@ -1332,7 +1341,7 @@ final class Webhook
     public readonly string $accountId;
     /** The raw body, byte for byte. */
     public readonly string $payload;
-    /** When it happened; null where the event doesn't say so in a way that PHP can read. */
+    /** When it happened; null where the event doesn't say so as ISO 8601, such as 2022-02-01T13:07:41.8667859Z. */
     public readonly ?\DateTimeImmutable $createdAt;
 
     /**
@@ -1368,7 +1377,8 @@ final class Webhook
     public static function verify(string $payload, #[\SensitiveParameter] ?string $signature, #[\SensitiveParameter] string|array $secrets): Webhook {}
 
     /**
-     * Verifies the current request: php://input, which may have been read before, and the header of $_SERVER.
+     * Verifies the current request: php://input, which may have been read before, and the header of $_SERVER, or of the web
+     * server where `variables_order` leaves $_SERVER empty.
      *
      * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
@@ -1380,7 +1390,7 @@ final class Webhook
     public static function fromGlobals(#[\SensitiveParameter] string|array $secrets): Webhook {}
 
     /**
-     * Whether the signature is right, without an event made of the body.
+     * Whether the signature is right, without an event made of the body. PHP 8.5 and newer warn where the result is not used.
      *
      * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
@@ -1407,7 +1417,11 @@ final class Webhook
 
 /**
  * What iteratePaymentIntents() and iterateCustomers() return: the objects of all pages, one page at a time in memory. Every
- * method may fetch a page, and then throws what the search throws.
+ * method but key() may fetch a page, and then throws what the search throws.
+ *
+ * After such a failure the iterator stands before the first object of the page that could not be had. Catch the exception, and
+ * next(), valid() or current() asks for that page again: each brings the iterator to that object, or throws once more. None
+ * takes the failure for the end. rewind(), and so a new loop, starts over.
  *
  * @implements \Iterator<int, array<string, mixed>>
  * @strict-properties
@@ -1429,12 +1443,12 @@ final class PageIterator implements \Iterator
     /** Counts on over all pages, from 0. */
     public function key(): int {}
 
-    /** Goes on to the next object, and fetches the next page after a page's last. */
+    /** Goes on to the next object, and fetches the next page after a page's last; after a failure, fetches that page again. */
     public function next(): void {}
 
     /** Goes back to the first object; fetches the first page again unless it is at that object already. */
     public function rewind(): void {}
 
-    /** Whether there is an object at hand. */
+    /** Whether there is an object at hand; false at the end alone. */
     public function valid(): bool {}
 }

@@ -23,8 +23,8 @@ try {
     $event = Webhook::fromGlobals($secrets);
 } catch (SignatureException $e) {
     error_log('Webhook refused: ' . $e->getMessage());
-    http_response_code(401);
-    exit('The signature is not valid.');
+    http_response_code($e->httpStatus);
+    exit('This is no delivery of Dojo\'s.');
 }
 
 $intentId = $event->paymentIntentId();

@@ -31,6 +31,7 @@ static zend_object_handlers exchange_handlers;
 
 static zend_object *exchange_forged(zend_class_entry *ce)
 {
+	(void) ce;
 	return php_dojo_forged(REFUSAL);
 }
 

@@ -29,6 +29,7 @@ static struct iterator_object *iterator_of(zend_object *object)
 
 static zend_object *iterator_forged(zend_class_entry *ce)
 {
+	(void) ce;
 	return php_dojo_forged(REFUSAL);
 }
 
@@ -347,6 +348,7 @@ static zend_object_iterator *get_loop(zend_class_entry *ce, zval *object, int by
 {
 	zend_object_iterator *loop;
 
+	(void) ce;
 	if (by_reference) {
 		zend_throw_error(NULL, "An iterator cannot be used with foreach by reference");
 		return NULL;

@@ -40,6 +40,7 @@ static struct webhook_object *webhook_of(zend_object *object)
 
 static zend_object *webhook_forged(zend_class_entry *ce)
 {
+	(void) ce;
 	return php_dojo_forged(REFUSAL);
 }
 
@@ -168,30 +169,39 @@ static zend_string *text_or_null(struct dojo_text text)
 	return text.data ? zend_string_init(text.data, text.length, false) : NULL;
 }
 
+static void end_event(void *event)
+{
+	dojo_event_free(event);
+}
+
 static void make_event(zend_string *payload, size_t matched, zval *return_value)
 {
+	struct dojo_event *event = php_dojo_owned_new(sizeof *event, end_event);
 	struct webhook_object *webhook;
-	struct dojo_event event;
 	struct dojo_error error;
 	zval *slots;
 
-	if (dojo_event_parse(php_dojo_text(payload), &event, &error) != DOJO_OK) {
+	if (!event) {
+		return;
+	}
+	if (dojo_event_parse(php_dojo_text(payload), event, &error) != DOJO_OK) {
+		php_dojo_owned_free(event);
 		php_dojo_throw(&error, NULL);
 		return;
 	}
 	ZVAL_OBJ(return_value, php_dojo_sealed_new(php_dojo_ce_webhook, &webhook_handlers));
 	webhook = webhook_of(Z_OBJ_P(return_value));
 	slots = php_dojo_slots(Z_OBJ_P(return_value), php_dojo_ce_webhook);
-	ZVAL_STRINGL_FAST(&slots[SLOT_id], event.id.data, event.id.length);
-	ZVAL_STRINGL_FAST(&slots[SLOT_event], event.event.data, event.event.length);
-	ZVAL_STRINGL_FAST(&slots[SLOT_accountId], event.account_id.data, event.account_id.length);
+	ZVAL_STRINGL_FAST(&slots[SLOT_id], event->id.data, event->id.length);
+	ZVAL_STRINGL_FAST(&slots[SLOT_event], event->event.data, event->event.length);
+	ZVAL_STRINGL_FAST(&slots[SLOT_accountId], event->account_id.data, event->account_id.length);
 	ZVAL_STR_COPY(&slots[SLOT_payload], payload);
-	php_dojo_date(event.created_at, &slots[SLOT_createdAt]);
-	php_dojo_from_json(event.data, &slots[SLOT_data]);
+	php_dojo_date(event->created_at, &slots[SLOT_createdAt]);
+	php_dojo_from_json(event->data, &slots[SLOT_data]);
 	ZVAL_LONG(&slots[SLOT_secretIndex], (zend_long) matched);
-	webhook->payment_intent_id = text_or_null(dojo_json_text(event.data, "paymentIntentId"));
-	webhook->payment_status = text_or_null(dojo_json_text(event.data, "paymentStatus"));
-	dojo_event_free(&event);
+	webhook->payment_intent_id = text_or_null(dojo_json_text(event->data, "paymentIntentId"));
+	webhook->payment_status = text_or_null(dojo_json_text(event->data, "paymentStatus"));
+	php_dojo_owned_free(event);
 }
 
 static void verify(zend_string *payload, zend_string *signature, zend_string *single, HashTable *list, zval *return_value)
@@ -304,6 +314,20 @@ static zend_string *text_of(HashTable *table, const char *name)
 	return value && Z_TYPE_P(value) == IS_STRING && Z_STRLEN_P(value) ? Z_STR_P(value) : NULL;
 }
 
+/* As PHP itself makes $_SERVER, in the place of $_SERVER's own table: the filter extension writes there whatever it is given. */
+static void ask_web_server(zval *out)
+{
+	zval *table = &PG(http_globals)[TRACK_VARS_SERVER], kept;
+
+	ZVAL_COPY_VALUE(&kept, table);
+	array_init(table);
+	if (sapi_module.register_server_variables) {
+		sapi_module.register_server_variables(table);
+	}
+	ZVAL_COPY_VALUE(out, table);
+	ZVAL_COPY_VALUE(table, &kept);
+}
+
 /* Borrowed; NULL where it is absent or empty. */
 static zend_string *variable(struct variables *variables, const char *name)
 {
@@ -313,10 +337,7 @@ static zend_string *variable(struct variables *variables, const char *name)
 		return value;
 	}
 	if (Z_ISUNDEF(variables->asked)) {
-		array_init(&variables->asked);
-		if (sapi_module.register_server_variables) {
-			sapi_module.register_server_variables(&variables->asked);
-		}
+		ask_web_server(&variables->asked);
 	}
 	return text_of(Z_ARRVAL(variables->asked), name);
 }

@@ -56,6 +56,7 @@ class Dojo\ServerException extends Dojo\ApiException
     not cloneable
 class Dojo\SignatureException extends RuntimeException, implements Dojo\DojoException
     not cloneable
+    public int $httpStatus
     public function outcomeUnknown(): bool
 class Dojo\TimeoutException extends Dojo\TransportException
     not cloneable

@@ -1,5 +1,5 @@
 --TEST--
-Dojo\Webhook, Dojo\Exchange and the status enum have the published members, and no others
+Dojo\Webhook, Exchange, PageIterator, Money and the status enum have the published members, and no others
 --EXTENSIONS--
 dojo
 --FILE--
@@ -8,6 +8,8 @@ require __DIR__ . '/../support/describe.inc';
 
 describe('Dojo\Webhook');
 describe('Dojo\Exchange');
+describe('Dojo\PageIterator');
+describe('Dojo\Money');
 describe('Dojo\PaymentIntentStatus');
 ?>
 --EXPECT--
@@ -21,6 +23,7 @@ final class Dojo\Webhook
     public readonly string $id
     public readonly string $payload
     public readonly int $secretIndex
+    private function __clone(): void
     private function __construct()
     public static function fromGlobals(#[SensitiveParameter] array|string $secrets): Dojo\Webhook
     public static function isValid(string $payload, #[SensitiveParameter] ?string $signature, #[SensitiveParameter] array|string $secrets): bool
@@ -28,7 +31,7 @@ final class Dojo\Webhook
     public function paymentStatus(): ?Dojo\PaymentIntentStatus
     public static function sign(string $payload, #[SensitiveParameter] string $secret): string
     public static function verify(string $payload, #[SensitiveParameter] ?string $signature, #[SensitiveParameter] array|string $secrets): Dojo\Webhook
-final class Dojo\Exchange
+final class Dojo\Exchange implements Stringable
     not cloneable
     not serializable
     public readonly int $attempt
@@ -43,10 +46,29 @@ final class Dojo\Exchange
     public readonly float $nameLookup
     public readonly string $operation
     public readonly string $path
+    public readonly float $startedAt
     public readonly int $status
     public readonly float $tls
     public readonly ?string $traceId
+    private function __clone(): void
     private function __construct()
+    public function __toString(): string
+final class Dojo\PageIterator implements Iterator
+    not cloneable
+    not serializable
+    private function __clone(): void
+    private function __construct()
+    public function current(): mixed
+    public function key(): int
+    public function next(): void
+    public function rewind(): void
+    public function valid(): bool
+final class Dojo\Money
+    not serializable
+    private function __construct()
+    public static function exponent(string $currencyCode): int
+    public static function fromDecimal(string|int|float $amount, string $currencyCode): array
+    public static function toDecimal(array $money): string
 enum Dojo\PaymentIntentStatus implements BackedEnum
     not cloneable
     public const Authorized = "Authorized"

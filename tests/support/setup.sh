@@ -39,6 +39,8 @@ has_cgi() { has php-cgi || ! can_install php-cgi; }
 has_apache_php() { ls /usr/lib/apache2/modules/libphp*.so >/dev/null 2>&1 || ! can_install libapache2-mod-php; }
 has_mariadb() { [ -x /usr/sbin/mariadbd ] || has mariadbd || ! can_install mariadb-server-core; }
 has_pdo_mysql() { ls /usr/lib/php/*/pdo_mysql.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q pdo_mysql || ! can_install php-mysql; }
+# It makes objects by class name, as PDO and mysqli do: the tests of the sealed classes try all three.
+has_soap() { ls /usr/lib/php/*/soap.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q soap || ! can_install php-soap; }
 
 # It unpacks PHP's source, from which a long run builds a PHP with threads.
 has_dpkg_source() { has dpkg-source || ! can_install dpkg-dev; }
@@ -81,6 +83,7 @@ tests|has_apache_php               |apache2-bin libapache2-mod-php|      |      
 tests|has_dpkg_source              |dpkg-dev             |                |                |
 tests|has_mariadb                  |mariadb-server-core  |                |                |
 tests|has_pdo_mysql                |php-mysql            |                |                |
+tests|has_soap                     |php-soap             |                |                |
 ci   |has node                     |nodejs               |nodejs          |nodejs          |node
 ci   |has npm                      |npm                  |npm             |npm             |node
 ci   |has_chromium                 |chromium             |chromium        |chromium        |chromium

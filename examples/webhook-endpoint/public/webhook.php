@@ -24,17 +24,6 @@ http_response_code(500);
 
 require __DIR__ . '/../config.php';
 
-if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
-    header('Allow: POST');
-    answer(405, 'Dojo delivers webhooks by POST.');
-    exit;
-}
-$length = $_SERVER['CONTENT_LENGTH'] ?? 0;
-if (is_numeric($length) && $length > (int) ini_get('dojo.max_webhook_bytes')) {
-    answer(413, 'No event is that large.');
-    exit;
-}
-
 try {
     $secrets = inbox()->secrets();
 } catch (Throwable $e) {
@@ -53,7 +42,10 @@ try {
     $event = Webhook::fromGlobals(array_values($secrets));
 } catch (SignatureException $e) {
     error_log('Webhook refused: ' . $e->getMessage()); // says the likely cause, and holds no secret
-    answer(401, 'The signature is not valid.');
+    if ($e->httpStatus === 405) {
+        header('Allow: POST');
+    }
+    answer($e->httpStatus, 'This is no delivery of Dojo\'s.');
     exit;
 } catch (ResponseException $e) {
     error_log('Webhook not understood: ' . $e->getMessage());
