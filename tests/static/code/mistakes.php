@@ -106,7 +106,7 @@ function wrong_calls(Client $dojo, string $id): void
     Client::checkoutUrl($dojo->getPaymentIntent($id)); // finds InvalidArgument: expects string, array
     new Client(); // finds TooFewArguments: invoked with 0 parameters, 1-12 required
     new Client('sk_sandbox_example', timeout: '30'); // finds InvalidScalarArgument: $timeout of class Dojo\Client constructor expects float, string given
-    new Client('sk_sandbox_example', onExchange: static fn (string $exchange): int => 1); // finds InvalidArgument: $onExchange
+    new Client('sk_sandbox_example', onExchange: static fn (array $exchange): int => 1); // finds InvalidArgument: $onExchange
     new Client('sk_sandbox_example', onExchange: static fn (Exchange $exchange): string => $exchange->body); // finds UndefinedPropertyFetch: undefined property Dojo\Exchange::$body
     new Webhook(); // finds InaccessibleMethod: Cannot instantiate
 }
