@@ -378,7 +378,7 @@ final class Exchange implements \Stringable
     public readonly string $method;
     /** With its query, without the host. */
     public readonly string $path;
-    /** 1 for the first try. */
+    /** 1 for the first try; each further one adds 1, also the one that $maxRetries doesn't count. */
     public readonly int $attempt;
     /** The HTTP status; 0 where no answer came. */
     public readonly int $status;
@@ -627,7 +627,8 @@ class Client
      * - $baseUrl: https only, http for a loopback host (the offline Dojo); no user, query or fragment.
      * - $timeout: seconds for a whole call, retries and pauses included; more than 0, at most 86400.
      * - $connectTimeout: seconds for one connection, its TLS handshake included; more than 0, at most 86400.
-     * - $maxRetries: repeats after the first try, 0 to 10.
+     * - $maxRetries: repeats after the first try, 0 to 10. A repeatable call whose kept connection died under it is sent once more
+     *   on a new one, at once and uncounted, also with 0.
      * - $caFile: a PEM file, read instead of the system's certificate authorities and not in addition to them. A relative name
      *   counts from where the script is now.
      * - $proxy: http:// or https:// URL, with user:password@ where it needs them; never shown in messages. Refused for an http://
