@@ -88,12 +88,12 @@ final class Browser
                 'ignore_errors' => true,
                 'timeout' => 20,
             ]]);
-            $html = @file_get_contents($url, false, $context);
-            if ($html === false) {
+            $answer = @fopen($url, 'rb', false, $context);
+            if ($answer === false) {
                 throw new RuntimeException("$method $url: " . (error_get_last()['message'] ?? 'no answer'));
             }
-            $headers = implode("\n", $http_response_header);
-            [$this->url, $this->html] = [$url, $html];
+            $headers = implode("\n", stream_get_meta_data($answer)['wrapper_data']);
+            [$this->url, $this->html] = [$url, (string) stream_get_contents($answer)];
             $this->status = preg_match('~^HTTP/\S+ (\d+)~', $headers, $match) === 1 ? (int) $match[1] : 0;
             if ($this->status < 300 || $this->status > 399 || preg_match('~^location:\s*(\S+)~im', $headers, $match) !== 1) {
                 return $this;

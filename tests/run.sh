@@ -4,22 +4,28 @@
 #   sh tests/run.sh                  everything but the sanitizer groups
 #   sh tests/run.sh --sanitize       the phpt tests under ASan+UBSan and valgrind as well, the core tests under valgrind
 #   sh tests/run.sh --long           with --sanitize, and longer random tests (DOJO_LONG=1)
+#   sh tests/run.sh --rooms          with other PHPs and libraries, in Debians made for it (root, debootstrap); see rooms.sh
 #   sh tests/run.sh --only GROUP     one group (may be repeated):
 #                                    core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract
-#                                    static checks package asan valgrind-core valgrind-phpt
+#                                    static checks package asan valgrind-core valgrind-phpt php8.4 php8.5 php8.6
 #   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean-room.sh
+#   sh tests/run.sh --installed …    without looking for what is missing, before any of these
 #
-# Exits 1 where a test failed, or none ran; with CI=true, where one was skipped, and the sanitizer groups run, too.
+# Exits 1 where a test failed, or none ran; with CI=true, where one was skipped, and the sanitizer groups and the rooms run, too.
+# What Debian's moving suites lack today is counted apart, as unavailable.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/tests/support/paths.sh"
+. "$root/tests/support/room.sh"
 support=$root/tests/support
 
 usual='core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract static checks package'
 sanitizers='asan valgrind-core valgrind-phpt'
+rooms='php8.4 php8.5 php8.6'
 groups=$usual
-[ "${CI:-}" != true ] || groups="$usual $sanitizers"
+[ "${CI:-}" != true ] || groups="$usual $sanitizers $rooms"
 only=
+setup='setup.sh tests'
 while [ $# -gt 0 ]; do
 	case $1 in
 	--sanitize) groups="$usual $sanitizers" ;;
@@ -28,15 +34,17 @@ while [ $# -gt 0 ]; do
 		export DOJO_LONG=1
 		;;
 	--only)
-		case " $usual $sanitizers " in
+		case " $usual $sanitizers $rooms " in
 		*" ${2:-} "*) only="$only $2" ;;
 		*)
-			echo "--only takes one of: $usual $sanitizers" >&2
+			echo "--only takes one of: $usual $sanitizers $rooms" >&2
 			exit 2
 			;;
 		esac
 		shift
 		;;
+	--rooms) only="$only $rooms" ;;
+	--installed) setup='build.sh dev' ;;
 	--clean-room) exec sh "$support/clean-room.sh" ;;
 	*)
 		sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
@@ -59,7 +67,8 @@ leftovers() {
 
 mark=$$-$(date +%s)
 inventory=$(inventory)
-sh "$support/setup.sh" tests
+# shellcheck disable=SC2086 # a script and its argument
+(cd "$support" && sh $setup)
 
 totals=$work/totals
 : >"$totals"
@@ -86,13 +95,14 @@ group() {
 		/^not ok / { failed++ }
 		/^ok .*# SKIP/ || /^skip / { skipped++ }
 		/^ok / && !/# SKIP/ { passed++ }
+		/^unavailable: / { unavailable++ }
 		NF { print }
 		END {
 			mine = passed + 0 " passed, " failed + 0 " failed, " skipped + 0 " skipped"
 			if (own && own != mine) { fail("says " own ", but shows " mine) }
 			if (code + 0 && !failed) { fail("exit status " code) }
-			if (!passed && !failed && !skipped) { fail("no test ran") }
-			print passed + 0, failed + 0, skipped + 0 >> totals
+			if (!passed && !failed && !skipped && !unavailable) { fail("no test ran") }
+			print passed + 0, failed + 0, skipped + 0, unavailable + 0 >> totals
 		}'
 	echo "== $name: $(($(date +%s) - began)) s"
 }
@@ -159,10 +169,19 @@ group package sh "$support/package.sh"
 group asan in_asan
 group valgrind-core sh "$support/core.sh" valgrind
 group valgrind-phpt sh "$support/phpt.sh" valgrind
+because=$(no_room_because)
+for room in $rooms; do
+	if [ -z "$because" ]; then
+		group "$room" sh "$support/rooms.sh" "$room"
+	else
+		case " $groups " in *" $room "*) echo "== $room: not run: $because" ;; esac
+	fi
+done
 groups="$groups left"
 group left left_nothing
 
-set -- $(awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }' "$totals")
+set -- $(awk '{ p += $1; f += $2; s += $3; u += $4 } END { print p + 0, f + 0, s + 0, u + 0 }' "$totals")
+[ "$4" = 0 ] || echo "$4 unavailable"
 echo "$1 passed, $2 failed, $3 skipped"
 [ "$1" -gt 0 ] && [ "$2" = 0 ] || exit 1
 [ "${CI:-}" != true ] || [ "$3" = 0 ] || exit 1

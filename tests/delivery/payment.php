@@ -11,10 +11,10 @@ function pay_by_component(string $api, string $clientSessionSecret, bool $declin
             ? ['number' => '4456530000001013', 'expiry' => '12/29', 'cvc' => '341']
             : ['number' => '5200000000001005', 'expiry' => '12/29', 'cvc' => '020'],
     ];
-    $answer = file_get_contents("$api/sandbox/component-payment", false, stream_context_create(['http' => [
+    $answer = fopen("$api/sandbox/component-payment", 'rb', false, stream_context_create(['http' => [
         'method' => 'POST', 'header' => 'Content-Type: application/json', 'content' => json_encode($body, JSON_THROW_ON_ERROR), 'ignore_errors' => true,
     ]]));
-    if (preg_match('~ 200 ~', $http_response_header[0] ?? '') !== 1 && !$declined) {
-        throw new RuntimeException("The component's payment failed: $answer");
+    if (preg_match('~ 200 ~', stream_get_meta_data($answer)['wrapper_data'][0]) !== 1 && !$declined) {
+        throw new RuntimeException("The component's payment failed: " . stream_get_contents($answer));
     }
 }

@@ -106,13 +106,13 @@ final class Shop
     public static function ask(string $method, string $url, string $body = '', array $headers = []): array
     {
         $lines = array_map(static fn (string $name, string $value): string => "$name: $value", array_keys($headers), $headers);
-        $answer = @file_get_contents($url, false, stream_context_create(['http' => [
+        $answer = @fopen($url, 'rb', false, stream_context_create(['http' => [
             'method' => $method, 'content' => $body, 'header' => [...$lines, 'Connection: close'], 'follow_location' => 0,
             'ignore_errors' => true, 'timeout' => 20,
         ]]));
-        $head = implode("\n", $http_response_header ?? []);
+        $head = $answer ? implode("\n", stream_get_meta_data($answer)['wrapper_data']) : '';
 
-        return [preg_match('~^HTTP/\S+ (\d+)~', $head, $match) === 1 ? (int) $match[1] : 0, $head, (string) $answer];
+        return [preg_match('~^HTTP/\S+ (\d+)~', $head, $match) === 1 ? (int) $match[1] : 0, $head, $answer ? (string) stream_get_contents($answer) : ''];
     }
 
     public function get(string $path): array

@@ -139,8 +139,9 @@ function stop(mixed $process): void
 function ask(string $url, array $options = []): array
 {
     $context = stream_context_create(['http' => $options + ['ignore_errors' => true, 'follow_location' => 0, 'timeout' => 20]]);
-    $body = (string) @file_get_contents($url, false, $context);
-    $headers = implode("\n", $http_response_header ?? []);
+    $answer = @fopen($url, 'rb', false, $context);
+    $body = $answer ? (string) stream_get_contents($answer) : '';
+    $headers = $answer ? implode("\n", stream_get_meta_data($answer)['wrapper_data']) : '';
 
     return [
         (int) (preg_match('~^HTTP/\S+ (\d+)~', $headers, $match) === 1 ? $match[1] : 0),

@@ -1,0 +1,105 @@
+#!/bin/sh
+# Builds and tests in a Debian that has another PHP and other libraries than this machine. Needs root and debootstrap.
+#
+#   sh tests/support/rooms.sh php8.4|php8.5|php8.6 [GROUP]...     groups of tests/run.sh
+#
+# Prints what tests/run.sh does. Where Debian's moving suites lack a package today, one line `unavailable: …`.
+# The Debians are kept for a week in $XDG_CACHE_HOME/dojo-rooms or /var/cache/dojo-rooms, which may be deleted at any time.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
+. "$root/tests/support/room.sh"
+
+# PHP | suite | where the PHP comes from, if not from there
+rooms() {
+	cat <<-'TABLE'
+		php8.4|trixie|
+		php8.5|sid|experimental
+		php8.6|sid|experimental
+	TABLE
+}
+tools='ca-certificates autoconf gcc libc6-dev make pkg-config libcurl4-openssl-dev libssl-dev libjson-c-dev libcmocka-dev locales'
+servers='nginx apache2-bin mariadb-server-core'
+of_php='php%-cli php%-dev php%-sqlite3 php%-mbstring php%-curl php%-soap php%-mysql php%-fpm php%-cgi libapache2-mod-php%'
+
+php=${1:-}
+[ $# = 0 ] || shift
+row=$(rooms | grep "^$php|") || {
+	echo "usage: sh tests/support/rooms.sh $(rooms | cut -d '|' -f 1 | paste -s -d '|') [GROUP]..." >&2
+	exit 2
+}
+suite=$(echo "$row" | cut -d '|' -f 2)
+extra=$(echo "$row" | cut -d '|' -f 3)
+
+because=$(no_room_because)
+if [ -n "$because" ]; then
+	echo "No room for $php here: $because." >&2
+	exit 2
+fi
+own_namespaces "$0" "$php" "$@"
+
+cache=${XDG_CACHE_HOME:-/var/cache}/dojo-rooms
+name=$suite-$(echo "$(rooms) $tools $servers $of_php $(mirror)" | cksum | cut -d ' ' -f 1)
+room=$cache/$name
+log=$own_folder/log
+mkdir -p "$cache"
+exec 9>"$cache/$suite.lock"
+flock 9
+
+# logged COMMAND...: its output is shown only where it fails.
+logged() {
+	"$@" >"$log" 2>&1 </dev/null || {
+		tail -n 25 "$log" >&2
+		return 1
+	}
+}
+apt() { in_room "$room" DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get "$@" --no-install-recommends; }
+
+# unavailable PACKAGE...: says so and ends the script, where a suite that moves can't install these today.
+unavailable() {
+	[ "$suite" = sid ] || return 0
+	apt -s install "$@" >"$log" 2>&1 && return
+	grep -q '^E: \(Unable to\|Package\|Version\|Couldn\|Broken\)' "$log" || { cat "$log" >&2 && exit 1; }
+	echo "unavailable: $php in $suite${extra:+ and $extra}: $(grep '^E: ' "$log" | head -n 3 | paste -s -d ' ')"
+	exit 0
+}
+
+# A week old, it is made anew.
+if [ ! -f "$room/.made" ] || [ -n "$(find "$room/.made" -mtime +6)" ]; then
+	rm -rf --one-file-system "$cache/$suite"-*
+	make_bare "$suite" "$room"
+	echo force-unsafe-io >"$room/etc/dpkg/dpkg.cfg.d/room"
+	# Nobody asked for the services that packages bring along.
+	printf '#!/bin/sh\nexit 101\n' >"$room/usr/sbin/policy-rc.d"
+	chmod 755 "$room/usr/sbin/policy-rc.d"
+	[ "$suite" != sid ] || echo "deb $(mirror) experimental main" >"$room/etc/apt/sources.list.d/experimental.list"
+	fresh=yes
+fi
+lend_network "$suite" "$room"
+open_room "$room"
+
+# shellcheck disable=SC2086 # lists of words
+if [ -n "${fresh:-}" ]; then
+	logged apt update
+	unavailable $tools $servers
+	logged apt install -y $tools $servers
+	touch "$room/.made"
+fi
+if [ ! -x "$room/usr/bin/$php" ]; then
+	packages=$(echo "$of_php" | sed "s/%/${php#php}/g")
+	[ -n "${fresh:-}" ] || logged apt update
+	unavailable $packages
+	logged apt install -y $packages
+fi
+
+# A copy, so that nothing in there can change the checkout.
+rm -rf --one-file-system "$room/home" "$room/tmp"
+mkdir -p "$room/home/dojo"
+mkdir -m 1777 "$room/tmp"
+(cd "$root" && tar -cf - --exclude=./build --exclude=./.git .) | (cd "$room/home/dojo" && tar -xf -)
+openapi=$(lend_document "$room")
+
+[ $# != 0 ] || set -- core phpt transport hosts sandbox demo shop readme delivery
+only=$(for group; do echo "--only $group"; done)
+# shellcheck disable=SC2086 # $only is a list of words
+in_room "$room" PHP="$php" PHPIZE="phpize${php#php}" PHP_CONFIG="php-config${php#php}" ${DOJO_LONG:+DOJO_LONG="$DOJO_LONG"} \
+	${openapi:+DOJO_OPENAPI="$openapi"} sh /home/dojo/tests/run.sh --installed $only
