@@ -7,7 +7,7 @@
 #   sh tests/run.sh --rooms          with other PHPs and libraries, in Debians made for it (root, debootstrap); see rooms.sh
 #   sh tests/run.sh --only GROUP     one group (may be repeated):
 #                                    core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract
-#                                    static checks package asan valgrind-core valgrind-phpt php8.4 php8.5 php8.6
+#                                    static checks package by-hand asan valgrind-core valgrind-phpt php8.4 php8.5 php8.6
 #   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean-room.sh
 #   sh tests/run.sh --installed …    without looking for what is missing, before any of these
 #
@@ -19,7 +19,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/tests/support/room.sh"
 support=$root/tests/support
 
-usual='core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract static checks package'
+usual='core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract static checks package by-hand'
 sanitizers='asan valgrind-core valgrind-phpt'
 rooms='php8.4 php8.5 php8.6'
 groups=$usual
@@ -166,6 +166,7 @@ group contract sh "$root/tests/contract/contract.sh"
 group static env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/static/run.php"
 group checks sh "$support/checks.sh"
 group package sh "$support/package.sh"
+group by-hand sh "$support/by-hand.sh"
 group asan in_asan
 group valgrind-core sh "$support/core.sh" valgrind
 group valgrind-phpt sh "$support/phpt.sh" valgrind

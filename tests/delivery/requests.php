@@ -93,7 +93,8 @@ return static function (Report $report, Machine $machine, Shop $shop, bool $hasW
         $check('CLI server', $name, $case, $http("http://$address/probe.php"));
     }
     $address = $machine->startCliServer(__DIR__ . '/pages', ['post_max_size=1K']);
-    foreach ($largeForPhp as $name => $case) {
+    /* From PHP 8.6 that server refuses them by itself. */
+    foreach (PHP_VERSION_ID < 80600 ? $largeForPhp : [] as $name => $case) {
         $check('CLI server', $name, $case, $http("http://$address/probe.php"));
     }
 

@@ -27,11 +27,9 @@ return static function (Report $report, Hosts $hosts): void {
     $report->same(10, count($result['outcomes']), 'every class of outcome came up: ' . json_encode($result['outcomes'], JSON_UNESCAPED_SLASHES));
     $report->ok($result['growth'] < 256, "resident memory grows by {$result['growth']} KiB (less than 256) after the first 2,000 calls", "resident then: {$result['resident']} KiB");
     $report->ok($result['stats']['open'] <= 16, "connections stay within the pool's size ({$result['stats']['open']})");
-    /* Those of the client that does not trust the API's certificate, and says so. */
+    /* Those of the client that does not trust the API's certificate, and says so: not all of its alerts arrive before its end does. */
     $told = array_filter(Api::tlsErrors($seen), static fn (string $error): bool => preg_match('~alert (unknown ca|decrypt error)~', $error) === 1);
-    $report->same(
-        [$result['outcomes']['Dojo\TlsException'], []],
-        [count($told), array_values(array_diff_key(Api::tlsErrors($seen), $told))],
-        'the API sees no TLS error but that a client does not trust it',
-    );
+    $report->same([], array_values(array_diff_key(Api::tlsErrors($seen), $told)), 'the API sees no TLS error but that a client does not trust it');
+    $distrust = $result['outcomes']['Dojo\TlsException'];
+    $report->ok(count($told) <= $distrust, 'and that no more often than it is told (' . count($told) . " of $distrust)");
 };
