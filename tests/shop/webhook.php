@@ -29,7 +29,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $report->same([401, 0], [$status, $quiet->countRows('shop_events')], "an event with $what is answered 401, and nothing is written");
     }
     [$status] = $quiet->deliver('', [], 'GET');
-    $report->same([401, 0], [$status, $quiet->countRows('shop_events')], 'so is a GET');
+    $report->same([405, 0], [$status, $quiet->countRows('shop_events')], 'a GET is answered 405, and nothing is written');
     $report->same([], $quiet->asked('GET', ''), 'Dojo is not asked about any of them');
 
     [$status] = $quiet->deliver('not an event', ['dojo-signature' => Shop::sign('not an event', Shop::SECRET)]);

@@ -14,6 +14,7 @@ mkdir -p "$tree"
 (cd "$root" && tar -cf - --exclude=./build --exclude=./.git --exclude=./modules --exclude='*.o' --exclude='*.lo' .) | (cd "$tree" && tar -xf -)
 
 what='phpize && ./configure && make && make test'
+# shellcheck disable=SC2016 # the parameters are the inner shell's
 # -q: without the question whether to send a report; -j2 for the time it takes.
 if (cd "$tree" && env -i PATH="$PATH" HOME="${HOME:-/}" sh -euc '
 	"$1"

@@ -87,12 +87,14 @@ fi
 if [ ! -x "$room/usr/bin/$php" ]; then
 	packages=$(echo "$of_php" | sed "s/%/${php#php}/g")
 	[ -n "${fresh:-}" ] || logged apt update
+	# shellcheck disable=SC2086
 	unavailable $packages
+	# shellcheck disable=SC2086
 	logged apt install -y $packages
 fi
 
 # A copy, so that nothing in there can change the checkout.
-rm -rf --one-file-system "$room/home" "$room/tmp"
+rm -rf --one-file-system "${room:?}/home" "${room:?}/tmp"
 mkdir -p "$room/home/dojo"
 mkdir -m 1777 "$room/tmp"
 (cd "$root" && tar -cf - --exclude=./build --exclude=./.git .) | (cd "$room/home/dojo" && tar -xf -)
