@@ -438,6 +438,8 @@ final class Exchange implements \Stringable
  * - *repeatable*: sent twice, it has the effect of once. The client repeats it by itself, up to $maxRetries times within
  *   $timeout, after a failed or broken connection, 408, 429, 502, 503, 504 (a GET after 500, too). Pauses grow from 0.25 s to 4
  *   s at random; Retry-After counts.
+ *   A delete (of a webhook, a secret, a customer, a saved card) that finds nothing when it is repeated has succeeded: nothing
+ *   is there under that id.
  * - *once*: it may move money or make a second object, so it is repeated only where nothing had left this machine.
  * Where a call that changes something was sent and no answer came, the exception's outcomeUnknown() is true, and the line names
  * what settles it.
@@ -713,12 +715,13 @@ class Client
     public function getPaymentIntent(string $paymentIntentId, bool $returnCanceled = false): array {}
 
     /**
-     * Cancels a payment intent that nobody has paid (status Created). Empty where a repeat found that the first try had done
-     * it.
+     * Cancels a payment intent that nobody has paid (status Created). Where the first try's answer was lost, the repetition
+     * finds nothing to cancel: a NotFoundException whose outcome is unknown, for a wrong id looks the same.
      *
-     * DELETE /payment-intents/{paymentIntentId} · repeatable · unknown outcome: calling it again is safe
+     * DELETE /payment-intents/{paymentIntentId} · repeatable · unknown outcome:
+     * getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
      *
-     * @return PaymentIntent|array{}
+     * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 404
      */
@@ -882,11 +885,12 @@ class Client
     public function getSetupIntent(string $setupIntentId): array {}
 
     /**
-     * Cancels a setup intent: its card can't be charged any more. Empty where a repeat found that the first try had done it.
+     * Cancels a setup intent: its card can't be charged any more. Where the first try's answer was lost, the repetition may find
+     * nothing to cancel: a NotFoundException whose outcome is unknown, for a wrong id looks the same.
      *
-     * DELETE /setup-intents/{setupIntentId} · repeatable · unknown outcome: calling it again is safe
+     * DELETE /setup-intents/{setupIntentId} · repeatable · unknown outcome: getSetupIntent() shows its status
      *
-     * @return SetupIntent|array{}
+     * @return SetupIntent
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */

@@ -140,9 +140,10 @@ void dojo_outcome_conclude(const struct dojo_request *request, struct dojo_outco
 {
 	struct dojo_error *error = &outcome->error;
 
-	/* The first DELETE got through after all: what the second one does not find is gone, as was asked. */
+	/* What a second DELETE does not find is not there, as was asked. Where the answer is an object, it is a payment's or a saved
+	   card's, and that the id finds nothing proves nothing of it: the id may be a wrong one, and the right one still be paid. */
 	if (error->code == DOJO_ERROR_API && outcome->response.status == 404 && request->method == DOJO_DELETE &&
-	    outcome->maybe_done) {
+	    request->answers_nothing && outcome->maybe_done) {
 		dojo_outcome_free(outcome);
 		outcome->response.status = 204;
 	}

@@ -65,7 +65,8 @@ static void every_operation_keeps_its_class_on_the_wire(void **state)
 	}
 }
 
-/* The first DELETE got through: what the second does not find is gone. Without a first one, it is an error. */
+/* Whatever became of the first DELETE, there is nothing where the second finds nothing, as was asked. Without a first one, it is
+   an error. */
 static void a_resent_delete_that_finds_nothing_is_done(void **state)
 {
 	static const struct server_step lost[] = {{SERVER_READ_CLOSE, NULL, 0},
@@ -91,6 +92,36 @@ static void a_resent_delete_that_finds_nothing_is_done(void **state)
 	SCENE(&scene, lost, 0);
 	assert_int_equal(scene_call(&scene, "getPaymentIntent"), DOJO_ERROR_API);
 	scene_close(&scene);
+}
+
+/* It may have been the wrong id, and the right intent may still be paid: no success without the answer that is promised. */
+static void a_resent_cancellation_that_finds_nothing_proves_nothing(void **state)
+{
+	static const struct server_step lost[] = {{SERVER_READ_CLOSE, NULL, 0},
+	                                          {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}};
+	static const struct server_step gateway[] = {{SERVER_ANSWER, STATUS("503 Unavailable", "0", ""), 0},
+	                                             {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}};
+	static const struct {
+		const char *operation, *settled;
+	} rows[] = {{"cancelPaymentIntent", "getPaymentIntent($paymentIntentId, returnCanceled: true)"},
+	            {"cancelSetupIntent", "getSetupIntent()"}};
+
+	(void) state;
+	for (size_t i = 0; i < 2 * COUNT(rows); i++) {
+		struct scene scene;
+
+		if (i % 2) {
+			SCENE(&scene, lost, 0);
+		} else {
+			SCENE(&scene, gateway, 0);
+		}
+		assert_int_equal(scene_call(&scene, rows[i / 2].operation), DOJO_ERROR_API);
+		assert_int_equal(scene.outcome.response.status, 404);
+		assert_true(scene.outcome.error.outcome_unknown);
+		assert_contains(scene.outcome.error.message, rows[i / 2].settled);
+		assert_int_equal(server_requests(scene.server), 2);
+		scene_close(&scene);
+	}
 }
 
 struct late {
@@ -373,6 +404,7 @@ int main(void)
 		cmocka_unit_test(a_500_is_repeated_for_a_get_alone),
 		cmocka_unit_test(every_operation_keeps_its_class_on_the_wire),
 		cmocka_unit_test(a_resent_delete_that_finds_nothing_is_done),
+		cmocka_unit_test(a_resent_cancellation_that_finds_nothing_proves_nothing),
 		cmocka_unit_test(refused_connections_are_retried_for_all),
 		cmocka_unit_test(names_that_do_not_resolve_were_not_sent),
 		cmocka_unit_test(plain_http_is_no_tls),

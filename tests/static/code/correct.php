@@ -129,7 +129,7 @@ final class Uses
         $this->dojo->setPaymentIntentTips($id, ['tipsAmount' => Money::fromDecimal(1.5, 'GBP')]);
         $this->dojo->sendReceipt($id, ['emails' => ['ada@shop.example']]);
         assertType('string|null', $this->dojo->refreshPaymentIntentSecret($id)['clientSessionSecret'] ?? null);
-        assertType('string|null', $this->dojo->cancelPaymentIntent($id)['status'] ?? null);
+        assertType('string', $this->dojo->cancelPaymentIntent($id)['status']);
 
         $page = $this->dojo->searchPaymentIntents();
         $this->dojo->searchPaymentIntents(['statuses' => [PaymentIntentStatus::Captured, 'Refunded'],

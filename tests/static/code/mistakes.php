@@ -83,7 +83,6 @@ function wrong_readings(Client $dojo, string $id): void
     }
     echo $dojo->refundPaymentIntent($id, ['amount' => 1], 'refund-1')['amount']; // finds InvalidArrayOffset: Offset 'amount' does not exist
     echo $dojo->reversePaymentIntent($id)['status']; // finds InvalidArrayOffset: Offset 'status' does not exist
-    echo $dojo->cancelPaymentIntent($id)['status']; // finds PossiblyUndefinedArrayOffset: Offset 'status' might not exist
     echo $dojo->listWebhooks()['data'] ?? ''; // finds InvalidArrayOffset: Offset 'data'
     echo $dojo->getCustomers([$id])['name'] ?? ''; // finds InvalidArrayOffset: Offset 'name'
     foreach ($dojo->searchPaymentIntents() as $found) {
