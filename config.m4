@@ -93,6 +93,7 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/php/php_iterator.c
       src/php/php_money.c
       src/php/php_object.c
+      src/php/php_operation.c
       src/php/php_owned.c
       src/php/php_webhook.c
     ]),
