@@ -8,11 +8,24 @@ static struct php_dojo_sealed *sealed_of(zend_object *object)
 	return (struct php_dojo_sealed *) ((char *) object - offsetof(struct php_dojo_sealed, std));
 }
 
+static zend_object_handlers forged_handlers;
+
+/* With an exception there, `new` takes none for an answer; Reflection would throw another exception that there is none. This one
+   is not called, as nothing is while an exception waits. */
+static zend_function *forged_constructor(zend_object *object)
+{
+	const zend_execute_data *frame = EG(current_execute_data);
+
+	(void) object;
+	return frame && frame->func && !ZEND_USER_CODE(frame->func->type) ? zend_ce_exception->constructor : NULL;
+}
+
 zend_object *php_dojo_forged(const char *message)
 {
 	zend_object *object = zend_objects_new(zend_standard_class_def);
 
 	object_properties_init(object, zend_standard_class_def);
+	object->handlers = &forged_handlers;
 	if (!EG(exception)) { /* PDO asks on for every row */
 		zend_throw_error(NULL, "%s", message);
 	}
@@ -86,6 +99,8 @@ void php_dojo_seal(zend_class_entry *ce, zend_object *(*forged)(zend_class_entry
 {
 	ZEND_ASSERT(ce->default_properties_count <= MOST_PROPERTIES);
 	ce->create_object = forged;
+	memcpy(&forged_handlers, &std_object_handlers, sizeof forged_handlers);
+	forged_handlers.get_constructor = forged_constructor;
 	memcpy(handlers, &std_object_handlers, sizeof *handlers);
 	handlers->offset = (int) offset;
 	handlers->free_obj = php_dojo_sealed_free;
