@@ -30,6 +30,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     }
     [$status] = $quiet->deliver('', [], 'GET');
     $report->same([405, 0], [$status, $quiet->countRows('shop_events')], 'a GET is answered 405, and nothing is written');
+    [$status] = $quiet->deliver(str_repeat('x', 300_000), ['dojo-signature' => $right]);
+    $report->same([413, 0], [$status, $quiet->countRows('shop_events')], 'and a body larger than any event 413');
     $report->same([], $quiet->asked('GET', ''), 'Dojo is not asked about any of them');
 
     [$status] = $quiet->deliver('not an event', ['dojo-signature' => Shop::sign('not an event', Shop::SECRET)]);
