@@ -74,12 +74,14 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/core/dojo_client.c
       src/core/dojo_error.c
       src/core/dojo_json.c
+      src/core/dojo_library.c
       src/core/dojo_money.c
       src/core/dojo_outcome.c
       src/core/dojo_pool.c
       src/core/dojo_request.c
       src/core/dojo_response.c
       src/core/dojo_schema.c
+      src/core/dojo_setup.c
       src/core/dojo_transport.c
       src/core/dojo_webhook.c
       src/php/php_batch.c

@@ -1,12 +1,10 @@
 /*
  * One attempt: one send of a request, and what came of it. libcurl repeats a request by itself on a fresh connection when a
  * reused one dies early, a POST too; the callback that runs before each request goes out stops that. The same callback tells
- * whether anything can have left this machine.
+ * whether anything can have left this machine, and keeps off a connection that has ended since its last call.
  */
 #include "dojo_internal.h"
 
-#include <openssl/crypto.h>
-#include <openssl/ssl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,11 +46,19 @@ static double unix_time(void)
 static int before_send(void *context, char *remote_ip, char *local_ip, int remote_port, int local_port)
 {
 	struct dojo_attempt *attempt = context;
+	long opened = 0;
 
 	(void) remote_ip;
 	(void) local_ip;
 	(void) remote_port;
-	(void) local_port;
+	curl_easy_getinfo(attempt->easy, CURLINFO_NUM_CONNECTS, &opened);
+	if (attempt->sends == 0) {
+		attempt->reused = opened == 0;
+		if (attempt->reused && !dojo_pool_is_silent(attempt->pool, local_port)) {
+			attempt->stale = true;
+			return CURL_PREREQFUNC_ABORT;
+		}
+	}
 	return ++attempt->sends > 1 ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
@@ -99,6 +105,11 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
 	struct dojo_attempt *attempt = context;
 	size_t length = size * count, name = 0, value;
 
+	/* libcurl has a limit of its own, but not in every release. */
+	attempt->head_length += length;
+	if (attempt->head_length > DOJO_LARGEST_HEAD) {
+		return 0;
+	}
 	if (length >= 5 && memcmp(data, "HTTP/", 5) == 0) {
 		/* A new block: what an interim answer said is not the answer. */
 		attempt->outcome->response.retry_after = -1;
@@ -134,137 +145,68 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
 	return length;
 }
 
-/* ------------------------------------------------------------------------------------------------------------- options -- */
-
-static bool set_request(CURL *easy, const struct dojo_request *request)
-{
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_URL, request->url.data);
-
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTPHEADER, request->headers);
-	if (request->method == DOJO_GET) {
-		return !code && curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
-	}
-	/* POSTFIELDS makes it a POST, with a Content-Length even where the body is empty; the name is then set over it. */
-	if (request->method != DOJO_DELETE || request->body.length) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) request->body.length);
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body.length ? request->body.data : "");
-	}
-	if (request->method != DOJO_POST) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, dojo_method_name(request->method));
-	}
-	return code == CURLE_OK;
-}
-
-/* libcurl writes TLS keys to the file that SSLKEYLOGFILE names, for every user of the process; not for payments. */
-static CURLcode forbid_key_log(CURL *easy, void *context, void *user)
-{
-	(void) easy;
-	(void) user;
-	SSL_CTX_set_keylog_callback(context, NULL);
-	return CURLE_OK;
-}
-
-/* Whether libcurl's TLS is the OpenSSL that this code is linked with, so that its SSL_CTX is ours to touch. */
-static bool shares_openssl(void)
-{
-	const char *theirs = curl_version_info(CURLVERSION_NOW)->ssl_version, *ours = OpenSSL_version(OPENSSL_VERSION_STRING);
-
-	return theirs && strncmp(theirs, "OpenSSL/", 8) == 0 && strcmp(theirs + 8, ours) == 0;
-}
-
-/* To a proxy that is spoken to in TLS, the rules are those for the API: what it gets includes its password. */
-static CURLcode set_proxy_tls(CURL *easy, const struct dojo_client *client)
-{
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
-
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-	if (client->ca_file.length) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO, client->ca_file.data);
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, NULL);
-	}
-	return code;
-}
-
-static bool set_security(CURL *easy, const struct dojo_client *client)
-{
-	bool proxy_is_https = client->proxy.length && strncmp(client->proxy.data, "https://", 8) == 0;
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, client->is_https ? "https" : "http");
-
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_NETRC, (long) CURL_NETRC_IGNORED);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long) CURLAUTH_NONE);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-	if ((client->is_https || proxy_is_https) && getenv("SSLKEYLOGFILE") && shares_openssl()) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, forbid_key_log);
-	}
-	if (client->ca_file.length) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file.data);
-	}
-	/* A CA folder beside the file would make caFile no restriction, and keeps libcurl from caching the parsed store. */
-	if (client->ca_file.length || curl_version_info(CURLVERSION_NOW)->cainfo) {
-		code = code ? code : curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-	}
-	/* Set in any case, so that the environment's *_proxy variables never decide where payments go. */
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_PROXY, client->proxy.length ? client->proxy.data : "");
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
-	if (proxy_is_https) {
-		code = code ? code : set_proxy_tls(easy, client);
-	}
-	return code == CURLE_OK;
-}
-
-static bool set_limits(CURL *easy, struct dojo_attempt *attempt)
-{
-	long total = (long) (attempt->seconds * 1000), connect = (long) (attempt->client->connect_timeout * 1000);
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-
-	attempt->connecting_bounded = connect < total;
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, total > 0 ? total : 1);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect > 0 ? connect : 1);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, attempt->fresh_connection ? 1L : 0L);
-	code =
-		code ? code : curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t) dojo_pool_response_limit(attempt->pool));
-	return code == CURLE_OK;
-}
-
-static bool set_callbacks(CURL *easy, struct dojo_attempt *attempt)
-{
-	CURLcode code = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, before_send);
-
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_PREREQDATA, attempt);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_WRITEDATA, attempt);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_HEADERDATA, attempt);
-	code = code ? code : curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, attempt->detail);
-	return code == CURLE_OK && dojo_pool_adopt(attempt->pool, easy);
-}
-
 /* ----------------------------------------------------------------------------------------------------------- the attempt -- */
+
+static void set_callbacks(struct dojo_setup *setup, struct dojo_attempt *attempt)
+{
+	DOJO_SET(setup, CURLOPT_PRIVATE, attempt->owner);
+	if (dojo_libcurl_has(DOJO_LIBCURL_PREREQ)) {
+		DOJO_SET(setup, CURLOPT_PREREQFUNCTION, before_send);
+		DOJO_SET(setup, CURLOPT_PREREQDATA, attempt);
+	}
+	DOJO_SET(setup, CURLOPT_WRITEFUNCTION, on_body);
+	DOJO_SET(setup, CURLOPT_WRITEDATA, attempt);
+	DOJO_SET(setup, CURLOPT_HEADERFUNCTION, on_header);
+	DOJO_SET(setup, CURLOPT_HEADERDATA, attempt);
+	DOJO_SET(setup, CURLOPT_ERRORBUFFER, attempt->detail);
+}
 
 bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 {
+	struct dojo_outcome *outcome = attempt->outcome;
+	struct dojo_setup setup = {0};
+	CURLMcode added = CURLM_OUT_OF_MEMORY;
+
 	attempt->began = dojo_now();
 	attempt->started_at = unix_time();
-	dojo_response_free(&attempt->outcome->response);
-	attempt->outcome->response.retry_after = -1;
-	attempt->outcome->response.body.limit = dojo_pool_response_limit(attempt->pool);
-	attempt->easy = dojo_pool_take_easy(attempt->pool);
-	if (attempt->easy && curl_easy_setopt(attempt->easy, CURLOPT_PRIVATE, attempt->owner) == CURLE_OK &&
-	    set_callbacks(attempt->easy, attempt) && set_request(attempt->easy, attempt->request) &&
-	    set_security(attempt->easy, attempt->client) && set_limits(attempt->easy, attempt) &&
-	    curl_multi_add_handle(multi, attempt->easy) == CURLM_OK) {
+	attempt->connecting_bounded = attempt->client->connect_timeout < attempt->seconds;
+	/* Without a callback before each send, libcurl's repetition on a new connection can't be stopped: it does so for a kept one. */
+	attempt->fresh_connection |=
+		!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && (attempt->request->settle || attempt->request->retry == DOJO_ONCE);
+	dojo_response_free(&outcome->response);
+	outcome->response.retry_after = -1;
+	outcome->response.body.limit = dojo_pool_response_limit(attempt->pool);
+	attempt->easy = setup.easy = dojo_pool_take_easy(attempt->pool);
+	if (setup.easy) {
+		set_callbacks(&setup, attempt);
+		dojo_setup_attempt(&setup, attempt);
+		added = setup.code == CURLE_OK ? curl_multi_add_handle(multi, setup.easy) : CURLM_OK;
+	}
+	if (setup.code == CURLE_OK && added == CURLM_OK) {
 		return true;
+	}
+	if (setup.code == CURLE_OUT_OF_MEMORY || added == CURLM_OUT_OF_MEMORY) {
+		dojo_outcome_unsent(attempt->request, outcome, DOJO_ERROR_MEMORY, "ran out of memory");
+	} else if (setup.code != CURLE_OK) {
+		dojo_outcome_unsent(attempt->request, outcome, DOJO_ERROR_LIBRARY, "needs %s, which libcurl %s refuses (%s)",
+		                    setup.refused, dojo_libcurl_version(), curl_easy_strerror(setup.code));
+	} else {
+		dojo_outcome_unsent(attempt->request, outcome, DOJO_ERROR_LIBRARY, "was not taken by libcurl %s (%s)",
+		                    dojo_libcurl_version(), curl_multi_strerror(added));
 	}
 	dojo_pool_give_easy(attempt->pool, attempt->easy);
 	attempt->easy = NULL;
 	return false;
+}
+
+bool dojo_attempt_renew(struct dojo_attempt *attempt, CURLM *multi)
+{
+	attempt->stale = attempt->reused = false;
+	attempt->fresh_connection = true;
+	attempt->detail[0] = '\0';
+	return curl_multi_remove_handle(multi, attempt->easy) == CURLM_OK &&
+	       curl_easy_setopt(attempt->easy, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
+	       curl_multi_add_handle(multi, attempt->easy) == CURLM_OK;
 }
 
 static void describe(const struct dojo_attempt *attempt, enum dojo_code code, struct dojo_exchange *exchange, char *trace_id,
@@ -294,7 +236,7 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	SECONDS(first_byte, CURLINFO_STARTTRANSFER_TIME_T)
 #undef SECONDS
 	curl_easy_getinfo(attempt->easy, CURLINFO_NUM_CONNECTS, &fresh);
-	exchange->connection_reused = attempt->sends > 0 && fresh == 0;
+	exchange->connection_reused = attempt->sends > 0 && attempt->reused;
 	curl_easy_getinfo(attempt->easy, CURLINFO_REQUEST_SIZE, &sent);
 	exchange->bytes_sent = sent;
 	/* The request's size has the body in it, but for a large one before libcurl 8.7. */
@@ -313,15 +255,35 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	dojo_pool_count(attempt->pool, fresh, exchange->connection_reused);
 }
 
+/* Where libcurl does not say when it sends: from when the connection stood, in all its layers. */
+static bool may_have_sent(const struct dojo_attempt *attempt, bool kept)
+{
+	bool tunnelled = !attempt->client->proxy.length || attempt->tunnel_status / 100 == 2;
+	curl_off_t connected = 0, secured = 0;
+
+	curl_easy_getinfo(attempt->easy, CURLINFO_CONNECT_TIME_T, &connected);
+	curl_easy_getinfo(attempt->easy, CURLINFO_APPCONNECT_TIME_T, &secured);
+	if (connected == 0 || kept || !attempt->client->is_https) {
+		return connected > 0;
+	}
+	return tunnelled && secured > 0 && !dojo_outcome_is_handshake(attempt->result);
+}
+
 enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange,
                                 char *trace_id, size_t trace_id_size)
 {
 	enum dojo_code code;
+	long opened = 0;
 
+	curl_easy_getinfo(attempt->easy, CURLINFO_NUM_CONNECTS, &opened);
 	curl_easy_getinfo(attempt->easy, CURLINFO_RESPONSE_CODE, &attempt->outcome->response.status);
 	curl_easy_getinfo(attempt->easy, CURLINFO_HTTP_CONNECTCODE, &attempt->tunnel_status);
-	curl_multi_remove_handle(multi, attempt->easy);
 	attempt->result = result;
+	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ)) {
+		attempt->reused = opened == 0;
+		attempt->sends = may_have_sent(attempt, attempt->reused) ? 1 : 0;
+	}
+	curl_multi_remove_handle(multi, attempt->easy);
 	code = dojo_outcome_judge(attempt);
 	describe(attempt, code, exchange, trace_id, trace_id_size);
 	dojo_pool_give_easy(attempt->pool, attempt->easy);

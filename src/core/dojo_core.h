@@ -416,7 +416,7 @@ void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, c
                              const struct dojo_transfer *transfers, size_t count, size_t concurrency,
                              const struct dojo_hooks *hooks);
 
-/* Versions of the libraries that were compiled against and are loaded now, for a report. */
+/* Versions of the libraries that were compiled against and are loaded now, for a report. Asked after dojo_global_init(). */
 struct dojo_library {
 	const char *name;
 	const char *compiled;

@@ -79,7 +79,7 @@ enum dojo_code dojo_error_invalid(struct dojo_error *error, const char *field, c
 
 enum dojo_code dojo_error_memory(struct dojo_error *error)
 {
-	return dojo_error_set(error, DOJO_ERROR_MEMORY, "out of memory; nothing was sent");
+	return dojo_error_set(error, DOJO_ERROR_MEMORY, "out of memory");
 }
 
 /* No default, so that the compiler finds a code without a word. */

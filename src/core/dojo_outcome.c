@@ -16,16 +16,9 @@ void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *er
 	}
 }
 
-/* The same fault has different CURLcodes in different releases, so they count as kinds, and what was sent counts more. */
-static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode result)
+bool dojo_outcome_is_handshake(CURLcode result)
 {
 	switch (result) {
-		case CURLE_OUT_OF_MEMORY:
-			return DOJO_ERROR_MEMORY;
-		case CURLE_COULDNT_RESOLVE_HOST:
-		case CURLE_COULDNT_RESOLVE_PROXY:
-			/* The second look-up, after a kept connection had died with the request, is libcurl's own affair. */
-			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_RESOLVE;
 		case CURLE_SSL_CONNECT_ERROR:
 		case CURLE_PEER_FAILED_VERIFICATION:
 		case CURLE_SSL_CACERT_BADFILE:
@@ -37,13 +30,32 @@ static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode resu
 		case CURLE_SSL_ENGINE_NOTFOUND:
 		case CURLE_SSL_ENGINE_SETFAILED:
 		case CURLE_USE_SSL_FAILED:
-			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_TLS;
+			return true;
+		default:
+			return false;
+	}
+}
+
+/* The same fault has different CURLcodes in different releases, so they count as kinds, and what was sent counts more. */
+static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode result)
+{
+	if (dojo_outcome_is_handshake(result)) {
+		return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_TLS;
+	}
+	switch (result) {
+		case CURLE_OUT_OF_MEMORY:
+			return DOJO_ERROR_MEMORY;
+		case CURLE_COULDNT_RESOLVE_HOST:
+		case CURLE_COULDNT_RESOLVE_PROXY:
+			/* The second look-up, after a kept connection had died with the request, is libcurl's own affair. */
+			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_RESOLVE;
 		case CURLE_OPERATION_TIMEDOUT:
 			return attempt->sends == 0 && attempt->connecting_bounded ? DOJO_ERROR_CONNECT : DOJO_ERROR_TIMEOUT;
 		case CURLE_FILESIZE_EXCEEDED:
 			return DOJO_ERROR_TOO_LARGE;
 		case CURLE_WRITE_ERROR:
-			return attempt->outcome->response.body.over_limit ? DOJO_ERROR_TOO_LARGE : DOJO_ERROR_MEMORY;
+			return attempt->outcome->response.body.over_limit || attempt->head_length > DOJO_LARGEST_HEAD ? DOJO_ERROR_TOO_LARGE
+			                                                                                              : DOJO_ERROR_MEMORY;
 		case CURLE_UNSUPPORTED_PROTOCOL:
 		case CURLE_WEIRD_SERVER_REPLY:
 			return attempt->sends ? DOJO_ERROR_NOT_JSON : DOJO_ERROR_CONNECT;
@@ -52,7 +64,7 @@ static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode resu
 	}
 }
 
-static const char *what_happened(enum dojo_code code)
+static const char *what_happened(const struct dojo_attempt *attempt, enum dojo_code code)
 {
 	switch (code) {
 		case DOJO_ERROR_RESOLVE:
@@ -66,7 +78,8 @@ static const char *what_happened(enum dojo_code code)
 		case DOJO_ERROR_INTERRUPTED:
 			return "was stopped with the script";
 		case DOJO_ERROR_TOO_LARGE:
-			return "got an answer larger than dojo.max_response_bytes";
+			return attempt->head_length > DOJO_LARGEST_HEAD ? "got an answer with more than 256 KB of headers"
+			                                                : "got an answer larger than dojo.max_response_bytes";
 		case DOJO_ERROR_NOT_JSON:
 			return "got an answer that is not HTTP";
 		case DOJO_ERROR_MEMORY:
@@ -76,31 +89,53 @@ static const char *what_happened(enum dojo_code code)
 	}
 }
 
-/* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them. */
+/* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them, and
+   where they tell of our own stop to a second send. */
 static void describe_cause(const struct dojo_attempt *attempt, char *out, size_t size)
 {
 	out[0] = '\0';
-	if (!attempt->client->proxy.length) {
+	if (attempt->sends > 1) {
+		snprintf(out, size, " (it had been kept from an earlier call)");
+	} else if (!attempt->client->proxy.length) {
 		snprintf(out, size, "%s%.200s%s", attempt->detail[0] ? " (" : "", attempt->detail, attempt->detail[0] ? ")" : "");
 	} else if (attempt->tunnel_status >= 300) {
 		snprintf(out, size, " (the proxy answered %ld)", attempt->tunnel_status);
 	}
 }
 
+/* Ends the message of a request that got no answer. */
+static void say_what_was_sent(const struct dojo_request *request, struct dojo_outcome *outcome, bool sent)
+{
+	if (sent || outcome->maybe_done) {
+		dojo_mark_unknown(request, &outcome->error);
+	} else {
+		dojo_error_append(&outcome->error, "; nothing was sent");
+	}
+}
+
+void dojo_outcome_unsent(const struct dojo_request *request, struct dojo_outcome *outcome, enum dojo_code code,
+                         const char *format, ...)
+{
+	char what[256];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(what, sizeof what, format, arguments);
+	va_end(arguments);
+	dojo_error_set(&outcome->error, code, "%s %.200s %s", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, what);
+	say_what_was_sent(request, outcome, false);
+}
+
 static enum dojo_code report_failure(const struct dojo_attempt *attempt, enum dojo_code code)
 {
 	const struct dojo_request *request = attempt->request;
-	struct dojo_error *error = &attempt->outcome->error;
 	char cause[256];
 
 	describe_cause(attempt, cause, sizeof cause);
-	dojo_error_set(error, code, "%s %.200s %s%s", dojo_method_name(request->method), request->url.data + request->path_offset,
-	               what_happened(code), cause);
-	if (attempt->sends == 0 && !attempt->outcome->maybe_done) {
-		dojo_error_append(error, "; nothing was sent");
-	} else {
-		dojo_mark_unknown(request, error);
-	}
+	dojo_error_set(&attempt->outcome->error, code, "%s %.200s %s%s", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, what_happened(attempt, code), cause);
+	say_what_was_sent(request, attempt->outcome, attempt->sends > 0);
 	return code;
 }
 

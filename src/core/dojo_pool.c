@@ -9,22 +9,22 @@
  */
 #include "dojo_internal.h"
 
-#include <json-c/json_c_version.h>
-#include <openssl/crypto.h>
-#include <openssl/opensslv.h>
 #include <string.h>
 #ifdef _WIN32
 #include <winsock2.h>
+#include <ws2tcpip.h>
 #define close_descriptor closesocket
-#define SHUT_RD SD_RECEIVE
-#define SHUT_RD SD_RECEIVE
 #define process_id() 0L
+#define would_block() (WSAGetLastError() == WSAEWOULDBLOCK)
 #else
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <fcntl.h>
 #define close_descriptor close
 #define process_id() ((long) getpid())
+#define would_block() (errno == EAGAIN || errno == EWOULDBLOCK)
 #endif
 
 /* Where it is missing, that libcurl makes its sockets non-blocking has to do. */
@@ -122,38 +122,24 @@ void dojo_pool_free(struct dojo_pool *pool)
 	}
 }
 
-/* An idle connection has nothing to say: one that can be read has been closed at the other end. libcurl 7.88 takes TLS's farewell
-   for a sign of life, and what is then sent is lost without anybody knowing its effect. So the farewell is read away, and libcurl
-   finds the end behind it. */
-static void retire_closed(struct dojo_pool *pool)
-{
-	char farewell[512];
-
-	for (size_t i = 0; i < pool->socket_count; i++) {
-		if (recv(pool->sockets[i], farewell, 1, MSG_PEEK | MSG_DONTWAIT) > 0) {
-			shutdown(pool->sockets[i], SHUT_RD);
-			for (int n = 0; n < 64 && recv(pool->sockets[i], farewell, sizeof farewell, MSG_DONTWAIT) > 0; n++) {
-			}
-		}
-	}
-}
-
-CURLM *dojo_pool_acquire(struct dojo_pool *pool, struct dojo_error *error)
+CURLM *dojo_pool_acquire(struct dojo_pool *pool)
 {
 	if (pool->multi && (pool->owner != process_id() || pool->in_use)) {
 		abandon(pool);
 	}
-	retire_closed(pool);
 	if (!pool->multi) {
 		pool->multi = curl_multi_init();
 		if (!pool->multi) {
-			dojo_error_memory(error);
 			return NULL;
 		}
 		count_anew_after_fork(pool);
 		curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS, (long) pool->options.size);
 		/* A connection carries one call at a time: HTTP/2 would bring its failures and no gain. */
 		curl_multi_setopt(pool->multi, CURLMOPT_PIPELINING, (long) CURLPIPE_NOTHING);
+		/* Else its clean-up, and so the process' end, waits for a look-up that hangs. */
+		if (dojo_libcurl_has(DOJO_LIBCURL_MULTI_QUICK_EXIT)) {
+			curl_multi_setopt(pool->multi, CURLMOPT_QUICK_EXIT, 1L);
+		}
 	}
 	pool->in_use = true;
 	return pool->multi;
@@ -179,6 +165,10 @@ void dojo_pool_give_easy(struct dojo_pool *pool, CURL *easy)
 		return;
 	}
 	curl_easy_reset(easy);
+	/* libcurl 8.19 waits for a hung look-up only now, when the handle is freed or used again. */
+	if (dojo_libcurl_has(DOJO_LIBCURL_QUICK_EXIT)) {
+		curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+	}
 	pool->spare = easy;
 }
 
@@ -229,13 +219,47 @@ static int close_socket(void *context, curl_socket_t descriptor)
 	return close_descriptor(descriptor);
 }
 
-bool dojo_pool_adopt(struct dojo_pool *pool, CURL *easy)
+void dojo_pool_adopt(struct dojo_pool *pool, struct dojo_setup *setup)
 {
-	return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, pool) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, pool) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, pool->options.idle_seconds) == CURLE_OK;
+	DOJO_SET(setup, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+	DOJO_SET(setup, CURLOPT_OPENSOCKETDATA, pool);
+	DOJO_SET(setup, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+	DOJO_SET(setup, CURLOPT_CLOSESOCKETDATA, pool);
+	DOJO_SET(setup, CURLOPT_MAXAGE_CONN, pool->options.idle_seconds);
+}
+
+static int local_port_of(curl_socket_t descriptor)
+{
+	struct sockaddr_storage address;
+	socklen_t length = sizeof address;
+
+	if (getsockname(descriptor, (struct sockaddr *) &address, &length) != 0) {
+		return -1;
+	}
+	switch (address.ss_family) {
+		case AF_INET:
+			return ntohs(((struct sockaddr_in *) &address)->sin_port);
+		case AF_INET6:
+			return ntohs(((struct sockaddr_in6 *) &address)->sin6_port);
+		default:
+			return -1;
+	}
+}
+
+bool dojo_pool_is_silent(const struct dojo_pool *pool, int local_port)
+{
+	bool found = false;
+	char byte;
+
+	for (size_t i = 0; i < pool->socket_count; i++) {
+		if (local_port_of(pool->sockets[i]) == local_port) {
+			found = true;
+			if (recv(pool->sockets[i], &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 || !would_block()) {
+				return false;
+			}
+		}
+	}
+	return found;
 }
 
 /* --------------------------------------------------------------------------------------------------------------- counts -- */
@@ -261,23 +285,4 @@ void dojo_pool_get_stats(const struct dojo_pool *pool, struct dojo_pool_stats *s
 size_t dojo_pool_response_limit(const struct dojo_pool *pool)
 {
 	return pool->options.response_limit;
-}
-
-/* --------------------------------------------------------------------------------------------------------------- global -- */
-
-bool dojo_global_init(void)
-{
-	return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-}
-
-void dojo_global_cleanup(void)
-{
-	curl_global_cleanup();
-}
-
-void dojo_libraries(struct dojo_library out[DOJO_LIBRARY_COUNT])
-{
-	out[0] = (struct dojo_library){"libcurl", LIBCURL_VERSION, curl_version_info(CURLVERSION_NOW)->version};
-	out[1] = (struct dojo_library){"OpenSSL", OPENSSL_VERSION_STR, OpenSSL_version(OPENSSL_VERSION_STRING)};
-	out[2] = (struct dojo_library){"json-c", JSON_C_VERSION, json_c_version()};
 }

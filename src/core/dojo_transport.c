@@ -50,8 +50,8 @@ static bool is_worth_repeating(const struct dojo_attempt *attempt, enum dojo_cod
 	const struct dojo_request *request = attempt->request;
 	long status = attempt->outcome->response.status;
 
-	/* Never sent, whatever the request; only a certificate gets no better. */
-	if (attempt->sends == 0 &&
+	/* Never sent, whatever the request; only a certificate gets no better, nor a proxy's password. */
+	if (attempt->sends == 0 && attempt->tunnel_status != 407 &&
 	    (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || attempt->result == CURLE_SSL_CONNECT_ERROR)) {
 		return true;
 	}
@@ -155,18 +155,8 @@ static void tell_records(struct dojo_batch *batch)
 	}
 }
 
-/* Of a call that has had no attempt. */
-static void end_unsent(struct job *job, enum dojo_code code, const char *what)
-{
-	const struct dojo_request *request = job->transfer->request;
-
-	dojo_error_set(&job->transfer->outcome->error, code, "%s %.200s %s; nothing was sent", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, what);
-}
-
 static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
 {
-	struct dojo_outcome *outcome = job->transfer->outcome;
 	int number = job->attempt.number + 1;
 	double seconds = batch->deadline - dojo_now();
 
@@ -174,7 +164,7 @@ static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
 	if (seconds <= 0) {
 		/* After a retry's pause, what the last attempt said stands. */
 		if (number == 1) {
-			end_unsent(job, DOJO_ERROR_TIMEOUT, "ran out of time");
+			dojo_outcome_unsent(job->transfer->request, job->transfer->outcome, DOJO_ERROR_TIMEOUT, "ran out of time");
 		}
 		return;
 	}
@@ -182,7 +172,7 @@ static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
 		.pool = batch->pool,
 		.client = batch->client,
 		.request = job->transfer->request,
-		.outcome = outcome,
+		.outcome = job->transfer->outcome,
 		.owner = job,
 		.number = number,
 		.seconds = seconds,
@@ -191,11 +181,6 @@ static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
 	if (dojo_attempt_begin(&job->attempt, multi)) {
 		job->state = JOB_RUNNING;
 		batch->running++;
-	} else if (outcome->maybe_done) {
-		dojo_error_set(&outcome->error, DOJO_ERROR_MEMORY, "out of memory");
-		dojo_mark_unknown(job->transfer->request, &outcome->error);
-	} else {
-		dojo_error_memory(&outcome->error);
 	}
 }
 
@@ -245,7 +230,8 @@ static void interrupt(struct dojo_batch *batch, CURLM *multi)
 			job->attempt.interrupted = true;
 			end(batch, job, multi, CURLE_ABORTED_BY_CALLBACK);
 		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
-			end_unsent(job, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
+			dojo_outcome_unsent(job->transfer->request, job->transfer->outcome, DOJO_ERROR_INTERRUPTED,
+			                    "was stopped with the script");
 		}
 		job->state = JOB_DONE;
 	}
@@ -260,7 +246,7 @@ static void give_up(struct dojo_batch *batch, CURLM *multi)
 		if (job->state == JOB_RUNNING) {
 			end(batch, job, multi, CURLE_OUT_OF_MEMORY);
 		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
-			dojo_error_memory(&job->transfer->outcome->error);
+			dojo_outcome_unsent(job->transfer->request, job->transfer->outcome, DOJO_ERROR_MEMORY, "ran out of memory");
 		}
 		job->state = JOB_DONE;
 	}
@@ -273,6 +259,7 @@ static void run(struct dojo_batch *batch, CURLM *multi)
 	int active, queued;
 	bool ended;
 	CURLMsg *message;
+	CURLcode result;
 	double wait;
 
 	do {
@@ -285,12 +272,18 @@ static void run(struct dojo_batch *batch, CURLM *multi)
 		while ((message = curl_multi_info_read(multi, &queued))) {
 			struct job *job = NULL;
 
-			if (message->msg == CURLMSG_DONE && curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &job) == CURLE_OK) {
-				end(batch, job, multi, message->data.result);
-				ended = true;
+			if (message->msg != CURLMSG_DONE || curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &job) != CURLE_OK) {
+				continue;
+			}
+			result = message->data.result;
+			ended = true;
+			if (!job->attempt.stale) {
+				end(batch, job, multi, result);
+			} else if (!dojo_attempt_renew(&job->attempt, multi)) {
+				end(batch, job, multi, CURLE_OUT_OF_MEMORY);
 			}
 		}
-		/* Not where one has ended, for another may begin. In slices, so that a script's time limit can end a transfer;
+		/* Not where one has ended, for another may begin, or the same again. In slices, so that a script's time limit can end a transfer;
 		   libcurl shortens them where it has something to do. */
 		if (batch->running && !ended && curl_multi_poll(multi, NULL, 0, (int) (wait * 1000) + 1, NULL) != CURLM_OK) {
 			give_up(batch, multi);
@@ -357,14 +350,14 @@ void dojo_batch_free(struct dojo_batch *batch)
 /* Sends what the batch has jobs for. */
 static void send_jobs(struct dojo_batch *batch, const struct dojo_transfer *transfers)
 {
-	struct dojo_error error;
 	CURLM *multi;
 
 	batch->deadline = dojo_now() + batch->client->timeout;
 	batch->last_record = &batch->records;
 	for (size_t i = 0; i < batch->count; i++) {
 		memset(transfers[i].outcome, 0, sizeof *transfers[i].outcome);
-		dojo_error_memory(&transfers[i].outcome->error);
+		dojo_outcome_unsent(transfers[i].request, transfers[i].outcome, DOJO_ERROR_MEMORY,
+		                    "ran out of memory or of file descriptors");
 		if (batch->jobs) {
 			batch->jobs[i].transfer = &transfers[i];
 		}
@@ -374,7 +367,7 @@ static void send_jobs(struct dojo_batch *batch, const struct dojo_transfer *tran
 	}
 	/* Acquired anew after each rest: what was told of an exchange may have forked, or reset the pool. */
 	do {
-		multi = dojo_pool_acquire(batch->pool, &error);
+		multi = dojo_pool_acquire(batch->pool);
 		if (!multi) {
 			return;
 		}

@@ -63,7 +63,7 @@ getPaymentIntent GET /payment-intents/pi_1 attempt 1 status 503 error api trace 
 getPaymentIntent GET /payment-intents/pi_1 attempt 2 status 200 error none trace trace-from-header reused
 refundPaymentIntent POST /payment-intents/pi_1/refunds attempt 1 status 200 error none trace none reused
 getCustomerPaymentMethods GET /customers/public/cust_1/payment-methods attempt 1 status 404 error api trace none reused
-reversePaymentIntent POST /payment-intents/pi_1/reversal attempt 1 status 0 error cut-off trace none new
+reversePaymentIntent POST /payment-intents/pi_1/reversal attempt 1 status 0 error cut-off trace none reused
 deleteWebhook DELETE /webhooks/ws_1 attempt 1 status 204 error none trace none new
 request POST /large attempt 1 status 204 error none trace none reused
 int(0)

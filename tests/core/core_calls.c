@@ -1,6 +1,8 @@
 #include "core_calls.h"
 #include "dojo_internal.h"
 
+#include "dojo_internal.h"
+
 #include <stdio.h>
 #include <time.h>
 
@@ -113,4 +115,14 @@ struct dojo_pool_stats scene_stats(const struct scene *scene)
 
 	dojo_pool_get_stats(scene->pool, &stats);
 	return stats;
+}
+
+bool all_calls_share_connections(void)
+{
+	return dojo_libcurl_has(DOJO_LIBCURL_PREREQ);
+}
+
+const char *sharing_call(void)
+{
+	return all_calls_share_connections() ? MOVES_MONEY : "listWebhooks";
 }

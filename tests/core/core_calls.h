@@ -38,6 +38,11 @@ void scene_close(struct scene *scene);
 enum dojo_code scene_call(struct scene *scene, const char *operation);
 struct dojo_pool_stats scene_stats(const struct scene *scene);
 
+/* Whether a call that changes something goes on a kept connection; before libcurl 7.80 none does. */
+bool all_calls_share_connections(void);
+/* One that does in any case: MOVES_MONEY where it can be that. */
+const char *sharing_call(void);
+
 /* Answers and steps of a script. */
 #define OK_ANSWER "HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{\"id\":\"id_1\"}"
 #define STATUS(line, body_length, body) "HTTP/1.1 " line "\r\nContent-Length: " body_length "\r\n\r\n" body

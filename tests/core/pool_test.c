@@ -53,7 +53,7 @@ static void a_connection_is_used_again(void **state)
 	(void) state;
 	SCENE(&scene, good, 0);
 	for (int i = 0; i < 5; i++) {
-		assert_int_equal(scene_call(&scene, i % 2 ? MOVES_MONEY : "listWebhooks"), DOJO_OK);
+		assert_int_equal(scene_call(&scene, i % 2 ? sharing_call() : "listWebhooks"), DOJO_OK);
 		assert_int_equal(scene.last.connection_reused, i > 0);
 	}
 	stats = scene_stats(&scene);
@@ -116,11 +116,11 @@ static void an_idle_connection_grows_too_old(void **state)
 
 	(void) state;
 	SCENE(&scene, good, .idle_seconds = 1);
-	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
-	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
+	assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
+	assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 	assert_true(scene.last.connection_reused);
 	rest(2.2);
-	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
+	assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 	assert_false(scene.last.connection_reused);
 	assert_int_equal(server_connections(scene.server), 2);
 	scene_close(&scene);
@@ -197,7 +197,7 @@ static void other_programs_inherit_no_connection(void **state)
 
 	(void) state;
 	SCENE(&scene, good, 0);
-	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
+	assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 	assert_int_equal(sockets_to(server_port(scene.server), &all_close), 1);
 	assert_true(all_close);
 	dojo_pool_reset(scene.pool);
@@ -226,8 +226,8 @@ static void be_child(struct scene *scene, enum child what, int out)
 		dojo_pool_reset(scene->pool);
 	}
 	if (what != CHILD_FREES) {
-		finding.code = (int) scene_call(scene, MOVES_MONEY);
-		finding.code = finding.code ? finding.code : (int) scene_call(scene, MOVES_MONEY);
+		finding.code = (int) scene_call(scene, sharing_call());
+		finding.code = finding.code ? finding.code : (int) scene_call(scene, sharing_call());
 		finding.after = scene_stats(scene);
 	}
 	if (what != CHILD_CALLS) {
@@ -272,7 +272,7 @@ static void a_child_leaves_the_parents_connection_alone(void **state)
 		bool all_close;
 
 		SCENE(&scene, good, 0);
-		assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
+		assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 		finding = run_child(&scene, children[i]);
 		assert_int_equal(finding.code, DOJO_OK);
 		assert_int_equal(finding.before.open, 0);
@@ -286,7 +286,7 @@ static void a_child_leaves_the_parents_connection_alone(void **state)
 		assert_int_equal(finding.sockets_left, children[i] == CHILD_CALLS ? 1 : 0);
 		/* The parent goes on where it was. */
 		assert_int_equal(sockets_to(server_port(scene.server), &all_close), 1);
-		assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
+		assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 		assert_true(scene.last.connection_reused);
 		assert_int_equal(server_request_connection(scene.server, server_requests(scene.server) - 1), 0);
 		assert_int_equal(scene_stats(&scene).dropped, 0);

@@ -1,20 +1,26 @@
 /*
  * A network that goes away takes a kept connection and the host's address with it. libcurl then looks the name up again by
- * itself, after the request has left: what fails is the look-up, and all the same something was sent.
+ * itself, after the request has left: what fails is the look-up, and all the same something was sent. And a resolver that says
+ * nothing keeps nobody longer than his time.
  */
 #include "core_calls.h"
+#include "dojo_internal.h"
 
 #include <dlfcn.h>
 #include <netdb.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 #define NAME "dojo-proxy.example"
+#define SILENT_NAME "silent.example"
+#define SILENCE 8
 
 static bool name_is_known;
-static time_t ahead; /* makes libcurl's remembered addresses old */
+static atomic_int silences; /* that have begun */
+static time_t ahead;        /* makes libcurl's remembered addresses old */
 
 /* In the C library's place: the linker exports what a library wants. libcurl dates an address by one or the other. */
 int clock_gettime(clockid_t clock, struct timespec *out)
@@ -44,6 +50,11 @@ int getaddrinfo(const char *node, const char *service, const struct addrinfo *hi
 	if (node && strcmp(node, NAME) == 0) {
 		return name_is_known ? real("127.0.0.1", service, hints, out) : EAI_NONAME;
 	}
+	if (node && strcmp(node, SILENT_NAME) == 0) {
+		silences++;
+		nanosleep(&(struct timespec){SILENCE, 0}, NULL);
+		return EAI_AGAIN;
+	}
 	return real(node, service, hints, out);
 }
 
@@ -71,6 +82,14 @@ static void call_on_a_dying_network(const char *operation, bool returns)
 	if (returns) {
 		proxied.hooks.exchanged = find_it_again;
 	}
+	/* With a connection of its own, it was looked up before it was sent. */
+	if (!all_calls_share_connections() && !returns) {
+		assert_int_equal(scene_call(&proxied, operation), DOJO_ERROR_RESOLVE);
+		assert_int_equal(server_requests(scene.server), 1);
+		scene_close(&proxied);
+		scene_close(&scene);
+		return;
+	}
 	assert_int_equal(scene_call(&proxied, operation), DOJO_ERROR_CUT_OFF);
 	assert_true(proxied.outcome.error.outcome_unknown);
 	assert_lacks(proxied.outcome.error.message, "nothing was sent");
@@ -97,11 +116,56 @@ static void a_failed_look_up_does_not_undo_an_earlier_send(void **state)
 	call_on_a_dying_network(KEYED_REFUND, false);
 }
 
+static bool stop_after_a_moment(void *context)
+{
+	return ++*(int *) context > 1;
+}
+
+static double seconds_since(const struct timespec *began)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double) (now.tv_sec - began->tv_sec) + (double) (now.tv_nsec - began->tv_nsec) / 1e9;
+}
+
+/* Neither the call's end, nor the script's, nor that of the connections. */
+static void a_silent_resolver_delays_no_end(void **state)
+{
+	static const struct server_step script[] = {GOOD};
+	static const char *const operations[] = {MOVES_MONEY, "listWebhooks"};
+	struct timespec began;
+	struct scene scene;
+	int asked = 0;
+
+	(void) state;
+	SCENE(&scene, script, .base_url = "https://" SILENT_NAME, .timeout = 5, .connect_timeout = 0.6, .max_retries = -1);
+	if (!dojo_libcurl_has(DOJO_LIBCURL_QUICK_EXIT)) {
+		scene_close(&scene);
+		return;
+	}
+	clock_gettime(CLOCK_MONOTONIC, &began);
+	for (size_t i = 0; i < COUNT(operations); i++) {
+		assert_int_equal(scene_call(&scene, operations[i]), DOJO_ERROR_CONNECT);
+		assert_contains(scene.outcome.error.message, "nothing was sent");
+	}
+	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = stop_after_a_moment};
+	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);
+	dojo_pool_reset(scene.pool);
+	assert_true(silences >= 1);
+	/* Nor does what hangs keep the next call from its look-up. */
+	scene.hooks = (struct dojo_hooks){0};
+	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_CONNECT);
+	scene_close(&scene);
+	assert_true(seconds_since(&began) < SILENCE - 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_lost_request_is_not_sent_again_for_a_lost_address),
 		cmocka_unit_test(a_failed_look_up_does_not_undo_an_earlier_send),
+		cmocka_unit_test(a_silent_resolver_delays_no_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
