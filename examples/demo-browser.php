@@ -92,7 +92,9 @@ final class Browser
             if ($answer === false) {
                 throw new RuntimeException("$method $url: " . (error_get_last()['message'] ?? 'no answer'));
             }
-            $headers = implode("\n", stream_get_meta_data($answer)['wrapper_data']);
+            /** @var list<string> $lines */
+            $lines = stream_get_meta_data($answer)['wrapper_data'];
+            $headers = implode("\n", $lines);
             [$this->url, $this->html] = [$url, (string) stream_get_contents($answer)];
             $this->status = preg_match('~^HTTP/\S+ (\d+)~', $headers, $match) === 1 ? (int) $match[1] : 0;
             if ($this->status < 300 || $this->status > 399 || preg_match('~^location:\s*(\S+)~im', $headers, $match) !== 1) {
