@@ -232,7 +232,8 @@ static PHP_MINFO_FUNCTION(dojo)
 	DISPLAY_INI_ENTRIES();
 }
 
-static const zend_module_dep dojo_dependencies[] = {ZEND_MOD_REQUIRED("date") ZEND_MOD_REQUIRED("json") ZEND_MOD_REQUIRED("spl") ZEND_MOD_END};
+static const zend_module_dep dojo_dependencies[] = {ZEND_MOD_REQUIRED("date") ZEND_MOD_REQUIRED("json") ZEND_MOD_REQUIRED("spl")
+                                                        ZEND_MOD_END};
 
 zend_module_entry dojo_module_entry = {
 	STANDARD_MODULE_HEADER_EX,
