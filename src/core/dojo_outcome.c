@@ -90,10 +90,13 @@ static const char *what_happened(const struct dojo_attempt *attempt, enum dojo_c
 }
 
 /* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them, and
-   where they tell of our own stop to a second send. */
-static void describe_cause(const struct dojo_attempt *attempt, char *out, size_t size)
+   where they tell of what we did ourselves: stopped a second send, or took no more of an answer. */
+static void describe_cause(const struct dojo_attempt *attempt, enum dojo_code code, char *out, size_t size)
 {
 	out[0] = '\0';
+	if (code == DOJO_ERROR_TOO_LARGE || code == DOJO_ERROR_MEMORY || code == DOJO_ERROR_INTERRUPTED) {
+		return;
+	}
 	if (attempt->sends > 1) {
 		snprintf(out, size, " (it had been kept from an earlier call)");
 	} else if (!attempt->client->proxy.length) {
@@ -132,7 +135,7 @@ static enum dojo_code report_failure(const struct dojo_attempt *attempt, enum do
 	const struct dojo_request *request = attempt->request;
 	char cause[256];
 
-	describe_cause(attempt, cause, sizeof cause);
+	describe_cause(attempt, code, cause, sizeof cause);
 	dojo_error_set(&attempt->outcome->error, code, "%s %.200s %s%s", dojo_method_name(request->method),
 	               request->url.data + request->path_offset, what_happened(attempt, code), cause);
 	say_what_was_sent(request, attempt->outcome, attempt->sends > 0);

@@ -110,11 +110,11 @@ too deep: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and it
   {"outcomeUnknown":false}
 -- sizes
 just fits: no exception, but a long result
-a byte too large: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes (...)
+a byte too large: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes
   {"outcomeUnknown":false}
-too large without saying so: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes (...)
+too large without saying so: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes
   {"outcomeUnknown":false}
-too large, chunked: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes (...)
+too large, chunked: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes
   {"outcomeUnknown":false}
 too large, an error: Dojo\NotFoundException: GET /payment-intents/pi_1 answered 404
   {"body":""}
