@@ -38,6 +38,14 @@ static bool script_is_unwinding(void)
 	return EG(exception) && (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception)));
 }
 
+/* What an exception holds may throw another when it is destroyed; but some code would never come to an end. */
+static void drop_exceptions(void)
+{
+	for (int i = 0; i < 10 && EG(exception) && !script_is_unwinding(); i++) {
+		zend_clear_exception();
+	}
+}
+
 /* The callback runs between attempts, when no transfer is open, so it may use this or another client. What it throws is kept
    until the call is over: an observer must not decide what becomes of a payment. */
 static void on_exchange(void *context, const struct dojo_exchange *exchange)
@@ -59,13 +67,11 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 	zend_call_function(&call, &sending->client->callback);
 	zval_ptr_dtor(&result);
 	zval_ptr_dtor(&argument);
-	if (EG(exception) && !script_is_unwinding()) {
-		if (!sending->thrown) {
-			sending->thrown = EG(exception);
-			GC_ADDREF(sending->thrown);
-		}
-		zend_clear_exception();
+	if (EG(exception) && !script_is_unwinding() && !sending->thrown) {
+		sending->thrown = EG(exception);
+		GC_ADDREF(sending->thrown);
 	}
+	drop_exceptions();
 }
 
 /* A call that failed throws its own exception with the callback's as the previous one; a call that succeeded returns its
@@ -94,11 +100,12 @@ static void report_thrown(struct send_context *sending, bool succeeded)
 		zend_string *line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(sending->thrown->ce->name),
 		                                    Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
 
-		zend_clear_exception();
+		drop_exceptions();
 		php_log_err(ZSTR_VAL(line));
 		zend_string_release(line);
 	}
 	OBJ_RELEASE(sending->thrown);
+	drop_exceptions();
 }
 
 /* The number that four hex digits are, -1 where they are none. */
