@@ -5,16 +5,19 @@ Where OpenSSL offers no SHA-256, verifying and signing say what OpenSSL refused;
 declare(strict_types=1);
 require __DIR__ . '/../support/child.inc';
 
-// A configuration that leaves the default provider out, as one for FIPS does whose provider is not installed.
+// A configuration that asks for validated algorithms where none is installed. Random numbers are exempt: without them, newer
+// libcurls don't start.
 $configuration = tempnam(sys_get_temp_dir(), 'dojo-openssl-');
 file_put_contents($configuration, <<<'INI'
     openssl_conf = all
     [all]
-    providers = providers
-    [providers]
-    base = base
-    [base]
-    activate = 1
+    alg_section = algorithms
+    random = random
+    [algorithms]
+    default_properties = fips=yes
+    [random]
+    properties = -fips
+    seed_properties = -fips
     INI);
 
 $code = <<<'PHP'
