@@ -19,11 +19,14 @@ return static function (Report $report, Hosts $hosts): void {
     [$status, $output] = $hosts->run(['sh', '-c', "$compiler $flags -I'$core' -o threads_core '" . __DIR__ . "/threads_core.c' '$core'/*.c $libraries"]);
     $report->same(0, $status, 'the core compiles with ThreadSanitizer', $output);
 
+    /* Newer OpenSSLs read their tables without a lock, by atomics that can't be seen in a library that was not compiled for it. */
+    $suppressions = "$hosts->folder/threads.supp";
+    file_put_contents($suppressions, defined('OPENSSL_VERSION_NUMBER') && OPENSSL_VERSION_NUMBER < 0x30100000 ? '' : "race:libcrypto.so\n");
     $api = $hosts->api();
     [$threads, $calls] = [8, $hosts->long ? 500 : 100];
     [$status, $output] = $hosts->run(
         ["$hosts->folder/threads_core", $api->url, $api->caFile, (string) $threads, (string) $calls],
-        ['TSAN_OPTIONS' => 'halt_on_error=0 exitcode=66'],
+        ['TSAN_OPTIONS' => "halt_on_error=0 exitcode=66 print_suppressions=0 suppressions=$suppressions"],
     );
     $seen = $api->take();
     $report->same([0, "{\"good\":" . $threads * $calls . ',"bad":0,"opened":8}'], [$status, trim($output)], "$threads threads make $calls calls each, and ThreadSanitizer reports nothing");

@@ -4,6 +4,7 @@
 #   sh tests/support/build.sh release   as a user gets it        -> build/modules/dojo.so
 #   sh tests/support/build.sh dev       warnings are errors      -> build/dev/modules/dojo.so
 #   sh tests/support/build.sh asan      ASan, UBSan and warnings -> build/asan/modules/dojo.so
+#   sh tests/support/build.sh libcurl7.76   as dev, but does without what newer libcurls have -> build/libcurl7.76/modules/dojo.so
 #
 # Prints one line; where it fails, the end of the log, and exits 1.
 set -eu
@@ -17,13 +18,14 @@ flags='-g -O2'
 case $flavour in
 release) options= ;;
 dev) ;;
+libcurl[78].*) flags="$flags $(libcurl_as "$flavour")" ;;
 asan)
 	# In CC rather than CFLAGS: old libtools drop -fsanitize when they link.
 	compiler="$compiler -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 	flags='-g -O1'
 	;;
 *)
-	echo "usage: sh tests/support/build.sh release|dev|asan" >&2
+	echo "usage: sh tests/support/build.sh release|dev|asan|libcurl7.NN" >&2
 	exit 2
 	;;
 esac

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The core's cmocka tests, as lines `ok - …`: compiled by plain cc without any PHP header, under ASan and UBSan or valgrind.
 #
-#   sh tests/support/core.sh [sanitized|valgrind]
+#   sh tests/support/core.sh [sanitized|valgrind|libcurl7.NN]     the last: sanitized, with what that libcurl has
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 . "$root/tests/support/paths.sh"
@@ -10,8 +10,8 @@ mode=${1:-sanitized}
 build=$work/core-$mode
 lock dev
 case $mode in
-sanitized)
-	sanitize='-fsanitize=address,undefined -fno-sanitize-recover=undefined'
+sanitized | libcurl*)
+	sanitize="-fsanitize=address,undefined -fno-sanitize-recover=undefined $(libcurl_as "$mode")"
 	wrapper=
 	;;
 valgrind)

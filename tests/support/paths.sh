@@ -19,6 +19,16 @@ case $root in
 *) work=$root/build ;;
 esac
 
+# libcurl_as FLAVOUR: of libcurl7.76, the flag by which the code takes the libcurl that is loaded for that version.
+libcurl_as() {
+	case $1 in
+	libcurl*)
+		# shellcheck disable=SC2046 # two numbers
+		printf -- '-DDOJO_LIBCURL_AS=0x%02x%02x00' $(echo "${1#libcurl}" | tr . ' ')
+		;;
+	esac
+}
+
 # Waits until no other script builds or tests in that tree, where the system has flock. What a script starts gets no fd 9, so
 # that a process left over holds no lock.
 lock() {

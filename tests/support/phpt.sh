@@ -1,7 +1,7 @@
 #!/bin/sh
 # The phpt tests, as lines `ok - …`, run by PHP's own run-tests.php in the copy of the checkout that build.sh made.
 #
-#   sh tests/support/phpt.sh [dev|asan|valgrind] [FILE.phpt or folder, as a path within the checkout]...
+#   sh tests/support/phpt.sh [dev|asan|valgrind|libcurl7.NN] [FILE.phpt or folder, as a path within the checkout]...
 #
 # Tests find the extension loaded. A PHP that a test starts itself loads it with -d extension="$DOJO_EXTENSION".
 set -eu
@@ -11,13 +11,14 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 mode=${1:-dev}
 [ $# = 0 ] || shift
 flavour=dev
-[ "$mode" != asan ] || flavour=asan
+case $mode in asan | libcurl*) flavour=$mode ;; esac
 tree=$work/$flavour
 lock "$flavour"
 export DOJO_EXTENSION="$tree/modules/dojo.so"
 export NO_INTERACTION=1 REPORT_EXIT_STATUS=1 TEST_TIMEOUT=60
 php=$(command -v "$PHP")
 options=
+probe=
 
 # Few machines have a locale with a decimal comma; where glibc can make one, it is made here.
 if [ -f /usr/share/i18n/locales/de_DE ] && command -v localedef >/dev/null 2>&1; then
@@ -34,7 +35,7 @@ rm -rf "$reports"
 mkdir -p "$reports"
 
 case $mode in
-dev) ;;
+dev | libcurl*) ;;
 asan)
 	# PHP up to 8.4 opens extensions with RTLD_DEEPBIND, which ASan refuses: a dlopen that leaves the flag out.
 	"${CC:-cc}" -shared -fPIC -O1 -o "$work/nodeepbind.so" "$root/tests/support/nodeepbind.c" -ldl
@@ -56,11 +57,11 @@ valgrind)
 	options='--set-timeout 600'
 	;;
 *)
-	echo "usage: sh tests/support/phpt.sh [dev|asan|valgrind] [PATH]..." >&2
+	echo "usage: sh tests/support/phpt.sh [dev|asan|valgrind|libcurl7.NN] [PATH]..." >&2
 	exit 2
 	;;
 esac
-if [ "$mode" != dev ]; then
+if [ -n "$probe" ]; then
 	php=$work/$mode-php
 	# Reports only of the test itself (-f FILE), not of what run-tests.php asks PHP before; each under the test's name.
 	# Malloc in place of Zend's allocator, whose blocks neither tool knows; tracked, so that what a fatal error leaves is no leak.
