@@ -4,10 +4,12 @@
 #   sh tests/run.sh                  everything but the sanitizer groups
 #   sh tests/run.sh --sanitize       the phpt tests under ASan+UBSan and valgrind as well, the core tests under valgrind
 #   sh tests/run.sh --long           with --sanitize, and longer random tests (DOJO_LONG=1)
-#   sh tests/run.sh --rooms          with other PHPs and libraries, in Debians made for it (root, debootstrap); see rooms.sh
+#   sh tests/run.sh --rooms          with other PHPs and libraries, in Debians made for it (root, debootstrap; see rooms.sh), and
+#                                    as with old libcurls (see floor.sh)
 #   sh tests/run.sh --only GROUP     one group (may be repeated):
 #                                    core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract
-#                                    static checks package by-hand asan valgrind-core valgrind-phpt php8.4 php8.5 php8.6
+#                                    static checks package by-hand asan valgrind-core valgrind-phpt
+#                                    libcurl7.76 libcurl7.81 php8.4 php8.5 php8.6
 #   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean-room.sh
 #   sh tests/run.sh --installed …    without looking for what is missing, before any of these
 #
@@ -21,9 +23,10 @@ support=$root/tests/support
 
 usual='core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract static checks package by-hand'
 sanitizers='asan valgrind-core valgrind-phpt'
+floors='libcurl7.76 libcurl7.81'
 rooms='php8.4 php8.5 php8.6'
 groups=$usual
-[ "${CI:-}" != true ] || groups="$usual $sanitizers $rooms"
+[ "${CI:-}" != true ] || groups="$usual $sanitizers $floors $rooms"
 only=
 setup='setup.sh tests'
 while [ $# -gt 0 ]; do
@@ -34,16 +37,16 @@ while [ $# -gt 0 ]; do
 		export DOJO_LONG=1
 		;;
 	--only)
-		case " $usual $sanitizers $rooms " in
+		case " $usual $sanitizers $floors $rooms " in
 		*" ${2:-} "*) only="$only $2" ;;
 		*)
-			echo "--only takes one of: $usual $sanitizers $rooms" >&2
+			echo "--only takes one of: $usual $sanitizers $floors $rooms" >&2
 			exit 2
 			;;
 		esac
 		shift
 		;;
-	--rooms) only="$only $rooms" ;;
+	--rooms) only="$only $floors $rooms" ;;
 	--installed) setup='build.sh dev' ;;
 	--clean-room) exec sh "$support/clean-room.sh" ;;
 	*)
@@ -170,6 +173,9 @@ group by-hand sh "$support/by-hand.sh"
 group asan in_asan
 group valgrind-core sh "$support/core.sh" valgrind
 group valgrind-phpt sh "$support/phpt.sh" valgrind
+for floor in $floors; do
+	group "$floor" sh "$support/floor.sh" "$floor"
+done
 because=$(no_room_because)
 for room in $rooms; do
 	if [ -z "$because" ]; then

@@ -255,15 +255,20 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	dojo_pool_count(attempt->pool, fresh, exchange->connection_reused);
 }
 
-/* Where libcurl does not say when it sends: from when the connection stood, in all its layers. */
+/* Where libcurl does not say when it sends: on a kept connection with the first byte that it counts, else from when the
+   connection stood, in all its layers. */
 static bool may_have_sent(const struct dojo_attempt *attempt, bool kept)
 {
 	bool tunnelled = !attempt->client->proxy.length || attempt->tunnel_status / 100 == 2;
 	curl_off_t connected = 0, secured = 0;
+	long bytes = 0;
 
+	if (kept) {
+		return curl_easy_getinfo(attempt->easy, CURLINFO_REQUEST_SIZE, &bytes) != CURLE_OK || bytes > 0;
+	}
 	curl_easy_getinfo(attempt->easy, CURLINFO_CONNECT_TIME_T, &connected);
 	curl_easy_getinfo(attempt->easy, CURLINFO_APPCONNECT_TIME_T, &secured);
-	if (connected == 0 || kept || !attempt->client->is_https) {
+	if (connected == 0 || !attempt->client->is_https) {
 		return connected > 0;
 	}
 	return tunnelled && secured > 0 && !dojo_outcome_is_handshake(attempt->result);

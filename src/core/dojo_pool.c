@@ -122,10 +122,31 @@ void dojo_pool_free(struct dojo_pool *pool)
 	}
 }
 
+static bool is_silent(curl_socket_t descriptor)
+{
+	char byte;
+
+	return recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && would_block();
+}
+
+/* Where no callback looks at a connection before each send, all of them are looked at before any. */
+static bool has_only_silent(const struct dojo_pool *pool)
+{
+	for (size_t i = 0; i < pool->socket_count; i++) {
+		if (!is_silent(pool->sockets[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
 CURLM *dojo_pool_acquire(struct dojo_pool *pool)
 {
 	if (pool->multi && (pool->owner != process_id() || pool->in_use)) {
 		abandon(pool);
+	}
+	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && !has_only_silent(pool)) {
+		drop(pool);
 	}
 	if (!pool->multi) {
 		pool->multi = curl_multi_init();
@@ -249,12 +270,11 @@ static int local_port_of(curl_socket_t descriptor)
 bool dojo_pool_is_silent(const struct dojo_pool *pool, int local_port)
 {
 	bool found = false;
-	char byte;
 
 	for (size_t i = 0; i < pool->socket_count; i++) {
 		if (local_port_of(pool->sockets[i]) == local_port) {
 			found = true;
-			if (recv(pool->sockets[i], &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 || !would_block()) {
+			if (!is_silent(pool->sockets[i])) {
 				return false;
 			}
 		}
