@@ -13,6 +13,8 @@ final class Web
     public readonly string $address;
     /** Where the pages may write. */
     public readonly string $run;
+    /** Where the environment of PHP-FPM's master, which its workers don't see, asks for TLS keys to be written. */
+    public readonly string $keys;
     private readonly Process $fpm;
     private readonly Process $nginx;
 
@@ -37,7 +39,8 @@ final class Web
         foreach (glob(__DIR__ . '/pages/*.php') ?: [] as $page) {
             copy($page, "$folder/pages/" . basename($page));
         }
-        file_put_contents("$folder/fpm.conf", $this->fpmSettings($environment, $settings));
+        $this->keys = "$folder/run/keys";
+        file_put_contents("$folder/fpm.conf", $this->fpmSettings($environment + ['HOSTS_RUN' => "$folder/run"], $settings));
         $isRoot = posix_geteuid() === 0;
         $command = [self::binary(), '-n', '-F', '-y', "$folder/fpm.conf", '-d', "extension=$extension", ...str_replace('PAGES', "$folder/pages", $options)];
         $this->run = "$folder/run";
@@ -48,7 +51,7 @@ final class Web
             $isRoot => [...$command, '-R'],
             default => $command,
         };
-        $this->fpm = new Process($command, $environment + ['HOSTS_RUN' => "$folder/run"] + Process::plainEnvironment());
+        $this->fpm = new Process($command, $environment + ['HOSTS_RUN' => "$folder/run", 'SSLKEYLOGFILE' => $this->keys] + Process::plainEnvironment());
         $this->await(static fn (): bool => file_exists("$folder/run/fpm.sock") && (int) @file_get_contents("$folder/run/fpm.pid") > 0, 'PHP-FPM');
 
         $socket = stream_socket_server('tcp://127.0.0.1:0') ?: throw new RuntimeException('There is no free port.');
@@ -139,7 +142,7 @@ final class Web
         foreach ($global as $name => $value) {
             $lines[] = "$name = $value";
         }
-        array_push($lines, '[www]', "listen = $this->folder/run/fpm.sock", 'listen.mode = 0666', 'listen.backlog = 256', 'clear_env = no');
+        array_push($lines, '[www]', "listen = $this->folder/run/fpm.sock", 'listen.mode = 0666', 'listen.backlog = 256');
         if (posix_geteuid() === 0) {
             array_push($lines, 'user = root', 'group = root');
         }

@@ -42,6 +42,7 @@ return static function (Report $report, Hosts $hosts): void {
         $expected = ['open' => 1, 'opened' => 1, 'reused' => $worker['requests'] - 1, 'dropped' => 0, 'requests' => $worker['requests']];
         $report->same($expected, $worker, 'poolStats() of worker ' . ($i + 1) . ' tells of one connection');
     }
+    $report->same(0, is_file($web->keys) ? filesize($web->keys) : 0, 'no TLS key is written where the environment of the master asks for it');
     $report->note(sprintf('%d pages, %d handshakes, %.0f pages a second', $times, $seen['handshakes'], $times / ($seconds - 0.3)));
 
     /* Whoever keeps idle connections for a shorter time than we do. */

@@ -17,7 +17,9 @@ foreach (['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy',
     $environment[$name] = "http://$proxy->address";
 }
 $code = <<<'PHP'
-    [, $plain, $tls, $ca, $proxy] = $argv;
+    [, $plain, $tls, $ca, $proxy, $forget] = $argv;
+    // libcurl has read it when it was initialised.
+    $forget && putenv('SSLKEYLOGFILE');
     $outcome = static function (array $options): void {
         try {
             echo json_encode((new Dojo\Client('sk_sandbox_example', ...$options + ['maxRetries' => 0]))->getPaymentIntent('pi_1')), ' ';
@@ -36,16 +38,16 @@ $dojo = php_with_dojo();
 $has_curl = $dojo[1] === '-n' && is_file(ini_get('extension_dir') . '/curl.so');
 $curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($dojo, 2)] : $dojo;
 foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $php) {
-    foreach (['', '*'] as $noProxy) {
+    foreach ([['', ''], ['*', ''], ['', 'forget']] as [$noProxy, $forget]) {
         $server->set(['ok']);
         $process = proc_open(
-            [...$php, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address"],
+            [...$php, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address", $forget],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
             $pipes,
             null,
             ['NO_PROXY' => $noProxy, 'no_proxy' => $noProxy] + $environment + getenv(),
         );
-        echo "$name, NO_PROXY '$noProxy': ", stream_get_contents($pipes[1]), "\n";
+        echo "$name, NO_PROXY '$noProxy'", $forget ? ', the log forgotten: ' : ': ', stream_get_contents($pipes[1]), "\n";
         proc_close($process);
         echo '  through the proxy: ', implode(', ', $proxy->requests()), '; keys written: ', filesize($keys), "\n";
         clearstatcache();
@@ -58,7 +60,11 @@ alone, NO_PROXY '': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"C
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
 alone, NO_PROXY '*': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+alone, NO_PROXY '', the log forgotten: {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
 behind ext/curl, NO_PROXY '': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
 behind ext/curl, NO_PROXY '*': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+behind ext/curl, NO_PROXY '', the log forgotten: {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
