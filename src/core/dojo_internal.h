@@ -9,6 +9,8 @@
 
 #include "dojo_core.h"
 
+/* What the oldest release that is supported needs may have a successor in newer ones. */
+#define CURL_DISABLE_DEPRECATION
 #include <curl/curl.h>
 
 /*

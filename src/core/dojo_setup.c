@@ -12,11 +12,18 @@
 /* Of what a library may lack, such as proxies: then there is nothing to turn off. */
 #define TURN_OFF(option, value)                                                                                                \
 	do {                                                                                                                       \
-		SET(option, value);                                                                                                    \
-		if (setup->code == CURLE_UNKNOWN_OPTION || setup->code == CURLE_NOT_BUILT_IN) {                                        \
-			setup->code = CURLE_OK;                                                                                            \
+		if (setup->code == CURLE_OK) {                                                                                         \
+			SET(option, value);                                                                                                \
+			forgive_lack(setup);                                                                                               \
 		}                                                                                                                      \
 	} while (0)
+
+static void forgive_lack(struct dojo_setup *setup)
+{
+	if (setup->code == CURLE_UNKNOWN_OPTION || setup->code == CURLE_NOT_BUILT_IN) {
+		setup->code = CURLE_OK;
+	}
+}
 
 static void set_request(struct dojo_setup *setup, const struct dojo_request *request)
 {
@@ -42,8 +49,7 @@ static void set_protocol(struct dojo_setup *setup, bool is_https)
 	if (dojo_libcurl_has(DOJO_LIBCURL_PROTOCOLS_STR)) {
 		SET(CURLOPT_PROTOCOLS_STR, is_https ? "https" : "http");
 	} else {
-		/* By its number, for newer headers warn of it. */
-		SET((CURLoption) (CURLOPTTYPE_LONG + 181), (long) (is_https ? CURLPROTO_HTTPS : CURLPROTO_HTTP));
+		SET(CURLOPT_PROTOCOLS, (long) (is_https ? CURLPROTO_HTTPS : CURLPROTO_HTTP));
 	}
 }
 
