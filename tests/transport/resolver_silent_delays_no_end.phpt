@@ -8,7 +8,7 @@ require __DIR__ . '/../support/libcurl.inc';
 if (version_compare(libcurl(), '7.87', '<')) {
     die('skip libcurl ' . libcurl() . ' waits for its resolver');
 }
-exec('cc --version 2>&1', $output, $status);
+exec('LD_PRELOAD= cc --version 2>&1', $output, $status);
 if ($status !== 0 || PHP_OS_FAMILY !== 'Linux') {
     die('skip needs a C compiler, and Linux');
 }
@@ -19,7 +19,7 @@ require __DIR__ . '/../support/child.inc';
 require __DIR__ . '/../support/fault-timing.inc';
 
 $resolver = (string) tempnam(sys_get_temp_dir(), 'dojo-resolver-');
-exec('cc -shared -fPIC -O1 -o ' . escapeshellarg($resolver) . ' ' . escapeshellarg(__DIR__ . '/../support/silent-resolver.c') . ' -ldl 2>&1', $output, $status);
+exec('LD_PRELOAD= cc -shared -fPIC -O1 -o ' . escapeshellarg($resolver) . ' ' . escapeshellarg(__DIR__ . '/../support/silent-resolver.c') . ' -ldl 2>&1', $output, $status);
 echo $status === 0 ? '' : implode("\n", $output);
 $preload = ['LD_PRELOAD' => trim(getenv('LD_PRELOAD') . " $resolver")];
 
