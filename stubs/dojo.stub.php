@@ -437,7 +437,7 @@ final class Exchange implements \Stringable
  * The line below a method's description is its operation, and how it may be repeated:
  * - *repeatable*: sent twice, it has the effect of once. The client repeats it by itself, up to $maxRetries times within
  *   $timeout, after a failed or broken connection, 408, 429, 502, 503, 504 (a GET after 500, too). Pauses grow from 0.25 s to 4
- *   s at random; Retry-After counts.
+ *   s at random, on top of a Retry-After.
  *   A delete (of a webhook, a secret, a customer, a saved card) that finds nothing when it is repeated has succeeded: nothing
  *   is there under that id.
  * - *once*: it may move money or make a second object, so it is repeated only where nothing had left this machine.

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 460292b6daccdeedbda116e4406e4df36befdc74 */
+ * Stub hash: 7f89162046524694a942466191d9f0cd81427749 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_DojoException_outcomeUnknown, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()

@@ -38,7 +38,7 @@ struct dojo_batch {
 	size_t concurrency;
 	size_t running;
 	double deadline;
-	bool distrust_pool; /* a failed look-up may be cached for longer than it is true; a torn transfer has to be closed */
+	bool distrust_pool; /* its connections, and what it knows of names, are given up at the next rest */
 	struct record *records, **last_record;
 };
 
@@ -91,7 +91,7 @@ static double pause_before(int retry, const struct dojo_hooks *hooks)
 static bool tries_again(const struct dojo_batch *batch, struct job *job, enum dojo_code code)
 {
 	const struct dojo_outcome *outcome = job->transfer->outcome;
-	double pause, now = dojo_now();
+	double now = dojo_now(), asked = outcome->response.retry_after > 0 ? outcome->response.retry_after : 0, pause, room;
 
 	if (outcome->error.code == DOJO_OK) {
 		return false;
@@ -106,13 +106,18 @@ static bool tries_again(const struct dojo_batch *batch, struct job *job, enum do
 	if (job->retries == batch->client->max_retries || !is_worth_repeating(&job->attempt, code)) {
 		return false;
 	}
-	pause = outcome->response.retry_after >= 0 ? outcome->response.retry_after : pause_before(job->retries + 1, batch->hooks);
+	/* On top of what the API asks for, because it asks all workers alike. */
+	pause = pause_before(job->retries + 1, batch->hooks);
+	room = batch->deadline - now - asked;
+	if (asked > 0 && pause > room / 2) {
+		pause = room / 2;
+	}
 	/* A wait that the deadline would cut short helps nobody: the answer there is goes to the caller now. */
-	if (now + pause >= batch->deadline) {
+	if (pause >= room) {
 		return false;
 	}
 	job->retries++;
-	job->not_before = now + pause;
+	job->not_before = now + asked + pause;
 	return true;
 }
 
@@ -184,6 +189,15 @@ static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
 	}
 }
 
+/* A failed look-up may be remembered for longer than it is true, one that hangs keeps others from a thread, and a torn transfer
+   has to be closed. */
+static bool leaves_distrust(const struct dojo_attempt *attempt)
+{
+	return attempt->interrupted || attempt->result == CURLE_COULDNT_RESOLVE_HOST ||
+	       attempt->result == CURLE_COULDNT_RESOLVE_PROXY ||
+	       (attempt->result == CURLE_OPERATION_TIMEDOUT && attempt->sends == 0);
+}
+
 static void end(struct dojo_batch *batch, struct job *job, CURLM *multi, CURLcode result)
 {
 	struct record record = {0};
@@ -191,7 +205,7 @@ static void end(struct dojo_batch *batch, struct job *job, CURLM *multi, CURLcod
 		dojo_attempt_end(&job->attempt, multi, result, &record.exchange, record.trace_id, sizeof record.trace_id);
 
 	batch->running--;
-	batch->distrust_pool |= code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_INTERRUPTED;
+	batch->distrust_pool |= leaves_distrust(&job->attempt);
 	keep_record(batch, &record);
 	dojo_outcome_conclude(job->transfer->request, job->transfer->outcome);
 	job->state = tries_again(batch, job, code) ? JOB_WAITING : JOB_DONE;

@@ -352,6 +352,39 @@ static void pauses_grow(void **state)
 	scene_close(&scene);
 }
 
+/* Workers that were told the same moment must not all come at it. */
+static void retry_after_keeps_the_jitter(void **state)
+{
+	static const struct {
+		const char *header;
+		double least;
+	} answers[] = {{"0", 0.24}, {"Wed, 21 Oct 2015 07:28:00 GMT", 0.24}, {"1", 1.24}};
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(answers); i++) {
+		char answer[128];
+		struct server_step script[] = {{SERVER_ANSWER, answer, 0}, GOOD};
+		struct scene scene;
+
+		snprintf(answer, sizeof answer, "HTTP/1.1 503 Unavailable\r\nRetry-After: %s\r\nContent-Length: 0\r\n\r\n",
+		         answers[i].header);
+		SCENE(&scene, script, 0);
+		scene.hooks.jitter = most_jitter;
+		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
+		assert_true(scene.seconds >= answers[i].least && scene.seconds < answers[i].least + 8);
+		scene_close(&scene);
+	}
+	/* It does not make a wait too long that would just fit. */
+	static const struct server_step tight[] = {
+		{SERVER_ANSWER, "HTTP/1.1 503 Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n", 0}, GOOD};
+	struct scene scene;
+
+	SCENE(&scene, tight, .timeout = 2.2);
+	scene.hooks.jitter = most_jitter;
+	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
+	scene_close(&scene);
+}
+
 static bool stop_soon(void *context)
 {
 	return ++*(int *) context > 1;
@@ -415,6 +448,7 @@ int main(void)
 		cmocka_unit_test(retry_after_beyond_the_deadline_is_told),
 		cmocka_unit_test(odd_retry_afters_do_no_harm),
 		cmocka_unit_test(pauses_grow),
+		cmocka_unit_test(retry_after_keeps_the_jitter),
 		cmocka_unit_test(the_caller_can_interrupt),
 	};
 
