@@ -173,12 +173,15 @@ class TimeoutException extends TransportException
 }
 
 /**
- * An answer that can't be used: cut off, not JSON, a redirect, or larger than dojo.max_response_bytes.
+ * An answer that can't be used: cut off, not JSON, a redirect, larger than dojo.max_response_bytes, or a success without what its
+ * method promises, such as the id of what was made.
  *
  * @strict-properties
  */
 class ResponseException extends TransportException
 {
+    /** What came of the answer's body: all of it where it is whole, and it may hold a secret that was asked for. */
+    public string $body = "";
 }
 
 /**
@@ -404,8 +407,8 @@ final class Exchange implements \Stringable
     public readonly ?string $traceId;
 
     /**
-     * null for success; "api" for an error status; otherwise why no answer came: "resolve", "connect", "tls", "timeout",
-     * "interrupted", "cut-off", "too-large", "not-json" or "memory".
+     * null for success; "api" for an error status; otherwise why there is no answer, or none of use: "resolve", "connect", "tls",
+     * "timeout", "interrupted", "cut-off", "too-large", "not-json", "incomplete", "library" or "memory".
      */
     public readonly ?string $error;
 
@@ -428,8 +431,9 @@ final class Exchange implements \Stringable
  * DateTimeInterface (sent as ISO 8601, UTC), DateInterval (autoExpireIn; of a fixed length in whole seconds, so no months,
  * weekdays or fractions) and null. What the API is certain to refuse is a ValidationException, and nothing is sent; fields
  * and values that this extension doesn't know are sent as they are. Answers are arrays with every field that the API sent, also
- * those that the shapes below don't know. A `?` marks what can be missing: read it with `??`. Statuses and dates (ISO 8601,
- * UTC; year 1 is "none") are strings.
+ * those that the shapes below don't know. A `?` marks what can be missing: read it with `??`. An answer without what it is told
+ * by, such as a payment intent's id, is no success but a ResponseException. Statuses and dates (ISO 8601, UTC; year 1 is
+ * "none") are strings.
  *
  * Amounts are integers in the currency's minor units: 1999 is GBP 19.99 ({@see Money} converts). An Amount names its currency;
  * captures, refunds and refundedAmount are bare integers in the payment intent's.
@@ -560,7 +564,7 @@ final class Exchange implements \Stringable
  * @phpstan-type Refund array{refundId: string, paymentIntentId?: string|null, refundReason?: string|null, notes?: string|null,
  *     message?: string|null}
  * @phpstan-type Reversal array{reversalId?: string|null, id?: string|null, message?: string|null}
- * @phpstan-type PublicSetupIntent array{id: string, status: string, reference?: string|null, description?: string|null,
+ * @phpstan-type PublicSetupIntent array{id?: string|null, status?: string, reference?: string|null, description?: string|null,
  *     createdAt?: string, updatedAt?: string, expireAt?: string|null, intendedAmount?: Amount|null, terms?: string|null,
  *     merchantInitiatedTransactionType?: string, clientSessionSecret?: string|null,
  *     clientSessionSecretExpirationDate?: string|null, paymentMethods?: list<string>|null, paymentDetails?: PaymentDetails|null,
@@ -575,7 +579,7 @@ final class Exchange implements \Stringable
  *     shippingDetails?: ShippingDetails|null, requestSecurity?: Device|null, config?: CheckoutConfig|null,
  *     merchantConfig?: MerchantConfig|null, metadata?: array<string, string>|null}
  * @phpstan-type WebhookEvents array{model: string, events: list<string>}
- * @phpstan-type WebhookSecret array{id: string, value: string, isActive?: bool, createdAt?: string, lastUsedAt?: string|null}
+ * @phpstan-type WebhookSecret array{id: string, value?: string, isActive?: bool, createdAt?: string, lastUsedAt?: string|null}
  * @phpstan-type WebhookSecrets array{secrets: list<WebhookSecret>, id?: string}
  * @phpstan-type WebhookSubscription array{id: string, url: string, events: list<string>, description?: string|null,
  *     secrets?: list<WebhookSecret>, accountId?: string|null, createdAt?: string, updatedAt?: string}
@@ -585,7 +589,7 @@ final class Exchange implements \Stringable
  * @phpstan-type CustomerPage array{data?: list<Customer>|null, before?: string|null, after?: string|null}
  * @phpstan-type CustomerSecret array{secret: string, createdAt?: string, expireAt?: string}
  * @phpstan-type SavedCard array{id?: string|null, cardDetails?: array{pan?: string, expiryDate?: string, scheme?: string}|null}
- * @phpstan-type CustomerPaymentMethods array{customerId?: string|null, merchantId?: string|null,
+ * @phpstan-type CustomerPaymentMethods array{customerId: string, merchantId?: string|null,
  *     savedPaymentMethods?: list<SavedCard>|null, supportedPaymentMethods?: SupportedMethods|null}
  * @phpstan-type Terminal array{id: string, status: string, properties: array{tid: string}, updatedAt: string}
  * @phpstan-type Receipt array{lines: list<array{lineType: string, imageLogo?: array{value: string, align: string},

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 7f89162046524694a942466191d9f0cd81427749 */
+ * Stub hash: 778211b28d0594e32c7bcfcad1ce26e832b7ee7b */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_DojoException_outcomeUnknown, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
@@ -830,6 +830,12 @@ static zend_class_entry *register_class_Dojo_ResponseException(zend_class_entry 
 	INIT_NS_CLASS_ENTRY(ce, "Dojo", "ResponseException", class_Dojo_ResponseException_methods);
 	class_entry = zend_register_internal_class_ex(&ce, class_entry_Dojo_TransportException);
 	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_body_default_value;
+	ZVAL_EMPTY_STRING(&property_body_default_value);
+	zend_string *property_body_name = zend_string_init("body", sizeof("body") - 1, 1);
+	zend_declare_typed_property(class_entry, property_body_name, &property_body_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_body_name);
 
 	return class_entry;
 }

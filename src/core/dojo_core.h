@@ -87,6 +87,7 @@ enum dojo_code {
 	DOJO_ERROR_CUT_OFF,           /* the connection ended before a whole answer was there */
 	DOJO_ERROR_TOO_LARGE,         /* the answer is larger than the limit */
 	DOJO_ERROR_NOT_JSON,          /* the answer is not the JSON it has to be */
+	DOJO_ERROR_INCOMPLETE,        /* it is, and lacks what the operation promises */
 	DOJO_ERROR_API,               /* the API answered with an error status; the response holds it */
 	DOJO_ERROR_SIGNATURE_MISSING, /* there is no signature to check */
 	DOJO_ERROR_SIGNATURE_MALFORMED,
@@ -184,11 +185,12 @@ struct dojo_operation {
 	unsigned flags;
 	const char *query;              /* the name of its query parameter, or NULL */
 	const struct dojo_field *shape; /* of its request body, or NULL where it has none */
+	const char *promise;            /* the key that a success has, or "[]": it is a list; NULL where nothing is certain */
 	const char *settle;             /* how to settle what became of it, when no answer came; NULL for what changes nothing */
 };
 
 enum dojo_operation_id {
-#define DOJO_OPERATION(name, method, path, retry, flags, query, shape, settle) DOJO_OP_##name,
+#define DOJO_OPERATION(name, method, path, retry, flags, query, shape, promise, settle) DOJO_OP_##name,
 #include "dojo_operations.def"
 #undef DOJO_OPERATION
 	DOJO_OPERATION_COUNT
@@ -262,6 +264,7 @@ struct curl_slist;
 /* A request that is ready to be sent, any number of times, always the same bytes. */
 struct dojo_request {
 	const char *operation; /* borrowed from the table, or "request" */
+	const char *promise;   /* borrowed from the table, or NULL */
 	const char *settle;    /* borrowed from the table, or NULL where it changes nothing */
 	enum dojo_method method;
 	enum dojo_retry retry;
@@ -310,7 +313,8 @@ struct dojo_problem {
 
 /*
  * Judges an answer that has arrived whole: DOJO_OK, DOJO_ERROR_API for a status >= 400, whose body is parsed for its message, or
- * DOJO_ERROR_NOT_JSON where a success's body is not the JSON it has to be. A success's body is checked and left to its reader.
+ * DOJO_ERROR_NOT_JSON where a success's body is not the JSON it has to be, or DOJO_ERROR_INCOMPLETE where it lacks what the
+ * operation promises. A success's body is checked and left to its reader.
  */
 enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
                                     struct dojo_error *error);

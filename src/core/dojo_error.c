@@ -110,6 +110,8 @@ const char *dojo_error_word(enum dojo_code code)
 			return "too-large";
 		case DOJO_ERROR_NOT_JSON:
 			return "not-json";
+		case DOJO_ERROR_INCOMPLETE:
+			return "incomplete";
 		case DOJO_ERROR_API:
 			return "api";
 		case DOJO_ERROR_SIGNATURE_MISSING:

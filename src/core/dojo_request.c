@@ -252,6 +252,7 @@ enum dojo_code dojo_request_build(const struct dojo_client *client, const struct
 
 	memset(out, 0, sizeof *out);
 	out->operation = operation->name;
+	out->promise = operation->promise;
 	out->settle = operation->settle;
 	out->method = operation->method;
 	out->retry = operation->retry;

@@ -4,13 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 
+static enum dojo_code refuse(const struct dojo_request *request, const struct dojo_response *response, enum dojo_code code,
+                             const char *what, struct dojo_error *error)
+{
+	dojo_error_set(error, code, "%s %.200s answered %ld, %s", dojo_method_name(request->method),
+	               request->url.data + request->path_offset, response->status, what);
+	dojo_mark_unknown(request, error);
+	return code;
+}
+
 enum dojo_code dojo_response_refuse(const struct dojo_request *request, const struct dojo_response *response, const char *what,
                                     struct dojo_error *error)
 {
-	dojo_error_set(error, DOJO_ERROR_NOT_JSON, "%s %.200s answered %ld, %s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, response->status, what);
-	dojo_mark_unknown(request, error);
-	return DOJO_ERROR_NOT_JSON;
+	return refuse(request, response, DOJO_ERROR_NOT_JSON, what, error);
 }
 
 static bool is_blank(const struct dojo_buffer *body)
@@ -86,7 +92,7 @@ static bool add_sentences(struct line *line, const char *separator, const char *
 			separator = ": ";
 		}
 		if (any) {
-			separator = line->text[line->used - 1] == '.' ? " " : ", ";
+			separator = line->used && line->text[line->used - 1] == '.' ? " " : ", ";
 		}
 		add(line, separator, json_object_get_string(text), (size_t) json_object_get_string_len(text), 100);
 		any = true;
@@ -190,11 +196,54 @@ static enum dojo_code finish_error(const struct dojo_request *request, struct do
 	return report_problem(request, response, error);
 }
 
+/* A success without what its reader relies on is none: a shop would store a null where the payment's id has to be. Nor is the key
+   in another case of any use to it. */
+static bool is_kept(const char *promise, char first, const struct dojo_json_wanted *wanted)
+{
+	struct dojo_text value = wanted->value;
+
+	if (strcmp(promise, "[]") == 0) {
+		return first == '[';
+	}
+	return wanted->exact && !(value.length == 4 && memcmp(value.data, "null", 4) == 0) &&
+	       !(value.length == 2 && memcmp(value.data, "\"\"", 2) == 0);
+}
+
+static enum dojo_code refuse_incomplete(const struct dojo_request *request, const struct dojo_response *response,
+                                        const struct dojo_json_wanted *wanted, struct dojo_error *error)
+{
+	char what[128];
+
+	if (strcmp(request->promise, "[]") == 0) {
+		snprintf(what, sizeof what, "and its body is not the list that it has to be");
+	} else {
+		snprintf(what, sizeof what, "and its body lacks \"%s\"%s", request->promise,
+		         wanted->value.data && !wanted->exact ? ", which it has in another case" : "");
+	}
+	return refuse(request, response, DOJO_ERROR_INCOMPLETE, what, error);
+}
+
+static enum dojo_code check_body(const struct dojo_request *request, struct dojo_response *response, struct dojo_error *error)
+{
+	struct dojo_json_wanted wanted = {.name = request->promise};
+	char what[256], first;
+
+	if (dojo_json_check(response->body.data, response->body.length, &first, &wanted, request->promise ? 1 : 0, error) !=
+	    DOJO_OK) {
+		snprintf(what, sizeof what, "and its body is %.200s", error->message);
+		return dojo_response_refuse(request, response, what, error);
+	}
+	response->is_json = true;
+	if (!request->answers_anything && first != '{' && first != '[') {
+		return dojo_response_refuse(request, response, "and its body is neither an object nor a list", error);
+	}
+	return request->promise && !is_kept(request->promise, first, &wanted) ? refuse_incomplete(request, response, &wanted, error)
+	                                                                      : DOJO_OK;
+}
+
 enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
                                     struct dojo_error *error)
 {
-	char what[256], first = '\0';
-
 	if (response->status >= 400) {
 		return finish_error(request, response, error);
 	}
@@ -203,17 +252,10 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 		                            error);
 	}
 	if (!is_blank(&response->body)) {
-		if (dojo_json_check(response->body.data, response->body.length, &first, NULL, 0, error) != DOJO_OK) {
-			snprintf(what, sizeof what, "and its body is %.200s", error->message);
-			return dojo_response_refuse(request, response, what, error);
-		}
-		response->is_json = true;
-		if (!request->answers_anything && first != '{' && first != '[') {
-			return dojo_response_refuse(request, response, "and its body is neither an object nor a list", error);
-		}
+		return check_body(request, response, error);
 	}
-	/* A DELETE may answer 204; where an object was asked for or made, its absence is no success. */
-	if (!response->is_json && !request->answers_nothing && !request->answers_anything && request->method != DOJO_DELETE) {
+	/* Where an object was asked for, made or cancelled, its absence is no success. */
+	if (!request->answers_nothing && !request->answers_anything) {
 		return dojo_response_refuse(request, response, "with no body where there must be one", error);
 	}
 	return DOJO_OK;

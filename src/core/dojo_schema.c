@@ -51,8 +51,8 @@
 #define fields_NONE NULL
 
 const struct dojo_operation dojo_operations[DOJO_OPERATION_COUNT] = {
-#define DOJO_OPERATION(name, method, path, retry, flags, query, shape, settle)                                                 \
-	[DOJO_OP_##name] = {#name, DOJO_##method, path, DOJO_##retry, flags, query, fields_##shape, settle},
+#define DOJO_OPERATION(name, method, path, retry, flags, query, shape, promise, settle)                                        \
+	[DOJO_OP_##name] = {#name, DOJO_##method, path, DOJO_##retry, flags, query, fields_##shape, promise, settle},
 #include "dojo_operations.def"
 #undef DOJO_OPERATION
 };

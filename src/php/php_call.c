@@ -175,10 +175,7 @@ static bool take_result(struct php_dojo_call *call, zval *out)
 		                     &outcome->error);
 		return false;
 	}
-	if (!call->request.answers_anything) {
-		ZVAL_EMPTY_ARRAY(out);
-	}
-	return true;
+	return true; /* without a body, which is an answer to request() alone */
 }
 
 void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *call, zval *return_value)

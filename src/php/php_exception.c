@@ -45,6 +45,7 @@ static zend_class_entry *class_of(const struct dojo_error *error, const struct d
 		case DOJO_ERROR_CUT_OFF:
 		case DOJO_ERROR_TOO_LARGE:
 		case DOJO_ERROR_NOT_JSON:
+		case DOJO_ERROR_INCOMPLETE:
 			return php_dojo_ce_response;
 		case DOJO_ERROR_API:
 			return class_of_status(response->status);
@@ -61,17 +62,20 @@ static zend_class_entry *class_of(const struct dojo_error *error, const struct d
 #define API_PROPERTIES(X) X(status) X(reason) X(type) X(title) X(detail) X(traceId) X(errors) X(body) X(outcomeUnknown)
 #define RATE_LIMIT_PROPERTIES(X) X(retryAfter)
 #define TRANSPORT_PROPERTIES(X) X(outcomeUnknown)
+#define RESPONSE_PROPERTIES(X) X(body)
 #define SIGNATURE_PROPERTIES(X) X(httpStatus)
 #define VALIDATION_PROPERTIES(X) X(field)
 
 #define API_SLOT(name) API_##name,
 #define RATE_LIMIT_SLOT(name) RATE_LIMIT_##name,
 #define TRANSPORT_SLOT(name) TRANSPORT_##name,
+#define RESPONSE_SLOT(name) RESPONSE_##name,
 #define SIGNATURE_SLOT(name) SIGNATURE_##name,
 #define VALIDATION_SLOT(name) VALIDATION_##name,
 enum { API_PROPERTIES(API_SLOT) API_PROPERTY_COUNT };
 enum { RATE_LIMIT_PROPERTIES(RATE_LIMIT_SLOT) RATE_LIMIT_PROPERTY_COUNT };
 enum { TRANSPORT_PROPERTIES(TRANSPORT_SLOT) TRANSPORT_PROPERTY_COUNT };
+enum { RESPONSE_PROPERTIES(RESPONSE_SLOT) RESPONSE_PROPERTY_COUNT };
 enum { SIGNATURE_PROPERTIES(SIGNATURE_SLOT) SIGNATURE_PROPERTY_COUNT };
 enum { VALIDATION_PROPERTIES(VALIDATION_SLOT) VALIDATION_PROPERTY_COUNT };
 
@@ -79,7 +83,7 @@ bool php_dojo_exception_init(void)
 {
 #define NAME(name) #name,
 	static const char *const api[] = {API_PROPERTIES(NAME)}, *const rate_limit[] = {RATE_LIMIT_PROPERTIES(NAME)},
-							 *const transport[] = {TRANSPORT_PROPERTIES(NAME)},
+							 *const transport[] = {TRANSPORT_PROPERTIES(NAME)}, *const response[] = {RESPONSE_PROPERTIES(NAME)},
 							 *const signature[] = {SIGNATURE_PROPERTIES(NAME)},
 							 *const validation[] = {VALIDATION_PROPERTIES(NAME)};
 #undef NAME
@@ -87,6 +91,7 @@ bool php_dojo_exception_init(void)
 	return php_dojo_slots_match(php_dojo_ce_api, api, API_PROPERTY_COUNT) &&
 	       php_dojo_slots_match(php_dojo_ce_rate_limit, rate_limit, RATE_LIMIT_PROPERTY_COUNT) &&
 	       php_dojo_slots_match(php_dojo_ce_transport, transport, TRANSPORT_PROPERTY_COUNT) &&
+	       php_dojo_slots_match(php_dojo_ce_response, response, RESPONSE_PROPERTY_COUNT) &&
 	       php_dojo_slots_match(php_dojo_ce_signature, signature, SIGNATURE_PROPERTY_COUNT) &&
 	       php_dojo_slots_match(php_dojo_ce_validation, validation, VALIDATION_PROPERTY_COUNT);
 }
@@ -140,6 +145,9 @@ zend_object *php_dojo_make_exception(const struct dojo_error *error, const struc
 		ZVAL_STRING(&php_dojo_slots(exception, php_dojo_ce_validation)[VALIDATION_field], error->field);
 	} else if (instanceof_function(ce, php_dojo_ce_transport)) {
 		ZVAL_BOOL(&php_dojo_slots(exception, php_dojo_ce_transport)[TRANSPORT_outcomeUnknown], error->outcome_unknown);
+		if (ce == php_dojo_ce_response && response) {
+			ZVAL_STRINGL_FAST(&php_dojo_slots(exception, ce)[RESPONSE_body], response->body.data, response->body.length);
+		}
 	} else if (error->http_status && instanceof_function(ce, php_dojo_ce_signature)) {
 		ZVAL_LONG(&php_dojo_slots(exception, php_dojo_ce_signature)[SIGNATURE_httpStatus], error->http_status);
 	}

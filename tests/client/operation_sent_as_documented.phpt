@@ -6,7 +6,7 @@ dojo
 <?php
 require __DIR__ . '/../support/wire.inc';
 
-$wire = new Wire(Wire::json('{"a":1}'));
+$wire = new Wire();
 $client = $wire->client(softwareHouseId: 'softwareHouse1');
 $gbp = ['value' => 100, 'currencyCode' => 'GBP'];
 $calls = [
@@ -63,7 +63,7 @@ $calls = [
 foreach ($calls as $expected => $call) {
     $result = $client->{array_shift($call)}(...$call);
     $void = str_ends_with($expected, ' void');
-    if ($result !== ($void ? null : ['a' => 1])) {
+    if ($void ? $result !== null : !is_array($result) || $result === []) {
         echo "$expected returned ", json_encode($result), "\n";
     }
 }

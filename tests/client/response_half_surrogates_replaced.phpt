@@ -19,7 +19,7 @@ foreach ($texts as $name => $text) {
 $json = '{' . implode(',', $members) . ',"\ud800":"\udc00","list":["\ud800",["\udfff",1]]}';
 $wire = new Wire(Wire::json($json), Wire::json('["\ud800"]'), Wire::json('"\ud800"'), Wire::json('{"detail":"\ud800","errors":{"a":["\udc00"]}}', 409));
 $client = $wire->client(maxRetries: 0);
-foreach ($client->getPaymentIntent('pi_1') as $name => $value) {
+foreach ($client->listWebhooks() as $name => $value) {
     echo json_encode((string) $name), ': ', json_encode($value), "\n";
 }
 var_dump($client->listWebhooks() === ["\u{FFFD}"], $client->request('GET', '/x') === "\u{FFFD}");

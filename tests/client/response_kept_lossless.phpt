@@ -15,9 +15,9 @@ $body = '{"id":"pi_1","amount":{"value":9223372036854775807,"currencyCode":"GBP"
 $wire = new Wire(Wire::json($body), Wire::json('  [ ]  '), Wire::json("{\"a\":1}\r\n"), Wire::json('[-0,-0.0,1E400,"\ud800"]'));
 $client = $wire->client();
 var_dump($client->getPaymentIntent('pi_1'));
-var_dump($client->getPaymentIntent('pi_1'), $client->getPaymentIntent('pi_1'));
+var_dump($client->listWebhooks(), $client->listWebhooks());
 // What numbers become is ext/json's affair, also where half of a surrogate pair makes it read twice.
-var_dump($client->getPaymentIntent('pi_1') === json_decode('[-0,-0.0,1E400,"\ufffd"]'));
+var_dump($client->listWebhooks() === json_decode('[-0,-0.0,1E400,"\ufffd"]'));
 ?>
 --EXPECT--
 array(19) {

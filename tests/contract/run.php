@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace Dojo\Contract;
 
 require_once dirname(__DIR__) . '/support/sandbox.inc';
+require_once dirname(__DIR__) . '/operations/table.inc';
 foreach (glob(__DIR__ . '/src/*.php') ?: [] as $file) {
     require_once $file;
 }

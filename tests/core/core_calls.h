@@ -43,8 +43,13 @@ bool all_calls_share_connections(void);
 /* One that does in any case: MOVES_MONEY where it can be that. */
 const char *sharing_call(void);
 
-/* Answers and steps of a script. */
-#define OK_ANSWER "HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{\"id\":\"id_1\"}"
+/* Answers and steps of a script. The good one has what every operation promises, but for those that promise a list. */
+#define OK_BODY                                                                                                                \
+	"{\"id\":\"id_1\",\"captureId\":\"id_1\",\"refundId\":\"id_1\",\"status\":\"Successful\",\"secrets\":[],\"secret\":\"x\"," \
+	"\"customerId\":\"id_1\",\"restIntegrations\":[]}"
+#define OK_LENGTH "140"
+#define OK_ANSWER "HTTP/1.1 200 OK\r\nContent-Length: " OK_LENGTH "\r\n\r\n" OK_BODY
+#define OK_LIST "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
 #define STATUS(line, body_length, body) "HTTP/1.1 " line "\r\nContent-Length: " body_length "\r\n\r\n" body
 #define GOOD                                                                                                                   \
 	{                                                                                                                          \

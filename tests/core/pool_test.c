@@ -129,7 +129,7 @@ static void an_idle_connection_grows_too_old(void **state)
 static void the_server_may_ask_to_close(void **state)
 {
 	static const struct server_step script[] = {
-		{SERVER_ANSWER_CLOSE, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 0}};
+		{SERVER_ANSWER_CLOSE, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " OK_LENGTH "\r\n\r\n" OK_BODY, 0}};
 	struct scene scene;
 
 	(void) state;

@@ -2,6 +2,7 @@
 #include "core_test.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static struct dojo_client *client;
 
@@ -83,21 +84,50 @@ static const struct {
 } answers[] = {
 	{ONCE, 200, "{\"id\":\"pi_1\"}", DOJO_OK, false},
 	{ONCE, 201, " {\"id\":\"pi_1\"} \r\n", DOJO_OK, false},
-	{ONCE, 200, "{}", DOJO_OK, false},
 	{LIST, 200, "[]", DOJO_OK, false},
 	{LIST, 200, "[{\"id\":\"cust_1\"}]", DOJO_OK, false},
 	{NOTHING, 204, NULL, DOJO_OK, false},
 	{NOTHING, 204, "", DOJO_OK, false},
 	{NOTHING, 200, "{\"id\":\"ws_1\"}", DOJO_OK, false},
 	{REMOVAL, 200, "{\"id\":\"pi_1\"}", DOJO_OK, false},
-	{REMOVAL, 204, NULL, DOJO_OK, false},
 	{ANYTHING, 200, "7", DOJO_OK, false},
 	{ANYTHING, 200, "null", DOJO_OK, false},
 	{ANYTHING, 200, "\"text\"", DOJO_OK, false},
 	{ANYTHING, 202, NULL, DOJO_OK, false},
 	{ANYTHING, 204, NULL, DOJO_OK, false},
 
-	/* A success that can't be read is none. Whether it was carried out, nobody knows. */
+	/* Nothing is promised of these. */
+	{"reversePaymentIntent", 200, "{}", DOJO_OK, false},
+	{"searchPaymentIntents", 200, "{}", DOJO_OK, false},
+	{"listWebhooks", 200, "{}", DOJO_OK, false},
+	{NOTHING, 200, "{}", DOJO_OK, false},
+	{ANYTHING, 200, "{}", DOJO_OK, false},
+
+	/* A success without what it promises is none. Whether it was carried out, nobody knows. */
+	{ONCE, 200, "{}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{ONCE, 200, "[]", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{ONCE, 200, "[{\"id\":\"pi_1\"}]", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{ONCE, 201, "{\"data\":{\"id\":\"pi_1\"}}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{ONCE, 200, "{\"id\":null}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{ONCE, 200, "{\"id\":\"\"}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{ONCE, 200, "{\"id\":\"pi_1\",\"id\":null}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{ONCE, 200, "{\"Id\":\"pi_1\"}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{ONCE, 200, "{\"Id\":\"pi_1\",\"id\":\"pi_1\"}", DOJO_OK, false},
+	{ONCE, 200, "{\"\\u0069d\":\"pi_1\"}", DOJO_OK, false},
+	{ONCE, 200, "{\"id\":7}", DOJO_OK, false},
+	{REPEATABLE, 200, "{\"status\":\"Captured\"}", DOJO_ERROR_INCOMPLETE, false},
+	{REMOVAL, 200, "{}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{"capturePaymentIntent", 200, "{\"id\":\"cap_1\"}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{"chargePaymentIntent", 200, "{\"paymentIntentId\":\"pi_1\"}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{"refundPaymentIntent", 200, "{\"paymentIntentId\":\"pi_1\"}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{"createCustomerSecret", 200, "{\"secret\":null}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+	{"listWebhookSecrets", 200, "{\"secrets\":[]}", DOJO_OK, false},
+	{LIST, 200, "{}", DOJO_ERROR_INCOMPLETE, false},
+	{LIST, 200, "{\"data\":[]}", DOJO_ERROR_INCOMPLETE, false},
+	{"setEposWebSocketIntegration", 200, "{}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
+
+	/* Nor is one that can't be read. */
+	{REMOVAL, 204, NULL, DOJO_ERROR_NOT_JSON, NO_OUTCOME},
 	{ONCE, 200, HTML, DOJO_ERROR_NOT_JSON, NO_OUTCOME},
 	{ONCE, 200, "{\"id\":\"pi_1\"", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
 	{ONCE, 200, "{\"id\":\"pi_\xFF\"}", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
@@ -286,6 +316,25 @@ static void long_problems_are_cut_in_the_message(void **state)
 	dojo_buffer_free(&body);
 }
 
+/* However little room there is, no byte around it is touched. */
+static void a_reason_fits_where_it_is_written(void **state)
+{
+	struct dojo_response response;
+	struct dojo_error error;
+
+	(void) state;
+	assert_int_equal(finish(ONCE, 400, "{\"errors\":[\"One.\",\"Two\",\"Three\"]}", &response, &error), DOJO_ERROR_API);
+	for (size_t size = 1; size <= 64; size++) {
+		char *reason = malloc(size); /* of exactly that size, so that a sanitizer sees its ends */
+
+		assert_non_null(reason);
+		dojo_response_reason(&response, reason, size);
+		assert_true(strlen(reason) < size);
+		free(reason);
+	}
+	dojo_response_free(&response);
+}
+
 /* Of what would become a large tree, the text alone is kept. */
 static void large_members_are_left_in_the_body(void **state)
 {
@@ -370,6 +419,7 @@ int main(void)
 		cmocka_unit_test(problems_are_read_in_every_shape),
 		cmocka_unit_test(trace_id_of_the_header_is_second),
 		cmocka_unit_test(long_problems_are_cut_in_the_message),
+		cmocka_unit_test(a_reason_fits_where_it_is_written),
 		cmocka_unit_test(large_members_are_left_in_the_body),
 		cmocka_unit_test(frees_accept_null_and_twice),
 		cmocka_unit_test(survives_without_memory),

@@ -9,7 +9,7 @@
 
 static void answers_have_a_limit(void **state)
 {
-	static const struct server_step at[] = {{SERVER_ANSWER, OK_ANSWER, 0}};
+	static const struct server_step at[] = {{SERVER_ANSWER, STATUS("200 OK", "13", "{\"id\":\"id_1\"}"), 0}};
 	static const struct server_step chunked[] = {
 		{SERVER_ANSWER_CLOSE, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nd\r\n{\"id\":\"id_1\"}\r\n0\r\n\r\n", 0}};
 	static const struct server_step endless[] = {{SERVER_ANSWER_CLOSE, "HTTP/1.1 200 OK\r\n\r\n{\"id\":\"id_1\"}", 0}};
@@ -21,7 +21,7 @@ static void answers_have_a_limit(void **state)
 			struct scene scene;
 
 			scene_open(&scene, scripts[i], 1, &(struct scene_options){.response_limit = limit});
-			assert_int_equal(scene_call(&scene, MOVES_MONEY), limit == 13 ? DOJO_OK : DOJO_ERROR_TOO_LARGE);
+			assert_int_equal(scene_call(&scene, "createPaymentIntent"), limit == 13 ? DOJO_OK : DOJO_ERROR_TOO_LARGE);
 			assert_int_equal(scene.outcome.error.outcome_unknown, limit == 12);
 			assert_int_equal(server_requests(scene.server), 1);
 			assert_true(scene.outcome.response.body.length <= limit);
@@ -111,7 +111,7 @@ static void survives_without_memory(void **state)
 	for (long n = 0; n < 200 && !through; n++) {
 		struct scene scene;
 		struct dojo_request request;
-		struct dojo_call call = {.operation = operation_named("chargePaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
+		struct dojo_call call = {.operation = operation_named("reversePaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
 		struct dojo_outcome outcome = {0};
 		enum dojo_code code;
 

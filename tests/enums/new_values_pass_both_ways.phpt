@@ -14,7 +14,7 @@ $answers = [
     '{"id":"ts_1","status":"AwaitingTap"}',
     '[{"id":"tm_1","status":"Updating"}]',
 ];
-$wire = new Wire(...array_map(Wire::json(...), $answers));
+$wire = new Wire(...array_map(Wire::json(...), $answers), ...[Wire::good()]);
 $dojo = $wire->client(softwareHouseId: 'softwareHouse1');
 $got = [
     $dojo->createPaymentIntent([

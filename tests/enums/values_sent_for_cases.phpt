@@ -23,7 +23,7 @@ enum Plain
     case Card;
 }
 
-$wire = new Wire(Wire::json('{}'));
+$wire = new Wire();
 $dojo = $wire->client(softwareHouseId: 'softwareHouse1');
 $intent = [
     'amount' => ['value' => Pence::Postage, 'currencyCode' => 'GBP'],

@@ -40,7 +40,7 @@ a reversal, closed: Dojo\ResponseException: POST /payment-intents/pi_1/reversal 
 a reversal, cut off: Dojo\ResponseException: POST /payment-intents/pi_1/reversal lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
   {"outcomeUnknown":true}
 a reversal, 200 with HTML: Dojo\ResponseException: POST /payment-intents/pi_1/reversal answered 200, and its body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
-  {"outcomeUnknown":true}
+  {"body":"kept","outcomeUnknown":true}
 a reversal, silence: Dojo\TimeoutException: POST /payment-intents/pi_1/reversal ran out of time (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
   {"outcomeUnknown":true}
 a new intent, 400: Dojo\InvalidRequestException: POST /payment-intents answered 400
@@ -58,7 +58,7 @@ a new intent, closed: Dojo\ResponseException: POST /payment-intents lost the con
 a new intent, cut off: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
   {"outcomeUnknown":true}
 a new intent, 200 with HTML: Dojo\ResponseException: POST /payment-intents answered 200, and its body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
-  {"outcomeUnknown":true}
+  {"body":"kept","outcomeUnknown":true}
 a new intent, silence: Dojo\TimeoutException: POST /payment-intents ran out of time (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
   {"outcomeUnknown":true}
 a read, 400: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400
@@ -76,6 +76,6 @@ a read, closed: Dojo\ResponseException: GET /payment-intents/pi_1 lost the conne
 a read, cut off: Dojo\ResponseException: GET /payment-intents/pi_1 lost the connection before the answer was complete (...)
   {"outcomeUnknown":false}
 a read, 200 with HTML: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 0
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 a read, silence: Dojo\TimeoutException: GET /payment-intents/pi_1 ran out of time (...)
   {"outcomeUnknown":false}

@@ -37,9 +37,9 @@ foreach ($bodies as $label => $body) {
     failing(Wire::json($body), $read);
 }
 echo "-- sizes\n";
-foreach (['just fits' => 2000 - 8, 'a byte too large' => 2001 - 8] as $label => $size) {
+foreach (['just fits' => 2000 - 9, 'a byte too large' => 2001 - 9] as $label => $size) {
     echo "$label: ";
-    failing(Wire::json('{"a":"' . str_repeat('x', $size) . '"}'), $read);
+    failing(Wire::json('{"id":"' . str_repeat('x', $size) . '"}'), $read);
 }
 echo 'too large without saying so: ';
 failing(['answer' => "HTTP/1.1 200 OK\r\n\r\n" . str_repeat('x', 100000), 'then' => 'close'], $read);
@@ -50,7 +50,7 @@ failing(Wire::json('{"detail":"' . str_repeat('x', 100000) . '"}', 404), $read);
 echo "-- other statuses\n";
 foreach ([201, 204, 301, 302, 304] as $status) {
     echo "$status: ";
-    failing(Wire::answer($status, $status === 201 ? '{"a":1}' : '', 'Location: http://127.0.0.1:1/'), $read, timeout: 0.3);
+    failing(Wire::answer($status, $status === 201 ? '{"id":1}' : '', 'Location: http://127.0.0.1:1/'), $read, timeout: 0.3);
 }
 echo "-- not HTTP\n";
 failing(['answer' => "\x00\xff this is no HTTP\r\n\r\n", 'then' => 'close'], $read);
@@ -67,47 +67,47 @@ failing("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nTransf
 ?>
 --EXPECT--
 HTML: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 0
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 empty: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, with no body where there must be one
   {"outcomeUnknown":false}
 blank: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, with no body where there must be one
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 string: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 number: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 true: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 null: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 cut JSON: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: a key is missing, at byte 13
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 two documents: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: text after its end, at byte 7
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 trailing text: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: text after its end, at byte 8
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 trailing comma: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: a key is missing, at byte 7
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 single quotes: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: a key is missing, at byte 1
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 comment: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: a comma is missing, at byte 7
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 NaN: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 5
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 leading zero: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: malformed number, at byte 7
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 lone dot: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: malformed number, at byte 7
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 raw control character: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: raw control character in a string, at byte 7
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 invalid UTF-8: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: it is not well-formed UTF-8
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 NUL in a key: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: an escaped NUL in a key, at byte 9
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 BOM: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 0
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 too deep: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: nested too deeply, at byte 64
-  {"outcomeUnknown":false}
+  {"body":"kept","outcomeUnknown":false}
 -- sizes
 just fits: no exception, but a long result
 a byte too large: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes
@@ -119,7 +119,7 @@ too large, chunked: Dojo\ResponseException: GET /payment-intents/pi_1 got an ans
 too large, an error: Dojo\NotFoundException: GET /payment-intents/pi_1 answered 404
   {"body":""}
 -- other statuses
-201: no exception, but {"a":1}
+201: no exception, but {"id":1}
 204: Dojo\ResponseException: GET /payment-intents/pi_1 answered 204, with no body where there must be one
   {"outcomeUnknown":false}
 301: Dojo\ResponseException: GET /payment-intents/pi_1 answered 301, which is neither success nor error (...)

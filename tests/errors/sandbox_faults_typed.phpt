@@ -30,7 +30,7 @@ show('production key', fn () => $sandbox->client(apiKey: 'sk_prod_example')->lis
 show('unknown subscription', fn () => $client->deleteWebhook('ws_none'));
 show('unknown terminal', fn () => $client->getTerminal('tm_none'));
 show('tips not allowed', fn () => $client->setPaymentIntentTips($client->createPaymentIntent($good)['id'], ['tipsAmount' => ['value' => 1, 'currencyCode' => 'GBP']]));
-foreach (['status=429;retry-after=2', 'status=500', 'html', 'html;status=403', 'empty;status=401', 'pascal-case;status=409', 'empty', 'close-before', 'close-after', 'truncate', 'garbage'] as $fault) {
+foreach (['status=429;retry-after=2', 'status=500', 'html', 'html;status=403', 'empty;status=401', 'pascal-case;status=409', 'pascal-case', 'empty', 'close-before', 'close-after', 'truncate', 'garbage'] as $fault) {
     $sandbox->fault($fault, '/payment-intents');
     show($fault, fn () => $client->createPaymentIntent($good));
 }
@@ -52,9 +52,10 @@ html: Dojo\ServerException 502 [null,null,null] unknown
 html;status=403: Dojo\PermissionException 403 [null,null,null]
 empty;status=401: Dojo\AuthenticationException 401 [null,null,null]
 pascal-case;status=409: Dojo\ConflictException 409 ["Conflict","A fault that was asked for.",null] traced
+pascal-case: Dojo\ResponseException unknown
 empty: Dojo\ResponseException unknown
 close-before: Dojo\ResponseException unknown
 close-after: Dojo\ResponseException unknown
 truncate: Dojo\ResponseException unknown
 garbage: Dojo\ResponseException unknown
-5 intents exist
+6 intents exist

@@ -32,8 +32,25 @@ static void check_problem(const struct dojo_response *response)
 	}
 }
 
+/* As the tree has it, of which the check knows nothing. */
+static bool keeps_promise(const char *promise, const struct dojo_buffer *body)
+{
+	struct json_object *json = NULL, *value = NULL;
+	bool kept;
+
+	FUZZ_CHECK(dojo_json_parse(body->data, body->length, &json, NULL) == DOJO_OK);
+	kept = !promise ||
+	       (strcmp(promise, "[]") == 0
+	            ? json_object_is_type(json, json_type_array)
+	            : json_object_is_type(json, json_type_object) && json_object_object_get_ex(json, promise, &value) && value &&
+	                  (!json_object_is_type(value, json_type_string) || json_object_get_string_len(value) > 0));
+	dojo_json_free(json);
+	return kept;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static const char *const promises[] = {NULL, "id", "[]", "detail"};
 	static const long statuses[] = {200, 201, 204, 302, 400, 401, 404, 408, 409, 422, 429, 500, 502, 503};
 	struct fuzz_input input = {data, size};
 	uint8_t flags = fuzz_byte(&input), status = fuzz_byte(&input);
@@ -50,6 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	request.answers_anything = flags & 32;
 	response.status = status < sizeof statuses / sizeof *statuses ? statuses[status] : status * 4L + fuzz_byte(&input) % 4;
 	request.settle = flags & 64 ? dojo_operations[fuzz_byte(&input) % DOJO_OPERATION_COUNT].settle : NULL;
+	request.promise = promises[(flags >> 5 ^ status) % 4];
 	dojo_buffer_append_string(&request.url, "https://api.dojo.tech/payment-intents/");
 	request.path_offset = strlen("https://api.dojo.tech");
 	/* As many ids as a list of customers may have make a path longer than any message. */
@@ -69,13 +87,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	good = response.status >= 200 && response.status < 300;
 	FUZZ_CHECK((code == DOJO_ERROR_API) == (response.status >= 400));
 	FUZZ_CHECK(code != DOJO_OK || good);
-	FUZZ_CHECK(code == DOJO_OK || code == DOJO_ERROR_API || code == DOJO_ERROR_NOT_JSON);
+	FUZZ_CHECK(code == DOJO_OK || code == DOJO_ERROR_API || code == DOJO_ERROR_NOT_JSON || code == DOJO_ERROR_INCOMPLETE);
+	FUZZ_CHECK(code != DOJO_ERROR_INCOMPLETE || request.promise);
 	if (code == DOJO_OK) {
 		FUZZ_CHECK(response.is_json || body.length == 0 || strspn(response.body.data, " \t\r\n") == body.length);
 		FUZZ_CHECK(response.json == NULL);
+		FUZZ_CHECK(!response.is_json || keeps_promise(request.promise, &response.body));
 	} else {
 		/* Where the outcome is unknown, the message says to its end how to find it out. */
-		bool unknown = request.settle && (code == DOJO_ERROR_NOT_JSON || response.status >= 500 || response.status == 408);
+		bool unknown = request.settle && (code != DOJO_ERROR_API || response.status >= 500 || response.status == 408);
 
 		FUZZ_CHECK(error.outcome_unknown == unknown);
 		FUZZ_CHECK(!unknown || strstr(error.message, request.settle));

@@ -52,6 +52,7 @@ class Dojo\RateLimitException extends Dojo\ApiException
     public ?float $retryAfter
 class Dojo\ResponseException extends Dojo\TransportException
     not cloneable
+    public string $body
 class Dojo\ServerException extends Dojo\ApiException
     not cloneable
 class Dojo\SignatureException extends RuntimeException, implements Dojo\DojoException

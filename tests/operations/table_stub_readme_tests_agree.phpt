@@ -76,7 +76,7 @@ $counts = [count($rows), count($reflected), count($stub), count($readme)];
 echo count(array_unique($counts)) === 1 && $counts[0] >= 49 ? "all agree\n" : implode(' ', $counts) . " in table, class, stub, README.md\n";
 
 /* The comparison itself: a row that nobody else knows is found. */
-$more = OperationTable::rows('DOJO_OPERATION(splitPaymentIntent, POST, "/payment-intents/{paymentIntentId}/splits/{splitId}", ONCE, V, NULL, SplitRequest, NULL)');
+$more = OperationTable::rows('DOJO_OPERATION(splitPaymentIntent, POST, "/payment-intents/{paymentIntentId}/splits/{splitId}", ONCE, V, NULL, SplitRequest, NULL, NULL)');
 echo OperationTable::signature('splitPaymentIntent', $more['splitPaymentIntent']), ' ', isset($reflected['splitPaymentIntent']) ? 'known' : 'unknown', "\n";
 ?>
 --EXPECT--

@@ -25,6 +25,59 @@ final class OpenApi
         throw new RuntimeException("The document has no $method $path");
     }
 
+    /** @return list<string> what the schema of an operation's success and all its examples agree on: keys, or "[]" for a list */
+    public function agreed(string $method, string $path): array
+    {
+        $success = $this->success($this->responses($method, $path));
+        if ($success === null) {
+            return [];
+        }
+        $schema = $success['schema'];
+        $examples = $this->examples($success);
+        if (($schema['type'] ?? '') === 'array') {
+            return array_filter($examples, static fn (mixed $example): bool => !array_is_list($example)) === [] ? ['[]'] : [];
+        }
+        if ($examples === []) {
+            foreach ($this->document['paths'] as $operations) {
+                foreach ($operations as $operation) {
+                    $other = $this->success($operation['responses'] ?? []);
+                    array_push($examples, ...($other !== null && $other['schema'] === $schema ? $this->examples($other) : []));
+                }
+            }
+        }
+        $keys = $examples === [] ? [] : array_keys($this->shape($schema)->fields ?? []);
+
+        return array_values(array_filter($keys, static fn (string $key): bool => array_filter(
+            $examples,
+            static fn (array $example): bool => ($example[$key] ?? '') === '',
+        ) === []));
+    }
+
+    /** @return ?array<string, mixed> schema and examples of a 2xx answer; null where it has no body */
+    private function success(array $responses): ?array
+    {
+        foreach ($responses as $status => $response) {
+            if (str_starts_with((string) $status, '2')) {
+                return $response['content']['application/json'] ?? null;
+            }
+        }
+
+        return null;
+    }
+
+    /** @return list<array<mixed>> */
+    private function examples(array $content): array
+    {
+        $schema = $content['schema'];
+        $schema = isset($schema['$ref']) ? $this->document['components']['schemas'][basename($schema['$ref'])] : $schema;
+
+        return [
+            ...array_column($content['examples'] ?? [], 'value'),
+            ...(isset($content['example']) ? [$content['example']] : []),
+            ...(isset($schema['example']) ? [$schema['example']] : []),
+        ];
+    }
+
     /** @param array<string, mixed> $schema */
     public function shape(array $schema): Shape
     {

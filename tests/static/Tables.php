@@ -5,7 +5,7 @@ declare(strict_types=1);
 /** The tables of the core: dojo_operations.def and dojo_schemas.def. */
 final class Tables
 {
-    /** @var array<string, array{method: string, path: string, retry: string, flags: string, shape: string, settle: ?string}> */
+    /** @var array<string, array{method: string, path: string, retry: string, flags: string, shape: string, promise: ?string, settle: ?string}> */
     public readonly array $operations;
     /** @var array<string, list<array{kind: string, arguments: list<string>}>> */
     public readonly array $shapes;
@@ -16,13 +16,14 @@ final class Tables
         $text = (string) file_get_contents("$folder/dojo_operations.def");
         preg_match_all('~^#define (\w+) (".*")$~m', $text, $macros);
         foreach (self::rows($text, 'DOJO_OPERATION') as [, $row]) {
-            [$name, $method, $path, $retry, $flags, , $shape, $settle] = array_map(
+            [$name, $method, $path, $retry, $flags, , $shape, $promise, $settle] = array_map(
                 static fn (string $cell): string => trim(array_combine($macros[1], $macros[2])[$cell] ?? $cell, '"'),
                 $row,
             );
             $path = str_replace(',}', '}', $path);
+            $promise = $promise === 'NULL' ? null : $promise;
             $settle = $settle === 'NULL' ? null : $settle;
-            $operations[$name] = compact('method', 'path', 'retry', 'flags', 'shape', 'settle');
+            $operations[$name] = compact('method', 'path', 'retry', 'flags', 'shape', 'promise', 'settle');
         }
         $shapes = [];
         $name = '';

@@ -26,6 +26,7 @@ require __DIR__ . '/Analyser.php';
 require __DIR__ . '/PhpStan.php';
 require __DIR__ . '/Psalm.php';
 require __DIR__ . '/documentation.php';
+require __DIR__ . '/promises.php';
 require __DIR__ . '/analysis.php';
 
 final class Skip extends Exception
@@ -63,6 +64,7 @@ $test('everything in the stub is documented', static fn () => undocumented($stub
 $test('each operation says what the operations table says', static fn () => operations_disagree($stub, $tables));
 $test('each request shape is the schemas table\'s', static fn () => requests_disagree($stub, $tables));
 $test('each answer\'s shape and errors are the published document\'s', static fn () => answers_disagree($stub, $tables));
+$test('each answer is held to what the published document agrees on', static fn () => promises_disagree($stub, $tables));
 $test('README\'s lengths are the schemas table\'s', static fn () => lengths_disagree((string) file_get_contents("$root/README.md"), $tables));
 $test('Composer installs the stub alone, as a development dependency', static fn () => $package->problems());
 

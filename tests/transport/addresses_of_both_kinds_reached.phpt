@@ -15,6 +15,6 @@ echo outcome(fn () => $server->client(baseUrl: "http://localhost:$port")->getPay
 echo $six === null ? '{"cell":"CELL"}' : outcome(fn () => $server->client(baseUrl: $six)->getPaymentIntent('pi_1')), "\n";
 ?>
 --EXPECT--
-{"cell":"CELL"}
-{"cell":"CELL"}
-{"cell":"CELL"}
+{"id":"CELL"}
+{"id":"CELL"}
+{"id":"CELL"}

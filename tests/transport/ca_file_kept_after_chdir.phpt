@@ -59,16 +59,16 @@ array_map(unlink(...), ["$root/right/ca.pem", "$root/right/link.pem", "$root/wro
 array_map(rmdir(...), ["$root/right", "$root/wrong", $root]);
 ?>
 --EXPECT--
-made in the folder of the right one: {"cell":"CELL"}
-by way of the parent: {"cell":"CELL"}
+made in the folder of the right one: {"id":"CELL"}
+by way of the parent: {"id":"CELL"}
 made in the folder of the wrong one: Dojo\TlsException
-by way of the parent: {"cell":"CELL"}
+by way of the parent: {"id":"CELL"}
 no such file: Dojo\ValidationException caFile: caFile can't be read, or is empty: ROOT/wrong/none.pem
 empty: Dojo\ValidationException caFile: caFile can't be read, or is empty: 
 with a NUL byte: Dojo\ValidationException caFile: caFile can't be read, or is empty: ca.pem
 too long: Dojo\ValidationException caFile: caFile has no full name here: x/...
 with open_basedir:
-inside: {"cell":"CELL"}
+inside: {"id":"CELL"}
 outside: Dojo\ValidationException caFile: caFile is outside open_basedir
 outside, by its full name: Dojo\ValidationException caFile: caFile is outside open_basedir
 a link to the outside: Dojo\ValidationException caFile: caFile is outside open_basedir

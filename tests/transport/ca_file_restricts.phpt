@@ -53,10 +53,10 @@ foreach (['bundle' => 'ca-certificates.crt', 'folder' => "$hash.0"] as $name => 
 ?>
 --EXPECT--
 bundle:
-{"cell":"CELL"}
+{"id":"CELL"}
 Dojo\TlsException
-{"cell":"CELL"}
+{"id":"CELL"}
 folder:
 Dojo\TlsException
 Dojo\TlsException
-{"cell":"CELL"}
+{"id":"CELL"}

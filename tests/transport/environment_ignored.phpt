@@ -56,15 +56,15 @@ foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $php) {
 unlink($keys);
 ?>
 --EXPECT--
-alone, NO_PROXY '': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+alone, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-alone, NO_PROXY '*': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+alone, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-alone, NO_PROXY '', the log forgotten: {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+alone, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+behind ext/curl, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '*': {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+behind ext/curl, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '', the log forgotten: {"cell":"CELL"} {"cell":"CELL"} Dojo\TlsException {"cell":"CELL"} 
+behind ext/curl, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0

@@ -28,5 +28,5 @@ try {
 ?>
 --EXPECT--
 Warning: Dojo\Client::refundPaymentIntent(): onExchange threw DomainException: in attempt 1; the call's result is not affected
-{"cell":"CELL"}, sent 3, told 3
+{"refundId":"CELL"}, sent 3, told 3
 Dojo\ServerException, outcome unknown, previous: in attempt 1, sent 3, told 6

@@ -50,12 +50,12 @@ echo $fiber->start(), ' ', $fiber->resume(), ' ', json_encode($fiber->resume()),
 --EXPECT--
 pi_1 attempt 1: api
 pi_2 attempt 1: api
-outside: {"cell":"CELL"}
+outside: {"id":"CELL"}
 pi_1 attempt 2: ok
 pi_2 attempt 2: ok
-{"pi_1":{"cell":"CELL"}}
-{"pi_2":{"cell":"CELL"}}
+{"pi_1":{"id":"CELL"}}
+{"pi_2":{"id":"CELL"}}
 one connection: true
 pi_4 attempt 1: api
-sent 1, the next call: {"cell":"CELL"}
-told told null{"pi_1":{"cell":"CELL"},"pi_2":{"cell":"CELL"}}
+sent 1, the next call: {"id":"CELL"}
+told told null{"pi_1":{"id":"CELL"},"pi_2":{"id":"CELL"}}

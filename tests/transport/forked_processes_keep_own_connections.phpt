@@ -13,7 +13,7 @@ $server = new FaultServer(tls: true);
 // A process of its own, so that its children have none of this one's helpers to clean up.
 $code = <<<'PHP'
     $client = fn (?callable $told = null) => new Dojo\Client('sk_sandbox_example', baseUrl: getenv('SERVER'), caFile: getenv('CA'), maxRetries: 0, onExchange: $told);
-    $call = fn (string $id): bool => $client()->getPaymentIntent($id) === ['cell' => 'CELL'];
+    $call = fn (string $id): bool => $client()->getPaymentIntent($id) === ['id' => 'CELL'];
     $fork = static function (callable $child): bool {
         $pid = pcntl_fork();
         if ($pid === 0) {

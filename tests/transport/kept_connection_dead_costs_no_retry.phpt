@@ -36,26 +36,26 @@ foreach (['plain', 'tls'] as $door) {
 }
 ?>
 --EXPECT--
-plain, closed after the whole request, read: {"cell":"CELL"}, sent 2
-plain, closed after the whole request, refund: {"cell":"CELL"}, sent 2
+plain, closed after the whole request, read: {"id":"CELL"}, sent 2
+plain, closed after the whole request, refund: {"refundId":"CELL"}, sent 2
 plain, closed after the whole request, reversal: ResponseException, outcome unknown, sent 1
-plain, reset before the request is read, read: {"cell":"CELL"}, sent 2
-plain, reset before the request is read, refund: {"cell":"CELL"}, sent 2
+plain, reset before the request is read, read: {"id":"CELL"}, sent 2
+plain, reset before the request is read, refund: {"refundId":"CELL"}, sent 2
 plain, reset before the request is read, reversal: ResponseException, outcome unknown, sent 1
-plain, reset after the request's headers, read: {"cell":"CELL"}, sent 2
-plain, reset after the request's headers, refund: {"cell":"CELL"}, sent 2
+plain, reset after the request's headers, read: {"id":"CELL"}, sent 2
+plain, reset after the request's headers, refund: {"refundId":"CELL"}, sent 2
 plain, reset after the request's headers, reversal: ResponseException, outcome unknown, sent 1
 plain, idle, then close: {"cell":"CELL"}, sent 1
 plain, idle, then reset: {"cell":"CELL"}, sent 1
 plain, idle, then goodbye: {"cell":"CELL"}, sent 1
-tls, closed after the whole request, read: {"cell":"CELL"}, sent 2
-tls, closed after the whole request, refund: {"cell":"CELL"}, sent 2
+tls, closed after the whole request, read: {"id":"CELL"}, sent 2
+tls, closed after the whole request, refund: {"refundId":"CELL"}, sent 2
 tls, closed after the whole request, reversal: ResponseException, outcome unknown, sent 1
-tls, reset before the request is read, read: {"cell":"CELL"}, sent 2
-tls, reset before the request is read, refund: {"cell":"CELL"}, sent 2
+tls, reset before the request is read, read: {"id":"CELL"}, sent 2
+tls, reset before the request is read, refund: {"refundId":"CELL"}, sent 2
 tls, reset before the request is read, reversal: ResponseException, outcome unknown, sent 1
-tls, reset after the request's headers, read: {"cell":"CELL"}, sent 2
-tls, reset after the request's headers, refund: {"cell":"CELL"}, sent 2
+tls, reset after the request's headers, read: {"id":"CELL"}, sent 2
+tls, reset after the request's headers, refund: {"refundId":"CELL"}, sent 2
 tls, reset after the request's headers, reversal: ResponseException, outcome unknown, sent 1
 tls, idle, then close: {"cell":"CELL"}, sent 1
 tls, idle, then reset: {"cell":"CELL"}, sent 1

@@ -25,7 +25,7 @@ foreach ([['closed after the whole request', 'ok'], ['closed after the whole req
 }
 ?>
 --EXPECT--
-read: {"cell":"CELL"}, sent 2 (1: cut-off; 2: 200)
+read: {"id":"CELL"}, sent 2 (1: cut-off; 2: 200)
 reversal: ResponseException, outcome unknown, sent 1 (1: cut-off)
 read: ResponseException, sent 2 (1: cut-off; 2: cut-off)
 reversal: ResponseException, outcome unknown, sent 1 (1: cut-off)

@@ -21,7 +21,7 @@ $client = $server->client(timeout: 0.5, connectTimeout: 0.25, onExchange: static
     $exchanges[] = $e;
 });
 $server->set(['numbers']);
-var_dump($client->getPaymentIntent('pi_1') === ['rate' => 1.25, 'small' => 0.001]);
+var_dump($client->getPaymentIntent('pi_1') === ['id' => 'CELL', 'rate' => 1.25, 'small' => 0.001]);
 timed('silence', 0.48, 0.8, static function () use ($server, $client): string {
     $server->set(['silence after the whole request']);
 
@@ -38,7 +38,7 @@ var_dump($exchanges[0]->duration > 0.0 && $exchanges[0]->duration < 0.5, $exchan
 1,5
 bool(true)
 silence: TimeoutException, outcome unknown, in time
-a wait: {"cell":"CELL"}, in time
+a wait: {"id":"CELL"}, in time
 bool(true)
 bool(true)
 bool(true)

@@ -37,4 +37,4 @@ reset in the handshake: {"cell":"CELL"}, sent 1
 handshake begun, then silence: {"cell":"CELL"}, sent 1
   then lost: ResponseException, outcome unknown, sent 1
 no such name: resolve 0 0, resolve 0 0, resolve 0 0, ConnectionException, 3 tries
-the next call: {"cell":"CELL"}
+the next call: {"id":"CELL"}

@@ -17,7 +17,7 @@ foreach (['plain', 'tls'] as $door) {
         ]);
         $ids = ['pi_slow', 'pi_gone', 'pi_1', 'pi_lost', 'pi_busy', 'pi_html', 'pi_cut', 'pi_down', '9', 'pi_2'];
         $results = $server->client(door: $door, maxRetries: 2, timeout: 20.0)->getPaymentIntents($ids, concurrency: $concurrency);
-        $shown = array_map(static fn (array|Dojo\DojoException $r): string => is_array($r) ? $r['cell'] : substr(get_class($r), 5), $results);
+        $shown = array_map(static fn (array|Dojo\DojoException $r): string => is_array($r) ? $r['id'] : substr(get_class($r), 5), $results);
         $seen = $server->seen();
         $asked = array_count_values(preg_replace('~.*/(\w+) .*~', '$1', array_column($seen['requests'], 'line')));
         echo "$door, $concurrency at a time: ", array_map(strval(...), array_keys($results)) === $ids ? 'in order' : json_encode(array_keys($results)), "\n  ";
@@ -48,7 +48,7 @@ tls, 3 at a time: in order
   pi_slow CELL/1 pi_gone NotFoundException/1 pi_1 CELL/1 pi_lost ResponseException/3 pi_busy CELL/2 pi_html ResponseException/1 pi_cut CELL/2 pi_down ServerException/3 9 CELL/1 pi_2 CELL/1
 tls, 64 at a time: in order
   pi_slow CELL/1 pi_gone NotFoundException/1 pi_1 CELL/1 pi_lost ResponseException/3 pi_busy CELL/2 pi_html ResponseException/1 pi_cut CELL/2 pi_down ServerException/3 9 CELL/1 pi_2 CELL/1
-{"pi_1":{"cell":"CELL"},"pi_2":{"cell":"CELL"}}
+{"pi_1":{"id":"CELL"},"pi_2":{"id":"CELL"}}
 array(0) {
 }
 paymentIntentIds[1]

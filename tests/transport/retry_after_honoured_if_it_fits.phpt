@@ -33,11 +33,11 @@ timed('in parallel', 1.0, 1.75, static function () use ($server): string {
 });
 ?>
 --EXPECT--
-it fits: {"cell":"CELL"} after 2, in time
-none: {"cell":"CELL"} after 2, in time
-none asked for: {"cell":"CELL"} after 3, in time
-a date in the past: {"cell":"CELL"} after 3, in time
-rubbish is none: {"cell":"CELL"} after 2, in time
+it fits: {"id":"CELL"} after 2, in time
+none: {"id":"CELL"} after 2, in time
+none asked for: {"id":"CELL"} after 3, in time
+a date in the past: {"id":"CELL"} after 3, in time
+rubbish is none: {"id":"CELL"} after 2, in time
 it does not fit: ServerException after 1, in time
 it does not fit any more: ServerException after 2, in time
 never: RateLimitException after 1, in time

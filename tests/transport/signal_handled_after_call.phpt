@@ -49,9 +49,9 @@ $throws = false;
 echo 'the next call: ', $read(), "\n";
 ?>
 --EXPECTF--
-slow: {"cell":"CELL"}, handled, sent 1
+slow: {"id":"CELL"}, handled, sent 1
 slow: {"cell":"CELL"}, handled, sent 1
 silence after the whole request: TimeoutException, outcome unknown, %rnot handled|handled%r, sent 1
-503, Retry-After: 1: {"cell":"CELL"}, handled, sent 2
+503, Retry-After: 1: {"id":"CELL"}, handled, sent 2
 the handler's exception, sent 1
-the next call: {"cell":"CELL"}
+the next call: {"id":"CELL"}

@@ -67,7 +67,7 @@ closed in the answer's body, then 429
   cancel: RateLimitException, outcome unknown: DELETE /payment-intents/pi_1 answered 429: later; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
   read: RateLimitException: GET /payment-intents/pi_1 answered 429: later
 503, then ok
-  refund: {"cell":"CELL"}
+  refund: {"refundId":"CELL"}
   delete: null
-  cancel: {"cell":"CELL"}
-  read: {"cell":"CELL"}
+  cancel: {"id":"CELL"}
+  read: {"id":"CELL"}

@@ -8,7 +8,7 @@ declare(strict_types=1);
 
 require __DIR__ . '/../support/wire.inc';
 
-$wire = new Wire(Wire::json('{}'));
+$wire = new Wire();
 $money = ['value' => 100, 'currencyCode' => 'GBP'];
 $requests = [
     // Item lines had a caption before 2024, and intents a transactionSource.

@@ -8,7 +8,7 @@ declare(strict_types=1);
 
 require __DIR__ . '/../support/wire.inc';
 
-$wire = new Wire(Wire::json('{}'));
+$wire = new Wire();
 foreach (['2022-04-07', '2024-02-05', '2025-09-10', '2026-02-27', '2031-12-31'] as $version) {
     $wire->client(apiVersion: $version)->getPaymentIntent('pi_1');
 }

@@ -83,6 +83,9 @@ function wrong_readings(Client $dojo, string $id): void
     }
     echo $dojo->refundPaymentIntent($id, ['amount' => 1], 'refund-1')['amount']; // finds InvalidArrayOffset: Offset 'amount' does not exist
     echo $dojo->reversePaymentIntent($id)['status']; // finds InvalidArrayOffset: Offset 'status' does not exist
+    foreach ($dojo->listWebhookSecrets($id)['secrets'] as $secret) {
+        echo $secret['value']; // finds PossiblyUndefinedArrayOffset: Offset 'value' might not exist
+    }
     echo $dojo->listWebhooks()['data'] ?? ''; // finds InvalidArrayOffset: Offset 'data'
     echo $dojo->getCustomers([$id])['name'] ?? ''; // finds InvalidArrayOffset: Offset 'name'
     foreach ($dojo->searchPaymentIntents() as $found) {

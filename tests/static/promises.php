@@ -1,0 +1,38 @@
+<?php
+
+declare(strict_types=1);
+
+/**
+ * What a success may be held to: the keys that the published schema has and every published example of the answer (of this operation, or
+ * where it has none, of the same schema elsewhere), "[]" where the schema has a list and no example says otherwise. The table
+ * promises one of them wherever there is any, and the stub says that it is always there.
+ *
+ * @return list<string>
+ */
+function promises_disagree(Stub $stub, Tables $tables): array
+{
+    $file = (string) getenv('DOJO_OPENAPI');
+    if ($file === '') {
+        throw new Skip('DOJO_OPENAPI does not name the published document');
+    }
+    $document = new OpenApi($file);
+    $parser = new ShapeParser($stub->aliases);
+    $problems = [];
+    foreach ($tables->operations as $name => $row) {
+        $possible = $document->agreed($row['method'], $row['path']);
+        if ($row['promise'] === null ? $possible !== [] : !in_array($row['promise'], $possible, true)) {
+            $problems[] = "$name: the table promises " . json_encode($row['promise']) . ', the document ' . json_encode($possible);
+        }
+        $returns = Stub::types($stub->doc($stub->client()->getMethod($name)), 'return');
+        if ($row['promise'] === null || $returns === []) {
+            continue;
+        }
+        $shape = $parser->parse($returns[0]);
+        $field = $shape->fields[$row['promise']] ?? null;
+        if ($row['promise'] === '[]' ? $shape->item === null : $field === null || !$field['required'] || isset($field['shape']->atoms['null'])) {
+            $problems[] = "$name: the table promises \"{$row['promise']}\", the stub says that it may be missing";
+        }
+    }
+
+    return $problems;
+}
