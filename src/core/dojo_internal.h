@@ -85,8 +85,8 @@ struct dojo_setup {
 		}                                                                                                                      \
 	} while (0)
 
-/* The pool's multi handle, ready for one transfer, made where there is none. NULL when out of memory. Every acquire is paired with a release; one that is not (the script was torn away) costs the pool its connections. */
-CURLM *dojo_pool_acquire(struct dojo_pool *pool);
+/* The pool's multi handle, ready for that many transfers at a time, made where there is none. NULL when out of memory. Every acquire is paired with a release; one that is not (the script was torn away) costs the pool its connections. */
+CURLM *dojo_pool_acquire(struct dojo_pool *pool, size_t transfers);
 void dojo_pool_release(struct dojo_pool *pool);
 /* An easy handle at libcurl's defaults, NULL when out of memory; given back (NULL does nothing) between acquire and release. */
 CURL *dojo_pool_take_easy(struct dojo_pool *pool);

@@ -140,7 +140,7 @@ static bool has_only_silent(const struct dojo_pool *pool)
 	return true;
 }
 
-CURLM *dojo_pool_acquire(struct dojo_pool *pool)
+CURLM *dojo_pool_acquire(struct dojo_pool *pool, size_t transfers)
 {
 	if (pool->multi && (pool->owner != process_id() || pool->in_use)) {
 		abandon(pool);
@@ -154,7 +154,6 @@ CURLM *dojo_pool_acquire(struct dojo_pool *pool)
 			return NULL;
 		}
 		count_anew_after_fork(pool);
-		curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS, (long) pool->options.size);
 		/* A connection carries one call at a time: HTTP/2 would bring its failures and no gain. */
 		curl_multi_setopt(pool->multi, CURLMOPT_PIPELINING, (long) CURLPIPE_NOTHING);
 		/* Else its clean-up, and so the process' end, waits for a look-up that hangs. */
@@ -162,6 +161,9 @@ CURLM *dojo_pool_acquire(struct dojo_pool *pool)
 			curl_multi_setopt(pool->multi, CURLMOPT_QUICK_EXIT, 1L);
 		}
 	}
+	/* libcurl counts those in use as well, and would close each as soon as its call is over. */
+	curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS,
+	                  (long) (transfers > pool->options.size ? transfers : pool->options.size));
 	pool->in_use = true;
 	return pool->multi;
 }

@@ -11,13 +11,11 @@
 #define FIRST_PAUSE 0.25
 #define LONGEST_PAUSE 4.0
 
-enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE };
-
 struct job {
 	const struct dojo_transfer *transfer;
 	struct dojo_attempt attempt;
-	enum job_state state;
-	double not_before; /* of a waiting one */
+	bool is_running;
+	double not_before; /* of one that waits for another attempt */
 	int retries;
 	bool fresh_connection;
 };
@@ -35,6 +33,9 @@ struct dojo_batch {
 	const struct dojo_hooks *hooks;
 	struct job *jobs;
 	size_t count;
+	size_t begun;         /* jobs that had their first attempt, which is in their order */
+	struct job **waiting; /* for another attempt: a heap, the one that is due first at its top */
+	size_t waiting_count;
 	size_t concurrency;
 	size_t running;
 	double deadline;
@@ -160,12 +161,41 @@ static void tell_records(struct dojo_batch *batch)
 	}
 }
 
+/* The heap of jobs that wait for another attempt: none is due before the one at half its index. */
+static void await_retry(struct dojo_batch *batch, struct job *job)
+{
+	size_t place = batch->waiting_count++;
+
+	for (; place && job->not_before < batch->waiting[(place - 1) / 2]->not_before; place = (place - 1) / 2) {
+		batch->waiting[place] = batch->waiting[(place - 1) / 2];
+	}
+	batch->waiting[place] = job;
+}
+
+static struct job *take_first(struct dojo_batch *batch)
+{
+	struct job *first = batch->waiting[0], *last = batch->waiting[--batch->waiting_count];
+	size_t place = 0, next;
+
+	while ((next = 2 * place + 1) < batch->waiting_count) {
+		if (next + 1 < batch->waiting_count && batch->waiting[next + 1]->not_before < batch->waiting[next]->not_before) {
+			next++;
+		}
+		if (last->not_before <= batch->waiting[next]->not_before) {
+			break;
+		}
+		batch->waiting[place] = batch->waiting[next];
+		place = next;
+	}
+	batch->waiting[place] = last;
+	return first;
+}
+
 static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
 {
 	int number = job->attempt.number + 1;
 	double seconds = batch->deadline - dojo_now();
 
-	job->state = JOB_DONE;
 	if (seconds <= 0) {
 		/* After a retry's pause, what the last attempt said stands. */
 		if (number == 1) {
@@ -184,7 +214,7 @@ static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
 		.fresh_connection = job->fresh_connection,
 	};
 	if (dojo_attempt_begin(&job->attempt, multi)) {
-		job->state = JOB_RUNNING;
+		job->is_running = true;
 		batch->running++;
 	}
 }
@@ -208,62 +238,67 @@ static void end(struct dojo_batch *batch, struct job *job, CURLM *multi, CURLcod
 	batch->distrust_pool |= leaves_distrust(&job->attempt);
 	keep_record(batch, &record);
 	dojo_outcome_conclude(job->transfer->request, job->transfer->outcome);
-	job->state = tries_again(batch, job, code) ? JOB_WAITING : JOB_DONE;
+	job->is_running = false;
+	if (tries_again(batch, job, code)) {
+		await_retry(batch, job);
+	}
 }
 
-/* Begins what is due and has room; tells how long nothing else will be. Negative where every job is done. */
+/* Begins what is due and has room, what waits for a retry first; tells how long nothing else will be due, at most a slice. */
 static double begin_due(struct dojo_batch *batch, CURLM *multi)
 {
-	double next = -1;
+	double wait = SLICE_SECONDS;
 
-	for (size_t i = 0; i < batch->count; i++) {
-		struct job *job = &batch->jobs[i];
-		double wait = job->not_before - dojo_now();
-
-		if (job->state == JOB_WAITING && wait <= 0 && batch->running < batch->concurrency) {
-			begin(batch, job, multi);
-			wait = 0;
+	while (batch->running < batch->concurrency) {
+		if (batch->waiting_count) {
+			wait = batch->waiting[0]->not_before - dojo_now();
 		}
-		if (job->state == JOB_RUNNING) {
-			wait = SLICE_SECONDS;
-		}
-		if (job->state != JOB_DONE) {
-			wait = wait < 0 ? SLICE_SECONDS : wait > SLICE_SECONDS ? SLICE_SECONDS : wait;
-			next = next < 0 || wait < next ? wait : next;
+		if (batch->waiting_count && wait <= 0) {
+			begin(batch, take_first(batch), multi);
+		} else if (batch->begun < batch->count) {
+			begin(batch, &batch->jobs[batch->begun++], multi);
+		} else {
+			break;
 		}
 	}
-	return next;
+	return batch->running == batch->concurrency || wait < 0 || wait > SLICE_SECONDS ? SLICE_SECONDS : wait;
+}
+
+/* Leaves nothing to begin any more. */
+static void end_waiting(struct dojo_batch *batch, enum dojo_code code, const char *what)
+{
+	while (batch->begun < batch->count) {
+		const struct dojo_transfer *transfer = batch->jobs[batch->begun++].transfer;
+
+		dojo_outcome_unsent(transfer->request, transfer->outcome, code, "%s", what);
+	}
+	batch->waiting_count = 0;
+}
+
+/* Ends all that runs. */
+static void end_running(struct dojo_batch *batch, CURLM *multi, CURLcode result)
+{
+	for (size_t i = 0; i < batch->begun; i++) {
+		struct job *job = &batch->jobs[i];
+
+		if (job->is_running) {
+			job->attempt.interrupted = result == CURLE_ABORTED_BY_CALLBACK;
+			end(batch, job, multi, result);
+		}
+	}
 }
 
 static void interrupt(struct dojo_batch *batch, CURLM *multi)
 {
-	for (size_t i = 0; i < batch->count; i++) {
-		struct job *job = &batch->jobs[i];
-
-		if (job->state == JOB_RUNNING) {
-			job->attempt.interrupted = true;
-			end(batch, job, multi, CURLE_ABORTED_BY_CALLBACK);
-		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
-			dojo_outcome_unsent(job->transfer->request, job->transfer->outcome, DOJO_ERROR_INTERRUPTED,
-			                    "was stopped with the script");
-		}
-		job->state = JOB_DONE;
-	}
+	end_running(batch, multi, CURLE_ABORTED_BY_CALLBACK);
+	end_waiting(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
 }
 
 /* libcurl itself failed, which it does for want of memory only. */
 static void give_up(struct dojo_batch *batch, CURLM *multi)
 {
-	for (size_t i = 0; i < batch->count; i++) {
-		struct job *job = &batch->jobs[i];
-
-		if (job->state == JOB_RUNNING) {
-			end(batch, job, multi, CURLE_OUT_OF_MEMORY);
-		} else if (job->state == JOB_WAITING && job->attempt.number == 0) {
-			dojo_outcome_unsent(job->transfer->request, job->transfer->outcome, DOJO_ERROR_MEMORY, "ran out of memory");
-		}
-		job->state = JOB_DONE;
-	}
+	end_running(batch, multi, CURLE_OUT_OF_MEMORY);
+	end_waiting(batch, DOJO_ERROR_MEMORY, "ran out of memory");
 	batch->distrust_pool = true;
 }
 
@@ -323,10 +358,11 @@ static bool rest(struct dojo_batch *batch)
 	if (is_interrupted(batch)) {
 		return false;
 	}
-	for (size_t i = 0; i < batch->count; i++) {
-		if (batch->jobs[i].state != JOB_DONE && (until < 0 || batch->jobs[i].not_before < until)) {
-			until = batch->jobs[i].not_before;
-		}
+	if (batch->begun < batch->count) {
+		return true;
+	}
+	if (batch->waiting_count) {
+		until = batch->waiting[0]->not_before;
 	}
 	while (until >= 0 && dojo_now() < until) {
 		double left = until - dojo_now();
@@ -358,6 +394,7 @@ void dojo_batch_free(struct dojo_batch *batch)
 		batch->records = next;
 	}
 	dojo_free(batch->jobs);
+	dojo_free(batch->waiting);
 	dojo_free(batch);
 }
 
@@ -376,12 +413,12 @@ static void send_jobs(struct dojo_batch *batch, const struct dojo_transfer *tran
 			batch->jobs[i].transfer = &transfers[i];
 		}
 	}
-	if (!batch->jobs) {
+	if (!batch->jobs || !batch->waiting) {
 		return;
 	}
 	/* Acquired anew after each rest: what was told of an exchange may have forked, or reset the pool. */
 	do {
-		multi = dojo_pool_acquire(batch->pool);
+		multi = dojo_pool_acquire(batch->pool, batch->concurrency);
 		if (!multi) {
 			return;
 		}
@@ -398,6 +435,7 @@ void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, c
 	batch->client = client;
 	batch->hooks = hooks;
 	batch->jobs = count ? dojo_malloc_zeroed(count * sizeof *batch->jobs) : NULL;
+	batch->waiting = count ? dojo_malloc_zeroed(count * sizeof *batch->waiting) : NULL;
 	batch->count = count;
 	batch->concurrency = concurrency;
 	send_jobs(batch, transfers);
@@ -409,8 +447,9 @@ enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_cli
                                    const struct dojo_hooks *hooks, struct dojo_outcome *outcome)
 {
 	const struct dojo_transfer transfer = {request, outcome};
-	struct job job = {0};
-	struct dojo_batch batch = {.pool = pool, .client = client, .hooks = hooks, .jobs = &job, .count = 1, .concurrency = 1};
+	struct job job = {0}, *waiting;
+	struct dojo_batch batch = {
+		.pool = pool, .client = client, .hooks = hooks, .jobs = &job, .count = 1, .waiting = &waiting, .concurrency = 1};
 
 	send_jobs(&batch, &transfer);
 	return outcome->error.code;

@@ -212,6 +212,21 @@ function parallel(Report $report): void
     $report->row('100 intents at 50 ms each, 8 at a time, of one by one', $many / $one, 0.15, sprintf('%.2f / %.2f s', $many, $one));
 }
 
+/** What an id costs must not depend on how many there are. */
+function manyIds(Servers $servers, Report $report): void
+{
+    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: "$servers->folder/certificate.pem", timeout: 600.0);
+    $measure = static fn (int $count): callable => static function () use ($client, $count): float {
+        $ids = array_map(static fn (int $i): string => "pi_$i", range(1, $count));
+        $began = cpu();
+        $client->getPaymentIntents($ids);
+
+        return (cpu() - $began) / $count * 1e6;
+    };
+    [$ratio, $many, $few] = paired($measure(8000), $measure(1000), 5);
+    $report->row('getPaymentIntents() of 8,000: CPU per id, of 1,000', $ratio, 1.3, sprintf('%.1f / %.1f us', $many, $few));
+}
+
 function memory(Servers $servers, Report $report): void
 {
     $resident = static fn (): int => (int) explode(' ', (string) file_get_contents('/proc/self/statm'))[1] * 4;
@@ -255,6 +270,7 @@ warmCall($servers, $report);
 pages($servers, $report);
 newConnection($servers, $report);
 parallel($report);
+manyIds($servers, $report);
 memory($servers, $report);
 webhooks($report);
 if (($argv[1] ?? '') === '--json') {

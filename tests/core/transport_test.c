@@ -259,13 +259,64 @@ static void many_calls_can_be_freed_when_a_hook_never_returns(void **state)
 	scene_close(&scene);
 }
 
+/* Less for each retry that is decided on, so that the last one is due first. */
+static double less_each_time(void *context)
+{
+	return 0.9 - 0.04 * (*(int *) context)++;
+}
+
+static void many_retries_begin_in_the_order_they_are_due(void **state)
+{
+	enum { MANY = 20 };
+	struct server_step script[MANY + 1];
+	struct scene scene;
+	struct dojo_request requests[MANY];
+	struct dojo_outcome outcomes[MANY];
+	struct dojo_transfer transfers[MANY];
+	int retries = 0;
+
+	(void) state;
+	for (size_t i = 0; i < MANY; i++) {
+		script[i] = (struct server_step){SERVER_ANSWER, "HTTP/1.1 503 x\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n", 0};
+	}
+	script[MANY] = (struct server_step) GOOD;
+	SCENE(&scene, script, .timeout = 30);
+	scene.hooks = (struct dojo_hooks){.context = &retries, .jitter = less_each_time};
+	for (size_t i = 0; i < MANY; i++) {
+		char id[8];
+		struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {{id, 5}}};
+
+		snprintf(id, sizeof id, "pi_%02zu", i);
+		assert_int_equal(dojo_request_build(scene.client, &call, &requests[i], &outcomes[i].error), DOJO_OK);
+		transfers[i] = (struct dojo_transfer){&requests[i], &outcomes[i]};
+	}
+	send_all(&scene, transfers, MANY, 1);
+	assert_int_equal(server_requests(scene.server), 2 * MANY);
+	for (size_t i = 0; i < MANY; i++) {
+		char line[64];
+
+		assert_int_equal(outcomes[i].error.code, DOJO_OK);
+		snprintf(line, sizeof line, "GET /payment-intents/pi_%02zu ", i);
+		assert_int_equal(strncmp(server_request(scene.server, i), line, strlen(line)), 0);
+		assert_int_equal(strncmp(server_request(scene.server, 2 * MANY - 1 - i), line, strlen(line)), 0);
+		dojo_outcome_free(&outcomes[i]);
+		dojo_request_free(&requests[i]);
+	}
+	scene_close(&scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(answers_have_a_limit),           cmocka_unit_test(trace_ids_are_taken_from_headers),
-		cmocka_unit_test(the_environment_names_no_proxy), cmocka_unit_test(the_given_proxy_is_used),
-		cmocka_unit_test(survives_without_memory),        cmocka_unit_test(many_calls_are_judged_each_by_itself),
-		cmocka_unit_test(many_calls_share_one_deadline),  cmocka_unit_test(many_calls_can_be_freed_when_a_hook_never_returns),
+		cmocka_unit_test(answers_have_a_limit),
+		cmocka_unit_test(trace_ids_are_taken_from_headers),
+		cmocka_unit_test(the_environment_names_no_proxy),
+		cmocka_unit_test(the_given_proxy_is_used),
+		cmocka_unit_test(survives_without_memory),
+		cmocka_unit_test(many_calls_are_judged_each_by_itself),
+		cmocka_unit_test(many_calls_share_one_deadline),
+		cmocka_unit_test(many_retries_begin_in_the_order_they_are_due),
+		cmocka_unit_test(many_calls_can_be_freed_when_a_hook_never_returns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
