@@ -155,7 +155,7 @@ left_nothing() {
 
 group core sh "$support/core.sh"
 group phpt sh "$support/phpt.sh"
-group transport env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/transport/matrix.php"
+group transport env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/transport/matrix.php"
 group hosts env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/hosts/run.php"
 group timing sh "$root/tests/timing/run.sh"
 group fuzz sh "$root/tests/fuzz/run.sh"
