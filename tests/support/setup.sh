@@ -49,6 +49,9 @@ has_dpkg_source() { has dpkg-source || ! can_install dpkg-dev; }
 # Psalm reads its settings with it.
 has_php_xml() { "$PHP" -r 'exit(extension_loaded("simplexml") && extension_loaded("dom") ? 0 : 1);' 2>/dev/null; }
 
+# It makes the rooms of tests/support/rooms.sh.
+has_debootstrap() { has debootstrap || ! can_install debootstrap; }
+
 # What tests/browser/run.sh takes for a browser.
 has_chromium() { has "${CHROMIUM:-chromium}" || has chromium-browser || has google-chrome; }
 
@@ -88,6 +91,7 @@ ci   |has node                     |nodejs               |nodejs          |nodej
 ci   |has npm                      |npm                  |npm             |npm             |node
 ci   |has_chromium                 |chromium             |chromium        |chromium        |chromium
 ci   |has composer                 |composer             |composer        |composer        |composer
+ci   |has_debootstrap              |debootstrap          |                |                |
 ci   |has_php_xml                  |php-xml              |php-xml         |php-simplexml php-dom php-tokenizer|php
 TABLE
 }
