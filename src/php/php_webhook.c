@@ -293,8 +293,8 @@ ZEND_METHOD(Dojo_Webhook, sign)
 
 /* What is asked of the request: from $_SERVER, or from the web server where `variables_order` leaves that empty. */
 struct variables {
-	HashTable *given; /* $_SERVER; NULL where there is none. Borrowed */
-	zval asked;       /* the same from the web server; undefined until something is missing in the other */
+	zval given; /* $_SERVER, or undefined. Kept, for a stream wrapper of the script's that gives the body may change it */
+	zval asked; /* the same from the web server; undefined until something is missing in the other */
 };
 
 static void find_variables(struct variables *variables)
@@ -303,13 +303,16 @@ static void find_variables(struct variables *variables)
 
 	zend_is_auto_global(ZSTR_KNOWN(ZEND_STR_AUTOGLOBAL_SERVER));
 	server = zend_hash_find_deref(&EG(symbol_table), ZSTR_KNOWN(ZEND_STR_AUTOGLOBAL_SERVER));
-	variables->given = server && Z_TYPE_P(server) == IS_ARRAY ? Z_ARRVAL_P(server) : NULL;
+	ZVAL_UNDEF(&variables->given);
 	ZVAL_UNDEF(&variables->asked);
+	if (server && Z_TYPE_P(server) == IS_ARRAY) {
+		ZVAL_COPY(&variables->given, server);
+	}
 }
 
-static zend_string *text_of(HashTable *table, const char *name)
+static zend_string *text_of(const zval *table, const char *name)
 {
-	zval *value = table ? zend_hash_str_find_deref(table, name, strlen(name)) : NULL;
+	zval *value = Z_TYPE_P(table) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(table), name, strlen(name)) : NULL;
 
 	return value && Z_TYPE_P(value) == IS_STRING && Z_STRLEN_P(value) ? Z_STR_P(value) : NULL;
 }
@@ -331,7 +334,7 @@ static void ask_web_server(zval *out)
 /* Borrowed; NULL where it is absent or empty. */
 static zend_string *variable(struct variables *variables, const char *name)
 {
-	zend_string *value = text_of(variables->given, name);
+	zend_string *value = text_of(&variables->given, name);
 
 	if (value) {
 		return value;
@@ -339,7 +342,7 @@ static zend_string *variable(struct variables *variables, const char *name)
 	if (Z_ISUNDEF(variables->asked)) {
 		ask_web_server(&variables->asked);
 	}
-	return text_of(Z_ARRVAL(variables->asked), name);
+	return text_of(&variables->asked, name);
 }
 
 static zend_string *signature_header(struct variables *variables)
@@ -411,6 +414,7 @@ ZEND_METHOD(Dojo_Webhook, fromGlobals)
 		verify(body, signature_header(&variables), single, list, return_value);
 		zend_string_release(body);
 	}
+	zval_ptr_dtor(&variables.given);
 	zval_ptr_dtor(&variables.asked);
 }
 
