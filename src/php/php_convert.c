@@ -357,6 +357,7 @@ bool php_dojo_to_texts(HashTable *list, const char *name, struct dojo_text **out
 		if (Z_TYPE_P(element) == IS_OBJECT && (Z_OBJCE_P(element)->ce_flags & ZEND_ACC_ENUM) &&
 		    Z_OBJCE_P(element)->enum_backing_type == IS_STRING) {
 			element = zend_enum_fetch_case_value(Z_OBJ_P(element));
+			ZVAL_DEREF(element); /* array_walk() makes a reference of it */
 		}
 		if (Z_TYPE_P(element) != IS_STRING) {
 			efree(texts);

@@ -3,9 +3,10 @@
 
 #include "zend_enum.h"
 
-static bool is_case(zend_object *value, const char *name)
+/* By identity, for there is one object of each case; its name may have been made a reference, as array_walk() does. */
+static bool is_case(const zend_object *value, const char *name)
 {
-	return zend_string_equals_cstr(Z_STR_P(zend_enum_fetch_case_name(value)), name, strlen(name));
+	return zend_enum_get_case_cstr(value->ce, name) == value;
 }
 
 ZEND_METHOD(Dojo_PaymentIntentStatus, isFinal)
