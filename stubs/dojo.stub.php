@@ -33,7 +33,7 @@ interface DojoException extends \Throwable
  */
 class ApiException extends \RuntimeException implements DojoException
 {
-    /** The HTTP status, 400 to 599. */
+    /** The HTTP status: 400 or more. */
     public int $status = 0;
     /**
      * What went wrong in one line, fit for staff: the API's detail, or else its title, and what it says of which field; where
@@ -61,7 +61,10 @@ class ApiException extends \RuntimeException implements DojoException
     /** What outcomeUnknown() answers. */
     private bool $outcomeUnknown = false;
 
-    /** True for 408 and 5xx of a call that changes something. */
+    /**
+     * True for 408 and 5xx of a call that changes something, and for any error that answers its repetition, where one of these
+     * or no answer came before.
+     */
     public function outcomeUnknown(): bool {}
 }
 
