@@ -51,6 +51,16 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
   DOJO_PKG([JSON], [json-c], [0.15], [libjson-c-dev], [json-c-devel], [json-c-dev], [json-c])
   PKG_CHECK_EXISTS([json-c = 0.17],
     [AC_MSG_ERROR([json-c 0.17 was withdrawn by its authors for an incompatible change and must not be used. Install 0.16, 0.18 or newer.])])
+  dnl Every function is looked up when the module is loaded. Where the loader does it at the first call, it saves the registers on the
+  dnl stack for the time, with whatever piece of a key is in them.
+  AC_MSG_CHECKING([whether the linker can have all symbols looked up at once])
+  dojo_ldflags=$LDFLAGS
+  LDFLAGS="$LDFLAGS -Wl,-z,now"
+  AC_LINK_IFELSE([AC_LANG_PROGRAM()],
+    [AC_MSG_RESULT([yes])
+     DOJO_SHARED_LIBADD="$DOJO_SHARED_LIBADD -Wl,-z,now"],
+    [AC_MSG_RESULT([no])])
+  LDFLAGS=$dojo_ldflags
   PHP_SUBST([DOJO_SHARED_LIBADD])
 
   DOJO_CFLAGS="-DZEND_ENABLE_STATIC_TSRMLS_CACHE=1"

@@ -42,10 +42,16 @@ static bool dojo_buffer_reserve(struct dojo_buffer *buffer, size_t extra)
 	while (capacity < needed) {
 		capacity *= 2;
 	}
-	data = dojo_realloc(buffer->data, capacity);
+	/* Not by growing the block, which may leave what was in it where it was. */
+	data = dojo_realloc(NULL, capacity);
 	if (!data) {
 		buffer->failed = true;
 		return false;
+	}
+	if (buffer->data) {
+		memcpy(data, buffer->data, buffer->length + 1);
+		OPENSSL_cleanse(buffer->data, buffer->capacity);
+		dojo_free(buffer->data);
 	}
 	buffer->data = data;
 	buffer->capacity = capacity;

@@ -45,7 +45,8 @@ struct dojo_text {
 };
 
 /* A growing byte buffer, always NUL-terminated once it has data. A failed allocation sets `failed` and makes every later
-   append a no-op, so that a caller checks once, at the end. With limit > 0 the buffer refuses to grow beyond it. */
+   append a no-op, so that a caller checks once, at the end. With limit > 0 the buffer refuses to grow beyond it. What it grows
+   out of is overwritten, so that dojo_buffer_wipe() leaves nothing. */
 struct dojo_buffer {
 	char *data;
 	size_t length;

@@ -335,7 +335,7 @@ static enum dojo_code scan(struct scanner *s, const char *data, size_t length, s
 		}
 	}
 	if (s->problem) {
-		dojo_buffer_free(&s->rewritten);
+		dojo_buffer_wipe(&s->rewritten);
 		return dojo_error_set(error, DOJO_ERROR_NOT_JSON, "not valid JSON: %s, at byte %zu", s->problem,
 		                      (size_t) (s->p - data));
 	}
@@ -368,7 +368,7 @@ enum dojo_code dojo_json_parse(const char *data, size_t length, struct json_obje
 	if (s.copied > data) {
 		dojo_buffer_append(&s.rewritten, s.copied, (size_t) (s.end - s.copied));
 		code = s.rewritten.failed ? dojo_error_memory(error) : parse_scanned(s.rewritten.data, s.rewritten.length, out, error);
-		dojo_buffer_free(&s.rewritten);
+		dojo_buffer_wipe(&s.rewritten);
 		return code;
 	}
 	return parse_scanned(data, length, out, error);

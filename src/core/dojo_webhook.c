@@ -87,8 +87,6 @@ static bool compute(struct dojo_mac *mac, struct dojo_text payload, struct dojo_
 enum dojo_code dojo_mac_new(struct dojo_mac **out, struct dojo_error *error)
 {
 	struct dojo_mac *mac = dojo_malloc_zeroed(sizeof *mac);
-	static const struct dojo_text nothing = {"", 0};
-	unsigned char unused[MAC_BYTES];
 	enum dojo_code code;
 
 	*out = NULL;
@@ -97,9 +95,7 @@ enum dojo_code dojo_mac_new(struct dojo_mac **out, struct dojo_error *error)
 	}
 	mac->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
 	mac->context = EVP_MD_CTX_new();
-	/* Tried once with what is no secret: at its first call of a function the loader saves the registers on the stack, and they
-	   may hold a digest. */
-	if (!mac->sha256 || !mac->context || !compute(mac, nothing, nothing, unused) || CRYPTO_memcmp(unused, unused, 1) != 0) {
+	if (!mac->sha256 || !mac->context || !EVP_DigestInit_ex2(mac->context, mac->sha256, NULL)) {
 		code = refused("offers no", error);
 		dojo_mac_free(mac);
 		return code;

@@ -50,6 +50,11 @@ one_symbol() {
 	[ "$symbols" = get_module ]
 }
 
+# So that no register with a piece of a key in it is saved on the stack at a function's first call.
+bound_at_once() {
+	readelf -d "$module" | grep -w NOW
+}
+
 # Each library is listed with the version compiled against and the one loaded.
 info_shows_versions() {
 	"$PHP" -n -d "extension=$module" --ri dojo
@@ -102,6 +107,7 @@ check 'the version is the same everywhere' versions_agree
 check 'config.m4 lists every source' lists_every_source config.m4
 check 'config.w32 lists every source' lists_every_source config.w32
 check 'the module exports get_module alone' one_symbol
+check 'the module is bound when it is loaded' bound_at_once
 check 'php --ri dojo shows library versions, compiled and loaded' info_shows_versions
 check 'every PHP file parses' php_parses
 check 'every shell script parses and is executable' shell_scripts_parse

@@ -38,13 +38,17 @@ expect() {
 }
 fails() { ! "$@"; }
 
+# As the module is linked, where the linker can.
+now=
+if echo 'int main(void) { return 0; }' | "${CC:-cc}" -x c -Wl,-z,now -o "$build/now" - 2>"$build/shown"; then now=-Wl,-z,now; fi
+
 # compile PROGRAM SOURCE [OPTION FOR dojo_webhook.c] [OPTION FOR SOURCE]
 compile() {
 	flags="-std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra $(pkg-config --cflags libcurl libcrypto json-c)"
 	# shellcheck disable=SC2086 # $flags, $3 and $4 are lists of words
 	"${CC:-cc}" $flags ${3:-} -I"$root/src/core" -c -o "$build/$1.o" "$root/src/core/dojo_webhook.c" &&
 		"${CC:-cc}" $flags ${4:-} -I"$root/src/core" -o "$build/$1" "$here/$2" "$build/$1.o" "$root/src/core/dojo_json.c" \
-			"$root/src/core/dojo_buffer.c" "$root/src/core/dojo_error.c" $(pkg-config --libs libcrypto json-c) -pthread
+			"$root/src/core/dojo_buffer.c" "$root/src/core/dojo_error.c" $(pkg-config --libs libcrypto json-c) -pthread $now
 }
 
 # ------------------------------------------------------------------------------------------------------- instruction counts --
@@ -144,25 +148,44 @@ fi
 
 # --------------------------------------------------------------------------------------------------------- secrets in memory --
 
+# nothing_found PROGRAM CASES
 nothing_found() {
 	cat "$build/$1.found"
-	[ "$(grep -c ': 0 found$' "$build/$1.found")" = 6 ] && [ "$(wc -l <"$build/$1.found")" -eq 6 ]
+	[ "$(grep -c ': 0 found$' "$build/$1.found")" = "$2" ] && [ "$(wc -l <"$build/$1.found")" -eq "$2" ]
 }
 something_found() {
 	cat "$build/$1.found"
-	[ "$(grep -c ': [1-9][0-9]* found$' "$build/$1.found")" = 6 ]
+	[ "$(grep -c ': [1-9][0-9]* found$' "$build/$1.found")" = "$2" ]
+}
+# compile_calls PROGRAM [OPTION FOR THE CORE]
+compile_calls() {
+	flags="-std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra $(pkg-config --cflags libcurl libssl libcrypto json-c)"
+	rm -rf "$build/$1.core"
+	mkdir "$build/$1.core"
+	for source in "$root"/src/core/*.c; do
+		only=
+		[ "${source##*/}" != dojo_buffer.c ] || only=-Dfree=arena_free
+		# shellcheck disable=SC2086 # $flags and $2 are lists of words
+		"${CC:-cc}" $flags ${2:-} $only -c -o "$build/$1.core/$(basename "$source" .c).o" "$source" || return
+	done
+	# shellcheck disable=SC2086
+	"${CC:-cc}" $flags -I"$root/src/core" -o "$build/$1" "$here/call_left.c" "$build/$1.core"/*.o \
+		$(pkg-config --libs libcurl libssl libcrypto json-c) -pthread -lm $now
 }
 
 if [ ! -r /proc/self/maps ]; then
 	skip 'secrets in memory' 'there is no /proc/self/maps'
-elif ! { compile left secret_left.c && compile kept secret_left.c -DOPENSSL_cleanse=keep; } >"$build/shown" 2>&1; then
-	not_ok 'secret_left.c does not compile'
+elif ! { compile left secret_left.c && compile kept secret_left.c -DOPENSSL_cleanse=keep &&
+	compile_calls call-left && compile_calls call-kept -DOPENSSL_cleanse=keep; } >"$build/shown" 2>&1; then
+	not_ok 'secret_left.c or call_left.c does not compile'
 else
-	for program in left kept; do
+	for program in left kept call-left call-kept; do
 		"$build/$program" >"$build/$program.found" 2>&1 || echo "exit status $?" >>"$build/$program.found"
 	done
-	expect 'no piece of a secret is left in memory, as it is, padded, hashed or in base64' nothing_found left
-	expect 'what is not overwritten would be found' something_found kept
+	expect "no piece of a webhook's secret is left in memory, as it is, padded, hashed or in base64" nothing_found left 6
+	expect 'what is not overwritten would be found' something_found kept 6
+	expect 'clients, requests and answers leave nothing of a key, a secret or a password in memory of ours' nothing_found call-left 12
+	expect 'what calls do not overwrite would be found' something_found call-kept 12
 fi
 
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -1,26 +1,18 @@
 /*
- * Looks for what a call leaves of a secret in memory. The caller's copy is overwritten when the call is over, then every
- * writable mapping of the process is searched: heap, data, this thread's stack and the one the call ran on, which nothing has
- * used since. The secret is never in one piece here but in that copy: what is searched for is kept masked.
+ * Looks for what a webhook's verification leaves of a secret in memory. The caller's copy is overwritten when it is over, then every
+ * writable mapping of the process is searched. The secret is never in one piece here but in that copy.
  *
  * Prints one line for each case, "NAME: N found". Built with -DOPENSSL_cleanse=keep for dojo_webhook.c, which then overwrites
  * nothing, it has to find some.
  */
 #include "dojo_core.h"
+#include "memory_search.h"
 
 #include <openssl/evp.h>
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define MASK 0xA5
 #define PAYLOAD "{\"id\": \"evt_1\"}"
-#define WINDOW 12
-#define STACK_BYTES ((size_t) 512 * 1024)
 
 void keep(void *pointer, size_t length);
 void keep(void *pointer, size_t length)
@@ -29,76 +21,12 @@ void keep(void *pointer, size_t length)
 	(void) length;
 }
 
-/* Pieces of what is searched for, masked. */
-static unsigned char needles[512][WINDOW];
-static size_t needle_count;
-
-/* As bytes, and as the words that SHA-256 reckons with, whose bytes are in the machine's order. */
-static void add_needles(const unsigned char *bytes, size_t length, unsigned char pad)
-{
-	for (size_t at = 0; at + WINDOW <= length; at += 4) {
-		for (size_t i = 0; i < WINDOW; i++) {
-			needles[needle_count][i] = bytes[at + i] ^ pad ^ MASK;
-			needles[needle_count + 1][i] = bytes[at + (i ^ 3)] ^ pad ^ MASK;
-		}
-		needle_count += 2;
-	}
-}
-
 /* A key as it is, and as HMAC pads it. */
 static void add_key(const unsigned char *bytes, size_t length)
 {
 	add_needles(bytes, length, 0);
 	add_needles(bytes, length, 0x36);
 	add_needles(bytes, length, 0x5C);
-}
-
-static void wipe(void *pointer, size_t length)
-{
-	memset(pointer, 0, length);
-	__asm__ __volatile__("" : : "r"(pointer) : "memory");
-}
-
-static size_t search(const unsigned char *from, const unsigned char *to)
-{
-	static bool first[256];
-	size_t found = 0;
-
-	memset(first, 0, sizeof first);
-	for (size_t n = 0; n < needle_count; n++) {
-		first[needles[n][0] ^ MASK] = true;
-	}
-	for (const unsigned char *p = from; p + WINDOW <= to; p++) {
-		for (size_t n = 0; first[*p] && n < needle_count; n++) {
-			size_t i = 0;
-
-			while (i < WINDOW && (p[i] ^ MASK) == needles[n][i]) {
-				i++;
-			}
-			found += i == WINDOW;
-		}
-	}
-	return found;
-}
-
-static size_t search_all(void)
-{
-	FILE *maps = fopen("/proc/self/maps", "r");
-	char line[512], permissions[5];
-	void *from, *to;
-	size_t found = 0;
-
-	if (!maps) {
-		perror("/proc/self/maps");
-		exit(1);
-	}
-	while (fgets(line, sizeof line, maps)) {
-		if (sscanf(line, "%p-%p %4s", &from, &to, permissions) == 3 && permissions[0] == 'r' && permissions[1] == 'w') {
-			found += search(from, to);
-		}
-	}
-	fclose(maps);
-	return found;
 }
 
 enum what { VERIFY_RIGHT, VERIFY_WRONG, VERIFY_WRONG_TOLD, SIGN };
@@ -129,32 +57,6 @@ static void *run(void *unused)
 		printf("%s instead of %s\n", dojo_error_word(code), dojo_error_word(expected));
 	}
 	return unused;
-}
-
-/* On a stack of its own, so that what the call leaves there is still there when it is searched. */
-static void run_elsewhere(void *stack, void *(*body)(void *) )
-{
-	pthread_attr_t attributes;
-	pthread_t thread;
-
-	memset(stack, 0, STACK_BYTES);
-	if (pthread_attr_init(&attributes) || pthread_attr_setstack(&attributes, stack, STACK_BYTES) ||
-	    pthread_create(&thread, &attributes, body, NULL) || pthread_join(thread, NULL)) {
-		printf("no thread\n");
-		exit(1);
-	}
-	pthread_attr_destroy(&attributes);
-}
-
-/* The secret is made here, byte by byte, from a generator that has forgotten it. */
-static void make_secret(unsigned char *secret, size_t length)
-{
-	uint32_t state = 20260227u + (uint32_t) length;
-
-	for (size_t i = 0; i < length; i++) {
-		state = state * 1664525u + 1013904223u;
-		secret[i] = (unsigned char) ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[state >> 26]);
-	}
 }
 
 /* One of HMAC's two hashes, by OpenSSL's function for all of it at once. */
@@ -210,7 +112,7 @@ static void *make_needles(void *unused)
 	return unused;
 }
 
-/* Each in a process of its own: at a function's first call the loader saves the registers, with what is in them, on the stack. */
+/* Each in a process of its own, so that each is a first call. */
 static void test(const char *name, enum what what, size_t length)
 {
 	unsigned char *secret = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
