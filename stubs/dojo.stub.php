@@ -700,8 +700,8 @@ class Client
      * 30 seconds, less than 7 days) and autoExpireAction say what becomes of an authorised amount. clientSessionSecret comes only
      * where generateRemoteToken is true; refreshPaymentIntentSecret() makes one at any time.
      *
-     * POST /payment-intents · once · unknown outcome: searchPaymentIntents() by date, matching your reference, shows whether it
-     * exists
+     * POST /payment-intents · once · unknown outcome: searchPaymentIntents() by date, matching your reference and
+     * metadata, shows whether it exists
      *
      * @param PaymentIntentRequest $request
      * @return PaymentIntent
@@ -737,8 +737,8 @@ class Client
     /**
      * Captures all or part of an authorised amount (captureMode Manual), in minor units; several partial captures add up.
      *
-     * POST /payment-intents/{paymentIntentId}/captures · once · unknown outcome: getPaymentIntent() shows its status and
-     * amounts
+     * POST /payment-intents/{paymentIntentId}/captures · once · unknown outcome: compare the sum of the captures that
+     * getPaymentIntent() shows with what it was before
      *
      * @param CaptureRequest $request
      * @return Capture

@@ -45,21 +45,21 @@ a reversal, silence: Dojo\TimeoutException: POST /payment-intents/pi_1/reversal 
   {"outcomeUnknown":true}
 a new intent, 400: Dojo\InvalidRequestException: POST /payment-intents answered 400
   {"body":""}
-a new intent, 408: Dojo\ApiException: POST /payment-intents answered 408; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+a new intent, 408: Dojo\ApiException: POST /payment-intents answered 408; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"","outcomeUnknown":true}
 a new intent, 409: Dojo\ConflictException: POST /payment-intents answered 409
   {"body":""}
-a new intent, 500: Dojo\ServerException: POST /payment-intents answered 500; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+a new intent, 500: Dojo\ServerException: POST /payment-intents answered 500; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"","outcomeUnknown":true}
-a new intent, 503: Dojo\ServerException: POST /payment-intents answered 503; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+a new intent, 503: Dojo\ServerException: POST /payment-intents answered 503; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"","outcomeUnknown":true}
-a new intent, closed: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+a new intent, closed: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"outcomeUnknown":true}
-a new intent, cut off: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+a new intent, cut off: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"outcomeUnknown":true}
-a new intent, 200 with HTML: Dojo\ResponseException: POST /payment-intents answered 200, and its body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+a new intent, 200 with HTML: Dojo\ResponseException: POST /payment-intents answered 200, and its body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-a new intent, silence: Dojo\TimeoutException: POST /payment-intents ran out of time (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+a new intent, silence: Dojo\TimeoutException: POST /payment-intents ran out of time (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"outcomeUnknown":true}
 a read, 400: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400
   {"body":""}

@@ -46,32 +46,32 @@ foreach ($client->getPaymentIntents(['pi_1', 'pi_2', 'pi_3'], 1) as $id => $inte
 ?>
 --EXPECT--
 {}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 []
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 {"Id":"pi_1","Status":"Created"}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id", which it has in another case; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id", which it has in another case; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id", which it has in another case
   {"body":"kept","outcomeUnknown":false}
 {"id":null}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 {"id":""}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 {"data":{"id":"pi_1"}}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference, shows whether it exists
+Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
   {"body":"kept","outcomeUnknown":false}
@@ -79,7 +79,7 @@ Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lac
 no exception, but {"id":"pi_1"}
 no exception, but {"id":"pi_1"}
 -- other keys
-Dojo\ResponseException: POST /payment-intents/pi_1/captures answered 200, and its body lacks "captureId"; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+Dojo\ResponseException: POST /payment-intents/pi_1/captures answered 200, and its body lacks "captureId"; the outcome is unknown, so don't repeat the call before you know: compare the sum of the captures that getPaymentIntent() shows with what it was before
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: POST /payment-intents/pi_1/refunds answered 200, and its body lacks "refundId"; the outcome is unknown: calling it again with the same idempotency key is safe
   {"body":"kept","outcomeUnknown":true}
