@@ -57,15 +57,22 @@ static HashTable *iterator_get_gc(zend_object *object, zval **table, int *count)
 	return NULL;
 }
 
+/* The members of what is sent as an object: an array, or a stdClass. NULL of anything else. */
+static HashTable *members(zval *value)
+{
+	if (value && Z_TYPE_P(value) == IS_ARRAY) {
+		return Z_ARRVAL_P(value);
+	}
+	return value && Z_TYPE_P(value) == IS_OBJECT && Z_OBJCE_P(value) == zend_standard_class_def ? Z_OBJPROP_P(value) : NULL;
+}
+
 void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor_is_nested, HashTable *request, zval *out)
 {
 	struct iterator_object *iterator;
 	HashTable *cursor = request;
 
 	if (cursor_is_nested) {
-		zval *nested = zend_hash_str_find_deref(request, ZEND_STRL("cursor"));
-
-		cursor = nested && Z_TYPE_P(nested) == IS_ARRAY ? Z_ARRVAL_P(nested) : NULL;
+		cursor = members(zend_hash_str_find_deref(request, ZEND_STRL("cursor")));
 	}
 	if (cursor && zend_hash_str_exists(cursor, ZEND_STRL("before"))) {
 		const char *field = cursor_is_nested ? "cursor.before" : "before";
@@ -105,9 +112,10 @@ static void next_request(struct iterator_object *iterator, zval *out)
 		return;
 	}
 	if (iterator->cursor_is_nested) {
-		zval *given = zend_hash_str_find_deref(Z_ARRVAL_P(out), ZEND_STRL("cursor")), cursor;
+		HashTable *given = members(zend_hash_str_find_deref(Z_ARRVAL_P(out), ZEND_STRL("cursor")));
+		zval cursor;
 
-		ZVAL_ARR(&cursor, given && Z_TYPE_P(given) == IS_ARRAY ? zend_array_dup(Z_ARRVAL_P(given)) : zend_new_array(2));
+		ZVAL_ARR(&cursor, given ? zend_array_dup(given) : zend_new_array(2));
 		Z_TRY_ADDREF(iterator->after);
 		zend_hash_str_update(Z_ARRVAL(cursor), ZEND_STRL("after"), &iterator->after);
 		zend_hash_str_update(Z_ARRVAL_P(out), ZEND_STRL("cursor"), &cursor);
@@ -120,9 +128,9 @@ static void next_request(struct iterator_object *iterator, zval *out)
 /* Where a request's page begins: borrowed from it, NULL for the first page. */
 static zend_string *asked_after(struct iterator_object *iterator, zval *request)
 {
-	zval *cursor = iterator->cursor_is_nested ? zend_hash_str_find_deref(Z_ARRVAL_P(request), ZEND_STRL("cursor")) : request;
-	zval *after =
-		cursor && Z_TYPE_P(cursor) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(cursor), ZEND_STRL("after")) : NULL;
+	HashTable *cursor =
+		members(iterator->cursor_is_nested ? zend_hash_str_find_deref(Z_ARRVAL_P(request), ZEND_STRL("cursor")) : request);
+	zval *after = cursor ? zend_hash_str_find_deref(cursor, ZEND_STRL("after")) : NULL;
 
 	return after && Z_TYPE_P(after) == IS_STRING ? Z_STR_P(after) : NULL;
 }

@@ -10,6 +10,7 @@ require __DIR__ . '/../support/thrown.inc';
 
 $dojo = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:9', maxRetries: 0);
 thrown(static fn () => $dojo->iteratePaymentIntents(['cursor' => ['before' => 'x']]));
+thrown(static fn () => $dojo->iteratePaymentIntents(['cursor' => (object) ['before' => 'x']]));
 thrown(static fn () => $dojo->iterateCustomers(['before' => 'x']));
 thrown(static fn () => $dojo->iterateCustomers(['before' => null])->valid());
 
@@ -29,6 +30,7 @@ thrown(static function () use ($dojo): void {
 echo str_contains(print_r($dojo->iterateCustomers(['after' => 'x']), true), 'sk_sandbox') ? "key shown\n" : "key hidden\n";
 ?>
 --EXPECT--
+Dojo\ValidationException(cursor.before): cursor.before: an iterator walks forward only: leave it out, or pass "after"
 Dojo\ValidationException(cursor.before): cursor.before: an iterator walks forward only: leave it out, or pass "after"
 Dojo\ValidationException(before): before: an iterator walks forward only: leave it out, or pass "after"
 Dojo\ValidationException(before): before: an iterator walks forward only: leave it out, or pass "after"

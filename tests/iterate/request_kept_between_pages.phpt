@@ -29,6 +29,11 @@ echo ids($client->iteratePaymentIntents()), "\n", implode("\n", array_map(json_e
 $client = PagedClient::of(['a'], ['b']);
 echo ids($client->iterateCustomers(['limit' => 1, 'after' => 'from here', 'cursor' => 'not here'])), "\n", implode("\n", array_map(json_encode(...), $client->asked)), "\n";
 
+/* An object is sent as an array is. */
+$client = PagedClient::of(['a'], ['b']);
+$object = (object) ['limit' => 2, 'after' => 'from here'];
+echo ids($client->iteratePaymentIntents(['cursor' => $object])), "\n", implode("\n", array_map(json_encode(...), $client->asked)), "\n", json_encode($object), "\n";
+
 /* A null cursor is none. */
 $client = PagedClient::of(['a'], ['b']);
 echo ids($client->iteratePaymentIntents(['cursor' => null])), "\n", implode("\n", array_map(json_encode(...), $client->asked)), "\n";
@@ -48,6 +53,10 @@ a b
 a b
 {"limit":1,"after":"from here","cursor":"not here"}
 {"limit":1,"after":"after-1","cursor":"not here"}
+a b
+{"cursor":{"limit":2,"after":"from here"}}
+{"cursor":{"limit":2,"after":"after-1"}}
+{"limit":2,"after":"from here"}
 a b
 {"cursor":null}
 {"cursor":{"after":"after-1"}}
