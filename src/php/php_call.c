@@ -80,49 +80,35 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 static void report_thrown(struct send_context *sending, bool succeeded)
 {
 	zval message, *text;
+	zend_string *line;
 
 	if (!sending->thrown) {
 		return;
 	}
-	if (script_is_unwinding()) {
-		OBJ_RELEASE(sending->thrown);
-		return;
-	}
-	if (!succeeded && EG(exception)) {
+	if (!succeeded && EG(exception) && !script_is_unwinding()) {
 		zend_exception_set_previous(EG(exception), sending->thrown);
 		return;
 	}
-	text = zend_read_property_ex(zend_get_exception_base(sending->thrown), sending->thrown, ZSTR_KNOWN(ZEND_STR_MESSAGE), true,
-	                             &message);
-	php_error_docref(NULL, E_WARNING, "onExchange threw %s: %s; the call's result is not affected",
-	                 ZSTR_VAL(sending->thrown->ce->name), Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
-	if (EG(exception) && !script_is_unwinding()) {
-		zend_string *line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(sending->thrown->ce->name),
-		                                    Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
-
-		drop_exceptions();
-		php_log_err(ZSTR_VAL(line));
+	if (!script_is_unwinding()) {
+		text = zend_read_property_ex(zend_get_exception_base(sending->thrown), sending->thrown, ZSTR_KNOWN(ZEND_STR_MESSAGE),
+		                             true, &message);
+		line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(sending->thrown->ce->name),
+		                       Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
+		php_error_docref(NULL, E_WARNING, "%s; the call's result is not affected", ZSTR_VAL(line) + strlen("dojo: "));
+		if (EG(exception) && !script_is_unwinding()) {
+			drop_exceptions();
+			php_log_err(ZSTR_VAL(line));
+		}
 		zend_string_release(line);
 	}
 	OBJ_RELEASE(sending->thrown);
 	drop_exceptions();
 }
 
-/* The number that four hex digits are, -1 where they are none. */
-static int hex4(const char *digits)
+/* Whether an escape is a half of a surrogate pair: of the first one, \uD800 to \uDBFF, the third letter is 8 to B. */
+static bool is_half(const char *p, const char *third_letters)
 {
-	int value = 0;
-
-	for (int i = 0; i < 4; i++) {
-		const char *at = digits[i] ? strchr("0123456789abcdefABCDEF", digits[i]) : NULL;
-		int digit = at ? (int) (at - "0123456789abcdefABCDEF") : -1;
-
-		if (digit < 0) {
-			return -1;
-		}
-		value = value * 16 + (digit < 16 ? digit : digit - 6);
-	}
-	return value;
+	return p[0] == '\\' && p[1] == 'u' && (p[2] == 'd' || p[2] == 'D') && strchr(third_letters, p[3]);
 }
 
 /* Half of a surrogate pair is all that the core takes and ext/json refuses: in its place goes U+FFFD, as an escape of the same
@@ -130,12 +116,10 @@ static int hex4(const char *digits)
 static void replace_half_pairs(char *p)
 {
 	while ((p = strchr(p, '\\'))) {
-		int unit = p[1] == 'u' ? hex4(p + 2) : -1;
-
-		if (unit >= 0xD800 && unit <= 0xDBFF && p[6] == '\\' && p[7] == 'u' && (hex4(p + 8) & ~0x3FF) == 0xDC00) {
+		if (is_half(p, "89abAB") && is_half(p + 6, "cdefCDEF")) {
 			p += 12;
 		} else {
-			if (unit >= 0xD800 && unit <= 0xDFFF) {
+			if (is_half(p, "89abcdefABCDEF")) {
 				memcpy(p + 2, "fffd", 4);
 			}
 			p += 2; /* at digits, if there are any */
@@ -158,24 +142,18 @@ static bool take_result(struct php_dojo_call *call, zval *out)
 {
 	struct dojo_outcome *outcome = &call->outcome;
 
+	/* Without a body it is an answer to request() alone. */
 	ZVAL_NULL(out);
-	if (call->request.answers_nothing) {
+	if (call->request.answers_nothing || !outcome->response.is_json || parse(&outcome->response.body, out)) {
 		return true;
 	}
-	if (outcome->response.is_json) {
-		if (parse(&outcome->response.body, out)) {
-			return true;
-		}
-		replace_half_pairs(outcome->response.body.data);
-		if (parse(&outcome->response.body, out)) {
-			return true;
-		}
-		ZVAL_UNDEF(out);
-		dojo_response_refuse(&call->request, &outcome->response, "and its body is more than ext/json can read",
-		                     &outcome->error);
-		return false;
+	replace_half_pairs(outcome->response.body.data);
+	if (parse(&outcome->response.body, out)) {
+		return true;
 	}
-	return true; /* without a body, which is an answer to request() alone */
+	ZVAL_UNDEF(out);
+	dojo_response_refuse(&call->request, &outcome->response, "and its body is more than ext/json can read", &outcome->error);
+	return false;
 }
 
 void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *call, zval *return_value)
@@ -198,8 +176,8 @@ static void end_batch(void *thing)
 	dojo_batch_free(*(struct dojo_batch **) thing);
 }
 
-/* False, with an exception, where nothing was sent for want of memory. */
-static bool send_batch(struct php_dojo_client *client, const struct dojo_transfer *transfers, size_t count, size_t concurrency,
+/* Sends all, or throws for want of memory. */
+static void send_batch(struct php_dojo_client *client, const struct dojo_transfer *transfers, size_t count, size_t concurrency,
                        const struct dojo_hooks *hooks)
 {
 	struct dojo_batch **batch = php_dojo_owned_new(sizeof *batch, end_batch);
@@ -207,7 +185,7 @@ static bool send_batch(struct php_dojo_client *client, const struct dojo_transfe
 	struct dojo_error error;
 
 	if (!batch) {
-		return false;
+		return;
 	}
 	*batch = dojo_batch_new();
 	if (!*batch) {
@@ -221,7 +199,6 @@ static bool send_batch(struct php_dojo_client *client, const struct dojo_transfe
 		php_dojo_throw(&error, NULL);
 	}
 	php_dojo_owned_free(batch);
-	return pool != NULL;
 }
 
 void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call **calls, size_t count, size_t concurrency,
@@ -240,9 +217,8 @@ void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call
 	for (size_t i = 0; i < count; i++) {
 		const struct dojo_outcome *outcome = &calls[i]->outcome;
 
-		if (EG(exception)) {
-			/* Nobody will see the results. */
-		} else if (outcome->error.code != DOJO_OK || !take_result(calls[i], &results[i])) {
+		/* With an exception, nobody will see the results. */
+		if (!EG(exception) && (outcome->error.code != DOJO_OK || !take_result(calls[i], &results[i]))) {
 			ZVAL_OBJ(&results[i], php_dojo_make_exception(&outcome->error, &outcome->response));
 		}
 		php_dojo_owned_free(calls[i]); /* now, so that the answers are not in memory twice */

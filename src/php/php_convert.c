@@ -323,13 +323,13 @@ static bool convert(struct conversion *c, zval *value, const struct dojo_path *p
 	return refuse(path, what);
 }
 
-bool php_dojo_to_json(zval *value, struct json_object **out)
+bool php_dojo_to_json(HashTable *array, struct json_object **out)
 {
 	struct conversion c = {.root = out};
 	const struct place root = {0};
 
 	*out = NULL;
-	if (convert(&c, value, NULL, 0, &root)) {
+	if (convert_table(&c, array, zend_hash_num_elements(array) == 0, NULL, 0, &root)) {
 		return true;
 	}
 	dojo_json_free(*out);

@@ -77,11 +77,12 @@ void php_dojo_throw_invalid(const char *field, const char *format, ...) ZEND_ATT
 #define PHP_DOJO_MOST_VALUES 50000
 
 /*
- * Turns a PHP value into JSON: arrays, scalars, null, backed enums, DateTimeInterface, DateInterval and stdClass. On failure
- * throws a ValidationException that names the place and returns false; *out is then NULL.
+ * Turns an array into JSON, with what is in it: arrays, scalars, null, backed enums, DateTimeInterface, DateInterval and
+ * stdClass. An empty one is an object. On failure throws a ValidationException that names the place and returns false; *out is
+ * then NULL.
  * *out is in memory that the web request owns, for Zend code runs meanwhile; the caller releases it with dojo_json_free().
  */
-bool php_dojo_to_json(zval *value, struct json_object **out);
+bool php_dojo_to_json(HashTable *array, struct json_object **out);
 /* The same for the elements of a list of strings (or string-backed enums), borrowed from them. `name` is the argument's.
    The caller efree()s *out, which is NULL for an empty list. */
 bool php_dojo_to_texts(HashTable *list, const char *name, struct dojo_text **out, size_t *count);
@@ -104,24 +105,20 @@ static inline struct dojo_text php_dojo_text(const zend_string *string)
 }
 
 /*
- * The end of a sealed class's object: one that this extension alone makes, and that nothing alters once its slots are set. PDO,
- * SOAP and the like make objects of any class without asking its constructor; they ask create_object.
+ * The end of a sealed class's object: one that this extension alone makes, and that nothing alters once its slots are set.
  */
 struct php_dojo_sealed {
 	HashTable *shown; /* the properties, copied for whoever wants a table of them; NULL until somebody does */
 	zend_object std;
 };
 
-/* Sets the class up. `forged` is its create_object, `offset` that of the zend_object in the struct that ends in a
+/* Sets the class up, one that php_object.c has in its table. `offset` is that of the zend_object in the struct that ends in a
    php_dojo_sealed. A class that has more in its struct replaces free_obj, and get_gc too if that can be part of a cycle. */
-void php_dojo_seal(zend_class_entry *ce, zend_object *(*forged)(zend_class_entry *), zend_object_handlers *handlers,
-                   size_t offset);
+void php_dojo_seal(zend_class_entry *ce, zend_object_handlers *handlers, size_t offset);
 /* A new object, the struct before it zeroed and its slots undefined: set them all. */
 zend_object *php_dojo_sealed_new(zend_class_entry *ce, const zend_object_handlers *handlers);
 /* What an object's free_obj does first: after it, nobody finds the object by a WeakReference. */
 void php_dojo_sealed_free(zend_object *object);
-/* What a sealed class answers to everybody else: an Error, and for those who go on all the same an object of no such class. */
-zend_object *php_dojo_forged(const char *message);
 
 /* The compare handler of objects without properties: two of them are never equal, where the engine would find nothing that differs. */
 int php_dojo_compare(zval *one, zval *other);

@@ -25,15 +25,7 @@
 #define SLOT(name) SLOT_##name,
 enum { PROPERTIES(SLOT) SLOT_COUNT };
 
-#define REFUSAL "Dojo\\Exchange objects are made by Dojo\\Client alone: it passes one to its $onExchange after each attempt"
-
 static zend_object_handlers exchange_handlers;
-
-static zend_object *exchange_forged(zend_class_entry *ce)
-{
-	(void) ce;
-	return php_dojo_forged(REFUSAL);
-}
 
 bool php_dojo_exchange_init(void)
 {
@@ -41,22 +33,8 @@ bool php_dojo_exchange_init(void)
 	static const char *const names[] = {PROPERTIES(NAME)};
 #undef NAME
 
-	php_dojo_seal(php_dojo_ce_exchange, exchange_forged, &exchange_handlers, offsetof(struct php_dojo_sealed, std));
+	php_dojo_seal(php_dojo_ce_exchange, &exchange_handlers, offsetof(struct php_dojo_sealed, std));
 	return php_dojo_slots_match(php_dojo_ce_exchange, names, SLOT_COUNT);
-}
-
-/* Private: only the extension makes one. */
-ZEND_METHOD(Dojo_Exchange, __construct)
-{
-	ZEND_PARSE_PARAMETERS_NONE();
-	zend_throw_error(NULL, REFUSAL);
-}
-
-/* By its presence, Reflection knows that there is no cloning without making an object to ask. */
-ZEND_METHOD(Dojo_Exchange, __clone)
-{
-	ZEND_PARSE_PARAMETERS_NONE();
-	zend_throw_error(NULL, REFUSAL);
 }
 
 void php_dojo_exchange_create(const struct dojo_exchange *e, zval *out)

@@ -18,19 +18,11 @@ struct iterator_object {
 	struct php_dojo_sealed sealed;
 };
 
-#define REFUSAL "Dojo\\PageIterator objects are made by Dojo\\Client::iteratePaymentIntents() and iterateCustomers() alone"
-
 static zend_object_handlers iterator_handlers;
 
 static struct iterator_object *iterator_of(zend_object *object)
 {
 	return (struct iterator_object *) ((char *) object - offsetof(struct iterator_object, sealed.std));
-}
-
-static zend_object *iterator_forged(zend_class_entry *ce)
-{
-	(void) ce;
-	return php_dojo_forged(REFUSAL);
 }
 
 static void iterator_free(zend_object *object)
@@ -86,20 +78,6 @@ void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor
 	ZVAL_ARR(&iterator->request, zend_array_dup(request));
 	iterator->method = method;
 	iterator->cursor_is_nested = cursor_is_nested;
-}
-
-/* Private: the client's iterate…() methods make the instances. */
-ZEND_METHOD(Dojo_PageIterator, __construct)
-{
-	ZEND_PARSE_PARAMETERS_NONE();
-	zend_throw_error(NULL, REFUSAL);
-}
-
-/* By its presence, Reflection knows that there is no cloning without making an object to ask. */
-ZEND_METHOD(Dojo_PageIterator, __clone)
-{
-	ZEND_PARSE_PARAMETERS_NONE();
-	zend_throw_error(NULL, REFUSAL);
 }
 
 /* ---------------------------------------------------------------------------------------------------------- fetching -- */
@@ -370,7 +348,7 @@ static zend_object_iterator *get_loop(zend_class_entry *ce, zval *object, int by
 
 void php_dojo_iterator_init(void)
 {
-	php_dojo_seal(php_dojo_ce_page_iterator, iterator_forged, &iterator_handlers, offsetof(struct iterator_object, sealed.std));
+	php_dojo_seal(php_dojo_ce_page_iterator, &iterator_handlers, offsetof(struct iterator_object, sealed.std));
 	iterator_handlers.free_obj = iterator_free;
 	iterator_handlers.get_gc = iterator_get_gc;
 	iterator_handlers.compare = php_dojo_compare;

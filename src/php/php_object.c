@@ -20,17 +20,51 @@ static zend_function *forged_constructor(zend_object *object)
 	return frame && frame->func && !ZEND_USER_CODE(frame->func->type) ? zend_ce_exception->constructor : NULL;
 }
 
-zend_object *php_dojo_forged(const char *message)
+/* X(C name, PHP name, who makes its objects): the sealed classes. */
+#define SEALED_CLASSES(X)                                                                                                      \
+	X(webhook, Webhook, "Dojo\\Webhook::verify() and fromGlobals() alone, of a body whose signature is right")                 \
+	X(exchange, Exchange, "Dojo\\Client alone: it passes one to its $onExchange after each attempt")                           \
+	X(page_iterator, PageIterator, "Dojo\\Client::iteratePaymentIntents() and iterateCustomers() alone")
+
+static void refuse(const zend_class_entry *ce)
+{
+#define REFUSE(name, class, makers)                                                                                            \
+	if (ce == php_dojo_ce_##name) {                                                                                            \
+		zend_throw_error(NULL, "Dojo\\" #class " objects are made by " makers);                                                \
+	}
+	SEALED_CLASSES(REFUSE)
+#undef REFUSE
+}
+
+/* The create_object of sealed classes. PDO, SOAP and the like make objects of any class without asking its constructor: they get
+   an Error and, as some go on all the same, an object of no such class. */
+static zend_object *create_forged(zend_class_entry *ce)
 {
 	zend_object *object = zend_objects_new(zend_standard_class_def);
 
 	object_properties_init(object, zend_standard_class_def);
 	object->handlers = &forged_handlers;
 	if (!EG(exception)) { /* PDO asks on for every row */
-		zend_throw_error(NULL, "%s", message);
+		refuse(ce);
 	}
 	return object;
 }
+
+/* Private, so that only Reflection calls them. By the presence of __clone() it knows that there is no cloning without making an
+   object to ask. */
+#define SHUT(name, class, makers)                                                                                              \
+	ZEND_METHOD(Dojo_##class, __construct)                                                                                     \
+	{                                                                                                                          \
+		ZEND_PARSE_PARAMETERS_NONE();                                                                                          \
+		refuse(php_dojo_ce_##name);                                                                                            \
+	}                                                                                                                          \
+	ZEND_METHOD(Dojo_##class, __clone)                                                                                         \
+	{                                                                                                                          \
+		ZEND_PARSE_PARAMETERS_NONE();                                                                                          \
+		refuse(php_dojo_ce_##name);                                                                                            \
+	}
+SEALED_CLASSES(SHUT)
+#undef SHUT
 
 /* More than any sealed class has. */
 #define MOST_PROPERTIES 32
@@ -94,11 +128,10 @@ void php_dojo_sealed_free(zend_object *object)
 	}
 }
 
-void php_dojo_seal(zend_class_entry *ce, zend_object *(*forged)(zend_class_entry *), zend_object_handlers *handlers,
-                   size_t offset)
+void php_dojo_seal(zend_class_entry *ce, zend_object_handlers *handlers, size_t offset)
 {
 	ZEND_ASSERT(ce->default_properties_count <= MOST_PROPERTIES);
-	ce->create_object = forged;
+	ce->create_object = create_forged;
 	memcpy(&forged_handlers, &std_object_handlers, sizeof forged_handlers);
 	forged_handlers.get_constructor = forged_constructor;
 	memcpy(handlers, &std_object_handlers, sizeof *handlers);

@@ -1,19 +1,15 @@
 /* The operations of Dojo\Client, which are the rows of dojo_operations.def: one function calls them all. And the raw call. */
 #include "php_dojo_client.h"
 
-#include <json-c/json.h>
-
-/* Takes a body over from PHP; false with an exception. An empty array is an empty object: no request body is a list. */
+/* Takes a body over from PHP, of any shape where none is given; false with an exception. */
 static bool take_body(HashTable *array, const struct dojo_field *shape, struct json_object **out)
 {
 	struct dojo_error error;
-	zval body;
 
-	ZVAL_ARR(&body, array);
-	if (!php_dojo_to_json(&body, out)) {
+	if (!php_dojo_to_json(array, out)) {
 		return false;
 	}
-	if (dojo_schema_check(shape, out, &error) != DOJO_OK) {
+	if (shape && dojo_schema_check(shape, out, &error) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
 		return false;
 	}
@@ -167,21 +163,6 @@ static bool take_headers(HashTable *headers, struct dojo_text *names, struct doj
 	return true;
 }
 
-static bool take_raw_body(HashTable *array, struct json_object **out)
-{
-	zval body;
-
-	ZVAL_ARR(&body, array);
-	if (!php_dojo_to_json(&body, out)) {
-		return false;
-	}
-	if (zend_hash_num_elements(array) == 0) {
-		dojo_json_free(*out);
-		*out = json_object_new_object();
-	}
-	return true;
-}
-
 ZEND_METHOD(Dojo_Client, request)
 {
 	zend_string *method, *path;
@@ -214,7 +195,7 @@ ZEND_METHOD(Dojo_Client, request)
 	call.header_names = names;
 	call.header_values = values;
 	call.has_body = body != NULL;
-	taken = take_headers(headers, names, values) && (!body || take_raw_body(body, &sent->body));
+	taken = take_headers(headers, names, values) && (!body || take_body(body, NULL, &sent->body));
 	if (taken) {
 		call.body = sent->body;
 		built = dojo_request_build_raw(client->core, &call, &sent->request, &sent->outcome.error);

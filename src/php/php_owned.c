@@ -4,31 +4,26 @@
 struct php_dojo_owned {
 	struct php_dojo_owned *next, *previous;
 	void (*end)(void *);
-};
-
-/* What is owned follows its link in the same block, aligned for anything. */
-union link {
-	struct php_dojo_owned owned;
-	long double alignment;
+	_Alignas(long double) char thing[]; /* aligned for anything */
 };
 
 void *php_dojo_owned_new(size_t size, void (*end)(void *))
 {
-	union link *link = dojo_malloc_zeroed(sizeof *link + size);
+	struct php_dojo_owned *owned = dojo_malloc_zeroed(sizeof *owned + size);
 	struct dojo_error error;
 
-	if (!link) {
+	if (!owned) {
 		dojo_error_memory(&error);
 		php_dojo_throw(&error, NULL);
 		return NULL;
 	}
-	link->owned.end = end;
-	link->owned.next = DOJO_G(owned);
-	if (link->owned.next) {
-		link->owned.next->previous = &link->owned;
+	owned->end = end;
+	owned->next = DOJO_G(owned);
+	if (owned->next) {
+		owned->next->previous = owned;
 	}
-	DOJO_G(owned) = &link->owned;
-	return link + 1;
+	DOJO_G(owned) = owned;
+	return owned->thing;
 }
 
 void php_dojo_owned_free(void *thing)
@@ -38,7 +33,7 @@ void php_dojo_owned_free(void *thing)
 	if (!thing) {
 		return;
 	}
-	owned = &((union link *) thing - 1)->owned;
+	owned = (struct php_dojo_owned *) ((char *) thing - offsetof(struct php_dojo_owned, thing));
 	if (owned->previous) {
 		owned->previous->next = owned->next;
 	} else {
@@ -54,6 +49,6 @@ void php_dojo_owned_free(void *thing)
 void php_dojo_owned_end_request(void)
 {
 	while (DOJO_G(owned)) {
-		php_dojo_owned_free((union link *) DOJO_G(owned) + 1);
+		php_dojo_owned_free(DOJO_G(owned)->thing);
 	}
 }

@@ -21,9 +21,6 @@
 #define SLOT(name) SLOT_##name,
 enum { PROPERTIES(SLOT) SLOT_COUNT };
 
-#define REFUSAL                                                                                                                \
-	"Dojo\\Webhook objects are made by Dojo\\Webhook::verify() and fromGlobals() alone, of a body whose signature is right"
-
 /* What the methods answer is kept apart from the properties, so that it is what was verified whatever becomes of those. */
 struct webhook_object {
 	zend_string *payment_intent_id; /* NULL where the event has none */
@@ -36,12 +33,6 @@ static zend_object_handlers webhook_handlers;
 static struct webhook_object *webhook_of(zend_object *object)
 {
 	return (struct webhook_object *) ((char *) object - offsetof(struct webhook_object, sealed.std));
-}
-
-static zend_object *webhook_forged(zend_class_entry *ce)
-{
-	(void) ce;
-	return php_dojo_forged(REFUSAL);
 }
 
 static void webhook_free(zend_object *object)
@@ -78,26 +69,12 @@ bool php_dojo_webhook_init(void)
 	static const char *const names[] = {PROPERTIES(NAME)};
 #undef NAME
 
-	php_dojo_seal(php_dojo_ce_webhook, webhook_forged, &webhook_handlers, offsetof(struct webhook_object, sealed.std));
+	php_dojo_seal(php_dojo_ce_webhook, &webhook_handlers, offsetof(struct webhook_object, sealed.std));
 	webhook_handlers.free_obj = webhook_free;
 #if PHP_VERSION_ID >= 80500
 	warn_where_discarded("isvalid");
 #endif
 	return php_dojo_slots_match(php_dojo_ce_webhook, names, SLOT_COUNT);
-}
-
-/* Private: verify() and fromGlobals() make the instances. */
-ZEND_METHOD(Dojo_Webhook, __construct)
-{
-	ZEND_PARSE_PARAMETERS_NONE();
-	zend_throw_error(NULL, REFUSAL);
-}
-
-/* By its presence, Reflection knows that there is no cloning without making an object to ask. */
-ZEND_METHOD(Dojo_Webhook, __clone)
-{
-	ZEND_PARSE_PARAMETERS_NONE();
-	zend_throw_error(NULL, REFUSAL);
 }
 
 /* While a secret is changed, a list holds the old and the new one: so many need no allocation. */
