@@ -10,7 +10,7 @@ struct iterator_object {
 	const char *method;    /* lower case */
 	bool cursor_is_nested; /* {"cursor": {"after": …}} or {"after": …} */
 	bool fetching;         /* the search is running: it may be userland, and come back here */
-	bool failed;           /* the first page could not be had */
+	bool failed;           /* a page could not be had: counts while there is none */
 	zval page;             /* the list of the page at hand; undefined before the first */
 	zval after;            /* where the page behind it begins; null where there is none; undefined before the first page */
 	HashPosition position;
@@ -136,7 +136,6 @@ static void take_page(struct iterator_object *iterator, zval *answer, zend_strin
 	} else {
 		ZVAL_NULL(&iterator->after);
 	}
-	iterator->failed = false;
 	zend_hash_internal_pointer_reset_ex(Z_ARRVAL(iterator->page), &iterator->position);
 	/* At last, because a mock's page may hold an object whose destructor comes back here. */
 	zval_ptr_dtor(&old_page);
@@ -168,7 +167,7 @@ static bool fetch(struct iterator_object *iterator)
 	if (done) {
 		take_page(iterator, &answer, asked);
 	} else {
-		iterator->failed = Z_ISUNDEF(iterator->page);
+		iterator->failed = true;
 	}
 	if (asked) {
 		zend_string_release(asked);
@@ -232,7 +231,6 @@ static void go_back(struct iterator_object *iterator)
 	ZVAL_UNDEF(&iterator->page);
 	ZVAL_UNDEF(&iterator->after);
 	iterator->key = 0;
-	iterator->failed = false;
 	fetch(iterator);
 	zval_ptr_dtor(&page);
 	zval_ptr_dtor(&after);

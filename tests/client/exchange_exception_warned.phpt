@@ -44,19 +44,22 @@ echo preg_replace('~^\[.*?\] ~m', '', file_get_contents($log));
 // Nor may an exception that throws again when it goes.
 final class Clinging extends Exception
 {
-    private static int $left = 3;
+    public function __construct(string $message, private readonly int $left)
+    {
+        parent::__construct($message);
+    }
 
     public function __destruct()
     {
-        if (self::$left-- > 0) {
-            throw new self('again');
+        if ($this->left > 0) {
+            throw new self('again', $this->left - 1);
         }
     }
 }
 set_error_handler(static fn (int $level, string $message): bool => true);
 $wire->stop();
-$wire = new Wire(Wire::json('{}', 503), Wire::json('{"id":"pi_7"}'));
-echo json_encode($wire->client(onExchange: static fn () => throw new Clinging('observer'))->getPaymentIntent('pi_7')), ", sent ", count($wire->requests()), "\n";
+$wire = new Wire(Wire::json('{}', 503), Wire::json('{}', 503), Wire::json('{"id":"pi_7"}'));
+echo json_encode($wire->client(onExchange: static fn () => throw new Clinging('observer', 3))->getPaymentIntent('pi_7')), ", sent ", count($wire->requests()), "\n";
 unlink($log);
 ?>
 --EXPECT--
@@ -72,4 +75,4 @@ NULL
 {"pi_5":{"id":"pi_4"},"pi_6":{"id":"pi_4"}}
 dojo: onExchange threw LogicException: observer 6
 dojo: onExchange threw LogicException: observer 7
-{"id":"pi_7"}, sent 2
+{"id":"pi_7"}, sent 3

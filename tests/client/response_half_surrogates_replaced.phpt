@@ -31,7 +31,7 @@ try {
 
 // At random, against a reading that knows nothing of JSON's grammar: valid pairs first, then what is left of halves.
 mt_srand(20260227);
-$units = ['\ud800', '\uDBFF', '\udc00', '\uDfff', 'x', '\\\\', '\n', '\u0041', '\ue000', 'é'];
+$units = ['\ud800', '\uDBFF', '\udc00', '\uDfff', '\uDE00', 'x', '\\\\', '\n', '\u0041', '\ue000', 'é'];
 $documents = $expected = [];
 for ($i = 0; $i < 300; $i++) {
     $text = '';

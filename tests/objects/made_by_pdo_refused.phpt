@@ -49,7 +49,7 @@ foreach ([verified(), exchange()] as $object) {
     var_dump($object->$column !== 'forged');
 }
 ?>
---EXPECTF--
+--EXPECT--
 Dojo\Webhook: 11 of 11 doors shut
 Dojo\Exchange: 11 of 11 doors shut
 Dojo\PageIterator: 11 of 11 doors shut

@@ -114,6 +114,26 @@ array_walk($event, static function (mixed &$value, string $name) use ($event): v
 echo "\n", implode(' ', array_keys(get_object_vars($event))), "\n";
 echo $event->paymentIntentId(), ' ', $event->paymentStatus()->name, "\n";
 
+echo "-- nor does it change a table that is being dumped\n";
+$event->createdAt->spy = new class($event) {
+    public function __construct(private readonly Dojo\Webhook $event)
+    {
+    }
+
+    public function __debugInfo(): array
+    {
+        array_walk($this->event, static function (mixed &$value): void {
+            $value = 'forged';
+        });
+
+        return [];
+    }
+};
+ob_start();
+var_dump($event);
+var_dump(str_contains(ob_get_clean(), 'forged'));
+unset($event->createdAt->spy);
+
 echo "-- cycles through a date are collected\n";
 $event->createdAt->event = $event;
 $event->createdAt->last = new class {
@@ -133,5 +153,7 @@ unaltered
 7 7 7 7 7 7 7 
 id event accountId payload createdAt data secretIndex
 pi_vpwd4ooAPEqyNAQe4z89WQ Created
+-- nor does it change a table that is being dumped
+bool(false)
 -- cycles through a date are collected
 collected
