@@ -16,7 +16,8 @@ sanitized | libcurl*)
 	;;
 valgrind)
 	sanitize=
-	wrapper='valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite,possible --error-exitcode=99'
+	wrapper="valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite,possible --error-exitcode=99 \
+--suppressions=$work/dev/tests/support/valgrind.supp"
 	;;
 esac
 
