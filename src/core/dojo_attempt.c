@@ -5,6 +5,7 @@
  */
 #include "dojo_internal.h"
 
+#include <openssl/ssl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +44,16 @@ static double unix_time(void)
 
 /* ----------------------------------------------------------------------------------------------------------- callbacks -- */
 
+/* Whether the connection's TLS has read more than the answers so far were made of. The socket does not show it, and the next
+   request would get it for its answer. */
+static bool has_unread(const struct dojo_attempt *attempt)
+{
+	const struct curl_tlssessioninfo *session = NULL;
+
+	return dojo_libcurl_shares_openssl() && curl_easy_getinfo(attempt->easy, CURLINFO_TLS_SSL_PTR, &session) == CURLE_OK &&
+	       session && session->backend == CURLSSLBACKEND_OPENSSL && session->internals && SSL_has_pending(session->internals);
+}
+
 static int before_send(void *context, char *remote_ip, char *local_ip, int remote_port, int local_port)
 {
 	struct dojo_attempt *attempt = context;
@@ -54,7 +65,7 @@ static int before_send(void *context, char *remote_ip, char *local_ip, int remot
 	curl_easy_getinfo(attempt->easy, CURLINFO_NUM_CONNECTS, &opened);
 	if (attempt->sends == 0) {
 		attempt->reused = opened == 0;
-		if (attempt->reused && !dojo_pool_is_silent(attempt->pool, local_port)) {
+		if (attempt->reused && (!dojo_pool_is_silent(attempt->pool, local_port) || has_unread(attempt))) {
 			attempt->stale = true;
 			return CURL_PREREQFUNC_ABORT;
 		}
@@ -67,6 +78,10 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
 	struct dojo_attempt *attempt = context;
 	size_t length = size * count;
 
+	/* Here where nothing is called before the next send. */
+	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && has_unread(attempt)) {
+		curl_easy_setopt(attempt->easy, CURLOPT_FORBID_REUSE, 1L);
+	}
 	return dojo_buffer_append(&attempt->outcome->response.body, data, length) ? length : 0;
 }
 

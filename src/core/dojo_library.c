@@ -25,10 +25,22 @@ static struct {
 	bool shares_openssl;
 } libcurl;
 
+/* Whether that is what libcurl calls the OpenSSL that this code is linked with. Before 7.77 it made up the name from the number by
+   OpenSSL 1's scheme, in which 3.0.19 is 3.0.0s. */
+static bool is_our_openssl(const char *name)
+{
+	unsigned patch = OPENSSL_version_patch();
+	char old[32];
+
+	snprintf(old, sizeof old, "%u.%u.0%.1s", OPENSSL_version_major(), OPENSSL_version_minor(),
+	         patch ? &"abcdefghijklmnopqrstuvwxyz"[patch < 26 ? patch - 1 : 25] : "");
+	return strncmp(name, "OpenSSL/", 8) == 0 &&
+	       (strcmp(name + 8, OpenSSL_version(OPENSSL_VERSION_STRING)) == 0 || strcmp(name + 8, old) == 0);
+}
+
 static void ask_libcurl(void)
 {
 	const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
-	const char *ours = OpenSSL_version(OPENSSL_VERSION_STRING);
 
 #ifdef DOJO_LIBCURL_AS
 	libcurl.number = DOJO_LIBCURL_AS;
@@ -39,8 +51,7 @@ static void ask_libcurl(void)
 	snprintf(libcurl.version, sizeof libcurl.version, "%s", info->version);
 #endif
 	libcurl.has_ca_file = info->cainfo != NULL;
-	libcurl.shares_openssl =
-		info->ssl_version && strncmp(info->ssl_version, "OpenSSL/", 8) == 0 && strcmp(info->ssl_version + 8, ours) == 0;
+	libcurl.shares_openssl = info->ssl_version && is_our_openssl(info->ssl_version);
 	libcurl.known = true;
 }
 
