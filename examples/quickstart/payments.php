@@ -112,18 +112,21 @@ final class Payments
         if ($refund['state'] !== 'sending') {
             return;
         }
+        $this->store->beginTry($id);
         try {
             $answer = $this->dojo->refundPaymentIntent(
                 $intentId,
                 ['amount' => (int) $refund['amount'], 'refundReason' => $refund['reason']],
                 idempotencyKey: $id,
             );
-        } catch (InvalidRequestException | NotFoundException | Dojo\ValidationException $e) {
-            $this->store->settleRefund($id, 'refused', null); // final: the same request will be refused again
-            throw $e;
+        } catch (DojoException $e) {
+            if (!$e->outcomeUnknown()) {
+                $isFinal = $e instanceof InvalidRequestException || $e instanceof NotFoundException || $e instanceof Dojo\ValidationException;
+                $this->store->endTry($id, $isFinal ? 'refused' : 'sending'); // final: the same request will be refused again
+            }
+            throw $e; // "sending" is sent again with the same key, later
         }
-        /* Any other exception leaves the row at "sending": it is sent again with the same key, later. */
-        $this->store->settleRefund($id, 'done', (string) $answer['refundId']);
+        $this->store->refundIsMade($id, (string) $answer['refundId']);
         try {
             $this->sync($intentId);
         } catch (DojoException $e) {
@@ -215,6 +218,11 @@ final class Payments
         error_log($e::class . ': ' . $e->getMessage()); // holds no key, secret or card data
 
         return match (true) {
+            /* It may have happened. Never say "failed": the customer would pay again. */
+            $e->outcomeUnknown() => [
+                503,
+                'We have not heard back yet. Nothing is lost: please look at your order again in a minute.',
+            ],
             /* The shop's own fault, and trying again won't help: the owner has to change something. */
             $e instanceof Dojo\ValidationException,
             $e instanceof Dojo\AuthenticationException,
@@ -223,11 +231,6 @@ final class Payments
             $e instanceof InvalidRequestException,
             $e instanceof NotFoundException,
             $e instanceof Dojo\ConflictException => [409, 'Dojo did not accept this.'],
-            /* It may have happened. Never say "failed": the customer would pay again. */
-            $e->outcomeUnknown() => [
-                503,
-                'We have not heard back yet. Nothing is lost: please look at your order again in a minute.',
-            ],
             /* Nothing happened: no connection was made, or Dojo asked us to slow down. */
             default => [503, 'The payment service is busy. You have not been charged; please try again in a minute.'],
         };

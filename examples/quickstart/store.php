@@ -8,9 +8,12 @@ declare(strict_types=1);
  *
  * An order's `asked` is the Unix time when Dojo was asked for an intent of which the shop does not know yet; else 0.
  *
+ * A refund's `tries` counts the calls that were begun and of which nobody knows how they ended.
+ *
  * @phpstan-type Order array{id: string, product: string, amount: int, currency: string, status: string, refunded: int,
  *     payment_intent_id: ?string, asked: int, created_at: string}
- * @phpstan-type RefundRow array{id: string, order_id: string, amount: int, reason: string, state: string, refund_id: ?string}
+ * @phpstan-type RefundRow array{id: string, order_id: string, amount: int, reason: string, state: string, refund_id: ?string,
+ *     tries: int}
  */
 final class Store
 {
@@ -26,7 +29,7 @@ final class Store
             amount BIGINT NOT NULL, currency VARCHAR(3) NOT NULL, status VARCHAR(20) NOT NULL, status_rank INTEGER NOT NULL,
             refunded BIGINT NOT NULL, payment_intent_id VARCHAR(100), asked INTEGER NOT NULL, created_at VARCHAR(30) NOT NULL)',
         'CREATE TABLE IF NOT EXISTS shop_refunds (id VARCHAR(40) PRIMARY KEY, order_id VARCHAR(40) NOT NULL,
-            amount BIGINT NOT NULL, reason VARCHAR(200) NOT NULL, state VARCHAR(20) NOT NULL, refund_id VARCHAR(100))',
+            amount BIGINT NOT NULL, reason VARCHAR(200) NOT NULL, state VARCHAR(20) NOT NULL, refund_id VARCHAR(100), tries INTEGER NOT NULL)',
         'CREATE TABLE IF NOT EXISTS shop_events (id VARCHAR(100) PRIMARY KEY, event VARCHAR(100) NOT NULL,
             payment_intent_id VARCHAR(100) NOT NULL, status VARCHAR(20) NOT NULL, handled INTEGER NOT NULL)',
         'CREATE TABLE IF NOT EXISTS shop_settings (name VARCHAR(40) PRIMARY KEY, value TEXT NOT NULL)',
@@ -119,7 +122,7 @@ final class Store
     /** @return bool false where that refund was asked for before */
     public function addRefund(string $id, string $orderId, int $amount, string $reason): bool
     {
-        return $this->claim("INSERT INTO shop_refunds VALUES (?, ?, ?, ?, 'sending', NULL)", [$id, $orderId, $amount, $reason]);
+        return $this->claim("INSERT INTO shop_refunds VALUES (?, ?, ?, ?, 'sending', NULL, 0)", [$id, $orderId, $amount, $reason]);
     }
 
     /** @return ?RefundRow */
@@ -143,9 +146,24 @@ final class Store
         return $this->run("SELECT id FROM shop_refunds WHERE state = 'sending'")->fetchAll(PDO::FETCH_COLUMN);
     }
 
-    public function settleRefund(string $id, string $state, ?string $refundId): void
+    public function beginTry(string $id): void
     {
-        $this->run('UPDATE shop_refunds SET state = ?, refund_id = ? WHERE id = ?', [$state, $refundId, $id]);
+        $this->run('UPDATE shop_refunds SET tries = tries + 1 WHERE id = ?', [$id]);
+    }
+
+    /**
+     * A call has moved nothing, that is certain. Of another one, whose answer was lost, that says nothing: $state is the
+     * refund's only where there is none.
+     */
+    public function endTry(string $id, string $state): void
+    {
+        $this->run('UPDATE shop_refunds SET tries = tries - 1 WHERE id = ?', [$id]);
+        $this->run("UPDATE shop_refunds SET state = ? WHERE id = ? AND state = 'sending' AND tries = 0", [$state, $id]);
+    }
+
+    public function refundIsMade(string $id, string $refundId): void
+    {
+        $this->run("UPDATE shop_refunds SET state = 'done', refund_id = ? WHERE id = ?", [$refundId, $id]);
     }
 
     /** @return bool false where the event is known already: webhooks arrive at least once, not exactly once */

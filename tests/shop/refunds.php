@@ -49,6 +49,29 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([503, true, 'sending', 0], [$answer[0], str_contains($says($answer), 'Refund not confirmed'), $state($form['refund']), $given($intentId)], 'Dojo can\'t be reached: the refund is noted', $says($answer));
     $report->same([0, 'done', 1200], [$quiet->script('reconcile.php')[0], $state($form['refund']), $given($intentId)], 'reconcile.php makes it');
 
+    /* A refusal speaks of its own try alone: of the one whose answer was lost it says nothing. */
+    foreach (['status=400', 'status=404'] as $refusal) {
+        foreach (['the same call' => [1, 'post'], 'a later one' => [9, 'script']] as $which => [$lost, $again]) {
+            $quiet->clear();
+            [$orderId, $intentId] = $quiet->paidOrder();
+            $form = $quiet->refundForm($orderId, '12.00');
+            $quiet->fault('close-after', "/payment-intents/$intentId/refunds", 'POST', $lost);
+            if ($lost > 1) {
+                $quiet->post('refund.php', $form);
+                $sandbox->helper('DELETE', '/faults');
+            }
+            $quiet->fault($refusal, "/payment-intents/$intentId/refunds", 'POST');
+            $answer = $again === 'post' ? $quiet->post('refund.php', $form) : $quiet->script('reconcile.php');
+            $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], "a refund whose answer is lost, and of which $which is answered $refusal, is not taken for refused", $answer[1] . $answer[2]);
+            $report->same([0, 'done', 1200], [$quiet->script('reconcile.php')[0], $state($form['refund']), $given($intentId)], 'reconcile.php sends it again, and it counts once');
+        }
+    }
+    [$orderId, $intentId] = $quiet->paidOrder();
+    $form = $quiet->refundForm($orderId, '42.01');
+    $cut->post('refund.php', $form);
+    $quiet->script('reconcile.php');
+    $report->same(['refused', 0], [$state($form['refund']), $given($intentId)], 'a refund that could not be sent at first, and is refused then, is refused');
+
     foreach (['12.00' => ['paid', 1200], '42.00' => ['refunded', 4200]] as $amount => $expected) {
         [$orderId, $intentId] = $quiet->paidOrder();
         $form = $quiet->refundForm($orderId, (string) $amount);
