@@ -14,7 +14,7 @@ interface DojoException extends \Throwable
     /**
      * Whether the call may have taken effect although it threw: it changes something, it may have reached Dojo, and no answer
      * says what became of it. Then never tell a customer that it failed, and don't repeat a *once* call (see Client) before you
-     * know: the message says what settles it.
+     * know: the message says what settles it. It speaks of one call, retries included, not of an earlier one.
      *
      * One that you make yourself says false. A test that needs true overrides the method in a class of its own:
      *
@@ -37,7 +37,8 @@ class ApiException extends \RuntimeException implements DojoException
     public int $status = 0;
     /**
      * What went wrong in one line, fit for staff: the API's detail, or else its title, and what it says of which field; where
-     * the answer says nothing, what the status means. It has no method or path, and is never empty after a call.
+     * the answer says nothing, what the status means. It has no method or path, doesn't say whether the outcome is
+     * unknown, and is never empty after a call.
      */
     public string $reason = "";
     /** What kind of problem it is, mostly a URI. */
@@ -197,7 +198,8 @@ class SignatureException extends \RuntimeException implements DojoException
 {
     /**
      * The HTTP status to answer with: 401, but 405 for a request that is no POST, and 413 for a body larger than
-     * dojo.max_webhook_bytes.
+     * dojo.max_webhook_bytes. After a header('HTTP/1.1 200 OK'), http_response_code() does nothing: in WordPress use
+     * status_header().
      *
      * @phpstan-var 401|405|413
      */
@@ -696,9 +698,9 @@ class Client
      *
      * amount is without tips, service charge and cashback. reference has 1 to 60 characters and is yours: shops that share an
      * account may have the same, so tell intents by their id or by metadata. description has at most 4096 characters, config's
-     * title 100. An unpaid intent lapses at expireAt (after 30 days where null). With captureMode Manual, autoExpireIn (more than
-     * 30 seconds, less than 7 days) and autoExpireAction say what becomes of an authorised amount. clientSessionSecret comes only
-     * where generateRemoteToken is true; refreshPaymentIntentSecret() makes one at any time.
+     * title 100. An unpaid intent lapses at expireAt (after 30 days where null). captureMode Manual requires autoExpireAction:
+     * what becomes of an authorised amount after autoExpireIn (more than 30 seconds, less than 7 days).
+     * clientSessionSecret comes only where generateRemoteToken is true; refreshPaymentIntentSecret() makes one at any time.
      *
      * POST /payment-intents · once · unknown outcome: searchPaymentIntents() by date, matching your reference and
      * metadata, shows whether it exists
@@ -763,9 +765,10 @@ class Client
      * Refunds all or part of a captured payment, in minor units; several partial refunds add up to the captured amount at most.
      *
      * $idempotencyKey, 1 to 100 printable ASCII characters without spaces, makes it *repeatable*: a random one for each refund
-     * that was decided on, stored before the first try; repeat with the same key and request until there is an answer. A new key
-     * is a new refund, and an old one on the same payment intent moves nothing: one made of order and amount loses the next
-     * refund of that amount. refundReason has at most 1024 characters, notes 4096.
+     * that was decided on, stored before the first try; repeat with the same key and request until it returns, for once an
+     * outcome was unknown, no later exception says that nothing was refunded. A new key is a new refund, and an old one on the
+     * same payment intent moves nothing: one made of order and amount loses the next refund of that amount.
+     * refundReason has at most 1024 characters, notes 4096.
      *
      * POST /payment-intents/{paymentIntentId}/refunds · repeatable · unknown outcome:
      * calling it again with the same idempotency key is safe

@@ -9,8 +9,13 @@
 
 void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error)
 {
+	size_t length = strlen(error->message);
+
 	if (request->settle) {
 		error->outcome_unknown = true;
+		if (length && error->message[length - 1] == '.') {
+			error->message[length - 1] = '\0'; /* the API's sentence ends here, ours goes on */
+		}
 		dojo_error_append(error, "; the outcome is unknown%s: %s",
 		                  request->retry == DOJO_ONCE ? ", so don't repeat the call before you know" : "", request->settle);
 	}

@@ -23,6 +23,8 @@ foreach (['a reversal' => $reverse, 'a new intent' => $create, 'a read' => $read
     echo "$label, silence: ";
     failing(['then' => 'hang'], $call, timeout: 0.2);
 }
+echo 'a sentence of the API\'s: ';
+failing(Wire::answer(500, '{"detail":"It failed."}'), $reverse);
 ?>
 --EXPECT--
 a reversal, 400: Dojo\InvalidRequestException: POST /payment-intents/pi_1/reversal answered 400
@@ -79,3 +81,5 @@ a read, 200 with HTML: Dojo\ResponseException: GET /payment-intents/pi_1 answere
   {"body":"kept","outcomeUnknown":false}
 a read, silence: Dojo\TimeoutException: GET /payment-intents/pi_1 ran out of time (...)
   {"outcomeUnknown":false}
+a sentence of the API's: Dojo\ServerException: POST /payment-intents/pi_1/reversal answered 500: It failed; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"body":"{\"detail\":\"It failed.\"}","detail":"It failed.","outcomeUnknown":true}
