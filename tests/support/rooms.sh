@@ -87,13 +87,16 @@ if [ -n "${fresh:-}" ]; then
 	logged apt install -y $tools $servers
 	touch "$room/.made"
 fi
-if [ ! -x "$room/usr/bin/$php" ]; then
+if [ ! -f "$room/.made-$php" ]; then
 	packages=$(echo "$of_php" | sed "s/%/${php#php}/g")
 	[ -n "${fresh:-}" ] || logged apt update
 	# shellcheck disable=SC2086
 	unavailable $packages
+	# What is broken off in here is made anew.
+	rm -f "$room/.made"
 	# shellcheck disable=SC2086
 	logged apt install -y $packages
+	touch "$room/.made" "$room/.made-$php"
 fi
 
 # A copy, so that nothing in there can change the checkout.
@@ -104,6 +107,8 @@ mkdir -m 1777 "$room/tmp"
 openapi=$(lend_document "$room")
 
 only=$(for group; do echo "--only $group"; done)
-# shellcheck disable=SC2086 # $only is a list of words
-in_room "$room" PHP="$php" PHPIZE="phpize${php#php}" PHP_CONFIG="php-config${php#php}" ${DOJO_LONG:+DOJO_WHOLE_MATRIX=1} \
+whole=
+[ "${DOJO_LONG:-}" != 1 ] || whole=DOJO_WHOLE_MATRIX=1
+# shellcheck disable=SC2086 # $whole is one word or none, $only a list of words
+in_room "$room" PHP="$php" PHPIZE="phpize${php#php}" PHP_CONFIG="php-config${php#php}" $whole \
 	${openapi:+DOJO_OPENAPI="$openapi"} sh /home/dojo/tests/run.sh --installed $only
