@@ -45,6 +45,9 @@ class NoAnswer extends Dojo\ServerException
 }
 $server = new NoAnswer();
 var_dump($server->outcomeUnknown(), $server->status, unserialize(serialize($server))->status);
+// One that unserialize() has made a reference of.
+$pair = unserialize(preg_replace(['~^a:1~', '~b:0~', '~\}$~D'], ['a:2', 'b:1', 'i:1;R:10;}'], serialize([new Dojo\TimeoutException('kept')])));
+var_dump($pair[0]->outcomeUnknown(), $pair[1]);
 eval('final class Hasty extends Dojo\Client { public function __construct() {} }');
 var_dump(outcome(fn () => (new Hasty())->listTerminals()), outcome(fn () => (new Dojo\Client('sk_sandbox_example'))->__construct('x')));
 var_dump(outcome(fn () => new Dojo\Client('')), outcome(fn () => Dojo\Webhook::verify('{}', null, 'x')));
@@ -61,6 +64,8 @@ string(7) "unknown"
 bool(false)
 int(503)
 int(503)
+bool(true)
+bool(true)
 string(5) "Error"
 string(5) "Error"
 string(5) "known"

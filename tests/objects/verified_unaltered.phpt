@@ -122,9 +122,12 @@ $event->createdAt->spy = new class($event) {
 
     public function __debugInfo(): array
     {
-        array_walk($this->event, static function (mixed &$value): void {
-            $value = 'forged';
-        });
+        foreach ($this->event as $name => &$value) {
+            if ($name === 'data') { // the next step would bring the table up to date
+                $value = 'forged';
+                break;
+            }
+        }
 
         return [];
     }
