@@ -130,20 +130,6 @@ static PHP_GSHUTDOWN_FUNCTION(dojo)
 
 /* ------------------------------------------------------------------------------------------------------------- module -- */
 
-bool php_dojo_slots_match(const zend_class_entry *ce, const char *const *names, size_t count)
-{
-	size_t first = ce->parent ? (size_t) ce->parent->default_properties_count : 0;
-
-	for (size_t i = 0; i < count; i++) {
-		const zend_property_info *info = zend_hash_str_find_ptr(&ce->properties_info, names[i], strlen(names[i]));
-
-		if (!info || (info->flags & ZEND_ACC_STATIC) || OBJ_PROP_TO_NUM(info->offset) != first + i) {
-			return false;
-		}
-	}
-	return (size_t) ce->default_properties_count == first + count;
-}
-
 /* False where a class is not as the code that sets its properties has it. */
 static bool register_classes(void)
 {

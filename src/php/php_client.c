@@ -6,6 +6,11 @@
 
 static zend_object_handlers client_handlers;
 
+static struct php_dojo_client *client_of(zend_object *object)
+{
+	return (struct php_dojo_client *) ((char *) object - offsetof(struct php_dojo_client, std));
+}
+
 static zend_object *client_create(zend_class_entry *ce)
 {
 	struct php_dojo_client *client = zend_object_alloc(sizeof *client, ce);
@@ -21,7 +26,7 @@ static zend_object *client_create(zend_class_entry *ce)
 
 static void client_free(zend_object *object)
 {
-	struct php_dojo_client *client = php_dojo_client_of(object);
+	struct php_dojo_client *client = client_of(object);
 
 	zend_object_std_dtor(object); /* first: after it, nobody finds the object by a WeakReference */
 	dojo_client_free(client->core);
@@ -34,7 +39,7 @@ static void client_free(zend_object *object)
 /* The callback may well hold what holds the client. */
 static HashTable *client_get_gc(zend_object *object, zval **table, int *count)
 {
-	struct php_dojo_client *client = php_dojo_client_of(object);
+	struct php_dojo_client *client = client_of(object);
 	zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
 
 	zend_get_gc_buffer_add_zval(buffer, &client->on_exchange);
@@ -79,7 +84,7 @@ static bool take_ca_file(zend_string *given, char path[MAXPATHLEN], struct dojo_
 
 ZEND_METHOD(Dojo_Client, __construct)
 {
-	struct php_dojo_client *client = php_dojo_client_of(Z_OBJ_P(ZEND_THIS));
+	struct php_dojo_client *client = client_of(Z_OBJ_P(ZEND_THIS));
 	zend_string *key, *version = NULL, *base = NULL, *ca_file = NULL, *proxy = NULL, *software_house = NULL, *reseller = NULL,
 					  *app = NULL;
 	double timeout = 30.0, connect_timeout = 5.0;
@@ -142,7 +147,7 @@ ZEND_METHOD(Dojo_Client, __construct)
 
 struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data)
 {
-	struct php_dojo_client *client = php_dojo_client_of(Z_OBJ_P(ZEND_THIS));
+	struct php_dojo_client *client = client_of(Z_OBJ_P(ZEND_THIS));
 
 	if (!client->core) {
 		zend_throw_error(NULL,

@@ -11,11 +11,6 @@ struct php_dojo_client {
 	zend_object std;
 };
 
-static inline struct php_dojo_client *php_dojo_client_of(zend_object *object)
-{
-	return (struct php_dojo_client *) ((char *) object - offsetof(struct php_dojo_client, std));
-}
-
 /* The client behind $this; NULL, with an exception, where no constructor has run to its end. */
 struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data);
 

@@ -1,7 +1,21 @@
-/* What objects share: the sealed ones (Webhook, Exchange, PageIterator), which nobody else makes and nothing alters, and identity. */
+/* What objects share: slots, identity, and the sealed classes, whose objects nobody else makes and nothing alters. */
 #include "php_dojo_classes.h"
 
 #include "zend_exceptions.h"
+
+bool php_dojo_slots_match(const zend_class_entry *ce, const char *const *names, size_t count)
+{
+	size_t first = ce->parent ? (size_t) ce->parent->default_properties_count : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const zend_property_info *info = zend_hash_str_find_ptr(&ce->properties_info, names[i], strlen(names[i]));
+
+		if (!info || (info->flags & ZEND_ACC_STATIC) || OBJ_PROP_TO_NUM(info->offset) != first + i) {
+			return false;
+		}
+	}
+	return (size_t) ce->default_properties_count == first + count;
+}
 
 static struct php_dojo_sealed *sealed_of(zend_object *object)
 {

@@ -107,11 +107,6 @@ final class Web
         return array_map(intval(...), preg_split('~\s+~', trim((string) @file_get_contents("/proc/$master/task/$master/children")), 0, PREG_SPLIT_NO_EMPTY) ?: []);
     }
 
-    public function isRunning(): bool
-    {
-        return posix_kill($this->master(), 0);
-    }
-
     /** What PHP-FPM and nginx wrote, for a failed test. */
     public function log(): string
     {
