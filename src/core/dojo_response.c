@@ -128,20 +128,21 @@ bool dojo_response_reason(const struct dojo_response *response, char *out, size_
 	struct dojo_text said;
 	const char *words;
 	size_t before;
+	bool says;
 
 	out[0] = '\0';
 	dojo_response_problem(response, &problem);
 	said = problem.detail.length ? problem.detail : problem.title.length ? problem.title : problem.code;
-	if (said.length) {
-		add(&line, "", said.data, said.length, 300);
-	} else {
+	add(&line, "", said.data ? said.data : "", said.length, 300);
+	says = line.used > 0;
+	if (!says) {
 		words = status_words(response->status);
 		add(&line, "", words, strlen(words), 300);
 	}
 	before = line.used;
 	add_errors(&line, problem.errors);
 	dojo_text_clean(out);
-	return said.length || line.used > before;
+	return says || line.used > before;
 }
 
 /* The message of an error answer: what was asked, and what the API says. */

@@ -356,6 +356,7 @@ static bool rest(struct dojo_batch *batch)
 	tell_records(batch);
 	/* Whoever was told may have ended the script, and may have taken longer for it than the pause is. */
 	if (is_interrupted(batch)) {
+		end_waiting(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
 		return false;
 	}
 	if (batch->begun < batch->count) {

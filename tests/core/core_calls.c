@@ -1,8 +1,6 @@
 #include "core_calls.h"
 #include "dojo_internal.h"
 
-#include "dojo_internal.h"
-
 #include <stdio.h>
 #include <time.h>
 

@@ -317,6 +317,22 @@ static void long_problems_are_cut_in_the_message(void **state)
 }
 
 /* However little room there is, no byte around it is touched. */
+static void a_reason_is_never_empty(void **state)
+{
+	static const char *const bodies[] = {"{\"detail\":\"\"}", "{\"detail\":\"\\u0000lost\"}", "{\"title\":\"\\u0000\"}", "[]"};
+	struct dojo_response response;
+	struct dojo_error error;
+	char reason[DOJO_REASON_SIZE];
+
+	(void) state;
+	for (size_t i = 0; i < COUNT(bodies); i++) {
+		assert_int_equal(finish(ONCE, 404, bodies[i], &response, &error), DOJO_ERROR_API);
+		assert_false(dojo_response_reason(&response, reason, sizeof reason));
+		assert_string_equal(reason, "Not found");
+		dojo_response_free(&response);
+	}
+}
+
 static void a_reason_fits_where_it_is_written(void **state)
 {
 	struct dojo_response response;
@@ -419,6 +435,7 @@ int main(void)
 		cmocka_unit_test(problems_are_read_in_every_shape),
 		cmocka_unit_test(trace_id_of_the_header_is_second),
 		cmocka_unit_test(long_problems_are_cut_in_the_message),
+		cmocka_unit_test(a_reason_is_never_empty),
 		cmocka_unit_test(a_reason_fits_where_it_is_written),
 		cmocka_unit_test(large_members_are_left_in_the_body),
 		cmocka_unit_test(frees_accept_null_and_twice),

@@ -216,6 +216,48 @@ static void many_calls_share_one_deadline(void **state)
 	scene_close(&scene);
 }
 
+static void ends_the_script(void *context, const struct dojo_exchange *exchange)
+{
+	(void) exchange;
+	*(bool *) context = true;
+}
+
+static bool script_has_ended(void *context)
+{
+	return *(bool *) context;
+}
+
+static void many_calls_end_with_the_script_between_them(void **state)
+{
+	enum { MANY = 3 };
+	static const struct server_step script[] = {GOOD};
+	struct scene scene;
+	struct dojo_request request;
+	struct dojo_outcome outcomes[MANY];
+	struct dojo_transfer transfers[MANY];
+	struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
+	bool ended = false;
+
+	(void) state;
+	SCENE(&scene, script, 0);
+	scene.hooks = (struct dojo_hooks){.context = &ended, .interrupted = script_has_ended, .exchanged = ends_the_script};
+	assert_int_equal(dojo_request_build(scene.client, &call, &request, &outcomes[0].error), DOJO_OK);
+	for (size_t i = 0; i < MANY; i++) {
+		transfers[i] = (struct dojo_transfer){&request, &outcomes[i]};
+	}
+	send_all(&scene, transfers, MANY, 1);
+	assert_int_equal(outcomes[0].error.code, DOJO_OK);
+	for (size_t i = 1; i < MANY; i++) {
+		assert_int_equal(outcomes[i].error.code, DOJO_ERROR_INTERRUPTED);
+		assert_contains(outcomes[i].error.message, "nothing was sent");
+	}
+	for (size_t i = 0; i < MANY; i++) {
+		dojo_outcome_free(&outcomes[i]);
+	}
+	dojo_request_free(&request);
+	scene_close(&scene);
+}
+
 static jmp_buf away;
 
 static void never_returns(void *context, const struct dojo_exchange *exchange)
@@ -320,6 +362,7 @@ int main(void)
 		cmocka_unit_test(survives_without_memory),
 		cmocka_unit_test(many_calls_are_judged_each_by_itself),
 		cmocka_unit_test(many_calls_share_one_deadline),
+		cmocka_unit_test(many_calls_end_with_the_script_between_them),
 		cmocka_unit_test(many_retries_begin_in_the_order_they_are_due),
 		cmocka_unit_test(many_calls_can_be_freed_when_a_hook_never_returns),
 	};
