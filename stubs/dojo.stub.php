@@ -643,7 +643,8 @@ class Client
      * - $caFile: a PEM file, read instead of the system's certificate authorities and not in addition to them. A relative name
      *   counts from where the script is now.
      * - $proxy: http:// or https:// URL, with user:password@ where it needs them; never shown in messages. Refused for an http://
-     *   $baseUrl, for the proxy would read the key.
+     *   $baseUrl, for the proxy would read the key. With https://, each call opens a
+     *   connection of its own.
      * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which need it.
      * - $resellerId: likewise, sent where given.
      * - $appInfo: your plugin and platform, such as "my-plugin/1.2 WooCommerce/9.4", for the User-Agent; 1 to 256 characters.

@@ -176,6 +176,17 @@ static void set_callbacks(struct dojo_setup *setup, struct dojo_attempt *attempt
 	DOJO_SET(setup, CURLOPT_ERRORBUFFER, attempt->detail);
 }
 
+/* Whether a kept connection must not carry it. */
+static bool needs_fresh(const struct dojo_attempt *attempt)
+{
+	/* Without a callback before each send, libcurl's repetition on a new connection can't be stopped: it does so for a kept one. */
+	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && (attempt->request->settle || attempt->request->retry == DOJO_ONCE)) {
+		return true;
+	}
+	/* What TLS still has of an earlier answer is seen of OpenSSL's alone, and not of a proxy's, in which the API's is. */
+	return attempt->client->is_https && (!dojo_libcurl_shares_openssl() || dojo_has_tls_proxy(attempt->client));
+}
+
 bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 {
 	struct dojo_outcome *outcome = attempt->outcome;
@@ -185,9 +196,7 @@ bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 	attempt->began = dojo_now();
 	attempt->started_at = unix_time();
 	attempt->connecting_bounded = attempt->client->connect_timeout < attempt->seconds;
-	/* Without a callback before each send, libcurl's repetition on a new connection can't be stopped: it does so for a kept one. */
-	attempt->fresh_connection |=
-		!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && (attempt->request->settle || attempt->request->retry == DOJO_ONCE);
+	attempt->fresh_connection |= needs_fresh(attempt);
 	dojo_response_free(&outcome->response);
 	outcome->response.retry_after = -1;
 	outcome->response.body.limit = dojo_pool_response_limit(attempt->pool);

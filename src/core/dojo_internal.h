@@ -138,6 +138,8 @@ struct dojo_attempt {
 bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi);
 /* Tells libcurl of the request, whom to trust and how long to take. */
 void dojo_setup_attempt(struct dojo_setup *setup, const struct dojo_attempt *attempt);
+/* Whether its proxy is spoken to in TLS. */
+bool dojo_has_tls_proxy(const struct dojo_client *client);
 /* Begins a stale one again, on a new connection; false when out of memory. */
 bool dojo_attempt_renew(struct dojo_attempt *attempt, CURLM *multi);
 /* Takes it out again, with libcurl's result for it, judges what came and describes it; returns the code of the attempt

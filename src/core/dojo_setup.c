@@ -63,6 +63,11 @@ static CURLcode forbid_key_log(CURL *easy, void *context, void *user)
 	return CURLE_OK;
 }
 
+bool dojo_has_tls_proxy(const struct dojo_client *client)
+{
+	return client->proxy.length && strncmp(client->proxy.data, "https://", 8) == 0;
+}
+
 /* To a proxy that is spoken to in TLS, the rules are those for the API: what it gets includes its password. */
 static void set_proxy_tls(struct dojo_setup *setup, const struct dojo_client *client)
 {
@@ -86,7 +91,7 @@ static void set_proxy(struct dojo_setup *setup, const struct dojo_client *client
 	SET(CURLOPT_PROXY, client->proxy.data);
 	/* What a proxy says when it is asked for a tunnel is no answer of the API's. */
 	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-	if (strncmp(client->proxy.data, "https://", 8) == 0) {
+	if (dojo_has_tls_proxy(client)) {
 		set_proxy_tls(setup, client);
 	}
 }

@@ -1,5 +1,5 @@
 --TEST--
-A proxy that is itself spoken to in TLS is checked as the API is: caFile counts for it, and one that it does not cover gets neither the request nor its password
+A proxy that is itself spoken to in TLS is checked as the API is: caFile counts for it, and one that it does not cover gets neither the request nor its password; each call has a connection of its own, as nobody could see what is left in one
 --EXTENSIONS--
 dojo
 openssl
@@ -47,11 +47,11 @@ foreach ($cases as $name => [$proxy, $user, $caFile]) {
 open:
   {"cell":"CELL"}
   {"cell":"CELL"}
-  the server saw 2, the proxy ["CONNECT 127.0.0.1 none passed"]
+  the server saw 2, the proxy ["CONNECT 127.0.0.1 none passed","CONNECT 127.0.0.1 none passed"]
 right credentials:
   {"cell":"CELL"}
   {"cell":"CELL"}
-  the server saw 2, the proxy ["CONNECT 127.0.0.1 user:pass word passed"]
+  the server saw 2, the proxy ["CONNECT 127.0.0.1 user:pass word passed","CONNECT 127.0.0.1 user:pass word passed"]
 wrong credentials:
     Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
     Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
