@@ -28,7 +28,7 @@ $cases = [
 foreach ($cases as $name => [$proxy, $user, $caFile]) {
     Dojo\Client::resetPool();
     $server->set(['ok']);
-    $client = $server->client(door: 'tls', proxy: "https://$user$proxy->address", caFile: $caFile, maxRetries: 0, timeout: 10.0);
+    $client = $server->client(door: 'tls', proxy: "https://$user$proxy->address", caFile: $caFile, maxRetries: 0, timeout: 20.0, connectTimeout: 20.0);
     echo "$name:\n";
     for ($call = 0; $call < 2; $call++) {
         try {
