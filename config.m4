@@ -45,12 +45,11 @@ AS_VAR_IF([PHP_DOJO], [no],, [
   AS_IF([test -z "$PKG_CONFIG"], [AC_MSG_ERROR([dojo needs pkg-config to find its libraries.
 Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgconf | Alpine: apk add pkgconf | macOS: brew install pkgconf])])
 
-  dnl 7.84 made the global initialisation safe while other threads run; 7.85 names protocols by text.
-  DOJO_PKG([CURL], [libcurl], [7.85.0], [libcurl4-openssl-dev], [libcurl-devel], [curl-dev], [curl])
+  dnl The floors are RHEL 9's. What newer releases of libcurl offer is decided when it is loaded (dojo_internal.h).
+  dnl json-c 0.17 has an error code in the wrong place, which nothing here compares with; Ubuntu 24.04 has that release.
+  DOJO_PKG([CURL], [libcurl], [7.76.0], [libcurl4-openssl-dev], [libcurl-devel], [curl-dev], [curl])
   DOJO_PKG([OPENSSL], [openssl], [3.0.0], [libssl-dev], [openssl-devel], [openssl-dev], [openssl@3])
-  DOJO_PKG([JSON], [json-c], [0.15], [libjson-c-dev], [json-c-devel], [json-c-dev], [json-c])
-  PKG_CHECK_EXISTS([json-c = 0.17],
-    [AC_MSG_ERROR([json-c 0.17 was withdrawn by its authors for an incompatible change and must not be used. Install 0.16, 0.18 or newer.])])
+  DOJO_PKG([JSON], [json-c], [0.14], [libjson-c-dev], [json-c-devel], [json-c-dev], [json-c])
   dnl Every function is looked up when the module is loaded. Where the loader does it at the first call, it saves the registers on the
   dnl stack for the time, with whatever piece of a key is in them.
   AC_MSG_CHECKING([whether the linker can have all symbols looked up at once])

@@ -6,6 +6,7 @@
 #include <json-c/json_c_version.h>
 #include <openssl/crypto.h>
 #include <openssl/opensslv.h>
+#include <openssl/ssl.h>
 #include <stdio.h>
 #include <string.h>
 #ifdef _WIN32
@@ -25,22 +26,51 @@ static struct {
 	bool shares_openssl;
 } libcurl;
 
-/* Whether that is what libcurl calls the OpenSSL that this code is linked with. Before 7.77 it made up the name from the number by
-   OpenSSL 1's scheme, in which 3.0.19 is 3.0.0s. */
-static bool is_our_openssl(const char *name)
+/* A look-up that hangs is left behind in a thread of libcurl's, for the call's time is up. PHP unloads its modules before its
+   process ends, and libcurl with the last that uses it; the thread would come back to code that is no longer there. So libcurl
+   stays; where a module has it in itself, it is the module that stays. */
+#if defined(_WIN32)
+static bool keep_loaded(void)
 {
-	unsigned patch = OPENSSL_version_patch();
-	char old[32];
+	HMODULE module;
 
-	snprintf(old, sizeof old, "%u.%u.0%.1s", OPENSSL_version_major(), OPENSSL_version_minor(),
-	         patch ? &"abcdefghijklmnopqrstuvwxyz"[patch < 26 ? patch - 1 : 25] : "");
-	return strncmp(name, "OpenSSL/", 8) == 0 &&
-	       (strcmp(name + 8, OpenSSL_version(OPENSSL_VERSION_STRING)) == 0 || strcmp(name + 8, old) == 0);
+	GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, (LPCSTR) curl_easy_init,
+	                   &module);
+	return true;
 }
+#else
+#ifndef RTLD_NODELETE
+#define RTLD_NODELETE 0
+#endif
+#ifndef RTLD_NOLOAD
+#define RTLD_NOLOAD 0
+#endif
+
+/* Tells whether libcurl finds the same OpenSSL as this code does, or is linked with it into one file. */
+static bool keep_loaded(void)
+{
+	CURL *(*libcurls)(void) = curl_easy_init;
+	void (*openssls)(SSL_CTX *, SSL_CTX_keylog_cb_func) = SSL_CTX_set_keylog_callback;
+	Dl_info place, own;
+	void *handle = NULL;
+	bool same = false;
+
+	if (dladdr(*(void **) &libcurls, &place) && place.dli_fname && dladdr(&libcurl, &own)) {
+		handle = dlopen(place.dli_fname, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
+		same = place.dli_fbase == own.dli_fbase;
+	}
+	if (handle) {
+		same = same || dlsym(handle, "SSL_CTX_set_keylog_callback") == *(void **) &openssls;
+		dlclose(handle);
+	}
+	return same;
+}
+#endif
 
 static void ask_libcurl(void)
 {
 	const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+	bool same_openssl = keep_loaded();
 
 #ifdef DOJO_LIBCURL_AS
 	libcurl.number = DOJO_LIBCURL_AS;
@@ -51,32 +81,8 @@ static void ask_libcurl(void)
 	snprintf(libcurl.version, sizeof libcurl.version, "%s", info->version);
 #endif
 	libcurl.has_ca_file = info->cainfo != NULL;
-	libcurl.shares_openssl = info->ssl_version && is_our_openssl(info->ssl_version);
+	libcurl.shares_openssl = same_openssl && info->ssl_version && strncmp(info->ssl_version, "OpenSSL/", 8) == 0;
 	libcurl.known = true;
-}
-
-/* A look-up that hangs is left behind in a thread of libcurl's, for the call's time is up. PHP unloads its modules before its
-   process ends, and libcurl with the last that uses it; the thread would come back to code that is no longer there. Where a
-   module has libcurl in itself, it is the module that stays. */
-static void keep_loaded(void)
-{
-#ifdef _WIN32
-	HMODULE module;
-
-	GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, (LPCSTR) curl_easy_init,
-	                   &module);
-#elif defined(RTLD_NODELETE) && defined(RTLD_NOLOAD)
-	CURL *(*function)(void) = curl_easy_init;
-	Dl_info place;
-	void *handle = NULL;
-
-	if (dladdr(*(void **) &function, &place) && place.dli_fname) {
-		handle = dlopen(place.dli_fname, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
-	}
-	if (handle) {
-		dlclose(handle);
-	}
-#endif
 }
 
 /* Counted here, because libcurl's own count is not safe among threads before 7.84. The first is counted before there are any. */
@@ -101,7 +107,6 @@ bool dojo_global_init(void)
 	}
 	if (!libcurl.known) {
 		ask_libcurl();
-		keep_loaded();
 	}
 	return true;
 }

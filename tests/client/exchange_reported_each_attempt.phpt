@@ -2,6 +2,8 @@
 onExchange gets one Dojo\Exchange for each attempt, after it, without a secret
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php require __DIR__ . '/../support/skip-before-libcurl-7.80.inc'; ?>
 --FILE--
 <?php
 require __DIR__ . '/../support/wire.inc';

@@ -2,6 +2,8 @@
 Calls share one connection, whichever client makes them and whatever its timeouts; resetPool() closes it; poolStats() counts
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php require __DIR__ . '/../support/skip-before-libcurl-7.80.inc'; ?>
 --FILE--
 <?php
 require __DIR__ . '/../support/wire.inc';

@@ -3,6 +3,8 @@ A kept connection that died is replaced: at no retry's cost for a repeatable cal
 --EXTENSIONS--
 dojo
 openssl
+--SKIPIF--
+<?php require __DIR__ . '/../support/skip-before-libcurl-7.80.inc'; ?>
 --FILE--
 <?php
 require __DIR__ . '/../support/fault.inc';

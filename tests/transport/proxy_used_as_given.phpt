@@ -3,6 +3,8 @@ A proxy is used as given, with and without credentials; what it refuses was not 
 --EXTENSIONS--
 dojo
 openssl
+--SKIPIF--
+<?php require __DIR__ . '/../support/skip-before-libcurl-7.80.inc'; ?>
 --FILE--
 <?php
 require __DIR__ . '/../support/fault.inc';
