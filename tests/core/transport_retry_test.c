@@ -212,6 +212,8 @@ static void a_silent_handshake_was_not_sent(void **state)
 	assert_int_not_equal(scene_call(&secure, MOVES_MONEY), DOJO_OK);
 	assert_false(secure.outcome.error.outcome_unknown);
 	assert_contains(secure.outcome.error.message, "nothing was sent");
+	/* Whatever hung there, a look-up too, is given up with the connections. */
+	assert_int_equal(scene_stats(&secure).dropped, 1);
 	assert_true(secure.seconds >= 0.25 && secure.seconds < 12);
 	scene_close(&secure);
 	scene_close(&scene);
