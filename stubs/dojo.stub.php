@@ -210,7 +210,7 @@ class SignatureException extends \RuntimeException implements DojoException
 }
 
 /**
- * There is no signature at all.
+ * There is no signature at all, or the request is no POST, which could have one ($httpStatus 405).
  *
  * @strict-properties
  */
@@ -233,9 +233,9 @@ class ValidationException extends \InvalidArgumentException implements DojoExcep
 }
 
 /**
- * Where a payment intent stands. Created → Captured with captureMode Auto, Created → Authorized → Captured with Manual; from
- * there to Reversed or, once all of it is given back, Refunded. A declined card leaves it Created, so that the customer can try
- * again.
+ * Where a payment intent stands. Created → Captured with captureMode Auto, Created → Authorized → Captured with Manual. What was
+ * captured by itself, or only authorised, may become Reversed; what was captured Refunded, once all of it is given back; what
+ * nobody paid Canceled. A declined card leaves it Created, so that the customer can try again.
  *
  * Answers hold a status as text: tryFrom() reads it, and gives null for one that is newer than this extension.
  */
@@ -436,9 +436,8 @@ final class Exchange implements \Stringable
  * DateTimeInterface (sent as ISO 8601, UTC), DateInterval (autoExpireIn; of a fixed length in whole seconds, so no months,
  * weekdays or fractions) and null. What the API is certain to refuse is a ValidationException, and nothing is sent; fields
  * and values that this extension doesn't know are sent as they are. Answers are arrays with every field that the API sent, also
- * those that the shapes below don't know. A `?` marks what can be missing: read it with `??`. An answer without what it is told
- * by, such as a payment intent's id, is no success but a ResponseException. Statuses and dates (ISO 8601, UTC; year 1 is
- * "none") are strings.
+ * those that the shapes below don't know. A `?` marks what can be missing: read it with `??`. A success without what it has to
+ * have, such as a payment intent's id, is a ResponseException. Statuses and dates (ISO 8601, UTC; year 1 is "none") are strings.
  *
  * Amounts are integers in the currency's minor units: 1999 is GBP 19.99 ({@see Money} converts). An Amount names its currency;
  * captures, refunds and refundedAmount are bare integers in the payment intent's.
@@ -456,8 +455,8 @@ final class Exchange implements \Stringable
  * Each of them throws a ValidationException before sending, a TransportException where no usable answer came, and an
  * ApiException for an error status. After `@throws` are those that the reference lists for the operation; others may come.
  *
- * PHPStan, Psalm and PhpStorm read these shapes, where README tells them of this file; `@phpstan-import-type PaymentIntent from
- * \Dojo\Client` names them in your own code. Requests come first, then answers.
+ * PHPStan, Psalm and PhpStorm read these shapes; README says how they learn of this file, and how long text may be.
+ * `@phpstan-import-type PaymentIntent from \Dojo\Client` names a shape in your own code. Requests come first, then answers.
  *
  * @phpstan-type Amount array{value: int, currencyCode: string}
  * @phpstan-type Address array{countryCode: string, address1?: string|null, address2?: string|null, address3?: string|null,
@@ -641,10 +640,9 @@ class Client
      * - $maxRetries: repeats after the first try, 0 to 10. A repeatable call whose kept connection died under it is sent once more
      *   on a new one, at once and uncounted, also with 0.
      * - $caFile: a PEM file, read instead of the system's certificate authorities and not in addition to them. A relative name
-     *   counts from where the script is now.
+     *   counts from the folder that is current now.
      * - $proxy: http:// or https:// URL, with user:password@ where it needs them; never shown in messages. Refused for an http://
-     *   $baseUrl, for the proxy would read the key. With https://, each call opens a
-     *   connection of its own.
+     *   $baseUrl, because the proxy would read the key. With https:// each call opens a connection of its own.
      * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which need it.
      * - $resellerId: likewise, sent where given.
      * - $appInfo: your plugin and platform, such as "my-plugin/1.2 WooCommerce/9.4", for the User-Agent; 1 to 256 characters.
