@@ -143,7 +143,7 @@ final class ApiServer
         if ($match[1] === 'wait') {
             $this->later[] = [microtime(true) + (int) $match[2] / 1000, $number, $answer];
         } elseif ($match[1] === 'large') {
-            $this->send($number, self::response('200 OK', '{"list":[' . substr(str_repeat('{"a":1},', (int) $match[2]), 0, -1) . ']}'));
+            $this->send($number, self::response('200 OK', '{"id":"pi_sandbox_example","list":[' . substr(str_repeat('{"a":1},', (int) $match[2]), 0, -1) . ']}'));
         } else {
             $this->fail($number, $match[2], $answer);
         }
