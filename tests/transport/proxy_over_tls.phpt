@@ -3,8 +3,6 @@ A proxy that is itself spoken to in TLS is checked as the API is: caFile counts 
 --EXTENSIONS--
 dojo
 openssl
---SKIPIF--
-<?php require __DIR__ . '/../support/skip-before-libcurl-7.80.inc'; ?>
 --FILE--
 <?php
 require __DIR__ . '/../support/fault.inc';
