@@ -95,17 +95,22 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/core/dojo_webhook.c
       src/php/php_batch.c
       src/php/php_call.c
+      src/php/php_class.c
       src/php/php_client.c
-      src/php/php_convert.c
+      src/php/php_date_text.c
       src/php/php_enum.c
-      src/php/php_event_date.c
       src/php/php_exception.c
       src/php/php_exchange.c
+      src/php/php_from_json.c
       src/php/php_iterator.c
       src/php/php_money.c
       src/php/php_object.c
       src/php/php_operation.c
       src/php/php_owned.c
+      src/php/php_settings.c
+      src/php/php_text.c
+      src/php/php_thread.c
+      src/php/php_to_json.c
       src/php/php_webhook.c
     ]),
     [$ext_shared],,

@@ -1,114 +1,18 @@
-/* The module's life: from MINIT to MSHUTDOWN, INI settings, phpinfo(). What it does is in src/. */
+/* The module's life: start-up, shutdown and phpinfo(). Everything else is in src/. */
 #ifdef HAVE_CONFIG_H
 #include "config.h"
 #endif
 
 #include "php_dojo.h"
-#include "src/php/php_dojo_classes.h"
+#include "src/core/dojo_core.h"
+#include "src/php/php_class.h"
+#include "src/php/php_owned.h"
+#include "src/php/php_settings.h"
+#include "src/php/php_thread.h"
 
-#include "ext/spl/spl_exceptions.h"
 #include "ext/standard/info.h"
-#include "zend_attributes.h"
-#include "zend_enum.h"
-#include "zend_exceptions.h"
-#include "zend_ini.h"
-#include "zend_interfaces.h"
-#include "stubs/dojo_arginfo.h"
 
 ZEND_DECLARE_MODULE_GLOBALS(dojo)
-
-#define PHP_DOJO_DEFINE(name, class) zend_class_entry *php_dojo_ce_##name;
-PHP_DOJO_DEFINE(dojo_exception, DojoException)
-PHP_DOJO_DEFINE(api, ApiException)
-PHP_DOJO_DEFINE(transport, TransportException)
-PHP_DOJO_DEFINE(signature, SignatureException)
-PHP_DOJO_DEFINE(missing_signature, MissingSignatureException)
-PHP_DOJO_DEFINE(validation, ValidationException)
-PHP_DOJO_API_EXCEPTIONS(PHP_DOJO_DEFINE)
-PHP_DOJO_TRANSPORT_EXCEPTIONS(PHP_DOJO_DEFINE)
-PHP_DOJO_DEFINE(client, Client)
-PHP_DOJO_DEFINE(webhook, Webhook)
-PHP_DOJO_DEFINE(exchange, Exchange)
-PHP_DOJO_DEFINE(page_iterator, PageIterator)
-PHP_DOJO_DEFINE(payment_intent_status, PaymentIntentStatus)
-
-/* ---------------------------------------------------------------------------------------------------------------- INI -- */
-
-struct range {
-	zend_long least;
-	zend_long most;
-};
-
-static const struct range pool_size_range = {1, 1024};
-static const struct range pool_idle_range = {1, 86400};
-static const struct range response_range = {1024, 1 << 30};
-static const struct range webhook_range = {256, 1 << 30};
-
-/* A number within its range, or the setting stays what it was: a typo must not turn a limit off. */
-static ZEND_INI_MH(on_update_in_range)
-{
-	const struct range *range = mh_arg3;
-	zend_long *value = (zend_long *) ZEND_INI_GET_ADDR();
-	zend_string *problem = NULL;
-	zend_long number = zend_ini_parse_quantity(new_value, &problem);
-
-	if (problem) {
-		zend_string_release(problem);
-		zend_error(E_WARNING, "%s must be a number, got \"%s\"; keeping what it was", ZSTR_VAL(entry->name),
-		           ZSTR_VAL(new_value));
-		return FAILURE;
-	}
-	if (number < range->least || number > range->most) {
-		zend_error(E_WARNING, "%s must be " ZEND_LONG_FMT " to " ZEND_LONG_FMT ", got \"%s\"; keeping what it was",
-		           ZSTR_VAL(entry->name), range->least, range->most, ZSTR_VAL(new_value));
-		return FAILURE;
-	}
-	*value = number;
-	return SUCCESS;
-}
-
-#ifdef ZTS
-#define SETTINGS_BASE (&dojo_globals_id)
-#else
-#define SETTINGS_BASE (&dojo_globals)
-#endif
-
-/* clang-format off */
-#define SETTING(name, value, range) \
-	ZEND_INI_ENTRY3_EX("dojo." #name, value, PHP_INI_SYSTEM, on_update_in_range, \
-	                   (void *) offsetof(zend_dojo_globals, name), (void *) SETTINGS_BASE, (void *) &range, NULL)
-
-PHP_INI_BEGIN()
-	SETTING(pool_size, "16", pool_size_range)
-	SETTING(pool_idle_seconds, "50", pool_idle_range)
-	SETTING(max_response_bytes, "4194304", response_range)
-	SETTING(max_webhook_bytes, "262144", webhook_range)
-PHP_INI_END()
-/* clang-format on */
-
-/* ---------------------------------------------------------------------------------------------------- a thread's parts -- */
-
-struct dojo_pool *php_dojo_pool(struct dojo_error *error)
-{
-	if (!DOJO_G(pool)) {
-		struct dojo_pool_options options = {
-			.size = (size_t) DOJO_G(pool_size),
-			.idle_seconds = (long) DOJO_G(pool_idle_seconds),
-			.response_limit = (size_t) DOJO_G(max_response_bytes),
-		};
-
-		dojo_pool_new(&options, &DOJO_G(pool), error);
-	}
-	return DOJO_G(pool);
-}
-
-enum dojo_code php_dojo_mac(struct dojo_mac **out, struct dojo_error *error)
-{
-	enum dojo_code code = DOJO_G(mac) ? DOJO_OK : dojo_mac_new(&DOJO_G(mac), error);
-
-	*out = DOJO_G(mac);
-	return code;
-}
 
 static PHP_GINIT_FUNCTION(dojo)
 {
@@ -118,49 +22,10 @@ static PHP_GINIT_FUNCTION(dojo)
 	memset(dojo_globals, 0, sizeof *dojo_globals);
 }
 
-/* Runs after MSHUTDOWN, and with threads once for each: the pool has counted itself into libcurl's global state, so the order
-   does no harm. */
+/* Runs after MSHUTDOWN, once for each thread. That is safe because the pool holds a reference to libcurl's global state. */
 static PHP_GSHUTDOWN_FUNCTION(dojo)
 {
-	dojo_pool_free(dojo_globals->pool);
-	dojo_globals->pool = NULL;
-	dojo_mac_free(dojo_globals->mac);
-	dojo_globals->mac = NULL;
-}
-
-/* ------------------------------------------------------------------------------------------------------------- module -- */
-
-/* False where a class is not as the code that sets its properties has it. */
-static bool register_classes(void)
-{
-	php_dojo_ce_dojo_exception = register_class_Dojo_DojoException(zend_ce_throwable);
-	php_dojo_ce_api = register_class_Dojo_ApiException(spl_ce_RuntimeException, php_dojo_ce_dojo_exception);
-	php_dojo_ce_transport = register_class_Dojo_TransportException(spl_ce_RuntimeException, php_dojo_ce_dojo_exception);
-	php_dojo_ce_signature = register_class_Dojo_SignatureException(spl_ce_RuntimeException, php_dojo_ce_dojo_exception);
-	php_dojo_ce_missing_signature = register_class_Dojo_MissingSignatureException(php_dojo_ce_signature);
-	php_dojo_ce_validation =
-		register_class_Dojo_ValidationException(spl_ce_InvalidArgumentException, php_dojo_ce_dojo_exception);
-#define PHP_DOJO_REGISTER_API(name, class) php_dojo_ce_##name = register_class_Dojo_##class(php_dojo_ce_api);
-	PHP_DOJO_API_EXCEPTIONS(PHP_DOJO_REGISTER_API)
-#define PHP_DOJO_REGISTER_TRANSPORT(name, class) php_dojo_ce_##name = register_class_Dojo_##class(php_dojo_ce_transport);
-	PHP_DOJO_TRANSPORT_EXCEPTIONS(PHP_DOJO_REGISTER_TRANSPORT)
-
-	php_dojo_ce_payment_intent_status = register_class_Dojo_PaymentIntentStatus();
-	register_class_Dojo_CaptureMode();
-	register_class_Dojo_CaptureStatus();
-	register_class_Dojo_AutoExpireAction();
-	register_class_Dojo_PaymentMethod();
-	register_class_Dojo_SetupIntentStatus();
-	register_class_Dojo_TerminalStatus();
-	register_class_Dojo_TerminalSessionStatus();
-	register_class_Dojo_Money();
-	php_dojo_ce_exchange = register_class_Dojo_Exchange(zend_ce_stringable);
-	php_dojo_ce_client = register_class_Dojo_Client();
-	php_dojo_client_init();
-	php_dojo_ce_webhook = register_class_Dojo_Webhook();
-	php_dojo_ce_page_iterator = register_class_Dojo_PageIterator(zend_ce_iterator);
-	php_dojo_iterator_init();
-	return php_dojo_exception_init() && php_dojo_exchange_init() && php_dojo_webhook_init();
+	php_dojo_thread_free(dojo_globals);
 }
 
 static PHP_MINIT_FUNCTION(dojo)
@@ -169,10 +34,10 @@ static PHP_MINIT_FUNCTION(dojo)
 		zend_error(E_CORE_WARNING, "dojo: libcurl could not be initialised");
 		return FAILURE;
 	}
-	REGISTER_INI_ENTRIES();
-	if (!register_classes()) {
+	php_dojo_settings_register(type, module_number);
+	if (!php_dojo_register_classes()) {
 		zend_error(E_CORE_WARNING,
-		           "dojo: the classes' properties are not where they should be: compile it again, from one source");
+		           "dojo: the classes' properties differ from the stub: rebuild the extension from a single source tree");
 		return FAILURE;
 	}
 	return SUCCESS;
@@ -180,7 +45,7 @@ static PHP_MINIT_FUNCTION(dojo)
 
 static PHP_MSHUTDOWN_FUNCTION(dojo)
 {
-	UNREGISTER_INI_ENTRIES();
+	php_dojo_settings_unregister(type, module_number);
 	dojo_global_cleanup();
 	return SUCCESS;
 }

@@ -1,4 +1,4 @@
-/* The extension as PHP sees it: version, module entry, module globals. */
+/* The extension's version, its module entry and the module globals. */
 #ifndef PHP_DOJO_H
 #define PHP_DOJO_H
 
@@ -15,13 +15,12 @@ struct php_dojo_owned;
 
 /* clang-format off */
 ZEND_BEGIN_MODULE_GLOBALS(dojo)
-	zend_long pool_size;
-	zend_long pool_idle_seconds;
-	zend_long max_response_bytes;
-	zend_long max_webhook_bytes;
-	struct dojo_pool *pool; /* made at this thread's first request; NULL until then */
-	struct dojo_mac *mac;   /* made at this thread's first webhook; NULL until then */
-	struct php_dojo_owned *owned; /* until the web request ends; see php_dojo_owned_new() */
+#define PHP_DOJO_SETTING(name, value, minimum, maximum) zend_long name;
+#include "src/php/php_settings.def"
+#undef PHP_DOJO_SETTING
+	struct dojo_pool *pool; /* php_thread.h; NULL until this thread's first request */
+	struct dojo_mac *mac; /* php_thread.h; NULL until this thread's first webhook */
+	struct php_dojo_owned *owned; /* php_owned.h; a list, empty once the web request has ended */
 ZEND_END_MODULE_GLOBALS(dojo)
 /* clang-format on */
 

@@ -74,7 +74,7 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 		php_dojo_throw_invalid("concurrency", "concurrency must be 1 to 64, got " ZEND_LONG_FMT, concurrency);
 		RETURN_THROWS();
 	}
-	if (!php_dojo_to_texts(list, "paymentIntentIds", &ids, &count)) {
+	if (!php_dojo_texts(list, "paymentIntentIds", &ids, &count)) {
 		RETURN_THROWS();
 	}
 	array_init(return_value);

@@ -160,7 +160,7 @@ void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *ca
 {
 	struct send_context sending = {client, NULL};
 	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
-	struct dojo_pool *pool = php_dojo_pool(&call->outcome.error);
+	struct dojo_pool *pool = php_dojo_thread_pool(&call->outcome.error);
 	bool succeeded = pool && dojo_transport_send(pool, client->core, &call->request, &hooks, &call->outcome) == DOJO_OK &&
 	                 take_result(call, return_value);
 
@@ -191,7 +191,7 @@ static void send_batch(struct php_dojo_client *client, const struct dojo_transfe
 	if (!*batch) {
 		dojo_error_memory(&error);
 	} else {
-		pool = php_dojo_pool(&error);
+		pool = php_dojo_thread_pool(&error);
 	}
 	if (pool) {
 		dojo_transport_send_all(*batch, pool, client->core, transfers, count, concurrency, hooks);

@@ -1,5 +1,12 @@
 /* Dojo\Client: the object, its settings, and what sends nothing. Its operations are in php_operation.c. */
-#include "php_dojo_client.h"
+#include "php_client.h"
+
+#include "php_class.h"
+#include "php_exception.h"
+#include "php_iterator.h"
+#include "php_object.h"
+#include "php_owned.h"
+#include "php_text.h"
 
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"

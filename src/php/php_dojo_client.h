@@ -1,18 +1,14 @@
-/* What the files of Dojo\Client share: the object, and one call on its way. */
-#ifndef PHP_DOJO_CLIENT_H
-#define PHP_DOJO_CLIENT_H
+/* One call on its way. */
+#ifndef PHP_DOJO_CALL_H
+#define PHP_DOJO_CALL_H
 
-#include "php_dojo_classes.h"
-
-struct php_dojo_client {
-	struct dojo_client *core;       /* NULL until the constructor is through */
-	zval on_exchange;               /* a callable, or undefined */
-	zend_fcall_info_cache callback; /* of it: found where the constructor was called, which may reach a private method */
-	zend_object std;
-};
-
-/* The client behind $this; NULL, with an exception, where no constructor has run to its end. */
-struct php_dojo_client *php_dojo_ready_client(zend_execute_data *execute_data);
+#include "php_client.h"
+#include "php_exception.h"
+#include "php_exchange.h"
+#include "php_owned.h"
+#include "php_text.h"
+#include "php_thread.h"
+#include "php_to_json.h"
 
 /* One request on its way, with all that comes of it. Belongs to the web request: freed by php_dojo_owned_free(). */
 struct php_dojo_call {

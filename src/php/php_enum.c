@@ -1,9 +1,9 @@
-/* Methods of the enums. */
-#include "php_dojo_classes.h"
+/* The methods of the enums. */
+#include "php_dojo.h"
 
 #include "zend_enum.h"
 
-/* By identity, for there is one object of each case; its name may have been made a reference, as array_walk() does. */
+/* Compares identities, since each case is one object. Its name is no use: array_walk() may have made a reference of it. */
 static bool is_case(const zend_object *value, const char *name)
 {
 	return zend_enum_get_case_cstr(value->ce, name) == value;

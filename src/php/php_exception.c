@@ -1,5 +1,10 @@
-/* The one file that throws. */
-#include "php_dojo_classes.h"
+/* Turns core errors into exceptions, and answers Dojo\DojoException::outcomeUnknown(). */
+#include "php_exception.h"
+
+#include "php_class.h"
+#include "php_from_json.h"
+#include "php_object.h"
+#include "php_text.h"
 
 #include "zend_exceptions.h"
 
@@ -169,6 +174,14 @@ void php_dojo_throw_invalid(const char *field, const char *format, ...)
 	ap_php_vsnprintf(message, sizeof message, format, arguments);
 	va_end(arguments);
 	dojo_error_invalid(&error, field, "%s", message);
+	php_dojo_throw(&error, NULL);
+}
+
+void php_dojo_throw_memory(void)
+{
+	struct dojo_error error;
+
+	dojo_error_memory(&error);
 	php_dojo_throw(&error, NULL);
 }
 

@@ -1,9 +1,10 @@
-/* Dojo\Exchange: what one attempt did. */
-#include "php_dojo_classes.h"
+/* Dojo\Exchange: the figures of one attempt. */
+#include "php_exchange.h"
 
-#include "zend_exceptions.h"
+#include "php_class.h"
+#include "php_object.h"
 
-/* In the stub's order, which is that of the slots. */
+/* In the stub's order, which is the order of the slots. */
 #define PROPERTIES(X)                                                                                                          \
 	X(operation)                                                                                                               \
 	X(method)                                                                                                                  \
@@ -68,12 +69,12 @@ void php_dojo_exchange_create(const struct dojo_exchange *e, zval *out)
 	}
 }
 
-/* One line: the path is percent-encoded, and the trace id one word, as the core has checked. */
+/* Always one line: the core has percent-encoded the path and checked that the trace id is one word. */
 ZEND_METHOD(Dojo_Exchange, __toString)
 {
 	const zval *slots = php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_exchange);
 	const zval *error = &slots[SLOT_error], *trace = &slots[SLOT_traceId];
-	/* Of an error status, the status says it. */
+	/* An error status needs no further word. */
 	bool says_why = Z_TYPE_P(error) == IS_STRING && !zend_string_equals_literal(Z_STR_P(error), "api");
 	char status[8] = "";
 

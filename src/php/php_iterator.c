@@ -1,5 +1,9 @@
 /* Dojo\PageIterator: walks the pages of a search by calling the client's own method, so that a mock's pages are walked too. */
-#include "php_dojo_classes.h"
+#include "php_iterator.h"
+
+#include "php_class.h"
+#include "php_exception.h"
+#include "php_object.h"
 
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"

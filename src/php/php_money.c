@@ -1,11 +1,12 @@
-/* Dojo\Money. */
-#include "php_dojo_classes.h"
+/* Dojo\Money: amounts in minor units, as decimals and back. */
+#include "php_exception.h"
+#include "php_text.h"
 
-/* Private: the class only holds functions. */
+/* Private, because the class only has static methods. */
 ZEND_METHOD(Dojo_Money, __construct)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
-	zend_throw_error(NULL, "Dojo\\Money has no objects: call its functions on the class");
+	zend_throw_error(NULL, "Dojo\\Money can't be instantiated: call its static methods");
 }
 
 ZEND_METHOD(Dojo_Money, fromDecimal)

@@ -1,5 +1,7 @@
 /* What objects share: slots, identity, and the sealed classes, whose objects nobody else makes and nothing alters. */
-#include "php_dojo_classes.h"
+#include "php_object.h"
+
+#include "php_class.h"
 
 #include "zend_exceptions.h"
 

@@ -119,7 +119,7 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	taken = !call.has_body || take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &sent->body);
 	if (taken && a.list) {
 		name_list(operation, list_name, sizeof list_name);
-		taken = php_dojo_to_texts(a.list, list_name, &list, &call.list_count);
+		taken = php_dojo_texts(a.list, list_name, &list, &call.list_count);
 	}
 	if (taken) {
 		call.body = sent->body;

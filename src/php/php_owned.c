@@ -1,23 +1,25 @@
-/* What the core allocates while Zend code may run, so that a script that is torn away leaves nothing behind. */
-#include "php_dojo_classes.h"
+/* Memory that the web request owns: a list of what the core has allocated while Zend code may run. */
+#include "php_owned.h"
+
+#include "php_exception.h"
+
+#include "dojo_core.h"
 
 struct php_dojo_owned {
 	struct php_dojo_owned *next, *previous;
-	void (*end)(void *);
-	_Alignas(long double) char thing[]; /* aligned for anything */
+	void (*free_members)(void *thing);
+	_Alignas(long double) char thing[]; /* aligned for any type */
 };
 
-void *php_dojo_owned_new(size_t size, void (*end)(void *))
+void *php_dojo_owned_new(size_t size, void (*free_members)(void *thing))
 {
 	struct php_dojo_owned *owned = dojo_malloc_zeroed(sizeof *owned + size);
-	struct dojo_error error;
 
 	if (!owned) {
-		dojo_error_memory(&error);
-		php_dojo_throw(&error, NULL);
+		php_dojo_throw_memory();
 		return NULL;
 	}
-	owned->end = end;
+	owned->free_members = free_members;
 	owned->next = DOJO_G(owned);
 	if (owned->next) {
 		owned->next->previous = owned;
@@ -42,7 +44,7 @@ void php_dojo_owned_free(void *thing)
 	if (owned->next) {
 		owned->next->previous = owned->previous;
 	}
-	owned->end(thing);
+	owned->free_members(thing);
 	dojo_free(owned);
 }
 

@@ -1,5 +1,14 @@
 /* Dojo\Webhook: an instance exists only where a signature was right. */
-#include "php_dojo_classes.h"
+#include "php_webhook.h"
+
+#include "php_class.h"
+#include "php_date_text.h"
+#include "php_exception.h"
+#include "php_from_json.h"
+#include "php_object.h"
+#include "php_owned.h"
+#include "php_text.h"
+#include "php_thread.h"
 
 #include "SAPI.h"
 #include "php_variables.h"
@@ -110,7 +119,7 @@ static bool take_secrets(zend_string *single, HashTable *list, struct dojo_text 
 		*count = 1;
 		return true;
 	}
-	return take_few(list, few, count) || php_dojo_to_texts(list, "secrets", many, count);
+	return take_few(list, few, count) || php_dojo_texts(list, "secrets", many, count);
 }
 
 static enum dojo_code refuse_size(size_t size, struct dojo_error *error)
@@ -129,7 +138,7 @@ static enum dojo_code check(zend_string *payload, zend_string *signature, const 
                             size_t *matched, struct dojo_error *error)
 {
 	struct dojo_mac *mac;
-	enum dojo_code code = php_dojo_mac(&mac, error);
+	enum dojo_code code = php_dojo_thread_mac(&mac, error);
 
 	*matched = 0;
 	if (code != DOJO_OK) {
@@ -173,7 +182,7 @@ static void make_event(zend_string *payload, size_t matched, zval *return_value)
 	ZVAL_STRINGL_FAST(&slots[SLOT_event], event->event.data, event->event.length);
 	ZVAL_STRINGL_FAST(&slots[SLOT_accountId], event->account_id.data, event->account_id.length);
 	ZVAL_STR_COPY(&slots[SLOT_payload], payload);
-	php_dojo_date(event->created_at, &slots[SLOT_createdAt]);
+	php_dojo_date_from_text(event->created_at, &slots[SLOT_createdAt]);
 	php_dojo_from_json(event->data, &slots[SLOT_data]);
 	ZVAL_LONG(&slots[SLOT_secretIndex], (zend_long) matched);
 	webhook->payment_intent_id = text_or_null(dojo_json_text(event->data, "paymentIntentId"));
@@ -258,7 +267,7 @@ ZEND_METHOD(Dojo_Webhook, sign)
 		Z_PARAM_STR(secret)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (php_dojo_mac(&mac, &error) != DOJO_OK ||
+	if (php_dojo_thread_mac(&mac, &error) != DOJO_OK ||
 	    dojo_webhook_sign(mac, php_dojo_text(payload), php_dojo_text(secret), signature, &error) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
 		RETURN_THROWS();

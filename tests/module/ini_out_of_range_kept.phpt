@@ -37,39 +37,39 @@ dojo.pool_size="1024" dojo.pool_idle_seconds="86400" dojo.max_response_bytes="1K
     max_response_bytes 1K
     max_webhook_bytes 1G
 dojo.pool_size="0" dojo.pool_idle_seconds="0" dojo.max_response_bytes="1073741824" dojo.max_webhook_bytes="255"
-    Warning: dojo.pool_size must be 1 to 1024, got "0"; keeping what it was
-    Warning: dojo.pool_idle_seconds must be 1 to 86400, got "0"; keeping what it was
-    Warning: dojo.max_webhook_bytes must be 256 to 1073741824, got "255"; keeping what it was
+    Warning: dojo.pool_size must be 1 to 1024, got "0"; keeping the previous value
+    Warning: dojo.pool_idle_seconds must be 1 to 86400, got "0"; keeping the previous value
+    Warning: dojo.max_webhook_bytes must be 256 to 1073741824, got "255"; keeping the previous value
     pool_size 16
     pool_idle_seconds 50
     max_response_bytes 1073741824
     max_webhook_bytes 262144
 dojo.pool_size="1025" dojo.pool_idle_seconds="86401" dojo.max_response_bytes="1023" dojo.max_webhook_bytes="0"
-    Warning: dojo.pool_size must be 1 to 1024, got "1025"; keeping what it was
-    Warning: dojo.pool_idle_seconds must be 1 to 86400, got "86401"; keeping what it was
-    Warning: dojo.max_response_bytes must be 1024 to 1073741824, got "1023"; keeping what it was
-    Warning: dojo.max_webhook_bytes must be 256 to 1073741824, got "0"; keeping what it was
+    Warning: dojo.pool_size must be 1 to 1024, got "1025"; keeping the previous value
+    Warning: dojo.pool_idle_seconds must be 1 to 86400, got "86401"; keeping the previous value
+    Warning: dojo.max_response_bytes must be 1024 to 1073741824, got "1023"; keeping the previous value
+    Warning: dojo.max_webhook_bytes must be 256 to 1073741824, got "0"; keeping the previous value
     pool_size 16
     pool_idle_seconds 50
     max_response_bytes 4194304
     max_webhook_bytes 262144
 dojo.pool_size="-1" dojo.pool_idle_seconds="5 minutes" dojo.max_response_bytes="0"
-    Warning: dojo.pool_size must be 1 to 1024, got "-1"; keeping what it was
-    Warning: dojo.pool_idle_seconds must be a number, got "5 minutes"; keeping what it was
-    Warning: dojo.max_response_bytes must be 1024 to 1073741824, got "0"; keeping what it was
+    Warning: dojo.pool_size must be 1 to 1024, got "-1"; keeping the previous value
+    Warning: dojo.pool_idle_seconds must be a number, got "5 minutes"; keeping the previous value
+    Warning: dojo.max_response_bytes must be 1024 to 1073741824, got "0"; keeping the previous value
     pool_size 16
     pool_idle_seconds 50
     max_response_bytes 4194304
 dojo.pool_size="many" dojo.max_response_bytes="-1"
-    Warning: dojo.pool_size must be a number, got "many"; keeping what it was
-    Warning: dojo.max_response_bytes must be 1024 to 1073741824, got "-1"; keeping what it was
+    Warning: dojo.pool_size must be a number, got "many"; keeping the previous value
+    Warning: dojo.max_response_bytes must be 1024 to 1073741824, got "-1"; keeping the previous value
     pool_size 16
     max_response_bytes 4194304
 dojo.pool_size="" dojo.max_response_bytes="2G"
-    Warning: dojo.pool_size must be 1 to 1024, got ""; keeping what it was
-    Warning: dojo.max_response_bytes must be 1024 to 1073741824, got "2G"; keeping what it was
+    Warning: dojo.pool_size must be 1 to 1024, got ""; keeping the previous value
+    Warning: dojo.max_response_bytes must be 1024 to 1073741824, got "2G"; keeping the previous value
     pool_size 16
     max_response_bytes 4194304
 dojo.pool_size="9999999999999999999999"
-    Warning: dojo.pool_size must be a number, got "9999999999999999999999"; keeping what it was
+    Warning: dojo.pool_size must be a number, got "9999999999999999999999"; keeping the previous value
     pool_size 16

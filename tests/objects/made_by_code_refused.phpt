@@ -101,7 +101,7 @@ echo $shut >= 33 ? "all the others shut\n" : "only $shut\n";
 Dojo\Webhook: 14 of 14 doors shut
 Dojo\Exchange: 14 of 14 doors shut
 Dojo\PageIterator: 14 of 14 doors shut
-Dojo\Money has no objects: call its functions on the class
+Dojo\Money can't be instantiated: call its static methods
 bool(false)
 bool(false)
 bool(false)

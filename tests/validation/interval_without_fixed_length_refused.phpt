@@ -34,17 +34,17 @@ foreach ($wire->requests() as $request) {
 }
 ?>
 --EXPECT--
-next monday: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and its like have no fixed length
-monday: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and its like have no fixed length
-3 weekdays: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and its like have no fixed length
-1 weekday: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and its like have no fixed length
-first day of: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and its like have no fixed length
+next monday: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and the like have no fixed length
+monday: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and the like have no fixed length
+3 weekdays: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and the like have no fixed length
+1 weekday: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and the like have no fixed length
+first day of: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: "next monday" and the like have no fixed length
 last day of next month: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: months and years have no fixed length
 2 months: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of days, hours, minutes and seconds: months and years have no fixed length
-300 ms: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of whole seconds, got a fraction of one
-1 second 1 microsecond: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of whole seconds, got a fraction of one
-an hour and half a second: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of whole seconds, got a fraction of one
-a difference with a fraction: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of whole seconds, got a fraction of one
+300 ms: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of whole seconds, got a fraction of a second
+1 second 1 microsecond: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of whole seconds, got a fraction of a second
+an hour and half a second: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of whole seconds, got a fraction of a second
+a difference with a fraction: Dojo\ValidationException(autoExpireIn): autoExpireIn: expected a DateInterval of whole seconds, got a fraction of a second
 14.00:00:00
 1.12:00:30
 1.02:03:04

@@ -50,13 +50,13 @@ thrown(fn () => $client->createPaymentIntent(['amount' => ['value' => 1, 'curren
 echo count($wire->requests()), " requests\n";
 ?>
 --EXPECT--
-lists: Dojo\ValidationException(request): request: it is too large: at most 50000 values, and 1048576 bytes as JSON, can be sent
-maps: Dojo\ValidationException(request): request: it is too large: at most 50000 values, and 1048576 bytes as JSON, can be sent
-objects: Dojo\ValidationException(request): request: it is too large: at most 50000 values, and 1048576 bytes as JSON, can be sent
+lists: Dojo\ValidationException(request): request: too large; at most 50000 values, and 1048576 bytes as JSON, can be sent
+maps: Dojo\ValidationException(request): request: too large; at most 50000 values, and 1048576 bytes as JSON, can be sent
+objects: Dojo\ValidationException(request): request: too large; at most 50000 values, and 1048576 bytes as JSON, can be sent
 memory: bounded
 1048576 bytes sent
-one byte more: Dojo\ValidationException(request): request: it is too large: at most 50000 values, and 1048576 bytes as JSON, can be sent
+one byte more: Dojo\ValidationException(request): request: too large; at most 50000 values, and 1048576 bytes as JSON, can be sent
 49999 values sent
-one value more: Dojo\ValidationException(request): request: it is too large: at most 50000 values, and 1048576 bytes as JSON, can be sent
-a long text: Dojo\ValidationException(request): request: it is too large: at most 50000 values, and 1048576 bytes as JSON, can be sent
+one value more: Dojo\ValidationException(request): request: too large; at most 50000 values, and 1048576 bytes as JSON, can be sent
+a long text: Dojo\ValidationException(request): request: too large; at most 50000 values, and 1048576 bytes as JSON, can be sent
 3 requests
