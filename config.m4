@@ -81,9 +81,11 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/core/dojo_attempt.c
       src/core/dojo_buffer.c
       src/core/dojo_client.c
+      src/core/dojo_diagnosis.c
       src/core/dojo_error.c
       src/core/dojo_json.c
       src/core/dojo_library.c
+      src/core/dojo_mac.c
       src/core/dojo_money.c
       src/core/dojo_outcome.c
       src/core/dojo_pool.c
@@ -91,7 +93,10 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/core/dojo_response.c
       src/core/dojo_schema.c
       src/core/dojo_setup.c
+      src/core/dojo_tables.c
+      src/core/dojo_text.c
       src/core/dojo_transport.c
+      src/core/dojo_url.c
       src/core/dojo_webhook.c
       src/php/php_batch.c
       src/php/php_call.c

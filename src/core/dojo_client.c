@@ -3,24 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-bool dojo_is_header_value(struct dojo_text text)
-{
-	bool blank = true;
-
-	for (size_t i = 0; i < text.length; i++) {
-		if ((unsigned char) text.data[i] < 0x20 || (unsigned char) text.data[i] > 0x7E) {
-			return false;
-		}
-		blank = blank && text.data[i] == ' ';
-	}
-	return !blank;
-}
-
-bool dojo_is_word(struct dojo_text text)
-{
-	return dojo_is_header_value(text) && !memchr(text.data, ' ', text.length);
-}
-
 static bool starts_with(struct dojo_text text, const char *prefix)
 {
 	size_t length = strlen(prefix);

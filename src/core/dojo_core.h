@@ -13,9 +13,17 @@
 #ifndef DOJO_CORE_H
 #define DOJO_CORE_H
 
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stddef.h>
+#include "dojo_buffer.h"
+#include "dojo_error.h"
+#include "dojo_json.h"
+#include "dojo_mac.h"
+#include "dojo_money.h"
+#include "dojo_schema.h"
+#include "dojo_tables.h"
+#include "dojo_text.h"
+#include "dojo_url.h"
+#include "dojo_webhook.h"
+
 #include <stdint.h>
 
 struct json_object;
@@ -24,186 +32,6 @@ struct json_object;
 #define DOJO_API_VERSION "2026-02-27"
 #define DOJO_BASE_URL "https://api.dojo.tech"
 #define DOJO_CHECKOUT_URL "https://pay.dojo.tech/checkout/"
-
-#if defined(__GNUC__)
-#define DOJO_PRINTF(text, first) __attribute__((format(printf, text, first)))
-#else
-#define DOJO_PRINTF(text, first)
-#endif
-
-/* ---------------------------------------------------------------------------------------------------- memory and text -- */
-
-/* The core's one allocator (realloc's contract). A test replaces it to make every allocation fail in turn. */
-extern void *(*dojo_realloc)(void *pointer, size_t size);
-void *dojo_malloc_zeroed(size_t size);
-void dojo_free(void *pointer);
-
-/* Bytes with a length; borrowed, may hold NUL, not necessarily NUL-terminated. */
-struct dojo_text {
-	const char *data;
-	size_t length;
-};
-
-/* A growing byte buffer, always NUL-terminated once it has data. A failed allocation sets `failed` and makes every later
-   append a no-op, so that a caller checks once, at the end. With limit > 0 the buffer refuses to grow beyond it. What it grows
-   out of is overwritten, so that dojo_buffer_wipe() leaves nothing. */
-struct dojo_buffer {
-	char *data;
-	size_t length;
-	size_t capacity;
-	size_t limit;
-	bool failed;
-	bool over_limit;
-};
-
-bool dojo_buffer_append(struct dojo_buffer *buffer, const char *data, size_t length);
-bool dojo_buffer_append_string(struct dojo_buffer *buffer, const char *string);
-/* Percent-encodes all but RFC 3986's unreserved characters. */
-bool dojo_buffer_append_encoded(struct dojo_buffer *buffer, const char *data, size_t length);
-void dojo_buffer_free(struct dojo_buffer *buffer);
-/* The same, overwriting the bytes first: for whatever held a secret. */
-void dojo_buffer_wipe(struct dojo_buffer *buffer);
-
-/* Well-formed UTF-8 by Unicode's table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF. */
-bool dojo_utf8_valid(const char *data, size_t length);
-
-/* Whether the text is that word, ASCII letters in either case, whatever the locale. */
-bool dojo_same_word(const char *data, size_t length, const char *word);
-
-/* Whether the host of "scheme://host…" is this machine: localhost, 127.0.0.0/8 or [::1]. */
-bool dojo_url_is_loopback(const char *url);
-
-/* ------------------------------------------------------------------------------------------------------------- errors -- */
-
-enum dojo_code {
-	DOJO_OK = 0,
-	DOJO_ERROR_MEMORY,
-	DOJO_ERROR_LIBRARY,           /* a library lacks something that is needed of it; the message names both */
-	DOJO_ERROR_INVALID,           /* a value of the caller's, refused before anything was sent; `field` names it */
-	DOJO_ERROR_RESOLVE,           /* the host's name did not resolve */
-	DOJO_ERROR_CONNECT,           /* no connection: refused, unreachable, proxy said no */
-	DOJO_ERROR_TLS,               /* no trustworthy TLS connection */
-	DOJO_ERROR_TIMEOUT,           /* the deadline passed */
-	DOJO_ERROR_INTERRUPTED,       /* the caller's interrupt hook asked to stop */
-	DOJO_ERROR_CUT_OFF,           /* the connection ended before a whole answer was there */
-	DOJO_ERROR_TOO_LARGE,         /* the answer is larger than the limit */
-	DOJO_ERROR_NOT_JSON,          /* the answer is not the JSON it has to be */
-	DOJO_ERROR_INCOMPLETE,        /* it is, and lacks what the operation promises */
-	DOJO_ERROR_API,               /* the API answered with an error status; the response holds it */
-	DOJO_ERROR_SIGNATURE_MISSING, /* there is no signature to check */
-	DOJO_ERROR_SIGNATURE_MALFORMED,
-	DOJO_ERROR_SIGNATURE_MISMATCH
-};
-
-#define DOJO_FIELD_SIZE 192
-#define DOJO_MESSAGE_SIZE 768
-
-struct dojo_error {
-	enum dojo_code code;
-	bool outcome_unknown;        /* a request that changes something may have been carried out, and no answer says so */
-	int http_status;             /* with a DOJO_ERROR_SIGNATURE_*: what to answer to the delivery; 0 means 401 */
-	char field[DOJO_FIELD_SIZE]; /* with DOJO_ERROR_INVALID: the argument or the path of the field, e.g. itemLines[2].name */
-	char message[DOJO_MESSAGE_SIZE];
-};
-
-/* Both record the error and return its code, so that a function can end in `return dojo_error_set(...)`. */
-enum dojo_code dojo_error_set(struct dojo_error *error, enum dojo_code code, const char *format, ...) DOJO_PRINTF(3, 4);
-enum dojo_code dojo_error_invalid(struct dojo_error *error, const char *field, const char *format, ...) DOJO_PRINTF(3, 4);
-enum dojo_code dojo_error_memory(struct dojo_error *error);
-/* A stable word for a code ("timeout"), as reports and metrics want it. */
-const char *dojo_error_word(enum dojo_code code);
-
-/* Where in a document something is: a list of steps that lives on the callers' stacks. key NULL means a list's index. */
-struct dojo_path {
-	const struct dojo_path *parent;
-	const char *key;
-	size_t index;
-};
-
-/* Writes itemLines[2].amountTotal.value; "request" for the document itself (path NULL). Never overflows `out`. */
-void dojo_path_format(const struct dojo_path *path, char *out, size_t size);
-
-#include "dojo_json.h"
-
-/* ------------------------------------------------------------------------------------------------ operations and shapes -- */
-
-enum dojo_method { DOJO_GET, DOJO_POST, DOJO_PUT, DOJO_PATCH, DOJO_DELETE };
-const char *dojo_method_name(enum dojo_method method);
-
-/* Whether a request may be sent again once its bytes may have left this machine. */
-enum dojo_retry {
-	DOJO_ONCE,      /* never: it may move money or make a second object */
-	DOJO_REPEATABLE /* sending it twice has the effect of sending it once */
-};
-
-enum dojo_operation_flags {
-	DOJO_SENDS_VERSION = 1 << 0,          /* `version` header */
-	DOJO_SENDS_TERMINAL_HEADERS = 1 << 1, /* `software-house-id` (required) and `reseller-id` */
-	DOJO_SENDS_IDEMPOTENCY_KEY = 1 << 2,  /* the call takes an idempotency key, sent as `idempotencyKey` */
-	DOJO_SENDS_CUSTOMER_SECRET = 1 << 3,  /* the call takes a customer's secret, sent in the API key's place */
-	DOJO_BODY_OPTIONAL = 1 << 4,          /* the request array may be left out */
-	DOJO_ANSWERS_NOTHING = 1 << 5,        /* 204: there is nothing to return */
-	DOJO_QUERY_LIST = 1 << 6              /* the query parameter is a list, repeated; otherwise it is a boolean */
-};
-
-enum dojo_field_kind {
-	DOJO_KIND_END = 0, /* closes a shape */
-	DOJO_KIND_STRING,
-	DOJO_KIND_INTEGER,
-	DOJO_KIND_BOOLEAN,
-	DOJO_KIND_OBJECT,
-	DOJO_KIND_LIST, /* of `item` */
-	DOJO_KIND_MAP,  /* string to string */
-	DOJO_KIND_ENUM, /* closed: `values` has them all; an open one is a string */
-	DOJO_KIND_DATE_TIME,
-	DOJO_KIND_TIME_SPAN,
-	DOJO_KIND_URL,
-	DOJO_KIND_WEBHOOK_URL, /* https, or http on a loopback host (which only the offline Dojo delivers to) */
-	DOJO_KIND_CURRENCY,
-	DOJO_KIND_ONE_OF /* not a field: of those in `values`, exactly one is there */
-};
-
-/* One row of dojo_schemas.def: a field of a request body. A shape is an array of them that ends in DOJO_KIND_END. */
-struct dojo_field {
-	const char *name;
-	enum dojo_field_kind kind;
-	enum dojo_field_kind item; /* of a list's members */
-	bool required;
-	bool nullable;
-	int64_t minimum; /* of an integer's value, or of a string's length in characters */
-	int64_t maximum;
-	const struct dojo_field *shape; /* of an object, or of a list's members */
-	const char *values;             /* of an enum: "Auto|Manual" */
-	const char *unit;               /* what the error says is expected, e.g. "integer minor units" */
-};
-
-/* One row of dojo_operations.def. */
-struct dojo_operation {
-	const char *name; /* the method of Dojo\Client, e.g. "createPaymentIntent" */
-	enum dojo_method method;
-	const char *path; /* "/payment-intents/{paymentIntentId}"; {customerIds,} takes a list, joined by commas */
-	enum dojo_retry retry;
-	unsigned flags;
-	const char *query;              /* the name of its query parameter, or NULL */
-	const struct dojo_field *shape; /* of its request body, or NULL where it has none */
-	const char *promise;            /* the key that a success has, or "[]": it is a list; NULL where nothing is certain */
-	const char *settle;             /* how to settle what became of it, when no answer came; NULL for what changes nothing */
-};
-
-enum dojo_operation_id {
-#define DOJO_OPERATION(name, method, path, retry, flags, query, shape, promise, settle) DOJO_OP_##name,
-#include "dojo_operations.def"
-#undef DOJO_OPERATION
-	DOJO_OPERATION_COUNT
-};
-
-extern const struct dojo_operation dojo_operations[DOJO_OPERATION_COUNT];
-
-/*
- * Checks a request body against its shape and reports the first field that the API is certain to refuse, with its path.
- * Unknown fields pass. An empty list where an object belongs (PHP's [] is both) is replaced by an empty object, *body too.
- */
-enum dojo_code dojo_schema_check(const struct dojo_field *shape, struct json_object **body, struct dojo_error *error);
 
 /* -------------------------------------------------------------------------------------------------------------- client -- */
 
@@ -433,22 +261,5 @@ void dojo_libraries(struct dojo_library out[DOJO_LIBRARY_COUNT]);
 /* Pairs, counted: before the first and after the last use of anything that sends. */
 bool dojo_global_init(void);
 void dojo_global_cleanup(void);
-
-/* --------------------------------------------------------------------------------------------------------------- money -- */
-
-#define DOJO_DECIMAL_SIZE 32
-
-/* ISO 4217's minor units of an active currency, e.g. 2 for GBP; *out is -1 for any other code. */
-enum dojo_code dojo_money_exponent(struct dojo_text currency, int *out, struct dojo_error *error);
-/* "19.99" to 1999. Digits, with a minus before and a point between; no digit beyond the currency's but zeros. */
-enum dojo_code dojo_money_from_decimal(struct dojo_text decimal, struct dojo_text currency, int64_t *out,
-                                       struct dojo_error *error);
-/* A float counts for its 15 significant decimal digits, rounded half away from zero. */
-enum dojo_code dojo_money_from_double(double amount, struct dojo_text currency, int64_t *out, struct dojo_error *error);
-/* 1999 to "19.99". */
-enum dojo_code dojo_money_to_decimal(int64_t value, struct dojo_text currency, char out[DOJO_DECIMAL_SIZE],
-                                     struct dojo_error *error);
-
-#include "dojo_webhook.h"
 
 #endif

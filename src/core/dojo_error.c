@@ -1,25 +1,11 @@
-#include "dojo_internal.h"
+/* Errors as codes and messages, and the paths of fields in them. */
+#include "dojo_error.h"
 
+#include "dojo_text.h"
+
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-/* What a message quotes may hold anything, and may have been cut in the middle of a character. In a log it has to stay one
-   line, so that nobody adds one, and UTF-8, without which json_encode() has no message at all. */
-void dojo_text_clean(char *text)
-{
-	for (char *p = text; *p;) {
-		unsigned char lead = (unsigned char) *p;
-		size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-
-		if (lead < 0x20 || lead == 0x7F) {
-			*p++ = ' ';
-		} else if (strnlen(p, length) == length && dojo_utf8_valid(p, length)) {
-			p += length;
-		} else {
-			*p++ = '?';
-		}
-	}
-}
 
 void dojo_error_append(struct dojo_error *error, const char *format, ...)
 {
@@ -40,7 +26,7 @@ void dojo_error_append(struct dojo_error *error, const char *format, ...)
 	memcpy(error->message + used, end, length + 1);
 }
 
-static enum dojo_code dojo_error_write(struct dojo_error *error, enum dojo_code code, const char *format, va_list arguments)
+static enum dojo_code write_error(struct dojo_error *error, enum dojo_code code, const char *format, va_list arguments)
 {
 	if (error) {
 		memset(error, 0, sizeof *error);
@@ -56,7 +42,7 @@ enum dojo_code dojo_error_set(struct dojo_error *error, enum dojo_code code, con
 	va_list arguments;
 
 	va_start(arguments, format);
-	dojo_error_write(error, code, format, arguments);
+	write_error(error, code, format, arguments);
 	va_end(arguments);
 	return code;
 }
@@ -68,7 +54,7 @@ enum dojo_code dojo_error_invalid(struct dojo_error *error, const char *field, c
 
 	snprintf(kept, sizeof kept, "%s", field);
 	va_start(arguments, format);
-	dojo_error_write(error, DOJO_ERROR_INVALID, format, arguments);
+	write_error(error, DOJO_ERROR_INVALID, format, arguments);
 	va_end(arguments);
 	if (error) {
 		memcpy(error->field, kept, sizeof kept);
@@ -125,9 +111,9 @@ const char *dojo_error_word(enum dojo_code code)
 }
 
 /* Returns how much it wrote; the root step first, so that a long path loses its end and not its beginning. */
-static size_t dojo_path_write(const struct dojo_path *path, char *out, size_t size)
+static size_t write_path(const struct dojo_path *path, char *out, size_t size)
 {
-	size_t used = path->parent ? dojo_path_write(path->parent, out, size) : 0;
+	size_t used = path->parent ? write_path(path->parent, out, size) : 0;
 	int wrote;
 
 	if (used + 1 >= size) {
@@ -150,5 +136,5 @@ void dojo_path_format(const struct dojo_path *path, char *out, size_t size)
 	if (size) {
 		out[0] = '\0';
 	}
-	dojo_path_write(path, out, size);
+	write_path(path, out, size);
 }

@@ -64,12 +64,6 @@ struct dojo_client {
 	bool is_https;
 };
 
-/* Whether the text can stand in a header's value: printable ASCII and spaces, which leaves no room for CR or LF; not spaces
-   alone, for libcurl would leave such a header out. */
-bool dojo_is_header_value(struct dojo_text text);
-/* Whether it can stand in a header as one word: printable ASCII without spaces. */
-bool dojo_is_word(struct dojo_text text);
-
 /* The options of one transfer. The first that libcurl refuses is kept with its code, and none is set after it. */
 struct dojo_setup {
 	CURL *easy;
@@ -97,11 +91,6 @@ void dojo_pool_adopt(struct dojo_pool *pool, struct dojo_setup *setup);
 bool dojo_pool_is_silent(const struct dojo_pool *pool, int local_port);
 void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused);
 size_t dojo_pool_response_limit(const struct dojo_pool *pool);
-
-/* Makes a text one line of UTF-8 in its place, whatever it quotes. dojo_error_set() and dojo_error_invalid() have done so. */
-void dojo_text_clean(char *text);
-/* Appends to the message; where there is no room left, what is there gives way, for the end tells what to do. */
-void dojo_error_append(struct dojo_error *error, const char *format, ...) DOJO_PRINTF(2, 3);
 
 /* A monotonic clock, in seconds. */
 double dojo_now(void);

@@ -4,7 +4,7 @@
  * strict flag (which one release breaks for non-ASCII text). So a scan with the grammar of RFC 8259 goes first, and what it
  * lets pass means the same to every json-c.
  */
-#include "dojo_core.h"
+#include "dojo_json.h"
 
 #include <json-c/json.h>
 #include <string.h>
@@ -92,11 +92,6 @@ static bool scan_number(struct scanner *s)
 	return true;
 }
 
-static int hex_digit(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static bool scan_escape(struct scanner *s, bool is_key)
 {
 	unsigned unit = 0;
@@ -109,7 +104,7 @@ static bool scan_escape(struct scanner *s, bool is_key)
 	}
 	s->p++;
 	for (int i = 0; i < 4; i++, s->p++) {
-		int digit = s->p < s->end ? hex_digit(*s->p) : -1;
+		int digit = s->p < s->end ? dojo_hex_digit(*s->p) : -1;
 
 		if (digit < 0) {
 			return scan_fail(s, "malformed \\u escape");
@@ -164,10 +159,10 @@ static bool read_key(const char *p, const char *end, char *out, size_t size)
 		if (c == '\\') {
 			c = *p++;
 			if (c == 'u') {
-				if (p[0] != '0' || p[1] != '0' || hex_digit(p[2]) > 7) {
+				if (p[0] != '0' || p[1] != '0' || dojo_hex_digit(p[2]) > 7) {
 					return false;
 				}
-				c = (char) (hex_digit(p[2]) * 16 + hex_digit(p[3]));
+				c = (char) (dojo_hex_digit(p[2]) * 16 + dojo_hex_digit(p[3]));
 				p += 4;
 			} else if (strchr("bfnrt", c)) {
 				return false;

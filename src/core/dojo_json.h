@@ -1,6 +1,12 @@
-/* JSON: read strictly, written compactly. Part of dojo_core.h, which includes it. */
+/* JSON: read strictly, written compactly. */
 #ifndef DOJO_JSON_H
 #define DOJO_JSON_H
+
+#include "dojo_buffer.h"
+#include "dojo_error.h"
+#include "dojo_text.h"
+
+struct json_object;
 
 #define DOJO_JSON_MAX_DEPTH 64
 

@@ -4,13 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *dojo_method_name(enum dojo_method method)
-{
-	static const char *const names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-
-	return names[method];
-}
-
 static bool add_header(struct dojo_request *request, const char *name, const char *value, size_t length)
 {
 	struct dojo_buffer line = {0};
@@ -90,7 +83,7 @@ static enum dojo_code append_list(const char *name, const struct dojo_call *call
 		if (i) {
 			dojo_buffer_append(url, ",", 1);
 		}
-		dojo_buffer_append_encoded(url, call->list[i].data, call->list[i].length);
+		dojo_url_append_encoded(url, call->list[i].data, call->list[i].length);
 	}
 	return DOJO_OK;
 }
@@ -117,7 +110,7 @@ static enum dojo_code append_path(const struct dojo_call *call, struct dojo_buff
 			struct dojo_text id = call->path_arguments[argument++];
 
 			code = check_path_argument(name, id, error);
-			dojo_buffer_append_encoded(url, id.data, id.length);
+			dojo_url_append_encoded(url, id.data, id.length);
 		}
 		if (code != DOJO_OK) {
 			return code;
@@ -152,7 +145,7 @@ static enum dojo_code append_query(const struct dojo_call *call, struct dojo_buf
 		dojo_buffer_append_string(url, i ? "&" : "?");
 		dojo_buffer_append_string(url, name);
 		dojo_buffer_append_string(url, "=");
-		dojo_buffer_append_encoded(url, call->list[i].data, call->list[i].length);
+		dojo_url_append_encoded(url, call->list[i].data, call->list[i].length);
 	}
 	return DOJO_OK;
 }
@@ -165,7 +158,7 @@ enum dojo_code dojo_checkout_url(struct dojo_text payment_intent_id, struct dojo
 		return code;
 	}
 	dojo_buffer_append_string(out, DOJO_CHECKOUT_URL);
-	dojo_buffer_append_encoded(out, payment_intent_id.data, payment_intent_id.length);
+	dojo_url_append_encoded(out, payment_intent_id.data, payment_intent_id.length);
 	if (out->failed) {
 		dojo_buffer_free(out);
 		return dojo_error_memory(error);

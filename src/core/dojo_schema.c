@@ -1,61 +1,16 @@
-/* Walks a request body along its rows of dojo_schemas.def. */
-#include "dojo_core.h"
+/* Checks a request body against the rows of dojo_schemas.def. */
+#include "dojo_schema.h"
+
+#include "dojo_text.h"
+#include "dojo_url.h"
 
 #include <json-c/json.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#define REQ true, false
-#define NUL false, true
-#define REQ_NUL true, true
-#define OPT false, false
-
-/* What belongs in a field, as messages have it. */
 #define AN_OBJECT "object (an array with string keys)"
-#define A_LIST "list (an array with the keys 0, 1, 2 and so on)"
 #define A_MONEY "money such as ['value' => 1999, 'currencyCode' => 'GBP']"
-#define A_CURRENCY "an ISO 4217 code of three capital letters such as GBP"
-#define A_DATE_TIME "a date and time such as 2026-02-27T09:30:00Z (or a DateTimeInterface)"
-#define A_TIME_SPAN "a time span such as 00:30:00 or 6.00:00:00 (or a DateInterval)"
-#define A_URL "an absolute URL such as https://shop.example/paid"
-#define A_WEBHOOK_URL "a URL that starts with https:// (webhooks are delivered over TLS only)"
-
-#define SHAPE(name) static const struct dojo_field fields_##name[] = {
-#define ROW(field, kind, item, ...) {#field, DOJO_KIND_##kind, DOJO_KIND_##item, __VA_ARGS__},
-#define STRING(field, flags, minimum, maximum) ROW(field, STRING, END, flags, minimum, maximum, NULL, NULL, "string")
-#define TEXT(field, flags) ROW(field, STRING, END, flags, 0, INT64_MAX, NULL, NULL, "string")
-#define INTEGER(field, flags, minimum, maximum) ROW(field, INTEGER, END, flags, minimum, maximum, NULL, NULL, "integer")
-#define MINOR_UNITS(field, flags) ROW(field, INTEGER, END, flags, INT64_MIN, INT64_MAX, NULL, NULL, "integer minor units")
-#define BOOLEAN(field, flags) ROW(field, BOOLEAN, END, flags, 0, 0, NULL, NULL, "boolean")
-#define OBJECT(field, flags, shape) ROW(field, OBJECT, END, flags, 0, 0, fields_##shape, NULL, AN_OBJECT)
-#define LIST(field, flags, kind) ROW(field, LIST, kind, flags, 0, INT64_MAX, NULL, NULL, A_LIST)
-#define OBJECTS(field, flags, shape) ROW(field, LIST, OBJECT, flags, 0, 0, fields_##shape, NULL, A_LIST)
-#define ENUMS(field, flags, values) ROW(field, LIST, ENUM, flags, 0, 0, NULL, values, A_LIST)
-#define MAP(field, flags) ROW(field, MAP, END, flags, 0, 0, NULL, NULL, AN_OBJECT)
-#define ENUM(field, flags, values) ROW(field, ENUM, END, flags, 0, 0, NULL, values, "one of " values)
-#define DATE_TIME(field, flags) ROW(field, DATE_TIME, END, flags, 0, 0, NULL, NULL, A_DATE_TIME)
-#define TIME_SPAN(field, flags) ROW(field, TIME_SPAN, END, flags, 0, 0, NULL, NULL, A_TIME_SPAN)
-#define URL(field, flags) ROW(field, URL, END, flags, 0, 0, NULL, NULL, A_URL)
-#define WEBHOOK_URL(field, flags) ROW(field, WEBHOOK_URL, END, flags, 0, 0, NULL, NULL, A_WEBHOOK_URL)
-#define CURRENCY(field, flags) ROW(field, CURRENCY, END, flags, 0, 0, NULL, NULL, A_CURRENCY)
-#define ONE_OF(values) {NULL, DOJO_KIND_ONE_OF, DOJO_KIND_END, false, false, 0, 0, NULL, values, NULL},
-#define END                                                                                                                    \
-	{                                                                                                                          \
-		NULL, DOJO_KIND_END, DOJO_KIND_END, false, false, 0, 0, NULL, NULL, NULL                                               \
-	}                                                                                                                          \
-	}                                                                                                                          \
-	;
-
-#include "dojo_schemas.def"
-
-#define fields_NONE NULL
-
-const struct dojo_operation dojo_operations[DOJO_OPERATION_COUNT] = {
-#define DOJO_OPERATION(name, method, path, retry, flags, query, shape, promise, settle)                                        \
-	[DOJO_OP_##name] = {#name, DOJO_##method, path, DOJO_##retry, flags, query, fields_##shape, promise, settle},
-#include "dojo_operations.def"
-#undef DOJO_OPERATION
-};
 
 static enum dojo_code check_value(const struct dojo_field *field, enum dojo_field_kind kind, struct json_object **value,
                                   const struct dojo_path *path, struct dojo_error *error);
@@ -67,7 +22,7 @@ static bool is_container(enum dojo_field_kind kind)
 
 /* What was given. A text is shown only where a short word was expected, and a number nowhere that a text was: it may be a
    password. */
-static void describe(struct json_object *value, enum dojo_field_kind expected, char *out, size_t size)
+static void describe_value(struct json_object *value, enum dojo_field_kind expected, char *out, size_t size)
 {
 	int length;
 
@@ -110,31 +65,39 @@ static void describe(struct json_object *value, enum dojo_field_kind expected, c
 	snprintf(out, size, "something else");
 }
 
-static enum dojo_code refuse(const struct dojo_path *path, struct dojo_error *error, const char *what)
+static enum dojo_code refuse_field(const struct dojo_path *path, struct dojo_error *error, const char *format, ...)
+	DOJO_PRINTF(3, 4);
+static enum dojo_code refuse_field(const struct dojo_path *path, struct dojo_error *error, const char *format, ...)
 {
-	char field[DOJO_FIELD_SIZE];
+	char field[DOJO_FIELD_SIZE], reason[512];
+	va_list arguments;
 
+	va_start(arguments, format);
+	vsnprintf(reason, sizeof reason, format, arguments);
+	va_end(arguments);
 	dojo_path_format(path, field, sizeof field);
-	return dojo_error_invalid(error, field, "%s: %s", field, what);
+	return dojo_error_invalid(error, field, "%s: %s", field, reason);
 }
 
-static enum dojo_code refuse_type(const char *expected, enum dojo_field_kind kind, struct json_object *value,
-                                  const struct dojo_path *path, struct dojo_error *error)
+static enum dojo_code refuse_value(const char *expected, enum dojo_field_kind kind, struct json_object *value,
+                                   const struct dojo_path *path, struct dojo_error *error)
 {
-	char got[128], what[384];
+	char got[128];
 
-	describe(value, kind, got, sizeof got);
-	snprintf(what, sizeof what, "expected %s, got %s", expected, got);
-	return refuse(path, error, what);
+	describe_value(value, kind, got, sizeof got);
+	return refuse_field(path, error, "expected %s, got %s", expected, got);
 }
 
-/* What belongs there. A list's members go by their own kind. */
-static const char *expectation(const struct dojo_field *field, enum dojo_field_kind kind)
+/* What messages say was expected: of the field itself, or of a list's item if `kind` is the items'. */
+static const char *expected_text(const struct dojo_field *field, enum dojo_field_kind kind)
 {
 	if (kind == DOJO_KIND_OBJECT) {
-		return field->shape == fields_Money ? A_MONEY : AN_OBJECT;
+		return field->shape == dojo_money_shape ? A_MONEY : AN_OBJECT;
 	}
-	return kind == field->kind ? field->unit : "string";
+	if (kind == DOJO_KIND_MAP) {
+		return AN_OBJECT;
+	}
+	return kind == field->kind ? field->expected : "string";
 }
 
 static size_t count_characters(const char *text, size_t length)
@@ -148,7 +111,7 @@ static size_t count_characters(const char *text, size_t length)
 }
 
 /* Whether the word stands in "A|B|C". */
-static bool listed(const char *values, const char *word, size_t length)
+static bool is_enum_value(const char *values, const char *word, size_t length)
 {
 	while (values) {
 		size_t span = strcspn(values, "|");
@@ -193,16 +156,26 @@ static bool starts_with_scheme(const char *text, size_t length, const char *sche
 	return length > n && dojo_same_word(text, n, scheme);
 }
 
-static enum dojo_code check_url(enum dojo_field_kind kind, const char *text, size_t length, const struct dojo_path *path,
-                                struct dojo_error *error)
+static bool is_acceptable_url(enum dojo_field_kind kind, const char *text, size_t length)
 {
-	bool https = starts_with_scheme(text, length, "https://"), http = starts_with_scheme(text, length, "http://");
-
-	if (kind == DOJO_KIND_WEBHOOK_URL && !https && !(http && dojo_url_is_loopback(text))) {
-		return refuse(path, error, "expected " A_WEBHOOK_URL);
+	if (kind == DOJO_KIND_URL) {
+		return strchr(text, ':') != NULL;
 	}
-	if (kind == DOJO_KIND_URL && !strchr(text, ':')) {
-		return refuse(path, error, "expected " A_URL);
+	return starts_with_scheme(text, length, "https://") ||
+	       (starts_with_scheme(text, length, "http://") && dojo_url_is_loopback(text));
+}
+
+static enum dojo_code check_length(const struct dojo_field *field, const char *text, size_t length,
+                                   const struct dojo_path *path, struct dojo_error *error)
+{
+	size_t characters = count_characters(text, length);
+
+	if ((int64_t) characters < field->minimum) {
+		return refuse_field(path, error, "expected at least %lld character%s, got %zu", (long long) field->minimum,
+		                    field->minimum == 1 ? "" : "s", characters);
+	}
+	if ((int64_t) characters > field->maximum) {
+		return refuse_field(path, error, "expected at most %lld characters, got %zu", (long long) field->maximum, characters);
 	}
 	return DOJO_OK;
 }
@@ -210,55 +183,43 @@ static enum dojo_code check_url(enum dojo_field_kind kind, const char *text, siz
 static enum dojo_code check_string(const struct dojo_field *field, enum dojo_field_kind kind, struct json_object *value,
                                    const struct dojo_path *path, struct dojo_error *error)
 {
-	const char *text = json_object_get_string(value);
-	size_t length = (size_t) json_object_get_string_len(value), characters;
-	char what[512];
+	const char *text = json_object_get_string(value), *expected = field->expected;
+	size_t length = (size_t) json_object_get_string_len(value);
+	char one_of[256];
+	bool good;
 
 	switch (kind) {
-		case DOJO_KIND_ENUM:
-			if (!listed(field->values, text, length)) {
-				snprintf(what, sizeof what, "one of %s", field->values);
-				return refuse_type(what, kind, value, path, error);
-			}
-			return DOJO_OK;
-		case DOJO_KIND_DATE_TIME:
-			return looks_like_date_time(text, length) ? DOJO_OK : refuse_type(A_DATE_TIME, kind, value, path, error);
-		case DOJO_KIND_TIME_SPAN:
-			return looks_like_time_span(text, length) ? DOJO_OK : refuse_type(A_TIME_SPAN, kind, value, path, error);
-		case DOJO_KIND_CURRENCY:
-			return looks_like_currency(text, length) ? DOJO_OK : refuse_type(A_CURRENCY, kind, value, path, error);
-		case DOJO_KIND_URL:
-		case DOJO_KIND_WEBHOOK_URL:
-			return check_url(kind, text, length, path, error);
-		default:
+		case DOJO_KIND_ENUM: /* of a field, or of a list's items */
+			good = is_enum_value(field->values, text, length);
+			snprintf(one_of, sizeof one_of, "one of %s", field->values);
+			expected = one_of;
 			break;
+		case DOJO_KIND_DATE_TIME:
+			good = looks_like_date_time(text, length);
+			break;
+		case DOJO_KIND_TIME_SPAN:
+			good = looks_like_time_span(text, length);
+			break;
+		case DOJO_KIND_CURRENCY:
+			good = looks_like_currency(text, length);
+			break;
+		case DOJO_KIND_URL:
+		case DOJO_KIND_WEBHOOK_URL: /* the message leaves the URL out, which may contain a password */
+			return is_acceptable_url(kind, text, length) ? DOJO_OK : refuse_field(path, error, "expected %s", expected);
+		default: /* a list's items have no length limits */
+			return field->kind == DOJO_KIND_STRING ? check_length(field, text, length, path, error) : DOJO_OK;
 	}
-	if (field->kind != DOJO_KIND_STRING) {
-		return DOJO_OK; /* a list's members have no bounds of their own */
-	}
-	characters = count_characters(text, length);
-	if ((int64_t) characters < field->minimum) {
-		snprintf(what, sizeof what, "expected at least %lld character%s, got %zu", (long long) field->minimum,
-		         field->minimum == 1 ? "" : "s", characters);
-		return refuse(path, error, what);
-	}
-	if ((int64_t) characters > field->maximum) {
-		snprintf(what, sizeof what, "expected at most %lld characters, got %zu", (long long) field->maximum, characters);
-		return refuse(path, error, what);
-	}
-	return DOJO_OK;
+	return good ? DOJO_OK : refuse_value(expected, kind, value, path, error);
 }
 
 static enum dojo_code check_integer(const struct dojo_field *field, struct json_object *value, const struct dojo_path *path,
                                     struct dojo_error *error)
 {
 	int64_t number = json_object_get_int64(value);
-	char what[160];
 
 	if (number < field->minimum || number > field->maximum) {
-		snprintf(what, sizeof what, "expected an integer from %lld to %lld, got %lld", (long long) field->minimum,
-		         (long long) field->maximum, (long long) number);
-		return refuse(path, error, what);
+		return refuse_field(path, error, "expected an integer from %lld to %lld, got %lld", (long long) field->minimum,
+		                    (long long) field->maximum, (long long) number);
 	}
 	return DOJO_OK;
 }
@@ -289,7 +250,7 @@ static enum dojo_code check_map(struct json_object *map, const struct dojo_path 
 		struct dojo_path step = {path, key, 0};
 
 		if (!json_object_is_type(value, json_type_string)) {
-			return refuse_type("string", DOJO_KIND_STRING, value, &step, error);
+			return refuse_value("string", DOJO_KIND_STRING, value, &step, error);
 		}
 	}
 	return DOJO_OK;
@@ -298,7 +259,7 @@ static enum dojo_code check_map(struct json_object *map, const struct dojo_path 
 static enum dojo_code check_one_of(const char *values, struct json_object *object, const struct dojo_path *path,
                                    struct dojo_error *error)
 {
-	char key[64], what[256];
+	char key[64];
 	int present = 0;
 
 	for (const char *at = values; *at; at += strcspn(at, "|"), at += *at == '|') {
@@ -308,8 +269,7 @@ static enum dojo_code check_one_of(const char *values, struct json_object *objec
 		present += json_object_object_get_ex(object, key, &member) && member;
 	}
 	if (present != 1) {
-		snprintf(what, sizeof what, "expected exactly one of %s, got %d of them", values, present);
-		return refuse(path, error, what);
+		return refuse_field(path, error, "expected exactly one of %s, got %d of them", values, present);
 	}
 	return DOJO_OK;
 }
@@ -321,7 +281,6 @@ static enum dojo_code check_object(const struct dojo_field *fields, struct json_
 		struct dojo_path step = {path, field->name, 0};
 		struct json_object *value = NULL, *before;
 		enum dojo_code code;
-		char what[192];
 
 		if (field->kind == DOJO_KIND_ONE_OF) {
 			code = check_one_of(field->values, object, path, error);
@@ -332,8 +291,7 @@ static enum dojo_code check_object(const struct dojo_field *fields, struct json_
 		}
 		if (!json_object_object_get_ex(object, field->name, &value)) {
 			if (field->required) {
-				snprintf(what, sizeof what, "missing, expected %s", expectation(field, field->kind));
-				return refuse(&step, error, what);
+				return refuse_field(&step, error, "missing, expected %s", expected_text(field, field->kind));
 			}
 			continue;
 		}
@@ -355,7 +313,7 @@ static enum dojo_code check_object(const struct dojo_field *fields, struct json_
 
 /* Where an object belongs, an empty list is one: PHP's [] does not tell them apart. *value is then a new object, and the
    caller puts it in the old one's place. */
-static enum dojo_code as_object(struct json_object **value, struct dojo_error *error)
+static enum dojo_code empty_list_to_object(struct json_object **value, struct dojo_error *error)
 {
 	if (json_object_is_type(*value, json_type_array) && json_object_array_length(*value) == 0) {
 		*value = json_object_new_object();
@@ -370,13 +328,13 @@ static enum dojo_code check_members(const struct dojo_field *field, enum dojo_fi
                                     const struct dojo_path *path, struct dojo_error *error)
 {
 	struct json_object *before = *value;
-	enum dojo_code code = as_object(value, error);
+	enum dojo_code code = empty_list_to_object(value, error);
 
 	if (code != DOJO_OK) {
 		return code;
 	}
 	if (!json_object_is_type(*value, json_type_object)) {
-		return refuse_type(expectation(field, kind), kind, *value, path, error);
+		return refuse_value(expected_text(field, kind), kind, *value, path, error);
 	}
 	code = kind == DOJO_KIND_MAP ? check_map(*value, path, error) : check_object(field->shape, *value, path, error);
 	if (code != DOJO_OK && *value != before) {
@@ -398,21 +356,21 @@ static enum dojo_code check_value(const struct dojo_field *field, enum dojo_fiel
 			return check_members(field, kind, value, path, error);
 		case DOJO_KIND_LIST:
 			return type == json_type_array ? check_list(field, *value, path, error)
-			                               : refuse_type(field->unit, kind, *value, path, error);
+			                               : refuse_value(field->expected, kind, *value, path, error);
 		case DOJO_KIND_INTEGER:
 			return type == json_type_int ? check_integer(field, *value, path, error)
-			                             : refuse_type(field->unit, kind, *value, path, error);
+			                             : refuse_value(field->expected, kind, *value, path, error);
 		case DOJO_KIND_BOOLEAN:
-			return type == json_type_boolean ? DOJO_OK : refuse_type(field->unit, kind, *value, path, error);
+			return type == json_type_boolean ? DOJO_OK : refuse_value(field->expected, kind, *value, path, error);
 		default:
 			return type == json_type_string ? check_string(field, kind, *value, path, error)
-			                                : refuse_type(expectation(field, kind), kind, *value, path, error);
+			                                : refuse_value(expected_text(field, kind), kind, *value, path, error);
 	}
 }
 
 enum dojo_code dojo_schema_check(const struct dojo_field *shape, struct json_object **body, struct dojo_error *error)
 {
-	struct dojo_field whole = {.kind = DOJO_KIND_OBJECT, .shape = shape, .unit = AN_OBJECT};
+	struct dojo_field whole = {.kind = DOJO_KIND_OBJECT, .shape = shape};
 	struct json_object *before = *body;
 	enum dojo_code code = check_value(&whole, DOJO_KIND_OBJECT, body, NULL, error);
 

@@ -1,20 +1,19 @@
-/* Webhook signatures and events. Part of dojo_core.h, which includes it. */
+/* Webhook signatures and events. */
 #ifndef DOJO_WEBHOOK_H
 #define DOJO_WEBHOOK_H
 
+#include "dojo_error.h"
+#include "dojo_mac.h"
+#include "dojo_text.h"
+
+struct json_object;
+
 #define DOJO_SIGNATURE_LENGTH 102 /* "sha256=" and 32 hex pairs joined by 31 dashes */
 
-/* A reusable HMAC-SHA256 context. Not for two threads at once. Holds no secret between calls. */
-struct dojo_mac;
-/* DOJO_ERROR_LIBRARY where OpenSSL offers no SHA-256. */
-enum dojo_code dojo_mac_new(struct dojo_mac **out, struct dojo_error *error);
-void dojo_mac_free(struct dojo_mac *mac);
-
 /*
- * Checks `signature` (the dojo-signature header's value) over the payload's bytes against every secret, in constant time,
+ * Checks `signature` (the value of the dojo-signature header) over the payload's bytes against every secret, in constant time
  * whichever matches. *matched is the index of the first secret that does. An empty payload, signature, secret or list of
- * secrets never verifies. With `error` NULL the code is all there is; otherwise a mismatch's message tells the usual cause
- * where the given bytes show it.
+ * secrets never verifies. If `error` is not NULL, a mismatch is diagnosed and its message names the likely cause.
  */
 enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text signature,
                                    const struct dojo_text *secrets, size_t secret_count, size_t *matched,
@@ -33,7 +32,7 @@ struct dojo_event {
 	struct json_object *data; /* borrowed from json */
 };
 
-/* Reads the envelope, whatever the case of its keys. Call it after dojo_webhook_verify() only. */
+/* Reads the envelope, with its keys in any case. Call it only after dojo_webhook_verify(). */
 enum dojo_code dojo_event_parse(struct dojo_text payload, struct dojo_event *out, struct dojo_error *error);
 void dojo_event_free(struct dojo_event *event);
 

@@ -29,7 +29,7 @@ static void appending_nothing_terminates(void **state)
 	assert_non_null(buffer.data);
 	assert_string_equal(buffer.data, "");
 	assert_true(dojo_buffer_append(&buffer, NULL, 0));
-	assert_true(dojo_buffer_append_encoded(&buffer, NULL, 0));
+	assert_true(dojo_url_append_encoded(&buffer, NULL, 0));
 	assert_int_equal(buffer.length, 0);
 	dojo_buffer_free(&buffer);
 }
@@ -97,7 +97,7 @@ static void failure_sticks(void **state)
 	assert_false(buffer.over_limit);
 	assert_false(dojo_buffer_append(&buffer, "x", 1));
 	assert_false(dojo_buffer_append_string(&buffer, "x"));
-	assert_false(dojo_buffer_append_encoded(&buffer, "x", 1));
+	assert_false(dojo_url_append_encoded(&buffer, "x", 1));
 	dojo_buffer_free(&buffer);
 
 	/* A failed growth keeps what is there. */
@@ -135,7 +135,7 @@ static void encodes_all_but_unreserved(void **state)
 		char byte = (char) c, expected[4];
 
 		buffer.length = 0;
-		assert_true(dojo_buffer_append_encoded(&buffer, &byte, 1));
+		assert_true(dojo_url_append_encoded(&buffer, &byte, 1));
 		if (c && strchr(unreserved, c)) {
 			expected[0] = byte;
 			expected[1] = '\0';
@@ -145,7 +145,7 @@ static void encodes_all_but_unreserved(void **state)
 		assert_string_equal(buffer.data, expected);
 	}
 	buffer.length = 0;
-	assert_true(dojo_buffer_append_encoded(&buffer, "pi_a/b ?\xC2\xA3", 10));
+	assert_true(dojo_url_append_encoded(&buffer, "pi_a/b ?\xC2\xA3", 10));
 	assert_string_equal(buffer.data, "pi_a%2Fb%20%3F%C2%A3");
 	dojo_buffer_free(&buffer);
 }

@@ -42,13 +42,19 @@ fails() { ! "$@"; }
 now=
 if echo 'int main(void) { return 0; }' | "${CC:-cc}" -x c -Wl,-z,now -o "$build/now" - 2>"$build/shown"; then now=-Wl,-z,now; fi
 
-# compile PROGRAM SOURCE [OPTION FOR dojo_webhook.c] [OPTION FOR SOURCE]
+# compile PROGRAM SOURCE [OPTION FOR WHAT VERIFIES] [OPTION FOR SOURCE]
 compile() {
 	flags="-std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra $(pkg-config --cflags libcurl libcrypto json-c)"
 	# shellcheck disable=SC2086 # $flags, $3 and $4 are lists of words
-	"${CC:-cc}" $flags ${3:-} -I"$root/src/core" -c -o "$build/$1.o" "$root/src/core/dojo_webhook.c" &&
-		"${CC:-cc}" $flags ${4:-} -I"$root/src/core" -o "$build/$1" "$here/$2" "$build/$1.o" "$root/src/core/dojo_json.c" \
-			"$root/src/core/dojo_buffer.c" "$root/src/core/dojo_error.c" $(pkg-config --libs libcrypto json-c) -pthread $now
+	rm -rf "$build/$1.core"
+	mkdir "$build/$1.core"
+	for source in webhook mac diagnosis json buffer text error; do
+		option=
+		case $source in webhook | mac | diagnosis) option=${3:-} ;; esac
+		"${CC:-cc}" $flags $option -c -o "$build/$1.core/$source.o" "$root/src/core/dojo_$source.c" || return
+	done
+	"${CC:-cc}" $flags ${4:-} -I"$root/src/core" -o "$build/$1" "$here/$2" "$build/$1.core"/*.o \
+		$(pkg-config --libs libcrypto json-c) -pthread $now
 }
 
 # ------------------------------------------------------------------------------------------------------- instruction counts --

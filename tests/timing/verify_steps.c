@@ -4,7 +4,7 @@
  *
  * Built as it is, this is the core's own verification. Two more builds are wrong on purpose, to show that the counts tell:
  *
- *   -DCRYPTO_memcmp=stop_at_difference (for dojo_webhook.c)   a comparison that ends at the first wrong byte
+ *   -DCRYPTO_memcmp=stop_at_difference (for the core)        a comparison that ends at the first wrong byte
  *   -DSTOP_AT_MATCH                                           a loop that ends at the secret that matches
  */
 #include "dojo_core.h"
