@@ -89,7 +89,7 @@ fi
 "$PHP" -d "$extension" -r 'exit(extension_loaded("dojo") ? 0 : 1);' >"$dir/shop.log" 2>&1 || fail "PHP can't load $module"
 
 # sh starts background jobs with Ctrl-C ignored; these two end when finish() says so.
-"$PHP" "$root/tests/sandbox/sandbox.php" --port 0 --ready-file "$dir/ready.json" --webhook-retry-base 0.2 \
+"$PHP" "$root/sandbox/sandbox.php" --port 0 --ready-file "$dir/ready.json" --webhook-retry-base 0.2 \
 	>"$dir/sandbox.log" 2>&1 &
 sandbox_pid=$!
 tries=100

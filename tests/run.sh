@@ -10,7 +10,7 @@
 #                                    core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract
 #                                    static checks package by-hand asan valgrind-core valgrind-phpt
 #                                    libcurl7.76 libcurl7.81 php8.4 php8.5 php8.6
-#   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean-room.sh
+#   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean_room.sh
 #   sh tests/run.sh --installed …    without looking for what is missing, before any of these
 #
 # Exits 1 where a test failed, or none ran; with CI=true, where one was skipped, and the sanitizer groups and the rooms run, too.
@@ -48,7 +48,7 @@ while [ $# -gt 0 ]; do
 		;;
 	--rooms) only="$only $floors $rooms" ;;
 	--installed) setup='build.sh dev' ;;
-	--clean-room) exec sh "$support/clean-room.sh" ;;
+	--clean-room) exec sh "$support/clean_room.sh" ;;
 	*)
 		sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
 		[ "$1" = --help ] && exit 0
@@ -155,21 +155,21 @@ left_nothing() {
 
 group core sh "$support/core.sh"
 group phpt sh "$support/phpt.sh"
-group transport env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/transport/matrix.php"
-group hosts env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/hosts/run.php"
-group timing sh "$root/tests/timing/run.sh"
+group transport env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/transport/matrix.php"
+group hosts env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/hosts/run.php"
+group timing sh "$root/tests/programs/timing/run.sh"
 group fuzz sh "$root/tests/fuzz/run.sh"
-group sandbox "$PHP" "$root/tests/sandbox/selftest.php"
+group sandbox "$PHP" "$root/sandbox/selftest.php"
 group demo one_test 'the demo' 'demo passed' sh "$root/examples/demo.sh"
-group shop "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/shop/run.php"
-group browser sh "$root/tests/browser/run.sh"
-group readme "$PHP" -d "extension=$work/dev/modules/dojo.so" "$support/readme-snippets.php"
-group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/delivery/run.php"
-group contract sh "$root/tests/contract/contract.sh"
-group static env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/static/run.php"
+group shop "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/programs/shop/run.php"
+group browser sh "$root/tests/programs/browser/run.sh"
+group readme "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/programs/docs/snippets.php"
+group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/delivery/run.php"
+group contract sh "$root/tests/programs/contract/run.sh"
+group static env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/static/run.php"
 group checks sh "$support/checks.sh"
 group package sh "$support/package.sh"
-group by-hand sh "$support/by-hand.sh"
+group by-hand sh "$support/by_hand.sh"
 group asan in_asan
 group valgrind-core sh "$support/core.sh" valgrind
 group valgrind-phpt sh "$support/phpt.sh" valgrind

@@ -102,7 +102,7 @@ else
 fi
 check 'the core includes no PHP header' no_php_in_core
 check 'dojo_arginfo.h is made from the stub' sh tests/support/arginfo.sh --check
-check 'package.xml lists every file' "$PHP" tests/support/package-xml.php --check
+check 'package.xml lists every file' "$PHP" tests/support/package_xml.php --check
 check 'the version is the same everywhere' versions_agree
 check 'config.m4 lists every source' lists_every_source config.m4
 check 'config.w32 lists every source' lists_every_source config.w32

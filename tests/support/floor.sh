@@ -17,8 +17,8 @@ else
 fi
 sh "$root/tests/support/core.sh" "$flavour"
 cd "$root"
-sh tests/support/phpt.sh "$flavour" tests/transport/parallel_*.phpt
+sh tests/support/phpt.sh "$flavour" tests/phpt/transport/parallel_*.phpt
 # Without its own sum, which is not this script's.
 {
-	DOJO_EXTENSION=$module "$PHP" "$root/tests/transport/matrix.php" || echo 'not ok - the matrix comes to its end without a failure'
+	DOJO_EXTENSION=$module "$PHP" "$root/tests/programs/transport/matrix.php" || echo 'not ok - the matrix comes to its end without a failure'
 } | sed '/^[0-9]* passed, /d'

@@ -76,7 +76,7 @@ if [ -n "$probe" ]; then
 		USE_ZEND_ALLOC=0 USE_TRACKED_ALLOC=1 ZEND_DONT_UNLOAD_MODULES=1 exec $command "\$@"
 	WRAPPER
 	chmod +x "$php"
-	options="$options -d auto_append_file=$tree/tests/support/forget-globals.inc"
+	options="$options -d auto_append_file=$tree/tests/support/forget_globals.inc"
 fi
 
 # Otherwise each test would be skipped, for want of the extension.
@@ -88,7 +88,7 @@ fi
 
 cd "$tree"
 if [ $# = 0 ]; then
-	set -- tests
+	set -- tests/phpt
 fi
 find "$@" -name '*.phpt' | LC_ALL=C sort >"$work/phpt-$mode.list"
 find "$@" -name '*.diff' -exec rm -f {} +
@@ -104,7 +104,7 @@ find "$@" -name '*.diff' -exec rm -f {} +
 # a report of the sanitizers (of PHP's processes only: what a shell loses is not ours).
 while read -r test; do
 	result=$(awk -F '\t' -v test="$test" '$2 == test || $2 ~ "/" test "$" { print $1; exit }' "$work/phpt-$mode.results")
-	name="phpt ($mode): ${test#tests/}"
+	name="phpt ($mode): ${test#tests/phpt/}"
 	report=$reports/$(echo "${test%.phpt}" | sed 's|/|-|g').php
 	if [ "$mode" != dev ] && cat "$report"* >"$work/phpt-$mode.report" 2>/dev/null && [ -s "$work/phpt-$mode.report" ]; then
 		echo "not ok - $name: $mode reports"

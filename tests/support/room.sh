@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Sourced by clean-room.sh and rooms.sh: Debians of their own, each in a folder that a script enters by chroot.
+# Sourced by clean_room.sh and rooms.sh: Debians of their own, each in a folder that a script enters by chroot.
 
 # Why this machine can't make one; nothing where it can.
 no_room_because() {

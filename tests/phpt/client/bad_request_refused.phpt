@@ -1,0 +1,47 @@
+--TEST--
+A page iterator refuses `before` at once, and any other bad request where its first page is asked for
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+declare(strict_types=1);
+
+require __DIR__ . '/../../support/thrown.inc';
+
+$dojo = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:9', maxRetries: 0);
+thrown(static fn () => $dojo->iteratePaymentIntents(['cursor' => ['before' => 'x']]));
+thrown(static fn () => $dojo->iteratePaymentIntents(['cursor' => (object) ['before' => 'x']]));
+thrown(static fn () => $dojo->iterateCustomers(['before' => 'x']));
+thrown(static fn () => $dojo->iterateCustomers(['before' => null])->valid());
+
+$iterator = $dojo->iteratePaymentIntents(['cursor' => ['limit' => 101]]);
+thrown(static fn () => $iterator->valid());
+thrown(static fn () => $iterator->current());
+thrown(static fn () => $dojo->iteratePaymentIntents(['cursor' => 'abc'])->rewind());
+thrown(static fn () => $dojo->iteratePaymentIntents(['statuses' => 'Captured'])->next());
+thrown(static fn () => iterator_to_array($dojo->iterateCustomers(['limit' => '10'])));
+thrown(static fn () => $dojo->iterateCustomers('10'));
+thrown(static fn () => new Dojo\PageIterator());
+thrown(static fn () => clone $dojo->iterateCustomers());
+thrown(static fn () => serialize($dojo->iterateCustomers()));
+thrown(static function () use ($dojo): void {
+    $dojo->iterateCustomers()->page = 2;
+});
+echo str_contains(print_r($dojo->iterateCustomers(['after' => 'x']), true), 'sk_sandbox') ? "key shown\n" : "key hidden\n";
+?>
+--EXPECT--
+Dojo\ValidationException(cursor.before): cursor.before: an iterator walks forward only: leave it out, or pass "after"
+Dojo\ValidationException(cursor.before): cursor.before: an iterator walks forward only: leave it out, or pass "after"
+Dojo\ValidationException(before): before: an iterator walks forward only: leave it out, or pass "after"
+Dojo\ValidationException(before): before: an iterator walks forward only: leave it out, or pass "after"
+Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
+Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
+Dojo\ValidationException(cursor): cursor: expected object (an array with string keys), got a string of 3 bytes
+Dojo\ValidationException(statuses): statuses: expected list (an array with the keys 0, 1, 2 and so on), got a string of 8 bytes
+Dojo\ValidationException(limit): limit: expected integer, got string "10"
+TypeError: Dojo\Client::iterateCustomers(): Argument #1 ($request) must be of type array, string given
+Error: Dojo\PageIterator objects are made by Dojo\Client::iteratePaymentIntents() and iterateCustomers() alone
+Error: Trying to clone an uncloneable object of class Dojo\PageIterator
+Exception: Serialization of 'Dojo\PageIterator' is not allowed
+Error: Cannot create dynamic property Dojo\PageIterator::$page
+key hidden

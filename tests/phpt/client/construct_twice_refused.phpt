@@ -1,0 +1,17 @@
+--TEST--
+A second __construct() is refused and leaves the client as it was
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/thrown.inc';
+
+$client = new Dojo\Client('sk_sandbox_example');
+thrown(fn () => $client->__construct('sk_prod_example'));
+thrown(fn () => $client->__construct(''));
+var_dump($client->isSandbox());
+?>
+--EXPECT--
+Error: a Dojo\Client can't be constructed twice: make a new one
+Error: a Dojo\Client can't be constructed twice: make a new one
+bool(true)

@@ -1,0 +1,31 @@
+--TEST--
+A client takes no property that it doesn't declare, a subclass its own
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/thrown.inc';
+
+class Shop extends Dojo\Client
+{
+    public string $name = 'shop';
+}
+
+#[AllowDynamicProperties]
+class Loose extends Dojo\Client
+{
+}
+
+$client = new Dojo\Client('sk_sandbox_example');
+thrown(static function () use ($client): void {
+    $client->timeout = 3;
+});
+$shop = new Shop('sk_sandbox_example');
+$shop->name = 'mine';
+$loose = new Loose('sk_sandbox_example');
+$loose->anything = 'goes';
+echo $shop->name, ' ', $loose->anything, "\n";
+?>
+--EXPECT--
+Error: Cannot create dynamic property Dojo\Client::$timeout
+mine goes

@@ -1,0 +1,75 @@
+--TEST--
+onExchange gets one Dojo\Exchange for each attempt, after it, without a secret
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_before_libcurl_7_80.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/wire.inc';
+
+$wire = new Wire(
+    Wire::json('{"detail":"later","traceId":"trace-from-body"}', 503),
+    Wire::json('{"id":"pi_1"}', 200, 'trace-id: trace-from-header'),
+    Wire::json('{"refundId":"rfnd_1","secret":"hidden-word"}'),
+    Wire::json('{}', 404),
+    ['then' => 'close'],
+    Wire::answer(204, ''),
+);
+$seen = [];
+$client = $wire->client(maxRetries: 1, onExchange: static function (Dojo\Exchange $exchange) use (&$seen): void {
+    $seen[] = $exchange;
+});
+$client->getPaymentIntent('pi_1');
+$client->refundPaymentIntent('pi_1', ['amount' => 1], 'hidden-key');
+try {
+    $client->getCustomerPaymentMethods('cust_1', 'cs_hidden');
+} catch (Dojo\NotFoundException) {
+}
+try {
+    $client->reversePaymentIntent('pi_1');
+} catch (Dojo\TransportException) {
+}
+$client->deleteWebhook('ws_1');
+$client->request('POST', '/large', ['text' => str_repeat('x', 200000)]);
+foreach ($seen as $e) {
+    echo "$e->operation $e->method $e->path attempt $e->attempt status $e->status error ", $e->error ?? 'none', ' trace ', $e->traceId ?? 'none',
+        ' ', $e->connectionReused ? 'reused' : 'new', "\n";
+    $sane = $e->duration > 0 && $e->duration < 10 && min($e->nameLookup, $e->connect, $e->firstByte) >= 0.0 && $e->tls === 0.0 && $e->duration >= $e->firstByte
+        && $e->bytesSent > 150 && ($e->status === 0 ? $e->bytesReceived === 0 : $e->bytesReceived > 25);
+    echo $sane ? '' : print_r($e, true);
+}
+var_dump(preg_match('~hidden|sk_sandbox~', serialize_all($seen)));
+foreach ($wire->requests() as $i => $request) {
+    if ($seen[$i]->bytesSent !== strlen($request)) {
+        echo "{$seen[$i]->bytesSent} bytes were counted, ", strlen($request), " arrived\n";
+    }
+}
+
+function serialize_all(array $exchanges): string
+{
+    return print_r($exchanges, true) . var_export($exchanges, true) . json_encode($exchanges);
+}
+
+foreach ([fn () => clone $seen[0], fn () => serialize($seen[0]), fn () => new Dojo\Exchange(), fn () => $seen[0]->status = 1] as $call) {
+    try {
+        $call();
+        echo "nothing was thrown\n";
+    } catch (Throwable $error) {
+        echo $error->getMessage(), "\n";
+    }
+}
+?>
+--EXPECT--
+getPaymentIntent GET /payment-intents/pi_1 attempt 1 status 503 error api trace trace-from-body new
+getPaymentIntent GET /payment-intents/pi_1 attempt 2 status 200 error none trace trace-from-header reused
+refundPaymentIntent POST /payment-intents/pi_1/refunds attempt 1 status 200 error none trace none reused
+getCustomerPaymentMethods GET /customers/public/cust_1/payment-methods attempt 1 status 404 error api trace none reused
+reversePaymentIntent POST /payment-intents/pi_1/reversal attempt 1 status 0 error cut-off trace none reused
+deleteWebhook DELETE /webhooks/ws_1 attempt 1 status 204 error none trace none new
+request POST /large attempt 1 status 204 error none trace none reused
+int(0)
+Trying to clone an uncloneable object of class Dojo\Exchange
+Serialization of 'Dojo\Exchange' is not allowed
+Dojo\Exchange objects are made by Dojo\Client alone: it passes one to its $onExchange after each attempt
+Cannot modify readonly property Dojo\Exchange::$status

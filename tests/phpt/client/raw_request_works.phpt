@@ -1,0 +1,96 @@
+--TEST--
+request() calls what no method does: any method, any path, any JSON
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/thrown.inc';
+require __DIR__ . '/../../support/wire.inc';
+
+$answers = ['{"a":1,"b":[true,null,1.5,"x"],"c":{},"d":[]}', '[1,2]', '"text"', '17', 'null', 'false', '', "\n"];
+$wire = new Wire(...array_map(Wire::json(...), $answers));
+$client = $wire->client();
+foreach ($answers as $i => $answer) {
+    echo json_encode($answer), ' => ', json_encode($client->request(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'][$i % 5], "/thing/$i?q=a%20b&r[]=1")), "\n";
+}
+foreach ($wire->requests() as $request) {
+    echo strstr($request, "\r\n", true), "\n";
+}
+$sent = count($wire->requests());
+$wrong = [
+    ['FETCH', '/x'], ['', '/x'], ["GET\r\n", '/x'], ['HEAD', '/x'],
+    ['GET', 'x'], ['GET', ''], ['GET', 'https://evil.example/'], ['GET', "/x\r\nX-Evil: 1"], ['GET', '/a b'], ['GET', '/x#y'],
+    ['GET', '/a/../b'], ['GET', '/..'], ['GET', '/.'], ['GET', '/a/./b'], ['GET', '/a\\b'], ['GET', "/\u{a3}"],
+    ['GET', '/x', ['a' => 1]], ['GET', '/x', []],
+    ['POST', '/x', null, ['X-A' => "b\r\nX-Evil: 1"]], ['POST', '/x', null, ["X-A: b\r\nX" => 'c']], ['POST', '/x', null, ['' => 'x']],
+    ['POST', '/x', null, ['X A' => 'x']], ['POST', '/x', null, ['X-A: b']], ['POST', '/x', null, ['X-A' => 1]], ['POST', '/x', null, ['X-A' => null]],
+    ['POST', '/x', null, ['Host' => 'evil.example']], ['POST', '/x', null, ['content-length' => '0']],
+    ['POST', '/x', null, ['Transfer-Encoding' => 'chunked']], ['POST', '/x', null, ['Connection' => 'close']], ['POST', '/x', null, ['Expect' => '100-continue']],
+    ['POST', '/x', null, ['X-A' => "\u{a3}"]], ['POST', '/x', null, ['X-A' => '']], ['POST', '/x', null, ['Authorization' => ' ']], ['POST', '/x', null, ['version' => '']],
+];
+foreach ($wrong as $arguments) {
+    thrown(fn () => $client->request(...$arguments));
+}
+echo count($wire->requests()) - $sent, " of these were sent\n";
+$client->request('GET', '/a..b/.c/d...', null, ['x-number' => '1', 'VERSION' => '2030-01-01', 'User-Agent' => 'me']);
+echo preg_replace(['~\r~', '~^Host.*~m'], ['', 'Host'], $wire->requests()[$sent]);
+?>
+--EXPECT--
+"{\"a\":1,\"b\":[true,null,1.5,\"x\"],\"c\":{},\"d\":[]}" => {"a":1,"b":[true,null,1.5,"x"],"c":[],"d":[]}
+"[1,2]" => [1,2]
+"\"text\"" => "text"
+"17" => 17
+"null" => null
+"false" => false
+"" => null
+"\n" => null
+GET /thing/0?q=a%20b&r[]=1 HTTP/1.1
+POST /thing/1?q=a%20b&r[]=1 HTTP/1.1
+PUT /thing/2?q=a%20b&r[]=1 HTTP/1.1
+PATCH /thing/3?q=a%20b&r[]=1 HTTP/1.1
+DELETE /thing/4?q=a%20b&r[]=1 HTTP/1.1
+GET /thing/5?q=a%20b&r[]=1 HTTP/1.1
+POST /thing/6?q=a%20b&r[]=1 HTTP/1.1
+PUT /thing/7?q=a%20b&r[]=1 HTTP/1.1
+Dojo\ValidationException(method): method must be one of GET, POST, PUT, PATCH, DELETE
+Dojo\ValidationException(method): method must be one of GET, POST, PUT, PATCH, DELETE
+Dojo\ValidationException(method): method must be one of GET, POST, PUT, PATCH, DELETE
+Dojo\ValidationException(method): method must be one of GET, POST, PUT, PATCH, DELETE
+Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
+Dojo\ValidationException(path): path holds a dot segment
+Dojo\ValidationException(path): path holds a dot segment
+Dojo\ValidationException(path): path holds a dot segment
+Dojo\ValidationException(path): path holds a dot segment
+Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
+Dojo\ValidationException(body): body: a GET has none; put what it asks for into the path's query
+Dojo\ValidationException(body): body: a GET has none; put what it asks for into the path's query
+Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
+Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
+Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
+Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
+Dojo\ValidationException(headers): headers must be an array of name => string
+Dojo\ValidationException(headers): headers must be an array of name => string
+Dojo\ValidationException(headers): headers must be an array of name => string
+Dojo\ValidationException(headers[Host]): headers[Host] is set by the transport and can't be given
+Dojo\ValidationException(headers[content-length]): headers[content-length] is set by the transport and can't be given
+Dojo\ValidationException(headers[Transfer-Encoding]): headers[Transfer-Encoding] is set by the transport and can't be given
+Dojo\ValidationException(headers[Connection]): headers[Connection] is set by the transport and can't be given
+Dojo\ValidationException(headers[Expect]): headers[Expect] is set by the transport and can't be given
+Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
+Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
+Dojo\ValidationException(headers[Authorization]): headers[Authorization] must hold printable ASCII characters, not spaces alone, without line breaks
+Dojo\ValidationException(headers[version]): headers[version] must hold printable ASCII characters, not spaces alone, without line breaks
+0 of these were sent
+GET /a..b/.c/d... HTTP/1.1
+Host
+Authorization: Basic sk_sandbox_example
+Accept: application/json
+x-number: 1
+VERSION: 2030-01-01
+User-Agent: me

@@ -1,0 +1,54 @@
+--TEST--
+A value that this version does not know passes in every open field of a request, and in every field of an answer
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+declare(strict_types=1);
+
+require __DIR__ . '/../../support/wire.inc';
+
+$answers = [
+    '{"id":"pi_1","status":"PartiallyCaptured","captureMode":"Timed","paymentMethods":["Card","PayByBank"]}',
+    '{"paymentIntentId":"pi_1","status":"Pending","message":"LATER"}',
+    '{"id":"ts_1","status":"AwaitingTap"}',
+    '[{"id":"tm_1","status":"Updating"}]',
+];
+$wire = new Wire(...array_map(Wire::json(...), $answers), ...[Wire::good()]);
+$dojo = $wire->client(softwareHouseId: 'softwareHouse1');
+$got = [
+    $dojo->createPaymentIntent([
+        'amount' => ['value' => 100, 'currencyCode' => 'XTS'], 'reference' => 'r',
+        'paymentMethods' => ['PayByBank', 'Card'], 'newField' => ['nested' => [1, 2.5, null, true]],
+    ]),
+    $dojo->chargePaymentIntent('pi_1'),
+    $dojo->getTerminalSession('ts_1'),
+    $dojo->listTerminals(['Updating']),
+];
+foreach ($got as $i => $answer) {
+    echo $answer === json_decode($answers[$i], true) ? 'same' : 'different', "\n";
+}
+var_dump(Dojo\PaymentIntentStatus::tryFrom($got[0]['status']));
+
+$dojo->createSetupIntent(['reference' => 'r', 'terms' => 't', 'merchantInitiatedTransactionType' => 'Instalment']);
+$dojo->sendEposEvent(['eventType' => 'TableMoved', 'event' => ['orderId' => 'o']]);
+$dojo->setEposWebSocketIntegration(['capabilities' => [['name' => 'Tables2', 'version' => 'v9']]]);
+$dojo->subscribeWebhook(['events' => ['payment_intent.unheard_of'], 'url' => 'https://shop.example/hook']);
+foreach ($wire->requests() as $request) {
+    echo rtrim(strtok($request, "\r\n") . ' ' . trim(strstr($request, "\r\n\r\n"))), "\n";
+}
+?>
+--EXPECT--
+same
+same
+same
+same
+NULL
+POST /payment-intents HTTP/1.1 {"amount":{"value":100,"currencyCode":"XTS"},"reference":"r","paymentMethods":["PayByBank","Card"],"newField":{"nested":[1,2.5,null,true]}}
+POST /payment-intents/pi_1/charge HTTP/1.1
+GET /terminal-sessions/ts_1 HTTP/1.1
+GET /terminals?statuses=Updating HTTP/1.1
+POST /setup-intents HTTP/1.1 {"reference":"r","terms":"t","merchantInitiatedTransactionType":"Instalment"}
+POST /epos/events HTTP/1.1 {"eventType":"TableMoved","event":{"orderId":"o"}}
+PUT /epos/integrations/ws HTTP/1.1 {"capabilities":[{"name":"Tables2","version":"v9"}]}
+POST /webhooks HTTP/1.1 {"events":["payment_intent.unheard_of"],"url":"https://shop.example/hook"}

@@ -1,0 +1,36 @@
+--TEST--
+Money and request bodies: a locale with a decimal comma changes neither
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php
+if (!setlocale(LC_ALL, 'de_DE.UTF-8', 'de_DE', 'fr_FR.UTF-8', 'nl_NL.UTF-8', 'de_AT.UTF-8')) {
+    die('skip no locale with a decimal comma is installed (Debian: locales)');
+}
+?>
+--FILE--
+<?php
+declare(strict_types=1);
+
+use Dojo\Money;
+
+require __DIR__ . '/../../support/wire.inc';
+
+setlocale(LC_ALL, 'de_DE.UTF-8', 'de_DE', 'fr_FR.UTF-8', 'nl_NL.UTF-8', 'de_AT.UTF-8');
+echo localeconv()['decimal_point'], sprintf('%.2f', 1.5), "\n";
+foreach ([8.20, 19.99, 1.005, 0.1 + 0.2, -59.97, '19.99'] as $amount) {
+    echo Money::fromDecimal($amount, 'GBP')['value'], ' ';
+}
+echo Money::toDecimal(['value' => 1999, 'currencyCode' => 'GBP']), "\n";
+
+$wire = new Wire(Wire::json('{"id":"pi_1","rate":1.25,"big":9223372036854775808}'));
+$answer = $wire->client()->request('POST', '/payment-intents', ['rate' => 0.1, 'more' => 1234.5]);
+echo trim(strstr($wire->requests()[0], "\r\n\r\n")), "\n";
+var_dump($answer['rate'] === 1.25, $answer['big'] === 9223372036854775808.0);
+?>
+--EXPECT--
+,1,50
+820 1999 101 30 -5997 1999 19.99
+{"rate":0.1,"more":1234.5}
+bool(true)
+bool(true)

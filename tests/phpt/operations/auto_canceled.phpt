@@ -1,0 +1,60 @@
+--TEST--
+Auto: an unpaid intent is canceled, by the merchant or by its time, and can't be paid then
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/lifecycle.inc';
+
+$id = create();
+echo $client->cancelPaymentIntent($id)['status'], "\n";
+refused(fn () => $client->getPaymentIntent($id));
+see($id);
+pay($id);
+see($id);
+refused(fn () => $client->refreshPaymentIntentSecret($id));
+
+// Its answer was lost, and the repetition finds nothing to cancel: no proof, for with a wrong id it is the same.
+function cancel(string $id): void
+{
+    try {
+        echo $GLOBALS['client']->cancelPaymentIntent($id)['status'], "\n";
+    } catch (Dojo\NotFoundException $error) {
+        echo get_class($error), $error->outcomeUnknown() ? ', unknown' : '', ': ', strstr($error->getMessage(), 'getPaymentIntent'), "\n";
+    }
+}
+foreach (['close-after', 'status=503', 'status=503;after'] as $fault) {
+    $id = create();
+    $sandbox->fault($fault, "/payment-intents/$id");
+    cancel($id);
+    see($id);
+    $sandbox->fault($fault, '/payment-intents/pi_none');
+    cancel('pi_none');
+    refused(fn () => $client->getPaymentIntent('pi_none', returnCanceled: true));
+}
+
+$forgotten = create(['expireAt' => new DateTimeImmutable('+1 hour')]);
+$sandbox->advance(3601);
+see($forgotten);
+?>
+--EXPECT--
+Canceled
+Dojo\NotFoundException 404: The payment intent is canceled. Add returnCanceled=true to see it.
+Canceled
+Canceled
+Dojo\InvalidRequestException 400: A client session secret can be made for an intent that is Created, this one is Canceled.
+Dojo\NotFoundException, unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+Canceled
+Dojo\NotFoundException, unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+Dojo\NotFoundException 404: There is no such payment intent.
+Canceled
+Canceled
+Dojo\NotFoundException, unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+Dojo\NotFoundException 404: There is no such payment intent.
+Dojo\NotFoundException, unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+Canceled
+Dojo\NotFoundException, unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+Dojo\NotFoundException 404: There is no such payment intent.
+Canceled

@@ -1,0 +1,46 @@
+--TEST--
+Auto: created, paid, captured, refunded in parts until it is Refunded; a replayed refund counts once
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/lifecycle.inc';
+
+$id = create(['amount' => gbp(1000)]);
+see($id);
+pay($id);
+see($id);
+refused(fn () => $client->cancelPaymentIntent($id));
+
+$first = $client->refundPaymentIntent($id, ['amount' => 300], 'first');
+see($id);
+// The connection broke, so the caller asks again with the same key: same refund, nothing more is refunded.
+var_dump($client->refundPaymentIntent($id, ['amount' => 300], 'first') === $first);
+see($id);
+refused(fn () => $client->refundPaymentIntent($id, ['amount' => 301], 'first'));
+refused(fn () => $client->refundPaymentIntent($id, ['amount' => 701], 'second'));
+refused(fn () => $client->refundPaymentIntent($id, ['amount' => 0], 'second'));
+refused(fn () => $client->reversePaymentIntent($id));
+$last = $client->refundPaymentIntent($id, ['amount' => 700], 'third');
+var_dump($last['refundId'] !== $first['refundId']);
+see($id);
+refused(fn () => $client->refundPaymentIntent($id, ['amount' => 1], 'fourth'));
+refused(fn () => $client->reversePaymentIntent($id));
+?>
+--EXPECT--
+Created
+Captured
+Dojo\InvalidRequestException 400: Only a payment intent that is Created can be canceled, this one is Captured.
+Captured, refunded 300
+bool(true)
+Captured, refunded 300
+Dojo\InvalidRequestException 400: The idempotencyKey was used for another refund. A new refund needs a new key.
+Dojo\InvalidRequestException 400: Amount: No more than the captured amount can be refunded, of which 700 is left.
+Dojo\InvalidRequestException 400: Amount: The value must be 1 or more, in minor units.
+Dojo\ConflictException 409: The payment intent can not be reversed, a part of it has been refunded.
+bool(true)
+Refunded, refunded 1000
+Dojo\InvalidRequestException 400: Only a captured payment can be refunded, this payment intent is Refunded.
+Dojo\ConflictException 409: The payment intent can not be reversed, it is Refunded.

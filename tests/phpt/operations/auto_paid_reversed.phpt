@@ -1,0 +1,35 @@
+--TEST--
+Auto: a captured payment is reversed within its days, and is final then
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/lifecycle.inc';
+
+$id = create();
+refused(fn () => $client->reversePaymentIntent($id));
+refused(fn () => $client->refundPaymentIntent($id, ['amount' => 1], 'too-early'));
+pay($id);
+$reversal = $client->reversePaymentIntent($id);
+var_dump(str_starts_with($reversal['reversalId'], 'rvs_'));
+see($id);
+refused(fn () => $client->reversePaymentIntent($id));
+refused(fn () => $client->refundPaymentIntent($id, ['amount' => 1], 'too-late'));
+
+$late = create();
+pay($late);
+$sandbox->advance(7 * 86400 + 1);
+refused(fn () => $client->reversePaymentIntent($late));
+see($late);
+?>
+--EXPECT--
+Dojo\ConflictException 409: The payment intent can not be reversed, it is Created.
+Dojo\InvalidRequestException 400: Only a captured payment can be refunded, this payment intent is Created.
+bool(true)
+Reversed
+Dojo\ConflictException 409: The payment intent can not be reversed, it is Reversed.
+Dojo\InvalidRequestException 400: Only a captured payment can be refunded, this payment intent is Reversed.
+Dojo\ConflictException 409: The payment intent can not be reversed, it was paid more than 7 days ago: refund it.
+Captured

@@ -1,0 +1,23 @@
+--TEST--
+A refund whose answer is lost is asked for again with its key by the client itself, and counts once
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/lifecycle.inc';
+
+$id = create(['amount' => gbp(1000)]);
+pay($id);
+$sandbox->fault('close-after', "/payment-intents/$id/refunds");
+$refund = $client->refundPaymentIntent($id, ['amount' => 300], 'first');
+var_dump(str_starts_with($refund['refundId'], 'rfnd_'));
+$sent = array_filter($sandbox->requests(true), static fn (array $r): bool => str_ends_with($r['path'], '/refunds'));
+echo count($sent), ' refunds were sent, with ', count(array_unique(array_column(array_column($sent, 'headers'), 'idempotencykey'))), " key\n";
+see($id);
+?>
+--EXPECT--
+bool(true)
+2 refunds were sent, with 1 key
+Captured, refunded 300

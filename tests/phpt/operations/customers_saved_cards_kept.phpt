@@ -1,0 +1,59 @@
+--TEST--
+Customers: kept, changed, found, deleted; their cards are read and deleted with their own secret
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+declare(strict_types=1);
+
+require __DIR__ . '/../../support/sandbox.inc';
+require __DIR__ . '/refused.inc';
+
+$sandbox = new Sandbox();
+$dojo = $sandbox->client();
+$customer = $dojo->createCustomer(['name' => 'Zoë Śląska', 'emailAddress' => 'zoe@example.com', 'billingAddress' => ['countryCode' => 'GB', 'city' => 'Leeds']]);
+$other = $dojo->createCustomer([]);
+$id = $customer['id'];
+$changed = $dojo->updateCustomer($id, ['phoneNumber' => '07000000000', 'emailAddress' => null]);
+echo $changed['name'], ' ', $changed['phoneNumber'], ' ', var_export($changed['emailAddress'] ?? null, true), ' ', $changed['documentVersion'] - $customer['documentVersion'], "\n";
+echo implode(' ', array_column($dojo->getCustomers([$id, 'cust_unknown', $other['id']]), 'id')) === "$id $other[id]" ? "two of three ids\n" : "not the two\n";
+echo count($dojo->searchCustomers(['limit' => 1])['data']), ' of ', count($dojo->searchCustomers()['data']), "\n";
+
+$secret = $dojo->createCustomerSecret($id)['secret'];
+echo count($dojo->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods']), " cards\n";
+$intent = $dojo->createPaymentIntent(['amount' => ['value' => 100, 'currencyCode' => 'GBP'], 'reference' => 'first', 'customer' => ['id' => $id]]);
+$sandbox->pay($intent['id'], fields: ['save_card' => 'yes']);
+echo $dojo->getPaymentIntent($intent['id'])['status'], "\n";
+$cards = $dojo->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods'];
+echo $cards[0]['cardDetails']['pan'] ?? 'no card', "\n";
+
+$sent = array_values(array_filter($sandbox->requests(true), static fn (array $entry): bool => str_ends_with($entry['path'], '/payment-methods')));
+echo $sent[0]['path'] === "/customers/public/$id/payment-methods" ? 'public path' : $sent[0]['path'], ', ', $sent[0]['headers']['authorization'], "\n";
+refused(static fn () => $dojo->getCustomerPaymentMethods($other['id'], $secret));
+refused(static fn () => $dojo->getCustomerPaymentMethods($id, 'sk_sandbox_example'));
+refused(static fn () => $dojo->deleteCustomerPaymentMethod($id, 'pm_none', $secret));
+var_dump($dojo->deleteCustomerPaymentMethod($id, $cards[0]['id'], $secret));
+echo count($dojo->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods']), " cards\n";
+
+var_dump($dojo->deleteCustomer($id), $dojo->getCustomers([$id]));
+refused(static fn () => $dojo->updateCustomer($id, ['name' => 'x']));
+refused(static fn () => $dojo->createCustomerSecret($id));
+?>
+--EXPECT--
+Zoë Śląska 07000000000 NULL 1
+two of three ids
+1 of 2
+0 cards
+Captured
+52000000****1005
+public path, Basic cs_...
+AuthenticationException 401
+AuthenticationException 401
+NotFoundException 404
+NULL
+0 cards
+NULL
+array(0) {
+}
+NotFoundException 404
+NotFoundException 404

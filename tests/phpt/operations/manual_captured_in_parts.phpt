@@ -1,0 +1,40 @@
+--TEST--
+Manual: authorised, captured in parts, refunded
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/lifecycle.inc';
+
+$id = create(['amount' => gbp(1000)] + MANUAL);
+refused(fn () => $client->capturePaymentIntent($id, ['amount' => 1]));
+pay($id);
+see($id);
+refused(fn () => $client->refundPaymentIntent($id, ['amount' => 1], 'too-early'));
+refused(fn () => $client->cancelPaymentIntent($id));
+refused(fn () => $client->capturePaymentIntent($id, ['amount' => 1001]));
+$capture = $client->capturePaymentIntent($id, ['amount' => 400, 'tipsAmount' => 50]);
+var_dump(str_starts_with($capture['captureId'], 'cp_'));
+see($id);
+$client->capturePaymentIntent($id, ['amount' => 550]);
+$intent = $client->getPaymentIntent($id);
+echo json_encode(array_column($intent['captures'], 'amount')), ' ', get_debug_type($intent['captures'][0]['amount']), "\n";
+refused(fn () => $client->capturePaymentIntent($id, ['amount' => 1]));
+refused(fn () => $client->reversePaymentIntent($id));
+$client->refundPaymentIntent($id, ['amount' => 1000], 'all');
+see($id);
+?>
+--EXPECT--
+Dojo\ConflictException 409: There is nothing to capture: the payment intent is Created and its capture mode is Manual.
+Authorized
+Dojo\InvalidRequestException 400: Only a captured payment can be refunded, this payment intent is Authorized.
+Dojo\InvalidRequestException 400: Only a payment intent that is Created can be canceled, this one is Authorized.
+Dojo\InvalidRequestException 400: Amount: No more than the authorised amount can be captured, of which 1000 is left.
+bool(true)
+Captured
+[400,550] int
+Dojo\ConflictException 409: There is nothing to capture: the payment intent is Captured and its capture mode is Manual.
+Dojo\ConflictException 409: The payment intent can not be reversed, its authorisation has been captured: refund it.
+Refunded, refunded 1000

@@ -1,0 +1,25 @@
+--TEST--
+Manual: an authorised payment is reversed, and can't be captured then
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/lifecycle.inc';
+
+$id = create(MANUAL);
+pay($id);
+$client->reversePaymentIntent($id);
+see($id);
+refused(fn () => $client->capturePaymentIntent($id, ['amount' => 1]));
+refused(fn () => $client->reversePaymentIntent($id));
+
+$unpaid = create(MANUAL);
+echo $client->cancelPaymentIntent($unpaid)['status'], "\n";
+?>
+--EXPECT--
+Reversed
+Dojo\ConflictException 409: There is nothing to capture: the payment intent is Reversed and its capture mode is Manual.
+Dojo\ConflictException 409: The payment intent can not be reversed, it is Reversed.
+Canceled

@@ -1,0 +1,33 @@
+--TEST--
+Request fields that only older or newer versions know are sent as they are
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+declare(strict_types=1);
+
+require __DIR__ . '/../../support/wire.inc';
+
+$wire = new Wire();
+$money = ['value' => 100, 'currencyCode' => 'GBP'];
+$requests = [
+    // Item lines had a caption before 2024, and intents a transactionSource.
+    '2022-04-07' => ['transactionSource' => 'ecommerce', 'itemLines' => [['id' => '1', 'caption' => 'Tea', 'amountTotal' => $money]]],
+    '2024-02-05' => ['itemLines' => [['name' => 'Tea', 'amountTotal' => $money]], 'generateRemoteToken' => true, 'cashbackAmount' => $money],
+    '2025-09-10' => ['paymentMethods' => ['Card', 'PayByBank']],
+    '2026-02-27' => ['isNotOnlineCheckout' => false, 'metadata' => [], 'itemLines' => [], 'config' => ['customerEmail' => []]],
+    '2027-01-01' => ['instalments' => ['count' => 3, 'rate' => 0.1, 'days' => [1, 15]], 'autoRetry' => null, 'amount' => $money + ['exponent' => 2]],
+];
+foreach ($requests as $version => $request) {
+    $wire->client(apiVersion: $version)->createPaymentIntent($request + ['amount' => $money, 'reference' => 'r']);
+}
+foreach ($wire->requests() as $request) {
+    echo trim(strstr($request, "\r\n\r\n")), "\n";
+}
+?>
+--EXPECT--
+{"transactionSource":"ecommerce","itemLines":[{"id":"1","caption":"Tea","amountTotal":{"value":100,"currencyCode":"GBP"}}],"amount":{"value":100,"currencyCode":"GBP"},"reference":"r"}
+{"itemLines":[{"name":"Tea","amountTotal":{"value":100,"currencyCode":"GBP"}}],"generateRemoteToken":true,"cashbackAmount":{"value":100,"currencyCode":"GBP"},"amount":{"value":100,"currencyCode":"GBP"},"reference":"r"}
+{"paymentMethods":["Card","PayByBank"],"amount":{"value":100,"currencyCode":"GBP"},"reference":"r"}
+{"isNotOnlineCheckout":false,"metadata":{},"itemLines":[],"config":{"customerEmail":{}},"amount":{"value":100,"currencyCode":"GBP"},"reference":"r"}
+{"instalments":{"count":3,"rate":0.1,"days":[1,15]},"autoRetry":null,"amount":{"value":100,"currencyCode":"GBP","exponent":2},"reference":"r"}

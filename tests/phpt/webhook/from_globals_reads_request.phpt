@@ -1,0 +1,59 @@
+--TEST--
+fromGlobals() verifies the current request: raw body and header, however the web server names it
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/endpoint.inc';
+require __DIR__ . '/../../support/event.inc';
+
+$endpoint = new Endpoint(__DIR__ . '/../../support/hook.inc', 'dojo.max_webhook_bytes=2000');
+$sign = ['Dojo-Signature' => SIGNATURE];
+$show = static function (string $label, string $method, string $body = '', array $headers = []) use ($endpoint): void {
+    echo "$label: ", $endpoint->send($method, $body, $headers), "\n";
+};
+$show('valid', 'POST', BODY, $sign);
+$show('other secret', 'POST', BODY, ['dojo-signature' => OTHER_SIGNATURE]);
+$show('lower case', 'POST', BODY, ['DOJO-SIGNATURE' => strtolower(SIGNATURE)]);
+$show('body read before', 'POST', BODY, $sign + ['X-Mode' => 'read before']);
+$show('redirected', 'POST', BODY, $sign + ['X-Mode' => 'redirected']);
+$show('redirected twice', 'POST', BODY, $sign + ['X-Mode' => 'redirected twice']);
+$show('as plain text', 'POST', BODY, $sign + ['Content-Type' => 'text/plain']);
+$show('as a form', 'POST', BODY, $sign + ['Content-Type' => 'application/x-www-form-urlencoded']);
+$show('no header', 'POST', BODY);
+$show('empty header', 'POST', BODY, ['Dojo-Signature' => '']);
+$show('wrong signature', 'POST', BODY, ['Dojo-Signature' => substr_replace(SIGNATURE, '5', 7, 1)]);
+$show('malformed', 'POST', BODY, ['Dojo-Signature' => 'sha256=']);
+$show('wrong body', 'POST', BODY . ' ', $sign);
+$show('empty body', 'POST', '', $sign);
+foreach (['GET', 'PUT', 'DELETE', 'HEAD'] as $method) {
+    $show($method, $method, $method === 'PUT' ? BODY : '', $sign);
+}
+$part = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" . BODY . "\r\n--x--\r\n";
+$show('multipart', 'POST', $part, $sign + ['Content-Type' => 'multipart/form-data; boundary=x']);
+$large = '{"id":"evt_1","event":"x","data":{"a":"' . str_repeat('x', 3000) . '"}}';
+$show('too large', 'POST', $large, ['Dojo-Signature' => signed($large)]);
+$show('still alive', 'POST', BODY, $sign);
+?>
+--EXPECT--
+valid: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+other secret: evt_hnnHxIKR_Uy6bhZCusCltw by secret 1
+lower case: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+body read before: 236 bytes read before; evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+redirected: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+redirected twice: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+as plain text: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+as a form: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+no header: Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
+empty header: Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
+wrong signature: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+malformed: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 7 bytes
+wrong body: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
+empty body: Dojo\SignatureException: the body is empty: this request does not come from Dojo, or something dropped its body on the way
+GET: Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
+PUT: Dojo\MissingSignatureException: this is a PUT request: webhooks are delivered by POST only
+DELETE: Dojo\MissingSignatureException: this is a DELETE request: webhooks are delivered by POST only
+HEAD: 
+multipart: Dojo\SignatureException: the body is multipart/form-data, which PHP keeps to itself: webhooks are delivered as JSON
+too large: Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (3042 > 2000): no event is
+still alive: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0

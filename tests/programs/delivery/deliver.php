@@ -1,0 +1,88 @@
+<?php
+
+declare(strict_types=1);
+
+/*
+ * Many events with duplicates, in any order, from eight clients at once, and customers who come back at the same moment:
+ * each paid order is fulfilled exactly once, and no other.
+ */
+
+return static function (Report $report, Machine $machine, Shop $shop): void {
+    $count = 8;
+    $events = getenv('DOJO_LONG') === '1' ? 2000 : 300;
+    $shop->sandbox();
+    [$code, $output] = $shop->script('subscribe.php', 'https://shop.example/webhook.php'); // which the offline Dojo delivers nothing to
+    $report->same(0, $code, 'set-up', $output);
+    $driver = $shop->pdo()->getAttribute(PDO::ATTR_DRIVER_NAME);
+    $secret = (string) current($shop->inbox()->secrets());
+
+    $began = microtime(true);
+    $jobs = [];
+    $paid = [];
+    for ($n = 0; $n < $events / 2; $n++) {
+        $order = "order-$n";
+        /* One in ten is declined, one in ten was tampered with: neither may be fulfilled. */
+        $intent = match ($n % 10) {
+            8 => $shop->order($order, 2000 + $n, pay: 'declined'),
+            9 => $shop->order($order, 2000 + $n, amountOfIntent: 1),
+            default => $shop->order($order, 2000 + $n),
+        };
+        if ($n % 10 < 8) {
+            $paid[$order] = 1;
+        }
+        /* The ids of the two events differ in their case alone. */
+        foreach (["evt_$n" => 'Captured', "EVT_$n" => 'Created'] as $id => $status) {
+            $body = Shop::event($id, $intent, $status);
+            $job = ['method' => 'POST', 'path' => parse_url($shop->url(), PHP_URL_PATH), 'body' => $body, 'headers' => [
+                'Content-Type' => 'application/json', 'Dojo-Signature' => Shop::sign($body, $secret),
+            ]];
+            array_push($jobs, ...array_fill(0, match ($n % 4) {
+                0 => 3,
+                1 => 2,
+                default => 1,
+            }, $job));
+        }
+        if ($n % 2 === 0) {
+            array_push($jobs, ...array_fill(0, 2, ['method' => 'GET', 'path' => parse_url($shop->url('return.php'), PHP_URL_PATH) . "?order=$order"]));
+        }
+    }
+    $report->note(sprintf('%d intents made and paid in %.1f s', $n, microtime(true) - $began));
+
+    shuffle($jobs);
+    $start = microtime(true) + 0.3;
+    $clients = [];
+    for ($client = 0; $client < $count; $client++) {
+        $mine = array_filter($jobs, static fn (int $index): bool => $index % $count === $client, ARRAY_FILTER_USE_KEY);
+        $file = "$machine->folder/$driver-$client.jobs";
+        file_put_contents($file, implode("\n", array_map(json_encode(...), $mine)));
+        $clients[] = $machine->begin('tests/programs/delivery/client.php', [$file, $machine->web(), (string) $start], []);
+    }
+    $answers = [];
+    $slowest = 0.0;
+    foreach ($clients as $client) {
+        [$code, $output] = $machine->finish($client);
+        $said = json_decode($output, true);
+        if ($code !== 0 || !is_array($said)) {
+            throw new RuntimeException("A client ended with $code: $output");
+        }
+        foreach ($said['answers'] as $answer => $times) {
+            $answers[$answer] = ($answers[$answer] ?? 0) + $times;
+        }
+        $slowest = max($slowest, $said['slowest']);
+    }
+    $seconds = microtime(true) - $start;
+    $report->note(sprintf('%s: %d requests (%d events) from %d clients in %.1f s, %.0f a second, slowest answer %.0f ms', $driver, count($jobs), $events, $count, $seconds, count($jobs) / $seconds, $slowest * 1000));
+
+    $report->same([200 => count($jobs)], $answers, 'every delivery and every return page is answered 200, the first time', $shop->log());
+    $machine->await(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled', 60);
+    $stored = $shop->pdo()->query('SELECT COUNT(*), COUNT(DISTINCT id) FROM dojo_events')->fetch(PDO::FETCH_NUM);
+    $report->same([$events, $events], array_map(intval(...), $stored), 'each event is in the inbox once');
+    $fulfilled = $shop->fulfilments();
+    ksort($fulfilled);
+    ksort($paid);
+    $report->same([], array_filter($fulfilled, static fn (int $times): bool => $times !== 1), 'no order is fulfilled twice');
+    $report->same([], array_keys(array_diff_key($paid, $fulfilled)), 'every paid order is fulfilled');
+    $report->same([], array_keys(array_diff_key($fulfilled, $paid)), 'no other order is: declined, or over another amount');
+    $report->same(count($paid), (int) $shop->pdo()->query("SELECT COUNT(*) FROM shop_orders WHERE status = 'paid'")->fetchColumn(), 'as the orders say themselves');
+    $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
+};

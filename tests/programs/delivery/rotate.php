@@ -1,0 +1,131 @@
+<?php
+
+declare(strict_types=1);
+
+/* examples/rotate-webhook-secret.php, broken off at every step and run again, while the shop sells and events come all the time. */
+
+return static function (Report $report, Machine $machine, Shop $shop): void {
+    $sandbox = $shop->sandbox();
+    [$code, $output] = $shop->script('rotate-webhook-secret.php');
+    $report->ok($code === 1 && str_contains($output, 'WEBHOOK_DSN'), 'before set-up it says what is missing', $output);
+    [$code, $output] = $shop->script('rotate-webhook-secret.php', '--wait', 'soon');
+    $report->same(2, $code, 'a wrong option', $output);
+    [$code, $output] = $shop->script('subscribe.php', $shop->url());
+    $report->same(0, $code, 'set-up', $output);
+
+    $client = $shop->client();
+    $id = $client->listWebhooks()[0]['id'];
+    $known = []; // every value there ever was, to look for in the logs
+    $remote = static function () use ($client, $id, &$known): array {
+        $secrets = $client->listWebhookSecrets($id)['secrets'];
+        array_push($known, ...array_column($secrets, 'value'));
+
+        return array_column($secrets, 'isActive', 'id');
+    };
+    $printed = '';
+    $rotate = static function (string ...$more) use ($shop, &$printed): array {
+        [$code, $output] = $shop->script('rotate-webhook-secret.php', '--quiet', '1', '--wait', '20', ...$more);
+        $printed .= $output;
+
+        return [$code, $output];
+    };
+    $original = array_key_first($remote());
+
+    $stop = "$machine->folder/stop-traffic";
+    $traffic = $machine->begin('tests/programs/delivery/traffic.php', [$stop], $shop->environment());
+    $machine->await(static fn (): bool => $shop->inbox()->lastSignedWith($original) !== null, 'the first event');
+
+    [$code, $output] = $rotate();
+    $report->ok($code === 0 && str_contains($output, 'Nothing to do') && $remote() === [$original => true], 'a young secret is left alone', $output);
+
+    /* The API fails before the work of each step (three times: the client tries some calls again) … */
+    $fail = static function (string $method, string $path) use ($sandbox): void {
+        $sandbox->helper('DELETE', '/faults');
+        $sandbox->helper('POST', '/faults', ['fault' => 'status=503', 'path' => $path, 'method' => $method, 'times' => 3]);
+    };
+    /* … or the script is killed after the work, before it hears of it. */
+    $kill = static function (string $method, string $path, callable $isDone, string ...$more) use ($sandbox, $machine, $shop): void {
+        $sandbox->helper('DELETE', '/faults');
+        $sandbox->helper('POST', '/faults', ['fault' => 'delay=8', 'path' => $path, 'method' => $method, 'times' => 1]);
+        $run = $machine->begin('examples/rotate-webhook-secret.php', ['--quiet', '1', '--wait', '20', ...$more], $shop->environment());
+        $machine->await($isDone, "$method $path");
+        proc_terminate($run[0], 9);
+        $machine->finish($run);
+        $sandbox->helper('DELETE', '/faults');
+    };
+    $secrets = "/webhooks/$id/secrets";
+
+    $fail('POST', $secrets);
+    [$code, $output] = $rotate('--min-age', '0');
+    $report->ok($code === 1 && str_contains($output, 'run it again') && $remote() === [$original => true], '1. generate fails: nothing has changed', $output);
+    $kill('POST', $secrets, static fn (): bool => count($remote()) === 2, '--min-age', '0');
+    $report->same(1, count($shop->inbox()->secrets()), '1. killed after generate: the endpoint does not know the new one yet');
+    $new = array_key_last($remote());
+
+    $fail('PUT', $secrets);
+    [$code, $output] = $rotate();
+    $report->same([1, [$original => true, $new => false], 2], [$code, $remote(), count($shop->inbox()->secrets())], '3. activate fails: the one that was generated is deployed, no third is made', $output);
+    $kill('PUT', $secrets, static fn (): bool => $remote()[$new] === true);
+    $report->same(['current', 'next'], [$shop->inbox()->secretRoles($id)[$original]['role'], $shop->inbox()->secretRoles($id)[$new]['role']], '3. killed after activate: the database does not know yet');
+
+    $machine->await(static fn (): bool => $shop->inbox()->lastSignedWith($new) !== null, 'an event with the new secret');
+    [$code, $output] = $shop->script('rotate-webhook-secret.php', '--quiet', '3600');
+    $printed .= $output;
+    $report->ok($code === 3 && str_contains($output, 'has not been silent') && !str_contains($output, 'Activated'), '4. the old one was in use a moment ago: run again later, and nothing is activated twice', $output);
+    $report->same([$original => false, $new => true], $remote(), '4. both are there');
+
+    $fail('DELETE', $secrets);
+    [$code, $output] = $rotate();
+    $report->same([1, 2, 2], [$code, count($remote()), count($shop->inbox()->secrets())], '5. delete fails: both are there', $output);
+    $kill('DELETE', $secrets, static fn (): bool => count($remote()) === 1);
+    $report->same(2, count($shop->inbox()->secrets()), '5. killed after delete: the endpoint still accepts both');
+    [$code, $output] = $rotate();
+    $report->same([0, [$new => true], [$new]], [$code, $remote(), array_keys($shop->inbox()->secrets())], 'the next run ends it', $output);
+    [$code, $output] = $rotate();
+    $report->ok($code === 0 && str_contains($output, 'Nothing to do') && $remote() === [$new => true], 'and one more has nothing to do', $output);
+
+    $run = $machine->begin('examples/rotate-webhook-secret.php', ['--quiet', '2', '--wait', '20', '--min-age', '0'], $shop->environment());
+    $machine->await(static fn (): bool => count($remote()) === 2, 'the second change');
+    [$code, $output] = $rotate('--min-age', '0');
+    $report->ok($code === 1 && str_contains($output, 'Another run'), 'two at once: the second one steps back', $output);
+    [$code, $output] = $machine->finish($run);
+    $printed .= $output;
+    $last = array_key_first($remote());
+    $report->ok($code === 0 && count($remote()) === 1 && $last !== $new && $last !== $original, 'a change without interruption', $output);
+    foreach (['1. Generated', '2. Deployed', '3. Activated', '4. Verified', '5. Deleted'] as $step) {
+        $report->ok(str_contains($output, $step), "says $step", $output);
+    }
+
+    touch($stop);
+    [$code, $sold] = $machine->finish($traffic);
+    $sold = array_filter(explode("\n", $sold));
+    $report->same(0, $code, 'the shop sold all the while', implode("\n", array_slice($sold, -5)));
+    $deliveries = [];
+    $machine->await(static function () use ($sandbox, &$deliveries): bool {
+        $deliveries = $sandbox->helper('GET', '/deliveries')['deliveries'];
+
+        return array_diff(array_column($deliveries, 'state'), ['delivered']) === [];
+    }, 'the last deliveries');
+    $attempts = array_merge(...array_column($deliveries, 'attempts'));
+    $by = array_count_values(array_reverse(array_column($attempts, 'secretId')));
+    $report->note(sprintf('%d orders, %d deliveries in %d attempts, signed by secrets %s', count($sold), count($deliveries), count($attempts), implode(' + ', $by)));
+    $report->same([200], array_values(array_unique(array_column($attempts, 'status'))), 'every delivery was accepted the first time', $shop->log());
+    $report->same([$original, $new, $last], array_keys($by), 'signed by one secret after the other');
+    $stored = (int) $shop->pdo()->query('SELECT COUNT(*) FROM dojo_events')->fetchColumn();
+    $report->same(count(array_unique(array_column($deliveries, 'eventId'))), $stored, 'no event is lost');
+    $machine->await(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled');
+    $fulfilled = $shop->fulfilments();
+    $report->same([count($sold), [1]], [count($fulfilled), array_values(array_unique($fulfilled))], 'every order is fulfilled exactly once');
+
+    [$code, $output] = $shop->script('rotate-webhook-secret.php', '--quiet', '0', '--min-age', '0');
+    $printed .= $output;
+    $report->ok($code === 3 && str_contains($output, 'No event has come') && count($remote()) === 2, 'without an event the new secret proves nothing: the old one stays', $output);
+    $shop->order('order-last', 500);
+    $machine->await(static fn (): bool => isset($shop->fulfilments()['order-last']), 'the last order');
+    [$code, $output] = $shop->script('rotate-webhook-secret.php', '--quiet', '0');
+    $printed .= $output;
+    $report->same([0, 1], [$code, count($remote())], 'after the next payment it goes on', $output);
+
+    $all = $printed . $shop->log();
+    $report->same([], array_values(array_filter(array_unique($known), static fn (string $value): bool => str_contains($all, $value))), 'no secret was printed or logged');
+};

@@ -1,0 +1,34 @@
+<?php
+
+/*
+ * Calls one thing N times, for run.sh to count under callgrind what happens within it: php calls.php isValid|verify|digest N
+ */
+
+declare(strict_types=1);
+
+require __DIR__ . '/../../support/event.inc';
+
+[, $what, $times] = $argv;
+$pretty = (string) json_encode(json_decode(BODY), JSON_PRETTY_PRINT);
+for ($i = 0; $i < (int) $times; $i++) {
+    switch ($what) {
+        case 'isValid':
+            // Right, in a list, not signed, signed with a cause for a diagnosis, malformed, missing: all without a word.
+            Dojo\Webhook::isValid(BODY, SIGNATURE, SECRET);
+            Dojo\Webhook::isValid(BODY, SIGNATURE, [OTHER_SECRET, SECRET]);
+            Dojo\Webhook::isValid(BODY, OTHER_SIGNATURE, SECRET);
+            Dojo\Webhook::isValid($pretty, SIGNATURE, SECRET);
+            Dojo\Webhook::isValid(BODY, 'sha256=', SECRET);
+            Dojo\Webhook::isValid(BODY, null, SECRET);
+            break;
+        case 'verify':
+            try {
+                Dojo\Webhook::verify($pretty, SIGNATURE, SECRET);
+            } catch (Dojo\SignatureException) {
+            }
+            break;
+        case 'digest':
+            openssl_digest(BODY, 'sha256');
+            break;
+    }
+}

@@ -1,0 +1,74 @@
+#!/bin/sh
+# The two commands as a stranger meets them: in a bare Debian without PHP or any library, from a clone in an empty folder,
+# twice each, and no process left after each. Needs root, debootstrap and git; what was committed is what is tested.
+#
+#   sh tests/support/clean_room.sh [SUITE]     bookworm, or another release of Debian
+#
+# DOJO_CLEAN_ROOM keeps the bare system in that folder, so that the next time needn't download it again.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
+. "$root/tests/support/room.sh"
+suite=${1:-bookworm}
+
+because=$(no_room_because)
+if [ -n "$because" ]; then
+	echo "No clean room here: $because." >&2
+	exit 2
+fi
+own_namespaces "$0" "$@"
+
+folder=$own_folder
+room=$folder/room
+base=${DOJO_CLEAN_ROOM:-$folder}/$suite
+
+[ -f "$base/etc/debian_version" ] || make_bare "$suite" "$base"
+cp -a "$base" "$room"
+lend_network "$suite" "$room"
+open_room "$room"
+
+# Cloned from outside: the room has no git yet.
+git -c safe.directory='*' clone -q "$root" "$room/home/dojo"
+openapi=$(lend_document "$room")
+
+if chroot "$room" sh -c 'command -v php || command -v cc'; then
+	echo "The room is not bare: it has PHP or a compiler." >&2
+	exit 1
+fi
+
+# Processes whose root is the room.
+left_in_room() {
+	for process in /proc/[0-9]*; do
+		[ "$(readlink "$process/root" 2>/dev/null)" != "$room" ] || echo "${process#/proc/}"
+	done
+}
+
+failed=0
+for command in 'sh examples/demo.sh' 'sh tests/run.sh'; do
+	for time in first second; do
+		began=$(date +%s)
+		code=0
+		in_room "$room" CI="${CI:-}" ${openapi:+DOJO_OPENAPI="$openapi"} sh -c "cd /home/dojo && $command" >"$folder/out" 2>&1 </dev/null || code=$?
+		result=$(tail -n 1 "$folder/out")
+		echo "$command, the $time time: $result (exit status $code, $(($(date +%s) - began)) s)"
+		if [ "$code" != 0 ]; then
+			failed=1
+			grep -A 15 '^not ok' "$folder/out" || tail -n 40 "$folder/out"
+		fi
+		left=$(left_in_room)
+		if [ -n "$left" ]; then
+			failed=1
+			for process in $left; do
+				echo "left behind: $process $(tr '\0' ' ' <"/proc/$process/cmdline")"
+				kill "$process" || :
+			done
+		fi
+	done
+done
+dirty=$(git -c safe.directory='*' -C "$room/home/dojo" status --porcelain)
+if [ -n "$dirty" ]; then
+	failed=1
+	echo "The clone is not clean:"
+	echo "$dirty"
+fi
+[ "$failed" = 0 ] && echo "the clean room passed"
+exit "$failed"
