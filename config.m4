@@ -103,6 +103,7 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/php/php_class.c
       src/php/php_client.c
       src/php/php_date_text.c
+      src/php/php_delivery.c
       src/php/php_enum.c
       src/php/php_exception.c
       src/php/php_exchange.c

@@ -1411,7 +1411,7 @@ final class Webhook
      * @throws ValidationException as verify()
      * @throws TransportException as verify()
      */
-    #[\NoDiscard("as nothing else says whether the signature is right")]
+    #[\NoDiscard("as only the result says whether the signature is valid")]
     public static function isValid(string $payload, #[\SensitiveParameter] ?string $signature, #[\SensitiveParameter] string|array $secrets): bool {}
 
     /**

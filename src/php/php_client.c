@@ -1,4 +1,4 @@
-/* Dojo\Client: the object, its settings, and what sends nothing. Its operations are in php_operation.c. */
+/* Dojo\Client: the object, its options, and the methods that send nothing themselves. The operations are in php_operation.c. */
 #include "php_client.h"
 
 #include "php_class.h"
@@ -35,7 +35,7 @@ static void client_free(zend_object *object)
 {
 	struct php_dojo_client *client = client_of(object);
 
-	zend_object_std_dtor(object); /* first: after it, nobody finds the object by a WeakReference */
+	zend_object_std_dtor(object); /* first: afterwards no WeakReference finds the object */
 	dojo_client_free(client->core);
 	if (client->callback.object) {
 		OBJ_RELEASE(client->callback.object);
@@ -43,7 +43,7 @@ static void client_free(zend_object *object)
 	zval_ptr_dtor(&client->on_exchange);
 }
 
-/* The callback may well hold what holds the client. */
+/* The callback may be part of a cycle with the client. */
 static HashTable *client_get_gc(zend_object *object, zval **table, int *count)
 {
 	struct php_dojo_client *client = client_of(object);
@@ -180,7 +180,7 @@ ZEND_METHOD(Dojo_Client, isSandbox)
 	RETURN_BOOL(dojo_client_is_sandbox(client->core));
 }
 
-static void end_buffer(void *buffer)
+static void free_buffer(void *buffer)
 {
 	dojo_buffer_free(buffer);
 }
@@ -195,7 +195,7 @@ ZEND_METHOD(Dojo_Client, checkoutUrl)
 		Z_PARAM_STR(id)
 	ZEND_PARSE_PARAMETERS_END();
 
-	url = php_dojo_owned_new(sizeof *url, end_buffer);
+	url = php_dojo_owned_new(sizeof *url, free_buffer);
 	if (!url) {
 		RETURN_THROWS();
 	}
@@ -207,7 +207,7 @@ ZEND_METHOD(Dojo_Client, checkoutUrl)
 	php_dojo_owned_free(url);
 }
 
-static void iterate(INTERNAL_FUNCTION_PARAMETERS, const char *method, bool cursor_is_nested)
+static void iterate_search(INTERNAL_FUNCTION_PARAMETERS, const char *method, bool cursor_is_nested)
 {
 	HashTable *request = (HashTable *) &zend_empty_array;
 
@@ -221,12 +221,12 @@ static void iterate(INTERNAL_FUNCTION_PARAMETERS, const char *method, bool curso
 
 ZEND_METHOD(Dojo_Client, iteratePaymentIntents)
 {
-	iterate(INTERNAL_FUNCTION_PARAM_PASSTHRU, "searchpaymentintents", true);
+	iterate_search(INTERNAL_FUNCTION_PARAM_PASSTHRU, "searchpaymentintents", true);
 }
 
 ZEND_METHOD(Dojo_Client, iterateCustomers)
 {
-	iterate(INTERNAL_FUNCTION_PARAM_PASSTHRU, "searchcustomers", false);
+	iterate_search(INTERNAL_FUNCTION_PARAM_PASSTHRU, "searchcustomers", false);
 }
 
 ZEND_METHOD(Dojo_Client, poolStats)

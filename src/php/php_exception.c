@@ -29,8 +29,8 @@ static zend_class_entry *class_of_status(long status)
 	return status >= 500 ? php_dojo_ce_server : php_dojo_ce_api;
 }
 
-/* No default, so that the compiler finds a code without a class. */
-static zend_class_entry *class_of(const struct dojo_error *error, const struct dojo_response *response)
+/* No default, so that the compiler reports a code without a class. */
+static zend_class_entry *class_of_error(const struct dojo_error *error, const struct dojo_response *response)
 {
 	switch (error->code) {
 		case DOJO_OK:
@@ -63,7 +63,7 @@ static zend_class_entry *class_of(const struct dojo_error *error, const struct d
 	return php_dojo_ce_transport;
 }
 
-/* The classes' own properties, in the stub's order, which is the order of their slots. */
+/* Each class's own properties, in the stub's order, which is the order of the slots. */
 #define API_PROPERTIES(X) X(status) X(reason) X(type) X(title) X(detail) X(traceId) X(errors) X(body) X(outcomeUnknown)
 #define RATE_LIMIT_PROPERTIES(X) X(retryAfter)
 #define TRANSPORT_PROPERTIES(X) X(outcomeUnknown)
@@ -132,10 +132,10 @@ static void fill_api_exception(zend_object *exception, const struct dojo_error *
 	}
 }
 
-/* The slots of a new object hold what has no count of references, so that they can be set without more ado. */
+/* The slots are set without releasing their defaults, none of which is reference-counted. */
 zend_object *php_dojo_make_exception(const struct dojo_error *error, const struct dojo_response *response)
 {
-	zend_class_entry *ce = class_of(error, response);
+	zend_class_entry *ce = class_of_error(error, response);
 	zend_object *exception;
 	zval holder, code;
 
@@ -187,22 +187,22 @@ void php_dojo_throw_memory(void)
 
 /* -------------------------------------------------------------------------------------------------- outcomeUnknown() -- */
 
-static void answer_slot(const zval *slot, zval *return_value)
+static void return_bool_slot(const zval *slot, zval *return_value)
 {
-	ZVAL_DEREF(slot); /* unserialize() can make a reference of it */
+	ZVAL_DEREF(slot); /* unserialize() may have made a reference of it */
 	RETURN_BOOL(Z_TYPE_P(slot) == IS_TRUE);
 }
 
 ZEND_METHOD(Dojo_ApiException, outcomeUnknown)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
-	answer_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_api)[API_outcomeUnknown], return_value);
+	return_bool_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_api)[API_outcomeUnknown], return_value);
 }
 
 ZEND_METHOD(Dojo_TransportException, outcomeUnknown)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
-	answer_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_transport)[TRANSPORT_outcomeUnknown], return_value);
+	return_bool_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_transport)[TRANSPORT_outcomeUnknown], return_value);
 }
 
 ZEND_METHOD(Dojo_SignatureException, outcomeUnknown)

@@ -1,4 +1,4 @@
-/* Dojo\PageIterator: walks the pages of a search by calling the client's own method, so that a mock's pages are walked too. */
+/* Dojo\PageIterator: walks the pages of a search. It calls the client's method as a script would, so a mock's pages work too. */
 #include "php_iterator.h"
 
 #include "php_class.h"
@@ -13,10 +13,10 @@ struct iterator_object {
 	zval request;          /* the caller's array */
 	const char *method;    /* lower case */
 	bool cursor_is_nested; /* {"cursor": {"after": …}} or {"after": …} */
-	bool fetching;         /* the search is running: it may be userland, and come back here */
-	bool failed;           /* a page could not be had: counts while there is none */
-	zval page;             /* the list of the page at hand; undefined before the first */
-	zval after;            /* where the page behind it begins; null where there is none; undefined before the first page */
+	bool fetching;         /* the search method is running; if it is userland code, it may re-enter */
+	bool failed;           /* a fetch failed; only meaningful while there is no page */
+	zval page;             /* the current page's list; undefined before the first page */
+	zval after;            /* the next page's cursor; null after the last page, undefined before the first */
 	HashPosition position;
 	zend_long key;
 	struct php_dojo_sealed sealed;
@@ -53,8 +53,8 @@ static HashTable *iterator_get_gc(zend_object *object, zval **table, int *count)
 	return NULL;
 }
 
-/* The members of what is sent as an object: an array, or a stdClass. NULL of anything else. */
-static HashTable *members(zval *value)
+/* The members of an array or a stdClass, which are sent as objects. NULL for anything else. */
+static HashTable *members_of(zval *value)
 {
 	if (value && Z_TYPE_P(value) == IS_ARRAY) {
 		return Z_ARRVAL_P(value);
@@ -68,12 +68,12 @@ void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor
 	HashTable *cursor = request;
 
 	if (cursor_is_nested) {
-		cursor = members(zend_hash_str_find_deref(request, ZEND_STRL("cursor")));
+		cursor = members_of(zend_hash_str_find_deref(request, ZEND_STRL("cursor")));
 	}
 	if (cursor && zend_hash_str_exists(cursor, ZEND_STRL("before"))) {
 		const char *field = cursor_is_nested ? "cursor.before" : "before";
 
-		php_dojo_throw_invalid(field, "%s: an iterator walks forward only: leave it out, or pass \"after\"", field);
+		php_dojo_throw_invalid(field, "%s: an iterator only walks forwards: omit it, or pass \"after\"", field);
 		return;
 	}
 	ZVAL_OBJ(out, php_dojo_sealed_new(php_dojo_ce_page_iterator, &iterator_handlers));
@@ -86,15 +86,15 @@ void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor
 
 /* ---------------------------------------------------------------------------------------------------------- fetching -- */
 
-/* The caller's request, with the place to go on from in it. */
-static void next_request(struct iterator_object *iterator, zval *out)
+/* The caller's request with the next page's cursor in it. */
+static void make_page_request(struct iterator_object *iterator, zval *out)
 {
 	ZVAL_ARR(out, zend_array_dup(Z_ARRVAL(iterator->request)));
 	if (Z_TYPE(iterator->after) != IS_STRING) {
 		return;
 	}
 	if (iterator->cursor_is_nested) {
-		HashTable *given = members(zend_hash_str_find_deref(Z_ARRVAL_P(out), ZEND_STRL("cursor")));
+		HashTable *given = members_of(zend_hash_str_find_deref(Z_ARRVAL_P(out), ZEND_STRL("cursor")));
 		zval cursor;
 
 		ZVAL_ARR(&cursor, given ? zend_array_dup(given) : zend_new_array(2));
@@ -107,18 +107,18 @@ static void next_request(struct iterator_object *iterator, zval *out)
 	}
 }
 
-/* Where a request's page begins: borrowed from it, NULL for the first page. */
-static zend_string *asked_after(struct iterator_object *iterator, zval *request)
+/* The cursor that a request holds. Borrowed from the request; NULL for the first page. */
+static zend_string *cursor_in(struct iterator_object *iterator, zval *request)
 {
 	HashTable *cursor =
-		members(iterator->cursor_is_nested ? zend_hash_str_find_deref(Z_ARRVAL_P(request), ZEND_STRL("cursor")) : request);
+		members_of(iterator->cursor_is_nested ? zend_hash_str_find_deref(Z_ARRVAL_P(request), ZEND_STRL("cursor")) : request);
 	zval *after = cursor ? zend_hash_str_find_deref(cursor, ZEND_STRL("after")) : NULL;
 
 	return after && Z_TYPE_P(after) == IS_STRING ? Z_STR_P(after) : NULL;
 }
 
-/* Takes the page's list and the place of the next one. The reference leaves the end's mark open, so all that can mean it do: no
-   list or an empty one, no `after`, an empty one, or the one that this page was asked for with. */
+/* Takes the list and the next cursor from an answer. The API's reference does not say how the last page is marked, so each of these
+   counts: no list or an empty one; no `after`, an empty one, or the same one as in the request. */
 static void take_page(struct iterator_object *iterator, zval *answer, zend_string *asked)
 {
 	zval *data = Z_TYPE_P(answer) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(answer), ZEND_STRL("data")) : NULL;
@@ -141,26 +141,26 @@ static void take_page(struct iterator_object *iterator, zval *answer, zend_strin
 		ZVAL_NULL(&iterator->after);
 	}
 	zend_hash_internal_pointer_reset_ex(Z_ARRVAL(iterator->page), &iterator->position);
-	/* At last, because a mock's page may hold an object whose destructor comes back here. */
+	/* Last, because a mock's page may hold an object whose destructor re-enters. */
 	zval_ptr_dtor(&old_page);
 	zval_ptr_dtor(&old_after);
 }
 
-/* Fetches the page that is next; false where that threw: the iterator is then where it was. */
-static bool fetch(struct iterator_object *iterator)
+/* Fetches the next page. Returns false with an exception; the iterator has then not moved. */
+static bool fetch_page(struct iterator_object *iterator)
 {
 	zval request, answer;
 	zend_string *asked;
 	bool done;
 
 	if (iterator->fetching) {
-		zend_throw_error(NULL, "a Dojo\\PageIterator can't be used while it fetches a page");
+		zend_throw_error(NULL, "a Dojo\\PageIterator can't be used while it is fetching a page");
 		return false;
 	}
-	next_request(iterator, &request);
-	asked = asked_after(iterator, &request);
+	make_page_request(iterator, &request);
+	asked = cursor_in(iterator, &request);
 	if (asked) {
-		zend_string_addref(asked); /* the method may be userland, and change its argument */
+		zend_string_addref(asked); /* the method may be userland code that changes its argument */
 	}
 	ZVAL_UNDEF(&answer);
 	iterator->fetching = true;
@@ -183,51 +183,51 @@ static bool fetch(struct iterator_object *iterator)
 
 /* ------------------------------------------------------------------------------------------------------------ walking -- */
 
-/* The object that the page at hand has at the position; NULL past its end. */
-static zval *on_page(struct iterator_object *iterator)
+/* The element at the position; NULL beyond the end of the page. */
+static zval *element_at_position(struct iterator_object *iterator)
 {
 	return Z_TYPE(iterator->page) == IS_ARRAY ? zend_hash_get_current_data_ex(Z_ARRVAL(iterator->page), &iterator->position)
 	                                          : NULL;
 }
 
-/* Before the first page, and where the one behind this page could not be had. */
+/* True before the first page, and if the page after this one could not be fetched. */
 static bool needs_page(struct iterator_object *iterator)
 {
-	return Z_ISUNDEF(iterator->page) || (Z_TYPE(iterator->after) == IS_STRING && !on_page(iterator));
+	return Z_ISUNDEF(iterator->page) || (Z_TYPE(iterator->after) == IS_STRING && !element_at_position(iterator));
 }
 
-/* The object at hand, its page fetched where need be; NULL at the end, and with an exception. Borrowed. */
-static zval *current(struct iterator_object *iterator)
+/* The current element, borrowed; fetches its page if needed. NULL at the end, or with an exception. */
+static zval *current_element(struct iterator_object *iterator)
 {
-	return needs_page(iterator) && !fetch(iterator) ? NULL : on_page(iterator);
+	return needs_page(iterator) && !fetch_page(iterator) ? NULL : element_at_position(iterator);
 }
 
-static void go_on(struct iterator_object *iterator)
+static void move_forward(struct iterator_object *iterator)
 {
 	if (needs_page(iterator)) {
-		/* Nobody has looked at the first object: it is passed over, as a generator's is. After a failure, the place to go to is
-		   the page's first object. */
+		/* next() before current() skips the first element, as it does in a generator. After a failed fetch, the new page's first
+		   element is the one to move to. */
 		bool untouched = Z_ISUNDEF(iterator->page) && !iterator->failed;
 
-		if (!fetch(iterator) || !untouched) {
+		if (!fetch_page(iterator) || !untouched) {
 			return;
 		}
 	}
-	if (on_page(iterator)) {
+	if (element_at_position(iterator)) {
 		iterator->key++;
 		zend_hash_move_forward_ex(Z_ARRVAL(iterator->page), &iterator->position);
 		if (needs_page(iterator)) {
-			fetch(iterator);
+			fetch_page(iterator);
 		}
 	}
 }
 
-static void go_back(struct iterator_object *iterator)
+static void move_to_start(struct iterator_object *iterator)
 {
 	zval page, after;
 
-	if (iterator->fetching || (iterator->key == 0 && on_page(iterator))) {
-		(void) current(iterator); /* at the first object already, or to refuse */
+	if (iterator->fetching || (iterator->key == 0 && element_at_position(iterator))) {
+		(void) current_element(iterator); /* already at the first element; while fetching, this throws */
 		return;
 	}
 	ZVAL_COPY_VALUE(&page, &iterator->page);
@@ -235,7 +235,7 @@ static void go_back(struct iterator_object *iterator)
 	ZVAL_UNDEF(&iterator->page);
 	ZVAL_UNDEF(&iterator->after);
 	iterator->key = 0;
-	fetch(iterator);
+	fetch_page(iterator);
 	zval_ptr_dtor(&page);
 	zval_ptr_dtor(&after);
 }
@@ -243,13 +243,13 @@ static void go_back(struct iterator_object *iterator)
 ZEND_METHOD(Dojo_PageIterator, rewind)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
-	go_back(iterator_of(Z_OBJ_P(ZEND_THIS)));
+	move_to_start(iterator_of(Z_OBJ_P(ZEND_THIS)));
 }
 
 ZEND_METHOD(Dojo_PageIterator, valid)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
-	RETURN_BOOL(current(iterator_of(Z_OBJ_P(ZEND_THIS))) != NULL);
+	RETURN_BOOL(current_element(iterator_of(Z_OBJ_P(ZEND_THIS))) != NULL);
 }
 
 ZEND_METHOD(Dojo_PageIterator, current)
@@ -257,7 +257,7 @@ ZEND_METHOD(Dojo_PageIterator, current)
 	zval *value;
 
 	ZEND_PARSE_PARAMETERS_NONE();
-	value = current(iterator_of(Z_OBJ_P(ZEND_THIS)));
+	value = current_element(iterator_of(Z_OBJ_P(ZEND_THIS)));
 	if (value) {
 		RETURN_COPY_DEREF(value);
 	}
@@ -272,17 +272,17 @@ ZEND_METHOD(Dojo_PageIterator, key)
 ZEND_METHOD(Dojo_PageIterator, next)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
-	go_on(iterator_of(Z_OBJ_P(ZEND_THIS)));
+	move_forward(iterator_of(Z_OBJ_P(ZEND_THIS)));
 }
 
 /* ----------------------------------------------------------------------------------------------------------- foreach -- */
 
-/* The same without a method call for each step. */
+/* foreach uses these functions, which saves a method call for each step. */
 
 #if PHP_VERSION_ID < 80400
-typedef int validity;
+typedef int loop_validity;
 #else
-typedef zend_result validity;
+typedef zend_result loop_validity;
 #endif
 
 static void loop_free(zend_object_iterator *loop)
@@ -290,14 +290,14 @@ static void loop_free(zend_object_iterator *loop)
 	zval_ptr_dtor(&loop->data);
 }
 
-static validity loop_valid(zend_object_iterator *loop)
+static loop_validity loop_valid(zend_object_iterator *loop)
 {
-	return current(iterator_of(Z_OBJ(loop->data))) ? SUCCESS : FAILURE;
+	return current_element(iterator_of(Z_OBJ(loop->data))) ? SUCCESS : FAILURE;
 }
 
 static zval *loop_current(zend_object_iterator *loop)
 {
-	return current(iterator_of(Z_OBJ(loop->data)));
+	return current_element(iterator_of(Z_OBJ(loop->data)));
 }
 
 static void loop_key(zend_object_iterator *loop, zval *key)
@@ -307,12 +307,12 @@ static void loop_key(zend_object_iterator *loop, zval *key)
 
 static void loop_next(zend_object_iterator *loop)
 {
-	go_on(iterator_of(Z_OBJ(loop->data)));
+	move_forward(iterator_of(Z_OBJ(loop->data)));
 }
 
 static void loop_rewind(zend_object_iterator *loop)
 {
-	go_back(iterator_of(Z_OBJ(loop->data)));
+	move_to_start(iterator_of(Z_OBJ(loop->data)));
 }
 
 static HashTable *loop_get_gc(zend_object_iterator *loop, zval **table, int *count)
@@ -332,7 +332,7 @@ static const zend_object_iterator_funcs loop_functions = {
 	.get_gc = loop_get_gc,
 };
 
-static zend_object_iterator *get_loop(zend_class_entry *ce, zval *object, int by_reference)
+static zend_object_iterator *create_loop(zend_class_entry *ce, zval *object, int by_reference)
 {
 	zend_object_iterator *loop;
 
@@ -354,5 +354,5 @@ void php_dojo_iterator_init(void)
 	iterator_handlers.free_obj = iterator_free;
 	iterator_handlers.get_gc = iterator_get_gc;
 	iterator_handlers.compare = php_dojo_compare;
-	php_dojo_ce_page_iterator->get_iterator = get_loop;
+	php_dojo_ce_page_iterator->get_iterator = create_loop;
 }

@@ -1,4 +1,4 @@
-/* What objects share: slots, identity, and the sealed classes, whose objects nobody else makes and nothing alters. */
+/* What objects share: slots, comparison, and sealed classes, whose objects only this extension creates and nothing alters. */
 #include "php_object.h"
 
 #include "php_class.h"
@@ -26,8 +26,8 @@ static struct php_dojo_sealed *sealed_of(zend_object *object)
 
 static zend_object_handlers forged_handlers;
 
-/* With an exception there, `new` takes none for an answer; Reflection would throw another exception that there is none. This one
-   is not called, as nothing is while an exception waits. */
+/* With an exception pending, `new` accepts that there is no constructor, but Reflection would throw another exception over it. So it
+   gets a constructor, which is never called while the exception is pending. */
 static zend_function *forged_constructor(zend_object *object)
 {
 	const zend_execute_data *frame = EG(current_execute_data);
@@ -36,70 +36,70 @@ static zend_function *forged_constructor(zend_object *object)
 	return frame && frame->func && !ZEND_USER_CODE(frame->func->type) ? zend_ce_exception->constructor : NULL;
 }
 
-/* X(C name, PHP name, who makes its objects): the sealed classes. */
+/* The sealed classes: X(C name, PHP name, what creates its objects). */
 #define SEALED_CLASSES(X)                                                                                                      \
-	X(webhook, Webhook, "Dojo\\Webhook::verify() and fromGlobals() alone, of a body whose signature is right")                 \
-	X(exchange, Exchange, "Dojo\\Client alone: it passes one to its $onExchange after each attempt")                           \
-	X(page_iterator, PageIterator, "Dojo\\Client::iteratePaymentIntents() and iterateCustomers() alone")
+	X(webhook, Webhook, "only by Dojo\\Webhook::verify() and fromGlobals(), from a body whose signature is valid")             \
+	X(exchange, Exchange, "only by Dojo\\Client, which passes one to its $onExchange after each attempt")                      \
+	X(page_iterator, PageIterator, "only by Dojo\\Client::iteratePaymentIntents() and iterateCustomers()")
 
-static void refuse(const zend_class_entry *ce)
+static void throw_sealed(const zend_class_entry *ce)
 {
-#define REFUSE(name, class, makers)                                                                                            \
+#define THROW(name, class, creators)                                                                                           \
 	if (ce == php_dojo_ce_##name) {                                                                                            \
-		zend_throw_error(NULL, "Dojo\\" #class " objects are made by " makers);                                                \
+		zend_throw_error(NULL, "Dojo\\" #class " objects are created " creators);                                              \
 	}
-	SEALED_CLASSES(REFUSE)
-#undef REFUSE
+	SEALED_CLASSES(THROW)
+#undef THROW
 }
 
-/* The create_object of sealed classes. PDO, SOAP and the like make objects of any class without asking its constructor: they get
-   an Error and, as some go on all the same, an object of no such class. */
+/* The create_object of sealed classes. PDO, SOAP and others create objects of any class without calling its constructor. They get an
+   Error and, because some carry on regardless, an object of another class. */
 static zend_object *create_forged(zend_class_entry *ce)
 {
 	zend_object *object = zend_objects_new(zend_standard_class_def);
 
 	object_properties_init(object, zend_standard_class_def);
 	object->handlers = &forged_handlers;
-	if (!EG(exception)) { /* PDO asks on for every row */
-		refuse(ce);
+	if (!EG(exception)) { /* PDO would ask for every row */
+		throw_sealed(ce);
 	}
 	return object;
 }
 
-/* Private, so that only Reflection calls them. By the presence of __clone() it knows that there is no cloning without making an
-   object to ask. */
-#define SHUT(name, class, makers)                                                                                              \
+/* Private, so that only Reflection can call them. The private __clone() tells Reflection that objects can't be cloned; without it,
+   Reflection would create one to find out. */
+#define DEFINE_SEALED_METHODS(name, class, creators)                                                                           \
 	ZEND_METHOD(Dojo_##class, __construct)                                                                                     \
 	{                                                                                                                          \
 		ZEND_PARSE_PARAMETERS_NONE();                                                                                          \
-		refuse(php_dojo_ce_##name);                                                                                            \
+		throw_sealed(php_dojo_ce_##name);                                                                                      \
 	}                                                                                                                          \
 	ZEND_METHOD(Dojo_##class, __clone)                                                                                         \
 	{                                                                                                                          \
 		ZEND_PARSE_PARAMETERS_NONE();                                                                                          \
-		refuse(php_dojo_ce_##name);                                                                                            \
+		throw_sealed(php_dojo_ce_##name);                                                                                      \
 	}
-SEALED_CLASSES(SHUT)
-#undef SHUT
+SEALED_CLASSES(DEFINE_SEALED_METHODS)
+#undef DEFINE_SEALED_METHODS
 
-/* More than any sealed class has. */
-#define MOST_PROPERTIES 32
+/* No sealed class has more. */
+#define MAX_SEALED_PROPERTIES 32
 
 /*
- * The engine's own table leads to the properties themselves, and array_walk() and ArrayObject write through it without asking
- * whether they are readonly. This one holds copies, brought up to date whenever somebody asks. The table stays the same one, for
- * a loop over the object keeps its place in it.
+ * The engine's own table points to the properties themselves, and array_walk() and ArrayObject write through it even if they are
+ * readonly. This table holds copies, refreshed at each call. It stays the same table, because a loop over the object keeps its
+ * position in it.
  */
-static HashTable *get_properties(zend_object *object)
+static HashTable *get_sealed_properties(zend_object *object)
 {
 	struct php_dojo_sealed *sealed = sealed_of(object);
-	zval altered[MOST_PROPERTIES];
+	zval altered[MAX_SEALED_PROPERTIES];
 	uint32_t count = 0;
 	zend_property_info *property;
 	zend_string *name;
 
 	if (sealed->shown && GC_REFCOUNT(sealed->shown) > 1) {
-		GC_DELREF(sealed->shown); /* it belongs to whoever has the other reference */
+		GC_DELREF(sealed->shown); /* whoever holds the other reference keeps it */
 		sealed->shown = NULL;
 	}
 	if (!sealed->shown) {
@@ -118,14 +118,14 @@ static HashTable *get_properties(zend_object *object)
 		}
 	}
 	ZEND_HASH_FOREACH_END();
-	/* At last, because a destructor may ask for the table, too. */
+	/* Last, because a destructor may ask for the table too. */
 	while (count) {
 		zval_ptr_dtor(&altered[--count]);
 	}
 	return sealed->shown;
 }
 
-static HashTable *get_gc(zend_object *object, zval **table, int *count)
+static HashTable *get_sealed_gc(zend_object *object, zval **table, int *count)
 {
 	*table = object->properties_table;
 	*count = object->ce->default_properties_count;
@@ -146,15 +146,15 @@ void php_dojo_sealed_free(zend_object *object)
 
 void php_dojo_seal(zend_class_entry *ce, zend_object_handlers *handlers, size_t offset)
 {
-	ZEND_ASSERT(ce->default_properties_count <= MOST_PROPERTIES);
+	ZEND_ASSERT(ce->default_properties_count <= MAX_SEALED_PROPERTIES);
 	ce->create_object = create_forged;
 	memcpy(&forged_handlers, &std_object_handlers, sizeof forged_handlers);
 	forged_handlers.get_constructor = forged_constructor;
 	memcpy(handlers, &std_object_handlers, sizeof *handlers);
 	handlers->offset = (int) offset;
 	handlers->free_obj = php_dojo_sealed_free;
-	handlers->get_properties = get_properties;
-	handlers->get_gc = get_gc;
+	handlers->get_properties = get_sealed_properties;
+	handlers->get_gc = get_sealed_gc;
 	handlers->clone_obj = NULL;
 }
 

@@ -1,8 +1,9 @@
-/* Dojo\Webhook: an instance exists only where a signature was right. */
+/* Dojo\Webhook: an object exists only if a signature was valid. */
 #include "php_webhook.h"
 
 #include "php_class.h"
 #include "php_date_text.h"
+#include "php_delivery.h"
 #include "php_exception.h"
 #include "php_from_json.h"
 #include "php_object.h"
@@ -10,14 +11,11 @@
 #include "php_text.h"
 #include "php_thread.h"
 
-#include "SAPI.h"
-#include "php_variables.h"
 #include "zend_attributes.h"
 #include "zend_enum.h"
 #include "zend_exceptions.h"
-#include <json-c/json.h>
 
-/* In the stub's order, which is that of the slots. */
+/* In the stub's order, which is the order of the slots. */
 #define PROPERTIES(X)                                                                                                          \
 	X(id)                                                                                                                      \
 	X(event)                                                                                                                   \
@@ -30,10 +28,10 @@
 #define SLOT(name) SLOT_##name,
 enum { PROPERTIES(SLOT) SLOT_COUNT };
 
-/* What the methods answer is kept apart from the properties, so that it is what was verified whatever becomes of those. */
+/* The methods' results are kept apart from the properties, so that they stay what was verified even if code alters those. */
 struct webhook_object {
-	zend_string *payment_intent_id; /* NULL where the event has none */
-	zend_string *payment_status;    /* likewise */
+	zend_string *payment_intent_id; /* owned; NULL if the event has none */
+	zend_string *payment_status;    /* owned; NULL if the event has none */
 	struct php_dojo_sealed sealed;
 };
 
@@ -58,15 +56,15 @@ static void webhook_free(zend_object *object)
 }
 
 #if PHP_VERSION_ID >= 80500
-/* The stub's #[\NoDiscard], which the generator of PHP 8.2 leaves out. Not on verify(): that throws, so a bare call is a guard. */
-static void warn_where_discarded(const char *method)
+/* Adds #[\NoDiscard], which PHP 8.2's arginfo generator omits. verify() doesn't have it: it throws, so its result may be ignored. */
+static void warn_if_discarded(const char *method)
 {
 	zend_function *function = zend_hash_str_find_ptr(&php_dojo_ce_webhook->function_table, method, strlen(method));
 	zend_string *name = zend_string_init_interned(ZEND_STRL("NoDiscard"), true);
 	zend_attribute *attribute = zend_add_function_attribute(function, name, 1);
 
 	ZVAL_STR(&attribute->args[0].value,
-	         zend_string_init_interned(ZEND_STRL("as nothing else says whether the signature is right"), true));
+	         zend_string_init_interned(ZEND_STRL("as only the result says whether the signature is valid"), true));
 	zend_string_release(name);
 	function->common.fn_flags |= ZEND_ACC_NODISCARD;
 }
@@ -81,20 +79,28 @@ bool php_dojo_webhook_init(void)
 	php_dojo_seal(php_dojo_ce_webhook, &webhook_handlers, offsetof(struct webhook_object, sealed.std));
 	webhook_handlers.free_obj = webhook_free;
 #if PHP_VERSION_ID >= 80500
-	warn_where_discarded("isvalid");
+	warn_if_discarded("isvalid");
 #endif
 	return php_dojo_slots_match(php_dojo_ce_webhook, names, SLOT_COUNT);
 }
 
-/* While a secret is changed, a list holds the old and the new one: so many need no allocation. */
+/* ---------------------------------------------------------------------------------------------------------- verifying -- */
+
+/* While a secret is being rotated, a list holds the old and the new one. That many need no allocation. */
 #define FEW_SECRETS 4
 
-/* False where the list holds more, or anything but strings. */
-static bool take_few(HashTable *list, struct dojo_text few[FEW_SECRETS], size_t *count)
+struct webhook_secrets {
+	struct dojo_text few[FEW_SECRETS];
+	struct dojo_text *texts; /* `few`, or allocated; the strings are borrowed */
+	size_t count;
+};
+
+/* Returns false if the list holds more than a few secrets, or anything but strings. */
+static bool take_few_secrets(HashTable *list, struct webhook_secrets *secrets)
 {
 	zval *element;
 
-	*count = 0;
+	secrets->count = 0;
 	if (zend_hash_num_elements(list) > FEW_SECRETS) {
 		return false;
 	}
@@ -103,66 +109,59 @@ static bool take_few(HashTable *list, struct dojo_text few[FEW_SECRETS], size_t 
 		if (Z_TYPE_P(element) != IS_STRING) {
 			return false;
 		}
-		few[(*count)++] = php_dojo_text(Z_STR_P(element));
+		secrets->few[secrets->count++] = php_dojo_text(Z_STR_P(element));
 	}
 	ZEND_HASH_FOREACH_END();
 	return true;
 }
 
-/* One secret or a list of them; `few` holds them where they are. *many is efree()d by the caller where it is not `few`. */
-static bool take_secrets(zend_string *single, HashTable *list, struct dojo_text few[FEW_SECRETS], struct dojo_text **many,
-                         size_t *count)
+/* Takes one secret or a list of them. Returns false with an exception. */
+static bool take_secrets(zend_string *single, HashTable *list, struct webhook_secrets *secrets)
 {
-	*many = few;
+	secrets->texts = secrets->few;
 	if (single) {
-		few[0] = php_dojo_text(single);
-		*count = 1;
+		secrets->few[0] = php_dojo_text(single);
+		secrets->count = 1;
 		return true;
 	}
-	return take_few(list, few, count) || php_dojo_texts(list, "secrets", many, count);
+	return take_few_secrets(list, secrets) || php_dojo_texts(list, "secrets", &secrets->texts, &secrets->count);
 }
 
-static enum dojo_code refuse_size(size_t size, struct dojo_error *error)
+static void free_secrets(struct webhook_secrets *secrets)
 {
-	dojo_error_set(error, DOJO_ERROR_SIGNATURE_MALFORMED,
-	               "the body is larger than dojo.max_webhook_bytes (%zu > " ZEND_LONG_FMT "): no event is", size,
-	               DOJO_G(max_webhook_bytes));
-	if (error) {
-		error->http_status = 413;
+	if (secrets->texts && secrets->texts != secrets->few) {
+		efree(secrets->texts);
 	}
-	return DOJO_ERROR_SIGNATURE_MALFORMED;
 }
 
-/* Whether the payload carries a right signature. With `error` NULL nothing is said about why not. */
-static enum dojo_code check(zend_string *payload, zend_string *signature, const struct dojo_text *secrets, size_t count,
-                            size_t *matched, struct dojo_error *error)
+/* Checks the payload's signature. *matched is the index of the secret that made it. `error` may be NULL, which saves the diagnosis. */
+static enum dojo_code check_signature(zend_string *payload, zend_string *signature, const struct webhook_secrets *secrets,
+                                      size_t *matched, struct dojo_error *error)
 {
 	struct dojo_mac *mac;
 	enum dojo_code code = php_dojo_thread_mac(&mac, error);
 
 	*matched = 0;
-	if (code != DOJO_OK) {
-		return code;
-	}
-	if (ZSTR_LEN(payload) > (size_t) DOJO_G(max_webhook_bytes)) {
-		return refuse_size(ZSTR_LEN(payload), error);
-	}
-	return dojo_webhook_verify(mac, php_dojo_text(payload), php_dojo_text(signature), secrets, count, matched, error);
+	code = code ? code : php_dojo_delivery_check_size(ZSTR_LEN(payload), error);
+	return code ? code
+	            : dojo_webhook_verify(mac, php_dojo_text(payload), php_dojo_text(signature), secrets->texts, secrets->count,
+	                                  matched, error);
 }
 
-static zend_string *text_or_null(struct dojo_text text)
+static zend_string *string_or_null(struct dojo_text text)
 {
 	return text.data ? zend_string_init(text.data, text.length, false) : NULL;
 }
 
-static void end_event(void *event)
+static void free_event_members(void *event)
 {
 	dojo_event_free(event);
 }
 
-static void make_event(zend_string *payload, size_t matched, zval *return_value)
+/* Parses a payload whose signature is valid, and makes the object, or throws. */
+static void create_webhook(zend_string *payload, size_t matched, zval *return_value)
 {
-	struct dojo_event *event = php_dojo_owned_new(sizeof *event, end_event);
+	struct dojo_event *event = php_dojo_owned_new(sizeof *event, free_event_members);
 	struct webhook_object *webhook;
 	struct dojo_error error;
 	zval *slots;
@@ -185,27 +184,26 @@ static void make_event(zend_string *payload, size_t matched, zval *return_value)
 	php_dojo_date_from_text(event->created_at, &slots[SLOT_createdAt]);
 	php_dojo_from_json(event->data, &slots[SLOT_data]);
 	ZVAL_LONG(&slots[SLOT_secretIndex], (zend_long) matched);
-	webhook->payment_intent_id = text_or_null(dojo_json_text(event->data, "paymentIntentId"));
-	webhook->payment_status = text_or_null(dojo_json_text(event->data, "paymentStatus"));
+	webhook->payment_intent_id = string_or_null(dojo_json_text(event->data, "paymentIntentId"));
+	webhook->payment_status = string_or_null(dojo_json_text(event->data, "paymentStatus"));
 	php_dojo_owned_free(event);
 }
 
-static void verify(zend_string *payload, zend_string *signature, zend_string *single, HashTable *list, zval *return_value)
+static void verify_payload(zend_string *payload, zend_string *signature, zend_string *single, HashTable *list,
+                           zval *return_value)
 {
-	struct dojo_text few[FEW_SECRETS], *secrets;
+	struct webhook_secrets secrets;
 	struct dojo_error error;
-	size_t count, matched;
+	size_t matched;
 	enum dojo_code code;
 
-	if (!take_secrets(single, list, few, &secrets, &count)) {
+	if (!take_secrets(single, list, &secrets)) {
 		return;
 	}
-	code = check(payload, signature, secrets, count, &matched, &error);
-	if (secrets && secrets != few) {
-		efree(secrets);
-	}
+	code = check_signature(payload, signature, &secrets, &matched, &error);
+	free_secrets(&secrets);
 	if (code == DOJO_OK) {
-		make_event(payload, matched, return_value);
+		create_webhook(payload, matched, return_value);
 	} else {
 		php_dojo_throw(&error, NULL);
 	}
@@ -222,16 +220,32 @@ ZEND_METHOD(Dojo_Webhook, verify)
 		Z_PARAM_ARRAY_HT_OR_STR(list, single)
 	ZEND_PARSE_PARAMETERS_END();
 
-	verify(payload, signature, single, list, return_value);
+	verify_payload(payload, signature, single, list, return_value);
+}
+
+ZEND_METHOD(Dojo_Webhook, fromGlobals)
+{
+	zend_string *single;
+	HashTable *list;
+	struct php_dojo_delivery delivery;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_ARRAY_HT_OR_STR(list, single)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (php_dojo_delivery_read(&delivery)) {
+		verify_payload(delivery.body, delivery.signature, single, list, return_value);
+	}
+	php_dojo_delivery_free(&delivery);
 }
 
 ZEND_METHOD(Dojo_Webhook, isValid)
 {
 	zend_string *payload, *signature, *single;
 	HashTable *list;
-	struct dojo_text few[FEW_SECRETS], *secrets;
+	struct webhook_secrets secrets;
 	struct dojo_error error;
-	size_t count, matched;
+	size_t matched;
 	enum dojo_code code;
 
 	ZEND_PARSE_PARAMETERS_START(3, 3)
@@ -240,18 +254,17 @@ ZEND_METHOD(Dojo_Webhook, isValid)
 		Z_PARAM_ARRAY_HT_OR_STR(list, single)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (!take_secrets(single, list, few, &secrets, &count)) {
+	if (!take_secrets(single, list, &secrets)) {
 		RETURN_THROWS();
 	}
-	code = check(payload, signature, secrets, count, &matched, NULL);
-	/* What says nothing of the signature, such as an empty secret, is no "no": it would hide that nothing is ever verified. */
+	code = check_signature(payload, signature, &secrets, &matched, NULL);
+	/* An error that says nothing about the signature, such as an empty secret, must not look like an invalid one: that would hide
+	   that nothing is ever verified. */
 	if ((code == DOJO_ERROR_INVALID || code == DOJO_ERROR_MEMORY || code == DOJO_ERROR_LIBRARY) &&
-	    (code = check(payload, signature, secrets, count, &matched, &error)) != DOJO_OK) {
+	    (code = check_signature(payload, signature, &secrets, &matched, &error)) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
 	}
-	if (secrets && secrets != few) {
-		efree(secrets);
-	}
+	free_secrets(&secrets);
 	RETURN_BOOL(code == DOJO_OK);
 }
 
@@ -273,135 +286,6 @@ ZEND_METHOD(Dojo_Webhook, sign)
 		RETURN_THROWS();
 	}
 	RETURN_STRINGL(signature, DOJO_SIGNATURE_LENGTH);
-}
-
-/* ----------------------------------------------------------------------------------------------------- current request -- */
-
-/* What is asked of the request: from $_SERVER, or from the web server where `variables_order` leaves that empty. */
-struct variables {
-	zval given; /* $_SERVER, or undefined. Kept, for a stream wrapper of the script's that gives the body may change it */
-	zval asked; /* the same from the web server; undefined until something is missing in the other */
-};
-
-static void find_variables(struct variables *variables)
-{
-	zval *server;
-
-	zend_is_auto_global(ZSTR_KNOWN(ZEND_STR_AUTOGLOBAL_SERVER));
-	server = zend_hash_find_deref(&EG(symbol_table), ZSTR_KNOWN(ZEND_STR_AUTOGLOBAL_SERVER));
-	ZVAL_UNDEF(&variables->given);
-	ZVAL_UNDEF(&variables->asked);
-	if (server && Z_TYPE_P(server) == IS_ARRAY) {
-		ZVAL_COPY(&variables->given, server);
-	}
-}
-
-static zend_string *text_of(const zval *table, const char *name)
-{
-	zval *value = Z_TYPE_P(table) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(table), name, strlen(name)) : NULL;
-
-	return value && Z_TYPE_P(value) == IS_STRING && Z_STRLEN_P(value) ? Z_STR_P(value) : NULL;
-}
-
-/* As PHP itself makes $_SERVER, in the place of $_SERVER's own table: the filter extension writes there whatever it is given. */
-static void ask_web_server(zval *out)
-{
-	zval *table = &PG(http_globals)[TRACK_VARS_SERVER], kept;
-
-	ZVAL_COPY_VALUE(&kept, table);
-	array_init(table);
-	if (sapi_module.register_server_variables) {
-		sapi_module.register_server_variables(table);
-	}
-	ZVAL_COPY_VALUE(out, table);
-	ZVAL_COPY_VALUE(table, &kept);
-}
-
-/* Borrowed; NULL where it is absent or empty. */
-static zend_string *variable(struct variables *variables, const char *name)
-{
-	zend_string *value = text_of(&variables->given, name);
-
-	if (value) {
-		return value;
-	}
-	if (Z_ISUNDEF(variables->asked)) {
-		ask_web_server(&variables->asked);
-	}
-	return text_of(&variables->asked, name);
-}
-
-static zend_string *signature_header(struct variables *variables)
-{
-	/* A rewrite in the web server prefixes variables, once for each time. */
-	static const char *const names[] = {"HTTP_DOJO_SIGNATURE", "REDIRECT_HTTP_DOJO_SIGNATURE",
-	                                    "REDIRECT_REDIRECT_HTTP_DOJO_SIGNATURE", NULL};
-
-	for (size_t i = 0; names[i]; i++) {
-		zend_string *value = variable(variables, names[i]);
-
-		if (value) {
-			return value;
-		}
-	}
-	return NULL;
-}
-
-/* The raw body, also where php://input was read before. NULL with an exception where there is none to verify. */
-static zend_string *request_body(zend_string *method)
-{
-	size_t limit = (size_t) DOJO_G(max_webhook_bytes);
-	const char *type = SG(request_info).content_type;
-	struct dojo_error error;
-	zend_string *body = NULL;
-	php_stream *stream;
-
-	if (method && !zend_string_equals_literal(method, "POST")) {
-		dojo_error_set(&error, DOJO_ERROR_SIGNATURE_MISSING, "this is a %.16s request: webhooks are delivered by POST only",
-		               ZSTR_VAL(method));
-		error.http_status = 405;
-	} else if (SG(request_info).content_length > (zend_long) limit) {
-		refuse_size((size_t) SG(request_info).content_length, &error);
-	} else {
-		stream = php_stream_open_wrapper("php://input", "rb", REPORT_ERRORS, NULL);
-		body = stream ? php_stream_copy_to_mem(stream, limit + 1, 0) : NULL;
-		if (stream) {
-			php_stream_close(stream);
-		}
-		if (body && ZSTR_LEN(body)) {
-			return body;
-		}
-		dojo_error_set(
-			&error, DOJO_ERROR_SIGNATURE_MISMATCH, "%s",
-			type && strncasecmp(type, "multipart/form-data", 19) == 0
-				? "the body is multipart/form-data, which PHP keeps to itself: webhooks are delivered as JSON"
-				: "the body is empty: this request does not come from Dojo, or something dropped its body on the way");
-	}
-	if (body) {
-		zend_string_release(body);
-	}
-	php_dojo_throw(&error, NULL);
-	return NULL;
-}
-
-ZEND_METHOD(Dojo_Webhook, fromGlobals)
-{
-	zend_string *single, *body;
-	HashTable *list;
-	struct variables variables;
-
-	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_ARRAY_HT_OR_STR(list, single)
-	ZEND_PARSE_PARAMETERS_END();
-
-	find_variables(&variables);
-	body = request_body(variable(&variables, "REQUEST_METHOD"));
-	if (body) {
-		verify(body, signature_header(&variables), single, list, return_value);
-		zend_string_release(body);
-	}
-	zval_ptr_dtor(&variables.given);
-	zval_ptr_dtor(&variables.asked);
 }
 
 /* ------------------------------------------------------------------------------------------------------------- reading -- */

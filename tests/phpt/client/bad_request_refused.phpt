@@ -30,17 +30,17 @@ thrown(static function () use ($dojo): void {
 echo str_contains(print_r($dojo->iterateCustomers(['after' => 'x']), true), 'sk_sandbox') ? "key shown\n" : "key hidden\n";
 ?>
 --EXPECT--
-Dojo\ValidationException(cursor.before): cursor.before: an iterator walks forward only: leave it out, or pass "after"
-Dojo\ValidationException(cursor.before): cursor.before: an iterator walks forward only: leave it out, or pass "after"
-Dojo\ValidationException(before): before: an iterator walks forward only: leave it out, or pass "after"
-Dojo\ValidationException(before): before: an iterator walks forward only: leave it out, or pass "after"
+Dojo\ValidationException(cursor.before): cursor.before: an iterator only walks forwards: omit it, or pass "after"
+Dojo\ValidationException(cursor.before): cursor.before: an iterator only walks forwards: omit it, or pass "after"
+Dojo\ValidationException(before): before: an iterator only walks forwards: omit it, or pass "after"
+Dojo\ValidationException(before): before: an iterator only walks forwards: omit it, or pass "after"
 Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
 Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
 Dojo\ValidationException(cursor): cursor: expected object (an array with string keys), got a string of 3 bytes
 Dojo\ValidationException(statuses): statuses: expected list (an array with the keys 0, 1, 2 and so on), got a string of 8 bytes
 Dojo\ValidationException(limit): limit: expected integer, got string "10"
 TypeError: Dojo\Client::iterateCustomers(): Argument #1 ($request) must be of type array, string given
-Error: Dojo\PageIterator objects are made by Dojo\Client::iteratePaymentIntents() and iterateCustomers() alone
+Error: Dojo\PageIterator objects are created only by Dojo\Client::iteratePaymentIntents() and iterateCustomers()
 Error: Trying to clone an uncloneable object of class Dojo\PageIterator
 Exception: Serialization of 'Dojo\PageIterator' is not allowed
 Error: Cannot create dynamic property Dojo\PageIterator::$page

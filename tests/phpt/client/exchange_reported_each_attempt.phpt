@@ -71,5 +71,5 @@ request POST /large attempt 1 status 204 error none trace none reused
 int(0)
 Trying to clone an uncloneable object of class Dojo\Exchange
 Serialization of 'Dojo\Exchange' is not allowed
-Dojo\Exchange objects are made by Dojo\Client alone: it passes one to its $onExchange after each attempt
+Dojo\Exchange objects are created only by Dojo\Client, which passes one to its $onExchange after each attempt
 Cannot modify readonly property Dojo\Exchange::$status

@@ -143,25 +143,25 @@ $iterator->next();
 ?>
 --EXPECT--
 -- from its own search
-next: Error: a Dojo\PageIterator can't be used while it fetches a page
+next: Error: a Dojo\PageIterator can't be used while it is fetching a page
 0 object 1 object 2
-next: Error: a Dojo\PageIterator can't be used while it fetches a page
+next: Error: a Dojo\PageIterator can't be used while it is fetching a page
 1 object 2 object 3
-current: Error: a Dojo\PageIterator can't be used while it fetches a page
+current: Error: a Dojo\PageIterator can't be used while it is fetching a page
 0 object 1 object 2
-current: Error: a Dojo\PageIterator can't be used while it fetches a page
+current: Error: a Dojo\PageIterator can't be used while it is fetching a page
 1 object 2 object 3
-valid: Error: a Dojo\PageIterator can't be used while it fetches a page
+valid: Error: a Dojo\PageIterator can't be used while it is fetching a page
 0 object 1 object 2
-valid: Error: a Dojo\PageIterator can't be used while it fetches a page
+valid: Error: a Dojo\PageIterator can't be used while it is fetching a page
 1 object 2 object 3
-rewind: Error: a Dojo\PageIterator can't be used while it fetches a page
+rewind: Error: a Dojo\PageIterator can't be used while it is fetching a page
 0 object 1 object 2
-rewind: Error: a Dojo\PageIterator can't be used while it fetches a page
+rewind: Error: a Dojo\PageIterator can't be used while it is fetching a page
 1 object 2 object 3
-foreach: Error: a Dojo\PageIterator can't be used while it fetches a page
+foreach: Error: a Dojo\PageIterator can't be used while it is fetching a page
 0 object 1 object 2
-foreach: Error: a Dojo\PageIterator can't be used while it fetches a page
+foreach: Error: a Dojo\PageIterator can't be used while it is fetching a page
 1 object 2 object 3
 -- from the destructors of a page's objects
 12 visits
@@ -174,9 +174,9 @@ array(2) {
 }
 NULL
 -- in a fiber that waits inside the search
-Error: a Dojo\PageIterator can't be used while it fetches a page
-Error: a Dojo\PageIterator can't be used while it fetches a page
-Error: a Dojo\PageIterator can't be used while it fetches a page
+Error: a Dojo\PageIterator can't be used while it is fetching a page
+Error: a Dojo\PageIterator can't be used while it is fetching a page
+Error: a Dojo\PageIterator can't be used while it is fetching a page
 object 0 object 1
 object 3
 -- by a loop that a generator holds

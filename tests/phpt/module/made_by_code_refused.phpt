@@ -86,7 +86,7 @@ foreach (SEALED as $class) {
             $result = @$door();
             $result = $result === false ? $shut++ : print("$class, $number: open, " . get_debug_type($result) . "\n");
         } catch (Throwable $error) {
-            $refused = preg_match('~ objects are made by |uncloneable|erialization of .* is not allowed|is not an enum|cannot be instantiated|non-public constructor|'
+            $refused = preg_match('~ objects are created only by |uncloneable|erialization of .* is not allowed|is not an enum|cannot be instantiated|non-public constructor|'
                 . 'undefined method .*::__set_state|not an instance of|annot bind|null given|Value of type null|Cannot make instance of internal class lazy~', $error->getMessage());
             $refused ? $shut++ : print("$class, $number: " . get_class($error) . ": {$error->getMessage()}\n");
         }

@@ -21,7 +21,7 @@ var_dump(Dojo\Webhook::sign($large, SECRET) === signed($large));
 --EXPECT--
 int(300)
 string(5) "evt_1"
-Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (301 > 300): no event is
-Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (1000000 > 300): no event is
+Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (301 > 300); Dojo's events never are
+Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (1000000 > 300); Dojo's events never are
 bool(false)
 bool(true)

@@ -36,8 +36,8 @@ thrown(fn () => $class->getConstructor()->invoke($event));
 var_dump($event->id === 'evt_hnnHxIKR_Uy6bhZCusCltw', $class->isFinal());
 ?>
 --EXPECTF--
-Error: Dojo\Webhook objects are made by Dojo\Webhook::verify() and fromGlobals() alone, of a body whose signature is right
-Error: Dojo\Webhook objects are made by Dojo\Webhook::verify() and fromGlobals() alone, of a body whose signature is right
+Error: Dojo\Webhook objects are created only by Dojo\Webhook::verify() and fromGlobals(), from a body whose signature is valid
+Error: Dojo\Webhook objects are created only by Dojo\Webhook::verify() and fromGlobals(), from a body whose signature is valid
 ReflectionException: Class Dojo\Webhook is an internal class marked as final that cannot be instantiated without invoking its constructor
 Error: Trying to clone an uncloneable object of class Dojo\Webhook
 Exception: Serialization of 'Dojo\Webhook' is not allowed
@@ -50,6 +50,6 @@ Error: Cannot unset readonly property Dojo\Webhook::$payload
 Error: Cannot %Smodify readonly property Dojo\Webhook::$id
 Error: Cannot %Smodify readonly property Dojo\Webhook::$id
 Error: Call to private method Dojo\Webhook::__construct() from global scope
-Error: Dojo\Webhook objects are made by Dojo\Webhook::verify() and fromGlobals() alone, of a body whose signature is right
+Error: Dojo\Webhook objects are created only by Dojo\Webhook::verify() and fromGlobals(), from a body whose signature is valid
 bool(true)
 bool(true)

@@ -49,11 +49,11 @@ empty header: Dojo\MissingSignatureException: there is no dojo-signature header:
 wrong signature: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
 malformed: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 7 bytes
 wrong body: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-empty body: Dojo\SignatureException: the body is empty: this request does not come from Dojo, or something dropped its body on the way
+empty body: Dojo\SignatureException: the body is empty: this request is not from Dojo, or something on the way dropped its body
 GET: Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
 PUT: Dojo\MissingSignatureException: this is a PUT request: webhooks are delivered by POST only
 DELETE: Dojo\MissingSignatureException: this is a DELETE request: webhooks are delivered by POST only
 HEAD: 
-multipart: Dojo\SignatureException: the body is multipart/form-data, which PHP keeps to itself: webhooks are delivered as JSON
-too large: Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (3042 > 2000): no event is
+multipart: Dojo\SignatureException: the body is multipart/form-data, which PHP does not pass on: webhooks are delivered as JSON
+too large: Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (3042 > 2000); Dojo's events never are
 still alive: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
