@@ -82,7 +82,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
 	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && has_unread(attempt)) {
 		curl_easy_setopt(attempt->easy, CURLOPT_FORBID_REUSE, 1L);
 	}
-	return dojo_buffer_append(&attempt->outcome->response.body, data, length) ? length : 0;
+	return dojo_buffer_append(&attempt->call->outcome.response.body, data, length) ? length : 0;
 }
 
 static void take_trace_id(struct dojo_response *response, const char *value, size_t length)
@@ -127,8 +127,8 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
 	}
 	if (length >= 5 && memcmp(data, "HTTP/", 5) == 0) {
 		/* A new block: what an interim answer said is not the answer. */
-		attempt->outcome->response.retry_after = -1;
-		attempt->outcome->response.trace_id[0] = '\0';
+		attempt->call->outcome.response.retry_after = -1;
+		attempt->call->outcome.response.trace_id[0] = '\0';
 		attempt->head_ended = false;
 		return length;
 	}
@@ -149,11 +149,11 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
 			end--;
 		}
 		if (dojo_same_word(data, name, "retry-after")) {
-			take_retry_after(&attempt->outcome->response, data + value, end - value);
+			take_retry_after(&attempt->call->outcome.response, data + value, end - value);
 		}
 		for (size_t i = 0; trace_headers[i]; i++) {
 			if (dojo_same_word(data, name, trace_headers[i])) {
-				take_trace_id(&attempt->outcome->response, data + value, end - value);
+				take_trace_id(&attempt->call->outcome.response, data + value, end - value);
 			}
 		}
 	}
@@ -180,7 +180,8 @@ static void set_callbacks(struct dojo_setup *setup, struct dojo_attempt *attempt
 static bool needs_fresh(const struct dojo_attempt *attempt)
 {
 	/* Without a callback before each send, libcurl's repetition on a new connection can't be stopped: it does so for a kept one. */
-	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && (attempt->request->settle || attempt->request->retry == DOJO_ONCE)) {
+	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) &&
+	    (attempt->call->request.settle || attempt->call->request.retry == DOJO_ONCE)) {
 		return true;
 	}
 	/* What TLS still has of an earlier answer is seen of OpenSSL's alone, and not of a proxy's, in which the API's is. */
@@ -189,7 +190,7 @@ static bool needs_fresh(const struct dojo_attempt *attempt)
 
 bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 {
-	struct dojo_outcome *outcome = attempt->outcome;
+	struct dojo_outcome *outcome = &attempt->call->outcome;
 	struct dojo_setup setup = {0};
 	CURLMcode added = CURLM_OUT_OF_MEMORY;
 
@@ -210,13 +211,13 @@ bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 		return true;
 	}
 	if (setup.code == CURLE_OUT_OF_MEMORY || added == CURLM_OUT_OF_MEMORY) {
-		dojo_outcome_unsent(attempt->request, outcome, DOJO_ERROR_MEMORY, "ran out of memory");
+		dojo_outcome_unsent(attempt->call, DOJO_ERROR_MEMORY, "ran out of memory");
 	} else if (setup.code != CURLE_OK) {
-		dojo_outcome_unsent(attempt->request, outcome, DOJO_ERROR_LIBRARY, "needs %s, which libcurl %s refuses (%s)",
-		                    setup.refused, dojo_libcurl_version(), curl_easy_strerror(setup.code));
+		dojo_outcome_unsent(attempt->call, DOJO_ERROR_LIBRARY, "needs %s, which libcurl %s refuses (%s)", setup.refused,
+		                    dojo_libcurl_version(), curl_easy_strerror(setup.code));
 	} else {
-		dojo_outcome_unsent(attempt->request, outcome, DOJO_ERROR_LIBRARY, "was not taken by libcurl %s (%s)",
-		                    dojo_libcurl_version(), curl_multi_strerror(added));
+		dojo_outcome_unsent(attempt->call, DOJO_ERROR_LIBRARY, "was not taken by libcurl %s (%s)", dojo_libcurl_version(),
+		                    curl_multi_strerror(added));
 	}
 	dojo_pool_give_easy(attempt->pool, attempt->easy);
 	attempt->easy = NULL;
@@ -233,10 +234,9 @@ bool dojo_attempt_renew(struct dojo_attempt *attempt, CURLM *multi)
 	       curl_multi_add_handle(multi, attempt->easy) == CURLM_OK;
 }
 
-static void describe(const struct dojo_attempt *attempt, enum dojo_code code, struct dojo_exchange *exchange, char *trace_id,
-                     size_t trace_id_size)
+static void describe(const struct dojo_attempt *attempt, enum dojo_code code, struct dojo_exchange *exchange)
 {
-	const struct dojo_request *request = attempt->request;
+	const struct dojo_request *request = &attempt->call->request;
 	struct dojo_problem problem;
 	curl_off_t micro, bytes;
 	long fresh = 0, sent = 0, received = 0;
@@ -246,7 +246,7 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	exchange->method = dojo_method_name(request->method);
 	exchange->path = request->url.data + request->path_offset;
 	exchange->attempt = attempt->number;
-	exchange->status = attempt->outcome->response.status;
+	exchange->status = attempt->call->outcome.response.status;
 	exchange->started_at = attempt->started_at;
 	exchange->duration = dojo_now() - attempt->began;
 	exchange->code = code;
@@ -268,14 +268,11 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 		exchange->bytes_sent += bytes;
 	}
 	curl_easy_getinfo(attempt->easy, CURLINFO_HEADER_SIZE, &received);
-	exchange->bytes_received = received + (int64_t) attempt->outcome->response.body.length;
-	dojo_response_problem(&attempt->outcome->response, &problem);
-	trace_id[0] = '\0';
-	if (problem.trace_id.length < trace_id_size && dojo_is_word(problem.trace_id)) {
-		memcpy(trace_id, problem.trace_id.data, problem.trace_id.length);
-		trace_id[problem.trace_id.length] = '\0';
+	exchange->bytes_received = received + (int64_t) attempt->call->outcome.response.body.length;
+	dojo_response_problem(&attempt->call->outcome.response, &problem);
+	if (problem.trace_id.length < sizeof exchange->trace_id && dojo_is_word(problem.trace_id)) {
+		memcpy(exchange->trace_id, problem.trace_id.data, problem.trace_id.length);
 	}
-	exchange->trace_id = trace_id;
 	dojo_pool_count(attempt->pool, fresh, exchange->connection_reused);
 }
 
@@ -298,14 +295,13 @@ static bool may_have_sent(const struct dojo_attempt *attempt, bool kept)
 	return tunnelled && secured > 0 && !dojo_outcome_is_handshake(attempt->result);
 }
 
-enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange,
-                                char *trace_id, size_t trace_id_size)
+enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange)
 {
 	enum dojo_code code;
 	long opened = 0;
 
 	curl_easy_getinfo(attempt->easy, CURLINFO_NUM_CONNECTS, &opened);
-	curl_easy_getinfo(attempt->easy, CURLINFO_RESPONSE_CODE, &attempt->outcome->response.status);
+	curl_easy_getinfo(attempt->easy, CURLINFO_RESPONSE_CODE, &attempt->call->outcome.response.status);
 	curl_easy_getinfo(attempt->easy, CURLINFO_HTTP_CONNECTCODE, &attempt->tunnel_status);
 	attempt->result = result;
 	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ)) {
@@ -314,7 +310,7 @@ enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURL
 	}
 	curl_multi_remove_handle(multi, attempt->easy);
 	code = dojo_outcome_judge(attempt);
-	describe(attempt, code, exchange, trace_id, trace_id_size);
+	describe(attempt, code, exchange);
 	dojo_pool_give_easy(attempt->pool, attempt->easy);
 	attempt->easy = NULL;
 	return code;

@@ -1,6 +1,10 @@
 /*
  * The C core of dojo: requests to the Dojo API, their transport, and webhook signatures.
  *
+ * A caller's *arguments* are built into a *request*, which is the bytes. A *call* is a request and its *outcome*: it is sent in one
+ * or more *attempts*, each finished attempt is reported as an *exchange*, and the last one decides the outcome. Calls that are sent
+ * together are a *batch*.
+ *
  * Nothing in this folder knows PHP. Rules that hold for every function here:
  *
  *  - A function that can fail returns an enum dojo_code; everything but DOJO_OK leaves a message in the struct dojo_error.
@@ -64,8 +68,8 @@ bool dojo_client_is_sandbox(const struct dojo_client *client);
 #define DOJO_MAX_PATH_ARGUMENTS 2
 #define DOJO_IDEMPOTENCY_KEY_MAX 100
 
-/* One call as its caller describes it. All borrowed. */
-struct dojo_call {
+/* What the caller of an operation gives. All borrowed. */
+struct dojo_arguments {
 	const struct dojo_operation *operation;
 	struct dojo_text path_arguments[DOJO_MAX_PATH_ARGUMENTS]; /* in the order of the path's braces */
 	const struct dojo_text *list;                             /* the ids of a {…,} path or the values of a list query */
@@ -77,8 +81,8 @@ struct dojo_call {
 	bool has_body;
 };
 
-/* A call that no operation describes. All borrowed. */
-struct dojo_raw_call {
+/* The same for a request that no operation describes. All borrowed. */
+struct dojo_raw_arguments {
 	struct dojo_text method;
 	struct dojo_text path; /* from '/', with its query, already encoded */
 	const struct dojo_text *header_names;
@@ -105,9 +109,9 @@ struct dojo_request {
 	struct dojo_buffer body;
 };
 
-enum dojo_code dojo_request_build(const struct dojo_client *client, const struct dojo_call *call, struct dojo_request *out,
-                                  struct dojo_error *error);
-enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const struct dojo_raw_call *call,
+enum dojo_code dojo_request_build(const struct dojo_client *client, const struct dojo_arguments *arguments,
+                                  struct dojo_request *out, struct dojo_error *error);
+enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const struct dojo_raw_arguments *arguments,
                                       struct dojo_request *out, struct dojo_error *error);
 void dojo_request_free(struct dojo_request *request);
 
@@ -116,6 +120,8 @@ enum dojo_code dojo_checkout_url(struct dojo_text payment_intent_id, struct dojo
 
 /* ------------------------------------------------------------------------------------------------------------ response -- */
 
+#define DOJO_TRACE_ID_SIZE 128
+
 /* An answer of the API. */
 struct dojo_response {
 	long status;
@@ -123,8 +129,8 @@ struct dojo_response {
 	struct dojo_buffer body;
 	bool is_json; /* the body is one well-formed JSON document; false for an empty one */
 	struct json_object
-		*json;          /* of an error, what dojo_response_problem() reads; NULL for a success, whose body its reader parses */
-	char trace_id[128]; /* from the header where the body has none */
+		*json; /* of an error, what dojo_response_problem() reads; NULL for a success, whose body its reader parses */
+	char trace_id[DOJO_TRACE_ID_SIZE]; /* from the header where the body has none */
 };
 
 /* Where `errors` or `extensions` is longer than this, it counts as absent: the body has it still. */
@@ -159,11 +165,11 @@ void dojo_response_problem(const struct dojo_response *response, struct dojo_pro
 bool dojo_response_reason(const struct dojo_response *response, char *out, size_t size);
 void dojo_response_free(struct dojo_response *response);
 
-/* ------------------------------------------------------------------------------------------------------------- outcome -- */
+/* ---------------------------------------------------------------------------------------------------- call and outcome -- */
 
 /*
- * What became of a call, and nothing else says so: the answer that came last, and the error that makes it no success. The code
- * is DOJO_OK where it is one, and then the rest of the error is zero.
+ * How a call ended: the last answer, and the error if the call failed. If it succeeded, the code is DOJO_OK and the rest of the
+ * error is zero.
  */
 struct dojo_outcome {
 	struct dojo_response response;
@@ -172,6 +178,14 @@ struct dojo_outcome {
 };
 
 void dojo_outcome_free(struct dojo_outcome *outcome);
+
+/* A request, and its outcome once it has been sent. Zeroed before the request is built into it. */
+struct dojo_call {
+	struct dojo_request request;
+	struct dojo_outcome outcome;
+};
+
+void dojo_call_free(struct dojo_call *call);
 
 /* ----------------------------------------------------------------------------------------------------- pool, transport -- */
 
@@ -198,7 +212,7 @@ void dojo_pool_free(struct dojo_pool *pool);
 void dojo_pool_reset(struct dojo_pool *pool);
 void dojo_pool_get_stats(const struct dojo_pool *pool, struct dojo_pool_stats *stats);
 
-/* What one attempt did; free of secrets. The strings are borrowed and live as long as the callback runs. */
+/* What one attempt did; free of secrets. The pointers are borrowed from the call's request. */
 struct dojo_exchange {
 	const char *operation;
 	const char *method;
@@ -209,11 +223,11 @@ struct dojo_exchange {
 	double duration, name_lookup, connect, tls, first_byte; /* seconds since the attempt began */
 	bool connection_reused;
 	int64_t bytes_sent, bytes_received;
-	const char *trace_id; /* "" where there is none */
-	enum dojo_code code;  /* DOJO_OK, DOJO_ERROR_API, or why there is no answer */
+	char trace_id[DOJO_TRACE_ID_SIZE]; /* "" if there is none */
+	enum dojo_code code;               /* DOJO_OK, DOJO_ERROR_API, or why there is no answer */
 };
 
-/* What the caller of a transfer lends it. Every member may be NULL. */
+/* What the sender of a call provides. Every member may be NULL. */
 struct dojo_hooks {
 	void *context;
 	bool (*interrupted)(void *context);                                     /* asked at least every 250 ms: true aborts */
@@ -222,17 +236,11 @@ struct dojo_hooks {
 };
 
 /*
- * Sends the request, waits for the whole answer and judges it. Honours the client's deadline and retry count, and the
- * request's retry class. Returns the outcome's code. The outcome is overwritten, and the caller's to free in any case.
+ * Sends the call's request, waits for the whole answer and writes the outcome. Honours the client's deadline and retry count, and
+ * the request's retry class. Returns the outcome's code. The call remains the caller's to free.
  */
-enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_request *request,
-                                   const struct dojo_hooks *hooks, struct dojo_outcome *outcome);
-
-/* One of many calls. Both borrowed. */
-struct dojo_transfer {
-	const struct dojo_request *request;
-	struct dojo_outcome *outcome;
-};
+enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, struct dojo_call *call,
+                                   const struct dojo_hooks *hooks);
 
 /* What dojo_transport_send_all() needs while it runs. Its caller's, because a hook may never return: by then no transfer is
    open, and what is left can be freed at any time. */
@@ -242,12 +250,11 @@ struct dojo_batch *dojo_batch_new(void);
 void dojo_batch_free(struct dojo_batch *batch);
 
 /*
- * The same for many requests of one client, at most `concurrency` (1 or more) at a time, within one deadline. Each is retried
- * and judged by itself. `exchanged` is called when no transfer is open, so for many possibly at the end. A batch serves once.
+ * The same for many calls of one client, at most `concurrency` (1 or more) at a time, within one deadline. Each is retried on its
+ * own and has its own outcome. `exchanged` is called when no transfer is open, which may be at the end. A batch is used once.
  */
 void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, const struct dojo_client *client,
-                             const struct dojo_transfer *transfers, size_t count, size_t concurrency,
-                             const struct dojo_hooks *hooks);
+                             struct dojo_call *const *calls, size_t count, size_t concurrency, const struct dojo_hooks *hooks);
 
 /* Versions of the libraries that were compiled against and are loaded now, for a report. Asked after dojo_global_init(). */
 struct dojo_library {

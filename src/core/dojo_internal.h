@@ -98,12 +98,11 @@ void dojo_sleep(double seconds);
 
 #define DOJO_LARGEST_HEAD ((size_t) 256 * 1024)
 
-/* One send of one request. Everything is borrowed; `easy` lives from begin to end. */
+/* One send of a call's request. Everything is borrowed; `easy` exists from dojo_attempt_begin() to dojo_attempt_end(). */
 struct dojo_attempt {
 	struct dojo_pool *pool;
 	const struct dojo_client *client;
-	const struct dojo_request *request;
-	struct dojo_outcome *outcome;
+	struct dojo_call *call;
 	void *owner;           /* what the multi handle's messages are told to belong to */
 	int number;            /* from 1 */
 	double seconds;        /* left for all of it when it begins */
@@ -131,22 +130,19 @@ void dojo_setup_attempt(struct dojo_setup *setup, const struct dojo_attempt *att
 bool dojo_has_tls_proxy(const struct dojo_client *client);
 /* Begins a stale one again, on a new connection; false when out of memory. */
 bool dojo_attempt_renew(struct dojo_attempt *attempt, CURLM *multi);
-/* Takes it out again, with libcurl's result for it, judges what came and describes it; returns the code of the attempt
-   alone. The strings of *exchange are borrowed from
-   the request and trace_id. */
-enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange,
-                                char *trace_id, size_t trace_id_size);
+/* Removes the attempt, which has libcurl's result, from the multi handle. Writes the call's outcome so far and the exchange, and
+   returns the exchange's code. */
+enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange);
 
 /* Says that nobody knows what became of the request, and what settles it; not of one that changes nothing. */
 void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error);
 /* Writes that there is nothing to come of an attempt, as it could not be made; the text follows on the method and the path. */
-void dojo_outcome_unsent(const struct dojo_request *request, struct dojo_outcome *outcome, enum dojo_code code,
-                         const char *format, ...) DOJO_PRINTF(4, 5);
+void dojo_outcome_unsent(struct dojo_call *call, enum dojo_code code, const char *format, ...) DOJO_PRINTF(3, 4);
 /* Whether libcurl's result says that TLS came to nothing. */
 bool dojo_outcome_is_handshake(CURLcode result);
 /* Writes to the outcome what came of this one attempt, and returns its code. */
 enum dojo_code dojo_outcome_judge(const struct dojo_attempt *attempt);
 /* Makes of that what has come of the call, of which this may not have been the first attempt. */
-void dojo_outcome_conclude(const struct dojo_request *request, struct dojo_outcome *outcome);
+void dojo_outcome_conclude(struct dojo_call *call);
 
 #endif

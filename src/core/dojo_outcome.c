@@ -60,8 +60,9 @@ static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode resu
 		case CURLE_FILESIZE_EXCEEDED:
 			return DOJO_ERROR_TOO_LARGE;
 		case CURLE_WRITE_ERROR:
-			return attempt->outcome->response.body.over_limit || attempt->head_length > DOJO_LARGEST_HEAD ? DOJO_ERROR_TOO_LARGE
-			                                                                                              : DOJO_ERROR_MEMORY;
+			return attempt->call->outcome.response.body.over_limit || attempt->head_length > DOJO_LARGEST_HEAD
+			           ? DOJO_ERROR_TOO_LARGE
+			           : DOJO_ERROR_MEMORY;
 		case CURLE_UNSUPPORTED_PROTOCOL:
 		case CURLE_WEIRD_SERVER_REPLY:
 			return attempt->sends ? DOJO_ERROR_NOT_JSON : DOJO_ERROR_CONNECT;
@@ -113,51 +114,54 @@ static void describe_cause(const struct dojo_attempt *attempt, enum dojo_code co
 }
 
 /* Ends the message of a request that got no answer. */
-static void say_what_was_sent(const struct dojo_request *request, struct dojo_outcome *outcome, bool sent)
+static void say_what_was_sent(struct dojo_call *call, bool sent)
 {
+	struct dojo_outcome *outcome = &call->outcome;
+
 	if (sent || outcome->maybe_done) {
-		dojo_mark_unknown(request, &outcome->error);
+		dojo_mark_unknown(&call->request, &outcome->error);
 	} else {
 		dojo_error_append(&outcome->error, "; nothing was sent");
 	}
 }
 
-void dojo_outcome_unsent(const struct dojo_request *request, struct dojo_outcome *outcome, enum dojo_code code,
-                         const char *format, ...)
+void dojo_outcome_unsent(struct dojo_call *call, enum dojo_code code, const char *format, ...)
 {
+	const struct dojo_request *request = &call->request;
 	char what[256];
 	va_list arguments;
 
 	va_start(arguments, format);
 	vsnprintf(what, sizeof what, format, arguments);
 	va_end(arguments);
-	dojo_error_set(&outcome->error, code, "%s %.200s %s", dojo_method_name(request->method),
+	dojo_error_set(&call->outcome.error, code, "%s %.200s %s", dojo_method_name(request->method),
 	               request->url.data + request->path_offset, what);
-	say_what_was_sent(request, outcome, false);
+	say_what_was_sent(call, false);
 }
 
 static enum dojo_code report_failure(const struct dojo_attempt *attempt, enum dojo_code code)
 {
-	const struct dojo_request *request = attempt->request;
+	const struct dojo_request *request = &attempt->call->request;
 	char cause[256];
 
 	describe_cause(attempt, code, cause, sizeof cause);
-	dojo_error_set(&attempt->outcome->error, code, "%s %.200s %s%s", dojo_method_name(request->method),
+	dojo_error_set(&attempt->call->outcome.error, code, "%s %.200s %s%s", dojo_method_name(request->method),
 	               request->url.data + request->path_offset, what_happened(attempt, code), cause);
-	say_what_was_sent(request, attempt->outcome, attempt->sends > 0);
+	say_what_was_sent(attempt->call, attempt->sends > 0);
 	return code;
 }
 
 /* What an answer says. That this attempt was refused says nothing of the one before it. */
 static enum dojo_code read_answer(const struct dojo_attempt *attempt)
 {
-	struct dojo_outcome *outcome = attempt->outcome;
-	enum dojo_code code = dojo_response_finish(attempt->request, &outcome->response, &outcome->error);
+	const struct dojo_request *request = &attempt->call->request;
+	struct dojo_outcome *outcome = &attempt->call->outcome;
+	enum dojo_code code = dojo_response_finish(request, &outcome->response, &outcome->error);
 
 	if (code == DOJO_OK) {
 		memset(&outcome->error, 0, sizeof outcome->error); /* of an earlier attempt */
 	} else if (code == DOJO_ERROR_API && outcome->maybe_done && !outcome->error.outcome_unknown) {
-		dojo_mark_unknown(attempt->request, &outcome->error);
+		dojo_mark_unknown(request, &outcome->error);
 	}
 	return code;
 }
@@ -174,14 +178,16 @@ enum dojo_code dojo_outcome_judge(const struct dojo_attempt *attempt)
 		result = CURLE_PARTIAL_FILE;
 	}
 	/* An error status is an answer, even if the text that explains it was cut off; a proxy's is none. */
-	if (result == CURLE_OK || (attempt->outcome->response.status >= 400 && attempt->sends > 0)) {
+	if (result == CURLE_OK || (attempt->call->outcome.response.status >= 400 && attempt->sends > 0)) {
 		return read_answer(attempt);
 	}
 	return report_failure(attempt, classify(attempt, result));
 }
 
-void dojo_outcome_conclude(const struct dojo_request *request, struct dojo_outcome *outcome)
+void dojo_outcome_conclude(struct dojo_call *call)
 {
+	const struct dojo_request *request = &call->request;
+	struct dojo_outcome *outcome = &call->outcome;
 	struct dojo_error *error = &outcome->error;
 
 	/* What a second DELETE does not find is not there, as was asked. Where the answer is an object, it is a payment's or a saved

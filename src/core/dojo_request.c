@@ -61,20 +61,20 @@ static enum dojo_code check_path_argument(const char *name, struct dojo_text id,
 	return DOJO_OK;
 }
 
-static enum dojo_code append_list(const char *name, const struct dojo_call *call, struct dojo_buffer *url,
+static enum dojo_code append_list(const char *name, const struct dojo_arguments *arguments, struct dojo_buffer *url,
                                   struct dojo_error *error)
 {
-	if (call->list_count == 0) {
+	if (arguments->list_count == 0) {
 		return dojo_error_invalid(error, name, "%s is empty: pass at least one id", name);
 	}
-	for (size_t i = 0; i < call->list_count; i++) {
+	for (size_t i = 0; i < arguments->list_count; i++) {
 		struct dojo_path root = {NULL, name, 0}, step = {&root, NULL, i};
 		char field[DOJO_FIELD_SIZE];
 		enum dojo_code code;
 
 		dojo_path_format(&step, field, sizeof field);
-		code = check_path_argument(field, call->list[i], error);
-		if (code == DOJO_OK && memchr(call->list[i].data, ',', call->list[i].length)) {
+		code = check_path_argument(field, arguments->list[i], error);
+		if (code == DOJO_OK && memchr(arguments->list[i].data, ',', arguments->list[i].length)) {
 			code = dojo_error_invalid(error, field, "%s holds a comma, which separates ids: pass each id by itself", field);
 		}
 		if (code != DOJO_OK) {
@@ -83,16 +83,16 @@ static enum dojo_code append_list(const char *name, const struct dojo_call *call
 		if (i) {
 			dojo_buffer_append(url, ",", 1);
 		}
-		dojo_url_append_encoded(url, call->list[i].data, call->list[i].length);
+		dojo_url_append_encoded(url, arguments->list[i].data, arguments->list[i].length);
 	}
 	return DOJO_OK;
 }
 
-static enum dojo_code append_path(const struct dojo_call *call, struct dojo_buffer *url, struct dojo_error *error)
+static enum dojo_code append_path(const struct dojo_arguments *arguments, struct dojo_buffer *url, struct dojo_error *error)
 {
 	size_t argument = 0;
 
-	for (const char *p = call->operation->path; *p;) {
+	for (const char *p = arguments->operation->path; *p;) {
 		size_t literal = strcspn(p, "{"), span;
 		char name[48];
 		enum dojo_code code;
@@ -105,9 +105,9 @@ static enum dojo_code append_path(const struct dojo_call *call, struct dojo_buff
 		span = strcspn(p, ",}");
 		snprintf(name, sizeof name, "%.*s", (int) span - 1, p + 1);
 		if (p[span] == ',') {
-			code = append_list(name, call, url, error);
+			code = append_list(name, arguments, url, error);
 		} else {
-			struct dojo_text id = call->path_arguments[argument++];
+			struct dojo_text id = arguments->path_arguments[argument++];
 
 			code = check_path_argument(name, id, error);
 			dojo_url_append_encoded(url, id.data, id.length);
@@ -120,23 +120,23 @@ static enum dojo_code append_path(const struct dojo_call *call, struct dojo_buff
 	return DOJO_OK;
 }
 
-static enum dojo_code append_query(const struct dojo_call *call, struct dojo_buffer *url, struct dojo_error *error)
+static enum dojo_code append_query(const struct dojo_arguments *arguments, struct dojo_buffer *url, struct dojo_error *error)
 {
-	const char *name = call->operation->query;
+	const char *name = arguments->operation->query;
 
 	if (!name) {
 		return DOJO_OK;
 	}
-	if (!(call->operation->flags & DOJO_QUERY_LIST)) {
-		if (call->query_flag) {
+	if (!(arguments->operation->flags & DOJO_QUERY_LIST)) {
+		if (arguments->query_flag) {
 			dojo_buffer_append_string(url, "?");
 			dojo_buffer_append_string(url, name);
 			dojo_buffer_append_string(url, "=true");
 		}
 		return DOJO_OK;
 	}
-	for (size_t i = 0; i < call->list_count; i++) {
-		if (call->list[i].length == 0 || !dojo_utf8_valid(call->list[i].data, call->list[i].length)) {
+	for (size_t i = 0; i < arguments->list_count; i++) {
+		if (arguments->list[i].length == 0 || !dojo_utf8_valid(arguments->list[i].data, arguments->list[i].length)) {
 			char field[DOJO_FIELD_SIZE];
 
 			snprintf(field, sizeof field, "%s[%zu]", name, i);
@@ -145,7 +145,7 @@ static enum dojo_code append_query(const struct dojo_call *call, struct dojo_buf
 		dojo_buffer_append_string(url, i ? "&" : "?");
 		dojo_buffer_append_string(url, name);
 		dojo_buffer_append_string(url, "=");
-		dojo_url_append_encoded(url, call->list[i].data, call->list[i].length);
+		dojo_url_append_encoded(url, arguments->list[i].data, arguments->list[i].length);
 	}
 	return DOJO_OK;
 }
@@ -168,24 +168,26 @@ enum dojo_code dojo_checkout_url(struct dojo_text payment_intent_id, struct dojo
 
 /* ----------------------------------------------------------------------------------------------------------- operations -- */
 
-static enum dojo_code check_headers(const struct dojo_client *client, const struct dojo_call *call, struct dojo_error *error)
+static enum dojo_code check_headers(const struct dojo_client *client, const struct dojo_arguments *arguments,
+                                    struct dojo_error *error)
 {
-	unsigned flags = call->operation->flags;
+	unsigned flags = arguments->operation->flags;
 
 	if ((flags & DOJO_SENDS_TERMINAL_HEADERS) && client->software_house_id.length == 0) {
 		return dojo_error_invalid(error, "softwareHouseId",
 		                          "%s() needs the software house's id: pass softwareHouseId to the client's constructor",
-		                          call->operation->name);
+		                          arguments->operation->name);
 	}
 	if ((flags & DOJO_SENDS_IDEMPOTENCY_KEY) &&
-	    (!dojo_is_word(call->idempotency_key) || call->idempotency_key.length > DOJO_IDEMPOTENCY_KEY_MAX)) {
+	    (!dojo_is_word(arguments->idempotency_key) || arguments->idempotency_key.length > DOJO_IDEMPOTENCY_KEY_MAX)) {
 		return dojo_error_invalid(
 			error, "idempotencyKey",
 			"idempotencyKey must be 1 to %d printable ASCII characters without spaces: store one per refund "
 			"before the first try, and pass the same at every try",
 			DOJO_IDEMPOTENCY_KEY_MAX);
 	}
-	if ((flags & DOJO_SENDS_CUSTOMER_SECRET) && (!dojo_is_word(call->customer_secret) || call->customer_secret.length > 500)) {
+	if ((flags & DOJO_SENDS_CUSTOMER_SECRET) &&
+	    (!dojo_is_word(arguments->customer_secret) || arguments->customer_secret.length > 500)) {
 		return dojo_error_invalid(error, "customerSecret",
 		                          "customerSecret must be 1 to 500 printable ASCII characters without spaces: pass what "
 		                          "createCustomerSecret() returned");
@@ -193,15 +195,16 @@ static enum dojo_code check_headers(const struct dojo_client *client, const stru
 	return DOJO_OK;
 }
 
-static bool add_operation_headers(const struct dojo_client *client, const struct dojo_call *call, struct dojo_request *out)
+static bool add_operation_headers(const struct dojo_client *client, const struct dojo_arguments *arguments,
+                                  struct dojo_request *out)
 {
-	unsigned flags = call->operation->flags;
+	unsigned flags = arguments->operation->flags;
 	struct dojo_buffer basic = {0};
 	bool done;
 
 	if (flags & DOJO_SENDS_CUSTOMER_SECRET) {
 		done = dojo_buffer_append_string(&basic, "Basic ") &&
-		       dojo_buffer_append(&basic, call->customer_secret.data, call->customer_secret.length) &&
+		       dojo_buffer_append(&basic, arguments->customer_secret.data, arguments->customer_secret.length) &&
 		       add_buffer_header(out, "Authorization", &basic);
 		dojo_buffer_wipe(&basic);
 	} else {
@@ -213,7 +216,7 @@ static bool add_operation_headers(const struct dojo_client *client, const struct
 		       add_buffer_header(out, "reseller-id", &client->reseller_id);
 	}
 	if (flags & DOJO_SENDS_IDEMPOTENCY_KEY) {
-		done = done && add_text_header(out, "idempotencyKey", call->idempotency_key);
+		done = done && add_text_header(out, "idempotencyKey", arguments->idempotency_key);
 	}
 	return done;
 }
@@ -236,10 +239,10 @@ static bool add_common_headers(const struct dojo_client *client, bool has_body, 
 	       add_text_header(out, "Content-Type", content_type(has_body));
 }
 
-enum dojo_code dojo_request_build(const struct dojo_client *client, const struct dojo_call *call, struct dojo_request *out,
-                                  struct dojo_error *error)
+enum dojo_code dojo_request_build(const struct dojo_client *client, const struct dojo_arguments *arguments,
+                                  struct dojo_request *out, struct dojo_error *error)
 {
-	const struct dojo_operation *operation = call->operation;
+	const struct dojo_operation *operation = arguments->operation;
 	enum dojo_code code;
 	bool done;
 
@@ -253,16 +256,16 @@ enum dojo_code dojo_request_build(const struct dojo_client *client, const struct
 
 	dojo_buffer_append(&out->url, client->base_url.data, client->base_url.length);
 	out->path_offset = out->url.length;
-	code = check_headers(client, call, error);
-	code = code ? code : append_path(call, &out->url, error);
-	code = code ? code : append_query(call, &out->url, error);
+	code = check_headers(client, arguments, error);
+	code = code ? code : append_path(arguments, &out->url, error);
+	code = code ? code : append_query(arguments, &out->url, error);
 	if (code != DOJO_OK) {
 		dojo_request_free(out);
 		return code;
 	}
-	done = !out->url.failed && add_operation_headers(client, call, out) && add_header(out, "Accept", "application/json", 16) &&
-	       add_common_headers(client, call->has_body, out) && (!call->has_body || add_body(out, call->body)) &&
-	       forbid_expect(out);
+	done = !out->url.failed && add_operation_headers(client, arguments, out) &&
+	       add_header(out, "Accept", "application/json", 16) && add_common_headers(client, arguments->has_body, out) &&
+	       (!arguments->has_body || add_body(out, arguments->body)) && forbid_expect(out);
 	if (!done) {
 		dojo_request_free(out);
 		return dojo_error_memory(error);
@@ -285,12 +288,12 @@ static bool is_token(struct dojo_text name)
 	return name.length > 0;
 }
 
-static enum dojo_code check_raw_headers(const struct dojo_raw_call *call, struct dojo_error *error)
+static enum dojo_code check_raw_headers(const struct dojo_raw_arguments *arguments, struct dojo_error *error)
 {
 	static const char *const ours[] = {"Host", "Content-Length", "Transfer-Encoding", "Connection", "Expect", NULL};
 
-	for (size_t i = 0; i < call->header_count; i++) {
-		struct dojo_text name = call->header_names[i];
+	for (size_t i = 0; i < arguments->header_count; i++) {
+		struct dojo_text name = arguments->header_names[i];
 		char field[DOJO_FIELD_SIZE];
 
 		if (!is_token(name)) {
@@ -298,7 +301,7 @@ static enum dojo_code check_raw_headers(const struct dojo_raw_call *call, struct
 			                          "headers: a header's name is empty or holds a character that no name has");
 		}
 		snprintf(field, sizeof field, "headers[%.*s]", (int) (name.length > 60 ? 60 : name.length), name.data);
-		if (!dojo_is_header_value(call->header_values[i])) {
+		if (!dojo_is_header_value(arguments->header_values[i])) {
 			return dojo_error_invalid(error, field,
 			                          "%s must hold printable ASCII characters, not spaces alone, without line breaks", field);
 		}
@@ -344,17 +347,18 @@ static enum dojo_code raw_method(struct dojo_text name, enum dojo_method *out, s
 	return dojo_error_invalid(error, "method", "method must be one of GET, POST, PUT, PATCH, DELETE");
 }
 
-static bool given(const struct dojo_raw_call *call, const char *name)
+static bool given(const struct dojo_raw_arguments *arguments, const char *name)
 {
-	for (size_t i = 0; i < call->header_count; i++) {
-		if (dojo_same_word(call->header_names[i].data, call->header_names[i].length, name)) {
+	for (size_t i = 0; i < arguments->header_count; i++) {
+		if (dojo_same_word(arguments->header_names[i].data, arguments->header_names[i].length, name)) {
 			return true;
 		}
 	}
 	return false;
 }
 
-static bool add_raw_headers(const struct dojo_client *client, const struct dojo_raw_call *call, struct dojo_request *out)
+static bool add_raw_headers(const struct dojo_client *client, const struct dojo_raw_arguments *arguments,
+                            struct dojo_request *out)
 {
 	const struct {
 		const char *name;
@@ -370,31 +374,32 @@ static bool add_raw_headers(const struct dojo_client *client, const struct dojo_
 	bool done = true;
 
 	for (size_t i = 0; i < sizeof defaults / sizeof *defaults && done; i++) {
-		done = defaults[i].value.length == 0 || given(call, defaults[i].name) ||
+		done = defaults[i].value.length == 0 || given(arguments, defaults[i].name) ||
 		       add_text_header(out, defaults[i].name, defaults[i].value);
 	}
-	done = done && (given(call, "Content-Type") || add_text_header(out, "Content-Type", content_type(call->has_body)));
-	for (size_t i = 0; i < call->header_count && done; i++) {
+	done =
+		done && (given(arguments, "Content-Type") || add_text_header(out, "Content-Type", content_type(arguments->has_body)));
+	for (size_t i = 0; i < arguments->header_count && done; i++) {
 		struct dojo_buffer name = {0};
 
-		done = dojo_buffer_append(&name, call->header_names[i].data, call->header_names[i].length) &&
-		       add_text_header(out, name.data, call->header_values[i]);
+		done = dojo_buffer_append(&name, arguments->header_names[i].data, arguments->header_names[i].length) &&
+		       add_text_header(out, name.data, arguments->header_values[i]);
 		dojo_buffer_free(&name);
 	}
 	return done;
 }
 
-enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const struct dojo_raw_call *call,
+enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const struct dojo_raw_arguments *arguments,
                                       struct dojo_request *out, struct dojo_error *error)
 {
 	enum dojo_method method = DOJO_GET;
-	enum dojo_code code = raw_method(call->method, &method, error);
+	enum dojo_code code = raw_method(arguments->method, &method, error);
 	bool done;
 
 	memset(out, 0, sizeof *out);
-	code = code ? code : check_raw_path(call->path, error);
-	code = code ? code : check_raw_headers(call, error);
-	if (!code && method == DOJO_GET && call->has_body) {
+	code = code ? code : check_raw_path(arguments->path, error);
+	code = code ? code : check_raw_headers(arguments, error);
+	if (!code && method == DOJO_GET && arguments->has_body) {
 		code = dojo_error_invalid(error, "body", "body: a GET has none; put what it asks for into the path's query");
 	}
 	if (code != DOJO_OK) {
@@ -407,9 +412,9 @@ enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const st
 	out->settle = method == DOJO_GET ? NULL : "a GET of the same resource shows its state";
 	dojo_buffer_append(&out->url, client->base_url.data, client->base_url.length);
 	out->path_offset = out->url.length;
-	dojo_buffer_append(&out->url, call->path.data, call->path.length);
-	done = !out->url.failed && add_raw_headers(client, call, out) && (!call->has_body || add_body(out, call->body)) &&
-	       forbid_expect(out);
+	dojo_buffer_append(&out->url, arguments->path.data, arguments->path.length);
+	done = !out->url.failed && add_raw_headers(client, arguments, out) &&
+	       (!arguments->has_body || add_body(out, arguments->body)) && forbid_expect(out);
 	if (!done) {
 		dojo_request_free(out);
 		return dojo_error_memory(error);

@@ -137,7 +137,7 @@ static void set_limits(struct dojo_setup *setup, const struct dojo_attempt *atte
 
 void dojo_setup_attempt(struct dojo_setup *setup, const struct dojo_attempt *attempt)
 {
-	set_request(setup, attempt->request);
+	set_request(setup, &attempt->call->request);
 	set_security(setup, attempt->client);
 	set_limits(setup, attempt);
 	dojo_pool_adopt(attempt->pool, setup);

@@ -11,36 +11,36 @@
 #define FIRST_PAUSE 0.25
 #define LONGEST_PAUSE 4.0
 
-struct job {
-	const struct dojo_transfer *transfer;
+/* A call of a batch, and its current or last attempt. */
+struct batch_call {
+	struct dojo_call *call;
 	struct dojo_attempt attempt;
 	bool is_running;
-	double not_before; /* of one that waits for another attempt */
+	double not_before; /* when the next attempt is due */
 	int retries;
 	bool fresh_connection;
 };
 
-/* An exchange that waits until no transfer is open: what it is told to may call us, or take long. */
-struct record {
-	struct record *next;
+/* An exchange that is held back until no transfer is open, because the callback may re-enter or be slow. */
+struct held_exchange {
+	struct held_exchange *next;
 	struct dojo_exchange exchange;
-	char trace_id[sizeof((struct dojo_response *) 0)->trace_id];
 };
 
 struct dojo_batch {
 	struct dojo_pool *pool;
 	const struct dojo_client *client;
 	const struct dojo_hooks *hooks;
-	struct job *jobs;
+	struct batch_call *calls;
 	size_t count;
-	size_t begun;         /* jobs that had their first attempt, which is in their order */
-	struct job **waiting; /* for another attempt: a heap, the one that is due first at its top */
+	size_t begun;                /* calls that had their first attempt, which is in their order */
+	struct batch_call **waiting; /* for another attempt: a heap, the one that is due first at its top */
 	size_t waiting_count;
 	size_t concurrency;
 	size_t running;
 	double deadline;
 	bool distrust_pool; /* its connections, and what it knows of names, are given up at the next rest */
-	struct record *records, **last_record;
+	struct held_exchange *exchanges, **last_exchange;
 };
 
 /* --------------------------------------------------------------------------------------------------------------- policy -- */
@@ -48,8 +48,8 @@ struct dojo_batch {
 /* Whether another attempt may be made and may bring something else; `code` is of the last attempt alone. */
 static bool is_worth_repeating(const struct dojo_attempt *attempt, enum dojo_code code)
 {
-	const struct dojo_request *request = attempt->request;
-	long status = attempt->outcome->response.status;
+	const struct dojo_request *request = &attempt->call->request;
+	long status = attempt->call->outcome.response.status;
 
 	/* Never sent, whatever the request; only a certificate gets no better, nor a proxy's password. */
 	if (attempt->sends == 0 && attempt->tunnel_status != 407 &&
@@ -89,26 +89,26 @@ static double pause_before(int retry, const struct dojo_hooks *hooks)
 }
 
 /* Whether there is another attempt after one that ended with `code`, and when. */
-static bool tries_again(const struct dojo_batch *batch, struct job *job, enum dojo_code code)
+static bool tries_again(const struct dojo_batch *batch, struct batch_call *member, enum dojo_code code)
 {
-	const struct dojo_outcome *outcome = job->transfer->outcome;
+	const struct dojo_outcome *outcome = &member->call->outcome;
 	double now = dojo_now(), asked = outcome->response.retry_after > 0 ? outcome->response.retry_after : 0, pause, room;
 
 	if (outcome->error.code == DOJO_OK) {
 		return false;
 	}
 	/* A kept connection had died in the meantime: that costs a repeatable request no retry, and happens once. */
-	if (code == DOJO_ERROR_CUT_OFF && job->attempt.sends > 1 && job->transfer->request->retry == DOJO_REPEATABLE &&
-	    !job->fresh_connection && now < batch->deadline) {
-		job->fresh_connection = true;
-		job->not_before = now;
+	if (code == DOJO_ERROR_CUT_OFF && member->attempt.sends > 1 && member->call->request.retry == DOJO_REPEATABLE &&
+	    !member->fresh_connection && now < batch->deadline) {
+		member->fresh_connection = true;
+		member->not_before = now;
 		return true;
 	}
-	if (job->retries == batch->client->max_retries || !is_worth_repeating(&job->attempt, code)) {
+	if (member->retries == batch->client->max_retries || !is_worth_repeating(&member->attempt, code)) {
 		return false;
 	}
 	/* On top of what the API asks for, because it asks all workers alike. */
-	pause = pause_before(job->retries + 1, batch->hooks);
+	pause = pause_before(member->retries + 1, batch->hooks);
 	room = batch->deadline - now - asked;
 	if (asked > 0 && pause > room / 2) {
 		pause = room / 2;
@@ -117,8 +117,8 @@ static bool tries_again(const struct dojo_batch *batch, struct job *job, enum do
 	if (pause >= room) {
 		return false;
 	}
-	job->retries++;
-	job->not_before = now + asked + pause;
+	member->retries++;
+	member->not_before = now + asked + pause;
 	return true;
 }
 
@@ -129,52 +129,50 @@ static bool is_interrupted(const struct dojo_batch *batch)
 	return batch->hooks && batch->hooks->interrupted && batch->hooks->interrupted(batch->hooks->context);
 }
 
-static void keep_record(struct dojo_batch *batch, const struct record *record)
+static void hold_exchange(struct dojo_batch *batch, const struct dojo_exchange *exchange)
 {
-	struct record *kept;
+	struct held_exchange *held;
 
 	if (!batch->hooks || !batch->hooks->exchanged) {
 		return;
 	}
-	kept = dojo_malloc_zeroed(sizeof *kept);
-	if (kept) {
-		*kept = *record;
-		kept->exchange.trace_id = kept->trace_id;
-		*batch->last_record = kept;
-		batch->last_record = &kept->next;
+	held = dojo_malloc_zeroed(sizeof *held);
+	if (held) {
+		held->exchange = *exchange;
+		*batch->last_exchange = held;
+		batch->last_exchange = &held->next;
 	}
 }
 
-static void tell_records(struct dojo_batch *batch)
+static void report_exchanges(struct dojo_batch *batch)
 {
-	while (batch->records) {
-		/* A copy, because whoever is told may never come back: a fatal error in it leaves by longjmp(). */
-		struct record record = *batch->records;
+	while (batch->exchanges) {
+		/* A copy, because the callback may never return: a fatal error in it leaves by longjmp(). */
+		struct held_exchange first = *batch->exchanges;
 
-		dojo_free(batch->records);
-		batch->records = record.next;
-		if (!batch->records) {
-			batch->last_record = &batch->records;
+		dojo_free(batch->exchanges);
+		batch->exchanges = first.next;
+		if (!batch->exchanges) {
+			batch->last_exchange = &batch->exchanges;
 		}
-		record.exchange.trace_id = record.trace_id;
-		batch->hooks->exchanged(batch->hooks->context, &record.exchange);
+		batch->hooks->exchanged(batch->hooks->context, &first.exchange);
 	}
 }
 
-/* The heap of jobs that wait for another attempt: none is due before the one at half its index. */
-static void await_retry(struct dojo_batch *batch, struct job *job)
+/* The heap of calls that wait for another attempt: none is due before the one at half its index. */
+static void await_retry(struct dojo_batch *batch, struct batch_call *member)
 {
 	size_t place = batch->waiting_count++;
 
-	for (; place && job->not_before < batch->waiting[(place - 1) / 2]->not_before; place = (place - 1) / 2) {
+	for (; place && member->not_before < batch->waiting[(place - 1) / 2]->not_before; place = (place - 1) / 2) {
 		batch->waiting[place] = batch->waiting[(place - 1) / 2];
 	}
-	batch->waiting[place] = job;
+	batch->waiting[place] = member;
 }
 
-static struct job *take_first(struct dojo_batch *batch)
+static struct batch_call *take_first(struct dojo_batch *batch)
 {
-	struct job *first = batch->waiting[0], *last = batch->waiting[--batch->waiting_count];
+	struct batch_call *first = batch->waiting[0], *last = batch->waiting[--batch->waiting_count];
 	size_t place = 0, next;
 
 	while ((next = 2 * place + 1) < batch->waiting_count) {
@@ -191,30 +189,29 @@ static struct job *take_first(struct dojo_batch *batch)
 	return first;
 }
 
-static void begin(struct dojo_batch *batch, struct job *job, CURLM *multi)
+static void begin(struct dojo_batch *batch, struct batch_call *member, CURLM *multi)
 {
-	int number = job->attempt.number + 1;
+	int number = member->attempt.number + 1;
 	double seconds = batch->deadline - dojo_now();
 
 	if (seconds <= 0) {
 		/* After a retry's pause, what the last attempt said stands. */
 		if (number == 1) {
-			dojo_outcome_unsent(job->transfer->request, job->transfer->outcome, DOJO_ERROR_TIMEOUT, "ran out of time");
+			dojo_outcome_unsent(member->call, DOJO_ERROR_TIMEOUT, "ran out of time");
 		}
 		return;
 	}
-	job->attempt = (struct dojo_attempt){
+	member->attempt = (struct dojo_attempt){
 		.pool = batch->pool,
 		.client = batch->client,
-		.request = job->transfer->request,
-		.outcome = job->transfer->outcome,
-		.owner = job,
+		.call = member->call,
+		.owner = member,
 		.number = number,
 		.seconds = seconds,
-		.fresh_connection = job->fresh_connection,
+		.fresh_connection = member->fresh_connection,
 	};
-	if (dojo_attempt_begin(&job->attempt, multi)) {
-		job->is_running = true;
+	if (dojo_attempt_begin(&member->attempt, multi)) {
+		member->is_running = true;
 		batch->running++;
 	}
 }
@@ -228,19 +225,18 @@ static bool leaves_distrust(const struct dojo_attempt *attempt)
 	       (attempt->result == CURLE_OPERATION_TIMEDOUT && attempt->sends == 0);
 }
 
-static void end(struct dojo_batch *batch, struct job *job, CURLM *multi, CURLcode result)
+static void end(struct dojo_batch *batch, struct batch_call *member, CURLM *multi, CURLcode result)
 {
-	struct record record = {0};
-	enum dojo_code code =
-		dojo_attempt_end(&job->attempt, multi, result, &record.exchange, record.trace_id, sizeof record.trace_id);
+	struct dojo_exchange exchange;
+	enum dojo_code code = dojo_attempt_end(&member->attempt, multi, result, &exchange);
 
 	batch->running--;
-	batch->distrust_pool |= leaves_distrust(&job->attempt);
-	keep_record(batch, &record);
-	dojo_outcome_conclude(job->transfer->request, job->transfer->outcome);
-	job->is_running = false;
-	if (tries_again(batch, job, code)) {
-		await_retry(batch, job);
+	batch->distrust_pool |= leaves_distrust(&member->attempt);
+	hold_exchange(batch, &exchange);
+	dojo_outcome_conclude(member->call);
+	member->is_running = false;
+	if (tries_again(batch, member, code)) {
+		await_retry(batch, member);
 	}
 }
 
@@ -256,7 +252,7 @@ static double begin_due(struct dojo_batch *batch, CURLM *multi)
 		if (batch->waiting_count && wait <= 0) {
 			begin(batch, take_first(batch), multi);
 		} else if (batch->begun < batch->count) {
-			begin(batch, &batch->jobs[batch->begun++], multi);
+			begin(batch, &batch->calls[batch->begun++], multi);
 		} else {
 			break;
 		}
@@ -268,9 +264,7 @@ static double begin_due(struct dojo_batch *batch, CURLM *multi)
 static void end_waiting(struct dojo_batch *batch, enum dojo_code code, const char *what)
 {
 	while (batch->begun < batch->count) {
-		const struct dojo_transfer *transfer = batch->jobs[batch->begun++].transfer;
-
-		dojo_outcome_unsent(transfer->request, transfer->outcome, code, "%s", what);
+		dojo_outcome_unsent(batch->calls[batch->begun++].call, code, "%s", what);
 	}
 	batch->waiting_count = 0;
 }
@@ -279,11 +273,11 @@ static void end_waiting(struct dojo_batch *batch, enum dojo_code code, const cha
 static void end_running(struct dojo_batch *batch, CURLM *multi, CURLcode result)
 {
 	for (size_t i = 0; i < batch->begun; i++) {
-		struct job *job = &batch->jobs[i];
+		struct batch_call *member = &batch->calls[i];
 
-		if (job->is_running) {
-			job->attempt.interrupted = result == CURLE_ABORTED_BY_CALLBACK;
-			end(batch, job, multi, result);
+		if (member->is_running) {
+			member->attempt.interrupted = result == CURLE_ABORTED_BY_CALLBACK;
+			end(batch, member, multi, result);
 		}
 	}
 }
@@ -302,7 +296,7 @@ static void give_up(struct dojo_batch *batch, CURLM *multi)
 	batch->distrust_pool = true;
 }
 
-/* Runs until no transfer is open: all jobs are done, or only waits are left. */
+/* Runs until no transfer is open: all calls are done, or only waits are left. */
 static void run(struct dojo_batch *batch, CURLM *multi)
 {
 	int active, queued;
@@ -319,17 +313,18 @@ static void run(struct dojo_batch *batch, CURLM *multi)
 		}
 		ended = false;
 		while ((message = curl_multi_info_read(multi, &queued))) {
-			struct job *job = NULL;
+			struct batch_call *member = NULL;
 
-			if (message->msg != CURLMSG_DONE || curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &job) != CURLE_OK) {
+			if (message->msg != CURLMSG_DONE ||
+			    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &member) != CURLE_OK) {
 				continue;
 			}
 			result = message->data.result;
 			ended = true;
-			if (!job->attempt.stale) {
-				end(batch, job, multi, result);
-			} else if (!dojo_attempt_renew(&job->attempt, multi)) {
-				end(batch, job, multi, CURLE_OUT_OF_MEMORY);
+			if (!member->attempt.stale) {
+				end(batch, member, multi, result);
+			} else if (!dojo_attempt_renew(&member->attempt, multi)) {
+				end(batch, member, multi, CURLE_OUT_OF_MEMORY);
 			}
 		}
 		/* Not where one has ended, for another may begin, or the same again. In slices, so that a script's time limit can end a transfer;
@@ -353,7 +348,7 @@ static bool rest(struct dojo_batch *batch)
 		dojo_pool_reset(batch->pool);
 		batch->distrust_pool = false;
 	}
-	tell_records(batch);
+	report_exchanges(batch);
 	/* Whoever was told may have ended the script, and may have taken longer for it than the pause is. */
 	if (is_interrupted(batch)) {
 		end_waiting(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
@@ -388,33 +383,31 @@ void dojo_batch_free(struct dojo_batch *batch)
 	if (!batch) {
 		return;
 	}
-	while (batch->records) {
-		struct record *next = batch->records->next;
+	while (batch->exchanges) {
+		struct held_exchange *next = batch->exchanges->next;
 
-		dojo_free(batch->records);
-		batch->records = next;
+		dojo_free(batch->exchanges);
+		batch->exchanges = next;
 	}
-	dojo_free(batch->jobs);
+	dojo_free(batch->calls);
 	dojo_free(batch->waiting);
 	dojo_free(batch);
 }
 
-/* Sends what the batch has jobs for. */
-static void send_jobs(struct dojo_batch *batch, const struct dojo_transfer *transfers)
+static void send_calls(struct dojo_batch *batch, struct dojo_call *const *calls)
 {
 	CURLM *multi;
 
 	batch->deadline = dojo_now() + batch->client->timeout;
-	batch->last_record = &batch->records;
+	batch->last_exchange = &batch->exchanges;
 	for (size_t i = 0; i < batch->count; i++) {
-		memset(transfers[i].outcome, 0, sizeof *transfers[i].outcome);
-		dojo_outcome_unsent(transfers[i].request, transfers[i].outcome, DOJO_ERROR_MEMORY,
-		                    "ran out of memory or of file descriptors");
-		if (batch->jobs) {
-			batch->jobs[i].transfer = &transfers[i];
+		dojo_outcome_free(&calls[i]->outcome);
+		dojo_outcome_unsent(calls[i], DOJO_ERROR_MEMORY, "ran out of memory or of file descriptors");
+		if (batch->calls) {
+			batch->calls[i].call = calls[i];
 		}
 	}
-	if (!batch->jobs || !batch->waiting) {
+	if (!batch->calls || !batch->waiting) {
 		return;
 	}
 	/* Acquired anew after each rest: what was told of an exchange may have forked, or reset the pool. */
@@ -429,29 +422,34 @@ static void send_jobs(struct dojo_batch *batch, const struct dojo_transfer *tran
 }
 
 void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, const struct dojo_client *client,
-                             const struct dojo_transfer *transfers, size_t count, size_t concurrency,
-                             const struct dojo_hooks *hooks)
+                             struct dojo_call *const *calls, size_t count, size_t concurrency, const struct dojo_hooks *hooks)
 {
 	batch->pool = pool;
 	batch->client = client;
 	batch->hooks = hooks;
-	batch->jobs = count ? dojo_malloc_zeroed(count * sizeof *batch->jobs) : NULL;
+	batch->calls = count ? dojo_malloc_zeroed(count * sizeof *batch->calls) : NULL;
 	batch->waiting = count ? dojo_malloc_zeroed(count * sizeof *batch->waiting) : NULL;
 	batch->count = count;
 	batch->concurrency = concurrency;
-	send_jobs(batch, transfers);
+	send_calls(batch, calls);
 }
 
-/* Without an allocation that a hook that never returns could lose: its one job, and the one record there can be when it is told,
-   are not malloc'd then. */
-enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, const struct dojo_request *request,
-                                   const struct dojo_hooks *hooks, struct dojo_outcome *outcome)
+/* A batch of one on the stack, so that a hook that never returns can't leak it; the one exchange is freed before it is reported. */
+enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, struct dojo_call *call,
+                                   const struct dojo_hooks *hooks)
 {
-	const struct dojo_transfer transfer = {request, outcome};
-	struct job job = {0}, *waiting;
+	struct batch_call only = {0}, *waiting;
 	struct dojo_batch batch = {
-		.pool = pool, .client = client, .hooks = hooks, .jobs = &job, .count = 1, .waiting = &waiting, .concurrency = 1};
+		.pool = pool, .client = client, .hooks = hooks, .calls = &only, .count = 1, .waiting = &waiting, .concurrency = 1};
 
-	send_jobs(&batch, &transfer);
-	return outcome->error.code;
+	send_calls(&batch, &call);
+	return call->outcome.error.code;
+}
+
+void dojo_call_free(struct dojo_call *call)
+{
+	if (call) {
+		dojo_request_free(&call->request);
+		dojo_outcome_free(&call->outcome);
+	}
 }

@@ -1,20 +1,20 @@
 /* Dojo\Client::getPaymentIntents(): many at once. */
-#include "php_dojo_client.h"
+#include "php_call.h"
 
 /* Makes a call for each id; false, with an exception, where an id can't be one. */
 static bool build_calls(const struct php_dojo_client *client, const struct dojo_text *ids, size_t count,
-                        struct php_dojo_call **calls)
+                        struct dojo_call **calls)
 {
 	char field[48];
 
 	for (size_t i = 0; i < count; i++) {
-		struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_getPaymentIntent], .path_arguments = {ids[i]}};
+		struct dojo_arguments arguments = {.operation = &dojo_operations[DOJO_OP_getPaymentIntent], .path_arguments = {ids[i]}};
 
 		calls[i] = php_dojo_call_new();
 		if (!calls[i]) {
 			return false;
 		}
-		if (dojo_request_build(client->core, &call, &calls[i]->request, &calls[i]->outcome.error) != DOJO_OK) {
+		if (dojo_request_build(client->core, &arguments, &calls[i]->request, &calls[i]->outcome.error) != DOJO_OK) {
 			snprintf(field, sizeof field, "paymentIntentIds[%zu]", i);
 			php_dojo_throw_invalid(field, "%s: %s", field, calls[i]->outcome.error.message);
 			return false;
@@ -27,7 +27,7 @@ static bool build_calls(const struct php_dojo_client *client, const struct dojo_
 static void fetch(struct php_dojo_client *client, const struct dojo_text *ids, size_t count, size_t concurrency,
                   zval *return_value)
 {
-	struct php_dojo_call **calls = ecalloc(count, sizeof *calls);
+	struct dojo_call **calls = ecalloc(count, sizeof *calls);
 	zend_string **keys = safe_emalloc(count, sizeof *keys, 0); /* onExchange may change the ids, if the list holds references */
 	zval *results = safe_emalloc(count, sizeof *results, 0);
 	bool built;

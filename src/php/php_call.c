@@ -1,26 +1,23 @@
-/* A call on its way: sent with the core's transport, watched by the caller's onExchange, turned into a result or an exception. */
-#include "php_dojo_client.h"
+/* Sends calls through the core, reports each exchange to the client's onExchange, and returns a result or an exception. */
+#include "php_call.h"
 
 #include "ext/json/php_json.h"
 #include "ext/json/php_json_parser.h"
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"
 
-static void end_call(void *thing)
+static void free_call(void *call)
 {
-	struct php_dojo_call *call = thing;
-
-	dojo_json_free(call->body);
-	dojo_request_free(&call->request);
-	dojo_outcome_free(&call->outcome);
+	dojo_call_free(call);
 }
 
-struct php_dojo_call *php_dojo_call_new(void)
+struct dojo_call *php_dojo_call_new(void)
 {
-	return php_dojo_owned_new(sizeof(struct php_dojo_call), end_call);
+	return php_dojo_owned_new(sizeof(struct dojo_call), free_call);
 }
 
-struct send_context {
+/* What the core's hooks need while a client sends. */
+struct hook_context {
 	struct php_dojo_client *client;
 	zend_object *thrown; /* by the caller's onExchange; the first one */
 };
@@ -50,26 +47,26 @@ static void drop_exceptions(void)
    until the call is over: an observer must not decide what becomes of a payment. */
 static void on_exchange(void *context, const struct dojo_exchange *exchange)
 {
-	struct send_context *sending = context;
+	struct hook_context *hook = context;
 	zval argument, result;
 	zend_fcall_info call = empty_fcall_info;
 
-	if (Z_ISUNDEF(sending->client->on_exchange) || EG(exception)) {
+	if (Z_ISUNDEF(hook->client->on_exchange) || EG(exception)) {
 		return;
 	}
 	php_dojo_exchange_create(exchange, &argument);
 	ZVAL_UNDEF(&result);
 	call.size = sizeof call;
-	ZVAL_COPY_VALUE(&call.function_name, &sending->client->on_exchange);
+	ZVAL_COPY_VALUE(&call.function_name, &hook->client->on_exchange);
 	call.retval = &result;
 	call.params = &argument;
 	call.param_count = 1;
-	zend_call_function(&call, &sending->client->callback);
+	zend_call_function(&call, &hook->client->callback);
 	zval_ptr_dtor(&result);
 	zval_ptr_dtor(&argument);
-	if (EG(exception) && !script_is_unwinding() && !sending->thrown) {
-		sending->thrown = EG(exception);
-		GC_ADDREF(sending->thrown);
+	if (EG(exception) && !script_is_unwinding() && !hook->thrown) {
+		hook->thrown = EG(exception);
+		GC_ADDREF(hook->thrown);
 	}
 	drop_exceptions();
 }
@@ -77,22 +74,22 @@ static void on_exchange(void *context, const struct dojo_exchange *exchange)
 /* A call that failed throws its own exception with the callback's as the previous one; a call that succeeded returns its
    result, and the callback's exception becomes a warning. Where an error handler makes an exception of that, it goes to the log:
    what became of a payment must not be lost over it. */
-static void report_thrown(struct send_context *sending, bool succeeded)
+static void report_thrown(struct hook_context *hook, bool succeeded)
 {
 	zval message, *text;
 	zend_string *line;
 
-	if (!sending->thrown) {
+	if (!hook->thrown) {
 		return;
 	}
 	if (!succeeded && EG(exception) && !script_is_unwinding()) {
-		zend_exception_set_previous(EG(exception), sending->thrown);
+		zend_exception_set_previous(EG(exception), hook->thrown);
 		return;
 	}
 	if (!script_is_unwinding()) {
-		text = zend_read_property_ex(zend_get_exception_base(sending->thrown), sending->thrown, ZSTR_KNOWN(ZEND_STR_MESSAGE),
-		                             true, &message);
-		line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(sending->thrown->ce->name),
+		text = zend_read_property_ex(zend_get_exception_base(hook->thrown), hook->thrown, ZSTR_KNOWN(ZEND_STR_MESSAGE), true,
+		                             &message);
+		line = zend_strpprintf(0, "dojo: onExchange threw %s: %s", ZSTR_VAL(hook->thrown->ce->name),
 		                       Z_TYPE_P(text) == IS_STRING ? Z_STRVAL_P(text) : "");
 		php_error_docref(NULL, E_WARNING, "%s; the call's result is not affected", ZSTR_VAL(line) + strlen("dojo: "));
 		if (EG(exception) && !script_is_unwinding()) {
@@ -101,7 +98,7 @@ static void report_thrown(struct send_context *sending, bool succeeded)
 		}
 		zend_string_release(line);
 	}
-	OBJ_RELEASE(sending->thrown);
+	OBJ_RELEASE(hook->thrown);
 	drop_exceptions();
 }
 
@@ -138,7 +135,7 @@ static bool parse(const struct dojo_buffer *body, zval *out)
 /* A success's body has been checked by the core, more strictly than ext/json would; ext/json then makes the arrays, in a third
    of the time that a tree in between would take. False, with the outcome's error, where it can't: an answer that is lost here
    must not look like an empty one. */
-static bool take_result(struct php_dojo_call *call, zval *out)
+static bool take_result(struct dojo_call *call, zval *out)
 {
 	struct dojo_outcome *outcome = &call->outcome;
 
@@ -156,31 +153,31 @@ static bool take_result(struct php_dojo_call *call, zval *out)
 	return false;
 }
 
-void php_dojo_call_send(struct php_dojo_client *client, struct php_dojo_call *call, zval *return_value)
+void php_dojo_call_send(struct php_dojo_client *client, struct dojo_call *call, zval *return_value)
 {
-	struct send_context sending = {client, NULL};
-	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
+	struct hook_context context = {client, NULL};
+	const struct dojo_hooks hooks = {.context = &context, .interrupted = script_is_over, .exchanged = on_exchange};
 	struct dojo_pool *pool = php_dojo_thread_pool(&call->outcome.error);
-	bool succeeded = pool && dojo_transport_send(pool, client->core, &call->request, &hooks, &call->outcome) == DOJO_OK &&
-	                 take_result(call, return_value);
+	bool succeeded =
+		pool && dojo_transport_send(pool, client->core, call, &hooks) == DOJO_OK && take_result(call, return_value);
 
 	if (!succeeded && !EG(exception)) { /* which there is where onExchange called exit(), or its fiber is being destroyed */
 		php_dojo_throw(&call->outcome.error, &call->outcome.response);
 	}
 	php_dojo_owned_free(call);
-	report_thrown(&sending, succeeded);
+	report_thrown(&context, succeeded);
 }
 
-static void end_batch(void *thing)
+static void free_batch(void *thing)
 {
 	dojo_batch_free(*(struct dojo_batch **) thing);
 }
 
 /* Sends all, or throws for want of memory. */
-static void send_batch(struct php_dojo_client *client, const struct dojo_transfer *transfers, size_t count, size_t concurrency,
+static void send_batch(struct php_dojo_client *client, struct dojo_call *const *calls, size_t count, size_t concurrency,
                        const struct dojo_hooks *hooks)
 {
-	struct dojo_batch **batch = php_dojo_owned_new(sizeof *batch, end_batch);
+	struct dojo_batch **batch = php_dojo_owned_new(sizeof *batch, free_batch);
 	struct dojo_pool *pool = NULL;
 	struct dojo_error error;
 
@@ -194,26 +191,23 @@ static void send_batch(struct php_dojo_client *client, const struct dojo_transfe
 		pool = php_dojo_thread_pool(&error);
 	}
 	if (pool) {
-		dojo_transport_send_all(*batch, pool, client->core, transfers, count, concurrency, hooks);
+		dojo_transport_send_all(*batch, pool, client->core, calls, count, concurrency, hooks);
 	} else {
 		php_dojo_throw(&error, NULL);
 	}
 	php_dojo_owned_free(batch);
 }
 
-void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call **calls, size_t count, size_t concurrency,
+void php_dojo_call_send_all(struct php_dojo_client *client, struct dojo_call **calls, size_t count, size_t concurrency,
                             zval *results)
 {
-	struct send_context sending = {client, NULL};
-	const struct dojo_hooks hooks = {.context = &sending, .interrupted = script_is_over, .exchanged = on_exchange};
-	struct dojo_transfer *transfers = ecalloc(count, sizeof *transfers);
+	struct hook_context context = {client, NULL};
+	const struct dojo_hooks hooks = {.context = &context, .interrupted = script_is_over, .exchanged = on_exchange};
 
 	for (size_t i = 0; i < count; i++) {
-		transfers[i] = (struct dojo_transfer){&calls[i]->request, &calls[i]->outcome};
 		ZVAL_UNDEF(&results[i]);
 	}
-	send_batch(client, transfers, count, concurrency, &hooks);
-	efree(transfers);
+	send_batch(client, calls, count, concurrency, &hooks);
 	for (size_t i = 0; i < count; i++) {
 		const struct dojo_outcome *outcome = &calls[i]->outcome;
 
@@ -223,5 +217,5 @@ void php_dojo_call_send_all(struct php_dojo_client *client, struct php_dojo_call
 		}
 		php_dojo_owned_free(calls[i]); /* now, so that the answers are not in memory twice */
 	}
-	report_thrown(&sending, !EG(exception));
+	report_thrown(&context, !EG(exception));
 }

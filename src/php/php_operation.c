@@ -1,23 +1,35 @@
 /* The operations of Dojo\Client, which are the rows of dojo_operations.def: one function calls them all. And the raw call. */
-#include "php_dojo_client.h"
+#include "php_call.h"
 
-/* Takes a body over from PHP, of any shape where none is given; false with an exception. */
-static bool take_body(HashTable *array, const struct dojo_field *shape, struct json_object **out)
+static void free_body(void *body)
 {
-	struct dojo_error error;
-
-	if (!php_dojo_to_json(array, out)) {
-		return false;
-	}
-	if (shape && dojo_schema_check(shape, out, &error) != DOJO_OK) {
-		php_dojo_throw(&error, NULL);
-		return false;
-	}
-	return true;
+	dojo_json_free(*(struct json_object **) body);
 }
 
-/* What an operation's method takes. */
-struct arguments {
+/* The array as JSON, checked against the shape if there is one. Belongs to the web request: freed by php_dojo_owned_free(). NULL
+   with an exception. */
+static struct json_object **take_body(HashTable *array, const struct dojo_field *shape)
+{
+	struct json_object **body = php_dojo_owned_new(sizeof *body, free_body);
+	struct dojo_error error;
+
+	if (!body) {
+		return NULL;
+	}
+	if (!php_dojo_to_json(array, body)) {
+		php_dojo_owned_free(body);
+		return NULL;
+	}
+	if (shape && dojo_schema_check(shape, body, &error) != DOJO_OK) {
+		php_dojo_throw(&error, NULL);
+		php_dojo_owned_free(body);
+		return NULL;
+	}
+	return body;
+}
+
+/* What an operation's method takes, as PHP's values. */
+struct parameters {
 	zend_string *path[DOJO_MAX_PATH_ARGUMENTS];
 	HashTable *list;
 	HashTable *body;
@@ -28,39 +40,39 @@ struct arguments {
 
 /* In the order that the row implies: what its path names, the request array, what its headers need, its query. How many there
    are, and have to be, the stub says. */
-static zend_result take_arguments(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation, struct arguments *a)
+static zend_result take_parameters(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation, struct parameters *p)
 {
 	const char *brace = strchr(operation->path, '{');
 	bool has_list = strstr(operation->path, ",}") != NULL;
 	bool body_needed = operation->shape && !(operation->flags & DOJO_BODY_OPTIONAL);
 
-	memset(a, 0, sizeof *a);
+	memset(p, 0, sizeof *p);
 	ZEND_PARSE_PARAMETERS_START(EX(func)->common.required_num_args, EX(func)->common.num_args)
 		if (has_list) {
-			Z_PARAM_ARRAY_HT(a->list)
+			Z_PARAM_ARRAY_HT(p->list)
 		} else if (brace) {
-			Z_PARAM_STR(a->path[0])
+			Z_PARAM_STR(p->path[0])
 			if (strchr(brace + 1, '{')) {
-				Z_PARAM_STR(a->path[1])
+				Z_PARAM_STR(p->path[1])
 			}
 		}
 		if (body_needed) {
-			Z_PARAM_ARRAY_HT(a->body)
+			Z_PARAM_ARRAY_HT(p->body)
 		}
 		if (operation->flags & DOJO_SENDS_IDEMPOTENCY_KEY) {
-			Z_PARAM_STR(a->idempotency_key)
+			Z_PARAM_STR(p->idempotency_key)
 		}
 		if (operation->flags & DOJO_SENDS_CUSTOMER_SECRET) {
-			Z_PARAM_STR(a->customer_secret)
+			Z_PARAM_STR(p->customer_secret)
 		}
 		Z_PARAM_OPTIONAL
 		if (operation->shape && !body_needed) {
-			Z_PARAM_ARRAY_HT(a->body)
+			Z_PARAM_ARRAY_HT(p->body)
 		}
 		if (operation->flags & DOJO_QUERY_LIST) {
-			Z_PARAM_ARRAY_HT(a->list)
+			Z_PARAM_ARRAY_HT(p->list)
 		} else if (operation->query) {
-			Z_PARAM_BOOL(a->query_flag)
+			Z_PARAM_BOOL(p->query_flag)
 		}
 	ZEND_PARSE_PARAMETERS_END_EX(return FAILURE);
 
@@ -75,12 +87,10 @@ static void name_list(const struct dojo_operation *operation, char *out, size_t 
 	snprintf(out, size, "%.*s", brace ? (int) strcspn(brace + 1, ",}") : (int) size - 1, brace ? brace + 1 : operation->query);
 }
 
-/* Sends a call that was built, or throws what it was not built for. */
-static void finish(struct php_dojo_client *client, struct php_dojo_call *call, bool taken, enum dojo_code built,
-                   zval *return_value)
+/* Sends the call if its arguments were taken and its request built, else frees it and leaves an exception. */
+static void send_or_throw(struct php_dojo_client *client, struct dojo_call *call, bool taken, enum dojo_code built,
+                          zval *return_value)
 {
-	dojo_json_free(call->body);
-	call->body = NULL;
 	if (taken && built == DOJO_OK) {
 		php_dojo_call_send(client, call, return_value);
 		return;
@@ -94,42 +104,47 @@ static void finish(struct php_dojo_client *client, struct php_dojo_call *call, b
 static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation)
 {
 	struct php_dojo_client *client;
-	struct arguments a;
-	struct dojo_call call = {.operation = operation, .has_body = operation->shape != NULL};
+	struct parameters p;
+	struct dojo_arguments arguments = {.operation = operation, .has_body = operation->shape != NULL};
+	struct json_object **body = NULL;
 	struct dojo_text *list = NULL;
-	struct php_dojo_call *sent;
+	struct dojo_call *call;
 	enum dojo_code built = DOJO_OK;
 	char list_name[48];
 	bool taken;
 
-	if (take_arguments(INTERNAL_FUNCTION_PARAM_PASSTHRU, operation, &a) == FAILURE) {
+	if (take_parameters(INTERNAL_FUNCTION_PARAM_PASSTHRU, operation, &p) == FAILURE) {
 		RETURN_THROWS();
 	}
 	client = php_dojo_ready_client(execute_data);
-	sent = client ? php_dojo_call_new() : NULL;
-	if (!sent) {
+	call = client ? php_dojo_call_new() : NULL;
+	if (!call) {
 		RETURN_THROWS();
 	}
 	for (size_t i = 0; i < DOJO_MAX_PATH_ARGUMENTS; i++) {
-		call.path_arguments[i] = php_dojo_text(a.path[i]);
+		arguments.path_arguments[i] = php_dojo_text(p.path[i]);
 	}
-	call.idempotency_key = php_dojo_text(a.idempotency_key);
-	call.customer_secret = php_dojo_text(a.customer_secret);
-	call.query_flag = a.query_flag;
-	taken = !call.has_body || take_body(a.body ? a.body : (HashTable *) &zend_empty_array, operation->shape, &sent->body);
-	if (taken && a.list) {
+	arguments.idempotency_key = php_dojo_text(p.idempotency_key);
+	arguments.customer_secret = php_dojo_text(p.customer_secret);
+	arguments.query_flag = p.query_flag;
+	if (arguments.has_body) {
+		body = take_body(p.body ? p.body : (HashTable *) &zend_empty_array, operation->shape);
+	}
+	taken = body || !arguments.has_body;
+	if (taken && p.list) {
 		name_list(operation, list_name, sizeof list_name);
-		taken = php_dojo_texts(a.list, list_name, &list, &call.list_count);
+		taken = php_dojo_texts(p.list, list_name, &list, &arguments.list_count);
 	}
 	if (taken) {
-		call.body = sent->body;
-		call.list = list;
-		built = dojo_request_build(client->core, &call, &sent->request, &sent->outcome.error);
+		arguments.body = body ? *body : NULL;
+		arguments.list = list;
+		built = dojo_request_build(client->core, &arguments, &call->request, &call->outcome.error);
 	}
+	php_dojo_owned_free(body);
 	if (list) {
 		efree(list);
 	}
-	finish(client, sent, taken, built, return_value);
+	send_or_throw(client, call, taken, built, return_value);
 }
 
 /* One method for each row: what it takes and does, the row says. */
@@ -166,11 +181,12 @@ static bool take_headers(HashTable *headers, struct dojo_text *names, struct doj
 ZEND_METHOD(Dojo_Client, request)
 {
 	zend_string *method, *path;
-	HashTable *body = NULL, *headers = (HashTable *) &zend_empty_array;
+	HashTable *array = NULL, *headers = (HashTable *) &zend_empty_array;
 	struct php_dojo_client *client;
-	struct dojo_raw_call call = {0};
+	struct dojo_raw_arguments arguments = {0};
+	struct json_object **body = NULL;
 	struct dojo_text *names, *values;
-	struct php_dojo_call *sent;
+	struct dojo_call *call;
 	enum dojo_code built = DOJO_OK;
 	bool taken;
 
@@ -178,28 +194,33 @@ ZEND_METHOD(Dojo_Client, request)
 		Z_PARAM_STR(method)
 		Z_PARAM_STR(path)
 		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT_OR_NULL(body)
+		Z_PARAM_ARRAY_HT_OR_NULL(array)
 		Z_PARAM_ARRAY_HT(headers)
 	ZEND_PARSE_PARAMETERS_END();
 
 	client = php_dojo_ready_client(execute_data);
-	sent = client ? php_dojo_call_new() : NULL;
-	if (!sent) {
+	call = client ? php_dojo_call_new() : NULL;
+	if (!call) {
 		RETURN_THROWS();
 	}
-	call.method = php_dojo_text(method);
-	call.path = php_dojo_text(path);
-	call.header_count = zend_hash_num_elements(headers);
-	names = safe_emalloc(call.header_count + 1, 2 * sizeof *names, 0);
-	values = names + call.header_count;
-	call.header_names = names;
-	call.header_values = values;
-	call.has_body = body != NULL;
-	taken = take_headers(headers, names, values) && (!body || take_body(body, NULL, &sent->body));
-	if (taken) {
-		call.body = sent->body;
-		built = dojo_request_build_raw(client->core, &call, &sent->request, &sent->outcome.error);
+	arguments.method = php_dojo_text(method);
+	arguments.path = php_dojo_text(path);
+	arguments.header_count = zend_hash_num_elements(headers);
+	names = safe_emalloc(arguments.header_count + 1, 2 * sizeof *names, 0);
+	values = names + arguments.header_count;
+	arguments.header_names = names;
+	arguments.header_values = values;
+	arguments.has_body = array != NULL;
+	taken = take_headers(headers, names, values);
+	if (taken && array) {
+		body = take_body(array, NULL);
+		taken = body != NULL;
 	}
+	if (taken) {
+		arguments.body = body ? *body : NULL;
+		built = dojo_request_build_raw(client->core, &arguments, &call->request, &call->outcome.error);
+	}
+	php_dojo_owned_free(body);
 	efree(names);
-	finish(client, sent, taken, built, return_value);
+	send_or_throw(client, call, taken, built, return_value);
 }

@@ -274,7 +274,7 @@ static void options_are_copied(void **state)
 {
 	struct dojo_options options = test_options();
 	char key[] = "sk_sandbox_borrowed", url[] = "https://api.dojo.tech";
-	struct dojo_call call = {.operation = operation_named("listWebhooks")};
+	struct dojo_arguments arguments = {.operation = operation_named("listWebhooks")};
 	struct dojo_request request;
 	struct dojo_error error = {0};
 	struct dojo_client *client;
@@ -285,7 +285,7 @@ static void options_are_copied(void **state)
 	client = test_client(&options);
 	memset(key, 'x', sizeof key - 1);
 	memset(url, 'x', sizeof url - 1);
-	assert_int_equal(dojo_request_build(client, &call, &request, &error), DOJO_OK);
+	assert_int_equal(dojo_request_build(client, &arguments, &request, &error), DOJO_OK);
 	assert_string_equal(header_of(&request, "Authorization"), "Authorization: Basic sk_sandbox_borrowed");
 	assert_string_equal(request.url.data, "https://api.dojo.tech/webhooks");
 	dojo_request_free(&request);

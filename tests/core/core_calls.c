@@ -16,7 +16,6 @@ static void count_exchange(void *context, const struct dojo_exchange *exchange)
 
 	scene->exchanges++;
 	scene->last = *exchange;
-	snprintf(scene->last_trace_id, sizeof scene->last_trace_id, "%s", exchange->trace_id);
 	assert_int_equal(exchange->attempt, scene->exchanges);
 	assert_non_null(exchange->operation);
 	assert_non_null(exchange->method);
@@ -56,7 +55,7 @@ void scene_open(struct scene *scene, const struct server_step *script, size_t st
 
 void scene_close(struct scene *scene)
 {
-	dojo_outcome_free(&scene->outcome);
+	dojo_call_free(&scene->call);
 	dojo_pool_free(scene->pool);
 	dojo_client_free(scene->client);
 	server_stop(scene->server);
@@ -76,33 +75,31 @@ enum dojo_code scene_call(struct scene *scene, const char *operation)
 	bool is_raw = strcmp(operation, "request") == 0;
 	struct json_object *body = is_raw || operation_named(operation)->shape ? json_of("{\"amount\":1000}") : NULL;
 	struct dojo_text id = TEXT_OF("id_1");
-	struct dojo_raw_call raw = {.method = TEXT_OF("POST"), .path = TEXT_OF("/raw"), .body = body, .has_body = true};
-	struct dojo_call call = {.operation = is_raw ? NULL : operation_named(operation),
-	                         .path_arguments = {id, id},
-	                         .list = &id,
-	                         .list_count = 1,
-	                         .idempotency_key = TEXT_OF("refund-1"),
-	                         .customer_secret = TEXT_OF(TEST_SECRET),
-	                         .body = body,
-	                         .has_body = body != NULL};
-	struct dojo_request request;
+	struct dojo_raw_arguments raw = {.method = TEXT_OF("POST"), .path = TEXT_OF("/raw"), .body = body, .has_body = true};
+	struct dojo_arguments arguments = {.operation = is_raw ? NULL : operation_named(operation),
+	                                   .path_arguments = {id, id},
+	                                   .list = &id,
+	                                   .list_count = 1,
+	                                   .idempotency_key = TEXT_OF("refund-1"),
+	                                   .customer_secret = TEXT_OF(TEST_SECRET),
+	                                   .body = body,
+	                                   .has_body = body != NULL};
 	enum dojo_code code;
 	double began;
 
-	dojo_outcome_free(&scene->outcome);
+	dojo_call_free(&scene->call);
 	scene->exchanges = 0;
-	code = is_raw ? dojo_request_build_raw(scene->client, &raw, &request, &scene->outcome.error)
-	              : dojo_request_build(scene->client, &call, &request, &scene->outcome.error);
+	code = is_raw ? dojo_request_build_raw(scene->client, &raw, &scene->call.request, &scene->call.outcome.error)
+	              : dojo_request_build(scene->client, &arguments, &scene->call.request, &scene->call.outcome.error);
 	assert_int_equal(code, DOJO_OK);
 	began = seconds_now();
-	code = dojo_transport_send(scene->pool, scene->client, &request, &scene->hooks, &scene->outcome);
+	code = dojo_transport_send(scene->pool, scene->client, &scene->call, &scene->hooks);
 	scene->seconds = seconds_now() - began;
 	if (code != DOJO_OK) {
-		assert_int_equal(scene->outcome.error.code, code);
-		assert_lacks(scene->outcome.error.message, TEST_KEY);
-		assert_lacks(scene->outcome.error.message, TEST_SECRET);
+		assert_int_equal(scene->call.outcome.error.code, code);
+		assert_lacks(scene->call.outcome.error.message, TEST_KEY);
+		assert_lacks(scene->call.outcome.error.message, TEST_SECRET);
 	}
-	dojo_request_free(&request);
 	dojo_json_free(body);
 	return code;
 }

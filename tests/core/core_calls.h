@@ -11,11 +11,10 @@ struct scene {
 	struct dojo_client *client;
 	struct dojo_pool *pool;
 	struct dojo_hooks hooks;
-	struct dojo_outcome outcome;
+	struct dojo_call call;
 	double seconds; /* that the last call took */
 	int exchanges;
-	struct dojo_exchange last; /* its strings are gone */
-	char last_trace_id[128];
+	struct dojo_exchange last; /* its pointers are invalid */
 };
 
 /* What differs from a client with 10 s, 2 retries and no pause between them. Zeroes mean those. */

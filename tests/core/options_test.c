@@ -67,18 +67,18 @@ static void check(struct scene *scene, CURLoption option, CURLcode code)
 		expected = DOJO_OK;
 	}
 	if (scene_call(scene, MOVES_MONEY) != expected) {
-		fail_msg("%s, %s: %s", name, curl_easy_strerror(code), scene->outcome.error.message);
+		fail_msg("%s, %s: %s", name, curl_easy_strerror(code), scene->call.outcome.error.message);
 	}
 	refused = 0;
 	assert_int_equal(server_requests(scene->server), before + (expected == DOJO_OK));
-	assert_false(scene->outcome.error.outcome_unknown);
+	assert_false(scene->call.outcome.error.outcome_unknown);
 	if (expected == DOJO_ERROR_LIBRARY) {
 		snprintf(whole, sizeof whole, "needs CURLOPT_%s, which libcurl %s ", name, dojo_libcurl_version());
-		assert_contains(scene->outcome.error.message, whole);
-		assert_contains(scene->outcome.error.message, curl_easy_strerror(code));
+		assert_contains(scene->call.outcome.error.message, whole);
+		assert_contains(scene->call.outcome.error.message, curl_easy_strerror(code));
 	}
 	if (expected != DOJO_OK) {
-		assert_contains(scene->outcome.error.message, "nothing was sent");
+		assert_contains(scene->call.outcome.error.message, "nothing was sent");
 	}
 	/* And the pool is good. */
 	assert_int_equal(scene_call(scene, MOVES_MONEY), DOJO_OK);
@@ -122,7 +122,7 @@ static void a_proxy_that_is_given_is_needed(void **state)
 	refused = CURLOPT_PROXY;
 	with = CURLE_UNKNOWN_OPTION;
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_LIBRARY);
-	assert_contains(scene.outcome.error.message, "CURLOPT_PROXY,");
+	assert_contains(scene.call.outcome.error.message, "CURLOPT_PROXY,");
 	refused = 0;
 	scene_close(&scene);
 }
@@ -135,8 +135,8 @@ static void a_transfer_that_is_not_taken_is_no_lack_of_memory(void **state)
 	SCENE(&scene, good, 0);
 	multi_result = CURLM_INTERNAL_ERROR;
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_LIBRARY);
-	assert_contains(scene.outcome.error.message, dojo_libcurl_version());
-	assert_contains(scene.outcome.error.message, "nothing was sent");
+	assert_contains(scene.call.outcome.error.message, dojo_libcurl_version());
+	assert_contains(scene.call.outcome.error.message, "nothing was sent");
 	multi_result = CURLM_OUT_OF_MEMORY;
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_MEMORY);
 	multi_result = CURLM_OK;
@@ -162,8 +162,8 @@ static void a_later_attempt_that_fails_leaves_the_outcome_unknown(void **state)
 	SCENE(&scene, script, 0);
 	scene.hooks.exchanged = refuse_from_now_on;
 	assert_int_equal(scene_call(&scene, KEYED_REFUND), DOJO_ERROR_MEMORY);
-	assert_true(scene.outcome.error.outcome_unknown);
-	assert_lacks(scene.outcome.error.message, "nothing was sent");
+	assert_true(scene.call.outcome.error.outcome_unknown);
+	assert_lacks(scene.call.outcome.error.message, "nothing was sent");
 	assert_int_equal(server_requests(scene.server), 1);
 	refused = 0;
 	scene_close(&scene);

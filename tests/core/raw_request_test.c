@@ -26,7 +26,7 @@ static enum dojo_code raw(struct dojo_text method, struct dojo_text path, const 
                           struct json_object *body, struct dojo_request *request, struct dojo_error *error)
 {
 	struct dojo_text header = text_of(name);
-	struct dojo_raw_call call = {
+	struct dojo_raw_arguments arguments = {
 		.method = method,
 		.path = path,
 		.header_names = &header,
@@ -38,7 +38,7 @@ static enum dojo_code raw(struct dojo_text method, struct dojo_text path, const 
 
 	memset(request, 'x', sizeof *request);
 	memset(error, 0, sizeof *error);
-	return dojo_request_build_raw(client, &call, request, error);
+	return dojo_request_build_raw(client, &arguments, request, error);
 }
 
 static void raw_refused(struct dojo_text method, struct dojo_text path, const char *name, struct dojo_text value,
@@ -139,7 +139,7 @@ static void raw_rubbish_is_refused(void **state)
 	                                          TEXT_OF("\xC2\xA3"),        TEXT_OF("a\x7F")};
 	static const char *const ours[] = {"Host", "content-length", "Transfer-Encoding", "CONNECTION", "Expect"};
 	struct dojo_text none = {NULL, 0}, nul_name = TEXT_OF("X\0Y"), one = TEXT_OF("1");
-	struct dojo_raw_call call = {
+	struct dojo_raw_arguments arguments = {
 		.method = TEXT_OF("GET"), .path = TEXT_OF("/x"), .header_names = &nul_name, .header_values = &one, .header_count = 1};
 	struct dojo_request request;
 	struct dojo_error error;
@@ -154,7 +154,7 @@ static void raw_rubbish_is_refused(void **state)
 	for (size_t i = 0; i < COUNT(names); i++) {
 		raw_refused(TEXT_OF("GET"), TEXT_OF("/x"), names[i], one, "headers");
 	}
-	assert_int_equal(dojo_request_build_raw(client, &call, &request, &error), DOJO_ERROR_INVALID);
+	assert_int_equal(dojo_request_build_raw(client, &arguments, &request, &error), DOJO_ERROR_INVALID);
 	for (size_t i = 0; i < COUNT(values); i++) {
 		raw_refused(TEXT_OF("GET"), TEXT_OF("/x"), "X-Trace", values[i], "headers[X-Trace]");
 	}
@@ -192,16 +192,16 @@ static void raw_survives_without_memory(void **state)
 {
 	struct json_object *body = json_of("{\"amount\":1}");
 	struct dojo_text name = TEXT_OF("X-Trace"), value = TEXT_OF("1");
-	struct dojo_raw_call call = {.method = TEXT_OF("POST"),
-	                             .path = TEXT_OF("/x"),
-	                             .header_names = &name,
-	                             .header_values = &value,
-	                             .header_count = 1,
-	                             .body = body,
-	                             .has_body = true};
+	struct dojo_raw_arguments arguments = {.method = TEXT_OF("POST"),
+	                                       .path = TEXT_OF("/x"),
+	                                       .header_names = &name,
+	                                       .header_values = &value,
+	                                       .header_count = 1,
+	                                       .body = body,
+	                                       .has_body = true};
 
 	(void) state;
-	assert_true(run_out_of_memory(build_raw, &call) >= 7);
+	assert_true(run_out_of_memory(build_raw, &arguments) >= 7);
 	dojo_json_free(body);
 }
 

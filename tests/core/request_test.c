@@ -26,25 +26,25 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void built(const struct dojo_call *call, struct dojo_request *request)
+static void built(const struct dojo_arguments *arguments, struct dojo_request *request)
 {
 	struct dojo_error error = {0};
 
 	memset(request, 'x', sizeof *request);
-	if (dojo_request_build(client, call, request, &error) != DOJO_OK) {
-		fail_msg("%s: %s", call->operation->name, error.message);
+	if (dojo_request_build(client, arguments, request, &error) != DOJO_OK) {
+		fail_msg("%s: %s", arguments->operation->name, error.message);
 	}
 }
 
-static void refused(const struct dojo_call *call, const char *field)
+static void refused(const struct dojo_arguments *arguments, const char *field)
 {
 	static const struct dojo_request zero;
 	struct dojo_request request;
 	struct dojo_error error = {0};
 
 	memset(&request, 'x', sizeof request);
-	if (dojo_request_build(client, call, &request, &error) != DOJO_ERROR_INVALID) {
-		fail_msg("%s was built: %s", call->operation->name, request.url.data);
+	if (dojo_request_build(client, arguments, &request, &error) != DOJO_ERROR_INVALID) {
+		fail_msg("%s was built: %s", arguments->operation->name, request.url.data);
 	}
 	assert_int_equal(error.code, DOJO_ERROR_INVALID);
 	assert_string_equal(error.field, field);
@@ -68,7 +68,7 @@ static void every_operation_sends_its_headers(void **state)
 	for (size_t i = 0; i < DOJO_OPERATION_COUNT; i++) {
 		const struct dojo_operation *operation = &dojo_operations[i];
 		struct json_object *body = operation->shape ? json_of("{\"a\":\"\xC2\xA3/\"}") : NULL;
-		struct dojo_call call = {
+		struct dojo_arguments arguments = {
 			.operation = operation,
 			.path_arguments = {id, id},
 			.list = &id,
@@ -82,7 +82,7 @@ static void every_operation_sends_its_headers(void **state)
 		bool terminal = strncmp(operation->path, "/terminal", 9) == 0;
 		struct dojo_request request;
 
-		built(&call, &request);
+		built(&arguments, &request);
 		assert_header(&request, "Authorization", secret ? "Authorization: Basic " TEST_SECRET : AUTHORIZATION);
 		assert_header(&request, "version", epos ? NULL : "version: 2026-02-27");
 		assert_header(&request, "software-house-id", terminal ? "software-house-id: softwareHouse1" : NULL);
@@ -127,19 +127,19 @@ static void every_operation_sends_its_headers(void **state)
 static void optional_headers_are_left_out(void **state)
 {
 	struct dojo_options options = test_options();
-	struct dojo_call call = {.operation = operation_named("listTerminals")};
+	struct dojo_arguments arguments = {.operation = operation_named("listTerminals")};
 	struct dojo_client *bare = test_client(&options);
 	struct dojo_request request;
 	struct dojo_error error = {0};
 
 	(void) state;
-	assert_int_equal(dojo_request_build(bare, &call, &request, &error), DOJO_ERROR_INVALID);
+	assert_int_equal(dojo_request_build(bare, &arguments, &request, &error), DOJO_ERROR_INVALID);
 	assert_string_equal(error.field, "softwareHouseId");
 	dojo_client_free(bare);
 
 	options.software_house_id = TEXT_OF("softwareHouse1");
 	bare = test_client(&options);
-	assert_int_equal(dojo_request_build(bare, &call, &request, &error), DOJO_OK);
+	assert_int_equal(dojo_request_build(bare, &arguments, &request, &error), DOJO_OK);
 	assert_header(&request, "software-house-id", "software-house-id: softwareHouse1");
 	assert_header(&request, "reseller-id", NULL);
 	assert_header(&request, "User-Agent", "User-Agent: dojo-php/0.1.0 php/8.2.0");
@@ -184,7 +184,7 @@ static void urls_are_built(void **state)
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(calls); i++) {
-		struct dojo_call call = {
+		struct dojo_arguments arguments = {
 			.operation = operation_named(calls[i].operation),
 			.path_arguments = {calls[i].first, calls[i].second},
 			.list = calls[i].list,
@@ -193,7 +193,7 @@ static void urls_are_built(void **state)
 		};
 		struct dojo_request request;
 
-		built(&call, &request);
+		built(&arguments, &request);
 		assert_string_equal(request.url.data + request.path_offset, calls[i].url);
 		assert_int_equal(request.url.length, strlen(request.url.data));
 		dojo_request_free(&request);
@@ -203,7 +203,7 @@ static void urls_are_built(void **state)
 static void base_url_may_have_a_path(void **state)
 {
 	struct dojo_options options = test_options();
-	struct dojo_call call = {.operation = operation_named("listWebhooks")};
+	struct dojo_arguments arguments = {.operation = operation_named("listWebhooks")};
 	struct dojo_client *other;
 	struct dojo_request request;
 	struct dojo_error error = {0};
@@ -211,7 +211,7 @@ static void base_url_may_have_a_path(void **state)
 	(void) state;
 	options.base_url = TEXT_OF("http://127.0.0.1:8080/dojo/");
 	other = test_client(&options);
-	assert_int_equal(dojo_request_build(other, &call, &request, &error), DOJO_OK);
+	assert_int_equal(dojo_request_build(other, &arguments, &request, &error), DOJO_OK);
 	assert_string_equal(request.url.data, "http://127.0.0.1:8080/dojo/webhooks");
 	dojo_request_free(&request);
 	dojo_client_free(other);
@@ -228,18 +228,18 @@ static void ids_that_are_none_are_refused(void **state)
 	(void) state;
 	for (size_t i = 0; i < COUNT(no_ids); i++) {
 		struct dojo_text list[] = {TEXT_OF("cust_1"), no_ids[i]};
-		struct dojo_call get = {.operation = operation_named("getPaymentIntent"), .path_arguments = {no_ids[i]}};
-		struct dojo_call second = {.operation = operation_named("deleteWebhookSecret"),
-		                           .path_arguments = {TEXT_OF("ws_1"), no_ids[i]}};
-		struct dojo_call many = {.operation = operation_named("getCustomers"), .list = list, .list_count = 2};
+		struct dojo_arguments get = {.operation = operation_named("getPaymentIntent"), .path_arguments = {no_ids[i]}};
+		struct dojo_arguments second = {.operation = operation_named("deleteWebhookSecret"),
+		                                .path_arguments = {TEXT_OF("ws_1"), no_ids[i]}};
+		struct dojo_arguments many = {.operation = operation_named("getCustomers"), .list = list, .list_count = 2};
 
 		refused(&get, "paymentIntentId");
 		refused(&second, "secretId");
 		refused(&many, "customerIds[1]");
 	}
 	struct dojo_text comma = TEXT_OF("a,b");
-	struct dojo_call none = {.operation = operation_named("getCustomers")};
-	struct dojo_call with_comma = {.operation = operation_named("getCustomers"), .list = &comma, .list_count = 1};
+	struct dojo_arguments none = {.operation = operation_named("getCustomers")};
+	struct dojo_arguments with_comma = {.operation = operation_named("getCustomers"), .list = &comma, .list_count = 1};
 
 	refused(&none, "customerIds");
 	refused(&with_comma, "customerIds[0]");
@@ -252,9 +252,9 @@ static void query_values_that_are_none_are_refused(void **state)
 	(void) state;
 	for (size_t i = 0; i < COUNT(bad); i++) {
 		struct dojo_text list[] = {TEXT_OF("Available"), bad[i]};
-		struct dojo_call call = {.operation = operation_named("listTerminals"), .list = list, .list_count = 2};
+		struct dojo_arguments arguments = {.operation = operation_named("listTerminals"), .list = list, .list_count = 2};
 
-		refused(&call, "statuses[1]");
+		refused(&arguments, "statuses[1]");
 	}
 }
 
@@ -277,21 +277,21 @@ static void keys_and_secrets_that_are_none_are_refused(void **state)
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(no_words); i++) {
-		struct dojo_call refund = {.operation = operation_named("refundPaymentIntent"),
-		                           .path_arguments = {TEXT_OF("pi_1")},
-		                           .idempotency_key = no_words[i]};
-		struct dojo_call cards = {.operation = operation_named("getCustomerPaymentMethods"),
-		                          .path_arguments = {TEXT_OF("cust_1")},
-		                          .customer_secret = no_words[i]};
+		struct dojo_arguments refund = {.operation = operation_named("refundPaymentIntent"),
+		                                .path_arguments = {TEXT_OF("pi_1")},
+		                                .idempotency_key = no_words[i]};
+		struct dojo_arguments cards = {.operation = operation_named("getCustomerPaymentMethods"),
+		                               .path_arguments = {TEXT_OF("cust_1")},
+		                               .customer_secret = no_words[i]};
 
 		refused(&refund, "idempotencyKey");
 		refused(&cards, "customerSecret");
 	}
 	memset(longest, 'k', sizeof longest);
 	for (size_t length = DOJO_IDEMPOTENCY_KEY_MAX; length <= DOJO_IDEMPOTENCY_KEY_MAX + 1; length++) {
-		struct dojo_call refund = {.operation = operation_named("refundPaymentIntent"),
-		                           .path_arguments = {TEXT_OF("pi_1")},
-		                           .idempotency_key = {longest, length}};
+		struct dojo_arguments refund = {.operation = operation_named("refundPaymentIntent"),
+		                                .path_arguments = {TEXT_OF("pi_1")},
+		                                .idempotency_key = {longest, length}};
 		struct dojo_request request;
 
 		if (length > 100) {
@@ -305,11 +305,11 @@ static void keys_and_secrets_that_are_none_are_refused(void **state)
 
 static void null_body_is_json_null(void **state)
 {
-	struct dojo_call call = {.operation = operation_named("createPaymentIntent"), .has_body = true};
+	struct dojo_arguments arguments = {.operation = operation_named("createPaymentIntent"), .has_body = true};
 	struct dojo_request request;
 
 	(void) state;
-	built(&call, &request);
+	built(&arguments, &request);
 	assert_string_equal(request.body.data, "null");
 	dojo_request_free(&request);
 }
@@ -336,13 +336,13 @@ static void checkout_url_is_the_hosted_pages(void **state)
 
 static void frees_accept_null_and_twice(void **state)
 {
-	struct dojo_call call = {.operation = operation_named("listWebhooks")};
+	struct dojo_arguments arguments = {.operation = operation_named("listWebhooks")};
 	static const struct dojo_request zero;
 	struct dojo_request request;
 
 	(void) state;
 	dojo_request_free(NULL);
-	built(&call, &request);
+	built(&arguments, &request);
 	dojo_request_free(&request);
 	assert_memory_equal(&request, &zero, sizeof zero);
 	dojo_request_free(&request);
@@ -371,16 +371,16 @@ static void survives_without_memory(void **state)
 {
 	struct dojo_text ids[] = {TEXT_OF("cust_1"), TEXT_OF("cust_2")};
 	struct json_object *body = json_of("{\"amount\":1}");
-	struct dojo_call refund = {.operation = operation_named("refundPaymentIntent"),
-	                           .path_arguments = {TEXT_OF("pi_1")},
-	                           .idempotency_key = TEXT_OF("refund-1"),
-	                           .body = body,
-	                           .has_body = true};
-	struct dojo_call customers = {.operation = operation_named("getCustomers"), .list = ids, .list_count = 2};
-	struct dojo_call terminals = {.operation = operation_named("listTerminals"), .list = ids, .list_count = 2};
-	struct dojo_call cards = {.operation = operation_named("deleteCustomerPaymentMethod"),
-	                          .path_arguments = {TEXT_OF("cust_1"), TEXT_OF("pm_1")},
-	                          .customer_secret = TEXT_OF(TEST_SECRET)};
+	struct dojo_arguments refund = {.operation = operation_named("refundPaymentIntent"),
+	                                .path_arguments = {TEXT_OF("pi_1")},
+	                                .idempotency_key = TEXT_OF("refund-1"),
+	                                .body = body,
+	                                .has_body = true};
+	struct dojo_arguments customers = {.operation = operation_named("getCustomers"), .list = ids, .list_count = 2};
+	struct dojo_arguments terminals = {.operation = operation_named("listTerminals"), .list = ids, .list_count = 2};
+	struct dojo_arguments cards = {.operation = operation_named("deleteCustomerPaymentMethod"),
+	                               .path_arguments = {TEXT_OF("cust_1"), TEXT_OF("pm_1")},
+	                               .customer_secret = TEXT_OF(TEST_SECRET)};
 
 	(void) state;
 	assert_true(run_out_of_memory(build, &refund) >= 7);

@@ -91,8 +91,8 @@ static void call_on_a_dying_network(const char *operation, bool returns)
 		return;
 	}
 	assert_int_equal(scene_call(&proxied, operation), DOJO_ERROR_CUT_OFF);
-	assert_true(proxied.outcome.error.outcome_unknown);
-	assert_lacks(proxied.outcome.error.message, "nothing was sent");
+	assert_true(proxied.call.outcome.error.outcome_unknown);
+	assert_lacks(proxied.call.outcome.error.message, "nothing was sent");
 	assert_int_equal(server_requests(scene.server), 2);
 	/* libcurl may remember that there was no address. And once the network is back, the pool is good. */
 	assert_true(scene_stats(&proxied).dropped > 0);
@@ -148,7 +148,7 @@ static void a_silent_resolver_delays_no_end(void **state)
 	clock_gettime(CLOCK_MONOTONIC, &began);
 	for (size_t i = 0; i < COUNT(operations); i++) {
 		assert_int_equal(scene_call(&scene, operations[i]), DOJO_ERROR_CONNECT);
-		assert_contains(scene.outcome.error.message, "nothing was sent");
+		assert_contains(scene.call.outcome.error.message, "nothing was sent");
 	}
 	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = stop_after_a_moment};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);

@@ -24,19 +24,19 @@ static void build(const char *operation, struct dojo_request *request)
 {
 	struct dojo_text id = TEXT_OF("id_1");
 	bool is_raw = strcmp(operation, "request") == 0;
-	struct dojo_call call = {.operation = is_raw ? NULL : operation_named(operation),
-	                         .path_arguments = {id, id},
-	                         .list = &id,
-	                         .list_count = 1,
-	                         .idempotency_key = TEXT_OF("refund-1"),
-	                         .customer_secret = TEXT_OF(TEST_SECRET)};
-	struct dojo_raw_call raw = {.method = TEXT_OF("POST"), .path = TEXT_OF("/x")};
+	struct dojo_arguments arguments = {.operation = is_raw ? NULL : operation_named(operation),
+	                                   .path_arguments = {id, id},
+	                                   .list = &id,
+	                                   .list_count = 1,
+	                                   .idempotency_key = TEXT_OF("refund-1"),
+	                                   .customer_secret = TEXT_OF(TEST_SECRET)};
+	struct dojo_raw_arguments raw = {.method = TEXT_OF("POST"), .path = TEXT_OF("/x")};
 	struct dojo_error error = {0};
 
 	if (is_raw) {
 		assert_int_equal(dojo_request_build_raw(client, &raw, request, &error), DOJO_OK);
 	} else {
-		assert_int_equal(dojo_request_build(client, &call, request, &error), DOJO_OK);
+		assert_int_equal(dojo_request_build(client, &arguments, request, &error), DOJO_OK);
 	}
 }
 

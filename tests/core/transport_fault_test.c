@@ -7,8 +7,8 @@
 
 static void explain(const struct scene *scene, const char *what)
 {
-	fail_msg("%s: %s (%s), %d exchanges", what, dojo_error_word(scene->outcome.error.code), scene->outcome.error.message,
-	         scene->exchanges);
+	fail_msg("%s: %s (%s), %d exchanges", what, dojo_error_word(scene->call.outcome.error.code),
+	         scene->call.outcome.error.message, scene->exchanges);
 }
 
 /* ------------------------------------------------------------------------------------------------------------ one send -- */
@@ -36,9 +36,9 @@ static void the_wire_carries_what_was_built(void **state)
 	assert_lacks(bytes, "Expect:");
 	assert_lacks(bytes, "Cookie");
 	/* A success's body is its reader's to parse. */
-	assert_true(scene.outcome.response.is_json);
-	assert_string_equal(scene.outcome.response.body.data, OK_BODY);
-	assert_int_equal(scene.outcome.response.status, 200);
+	assert_true(scene.call.outcome.response.is_json);
+	assert_string_equal(scene.call.outcome.response.body.data, OK_BODY);
+	assert_int_equal(scene.call.outcome.response.status, 200);
 	assert_int_equal(scene.exchanges, 1);
 	assert_int_equal(scene.last.status, 200);
 	assert_int_equal(scene.last.code, DOJO_OK);
@@ -186,14 +186,14 @@ static void what_may_move_money_is_sent_once(void **state)
 
 		SCENE(&scene, script, 0);
 		code = scene_call(&scene, MOVES_MONEY);
-		if (code != faults[i].once || scene.outcome.error.outcome_unknown != faults[i].outcome_unknown ||
+		if (code != faults[i].once || scene.call.outcome.error.outcome_unknown != faults[i].outcome_unknown ||
 		    scene.exchanges != 1) {
 			explain(&scene, faults[i].what);
 		}
 		assert_int_equal(sends_of(&script[0], server_requests(scene.server)), 1);
-		if (scene.outcome.error.outcome_unknown) {
-			assert_contains(scene.outcome.error.message, "getPaymentIntent()");
-			assert_lacks(scene.outcome.error.message, "nothing was sent");
+		if (scene.call.outcome.error.outcome_unknown) {
+			assert_contains(scene.call.outcome.error.message, "getPaymentIntent()");
+			assert_lacks(scene.call.outcome.error.message, "nothing was sent");
 		}
 		scene_close(&scene);
 	}
@@ -213,7 +213,7 @@ static void what_is_keyed_is_repeated_where_that_helps(void **state)
 		sends = sends_of(&script[0], server_requests(scene.server));
 		if (code != (faults[i].repeated ? DOJO_OK : faults[i].once) || sends != (faults[i].repeated ? 2 : 1) ||
 		    scene.exchanges != (int) sends ||
-		    scene.outcome.error.outcome_unknown != (!faults[i].repeated && faults[i].outcome_unknown)) {
+		    scene.call.outcome.error.outcome_unknown != (!faults[i].repeated && faults[i].outcome_unknown)) {
 			explain(&scene, faults[i].what);
 		}
 		if (faults[i].repeated && server_requests(scene.server) == 2) {
@@ -240,12 +240,12 @@ static void a_kept_connection_sends_once_too(void **state)
 			SCENE(&scene, script, 0);
 			assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
 			assert_int_equal(scene_call(&scene, operations[j]), DOJO_ERROR_CUT_OFF);
-			assert_true(scene.outcome.error.outcome_unknown);
+			assert_true(scene.call.outcome.error.outcome_unknown);
 			assert_int_equal(scene.exchanges, 1);
 			if (all_calls_share_connections()) {
 				/* In words for a shop, not those with which libcurl speaks of its stop. */
-				assert_contains(scene.outcome.error.message, "(it had been kept from an earlier call)");
-				assert_lacks(scene.outcome.error.message, "callback");
+				assert_contains(scene.call.outcome.error.message, "(it had been kept from an earlier call)");
+				assert_lacks(scene.call.outcome.error.message, "callback");
 			}
 			assert_int_equal(server_requests(scene.server), 2);
 			assert_int_equal(server_request_connection(scene.server, 1), all_calls_share_connections() ? 0 : 1);
@@ -304,16 +304,16 @@ static void interim_answers_are_passed_over(void **state)
 	(void) state;
 	SCENE(&scene, script, 0);
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
-	assert_int_equal(scene.outcome.response.status, 200);
+	assert_int_equal(scene.call.outcome.response.status, 200);
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
-	assert_true(scene.outcome.response.retry_after < 0);
-	assert_string_equal(scene.outcome.response.trace_id, "");
+	assert_true(scene.call.outcome.response.retry_after < 0);
+	assert_string_equal(scene.call.outcome.response.trace_id, "");
 	assert_int_equal(scene_call(&scene, "sendReceipt"), DOJO_OK);
-	assert_int_equal(scene.outcome.response.status, 204);
+	assert_int_equal(scene.call.outcome.response.status, 204);
 	assert_int_equal(scene_call(&scene, "createPaymentIntent"), DOJO_OK);
-	assert_string_equal(scene.outcome.response.body.data, "{\"id\":\"id_2\"}");
+	assert_string_equal(scene.call.outcome.response.body.data, "{\"id\":\"id_2\"}");
 	assert_int_equal(scene_call(&scene, "createPaymentIntent"), DOJO_OK);
-	assert_string_equal(scene.outcome.response.body.data, "{\"id\":\"id_3\"}");
+	assert_string_equal(scene.call.outcome.response.body.data, "{\"id\":\"id_3\"}");
 	assert_int_equal(server_requests(scene.server), 5);
 	scene_close(&scene);
 }

@@ -21,7 +21,7 @@ static void retries_end(void **state)
 		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
 		assert_int_equal(server_requests(scene.server), expected);
 		assert_int_equal(scene.exchanges, expected);
-		assert_int_equal(scene.outcome.response.status, 503);
+		assert_int_equal(scene.call.outcome.response.status, 503);
 		assert_int_equal(scene_stats(&scene).requests, expected);
 		scene_close(&scene);
 	}
@@ -59,7 +59,7 @@ static void every_operation_keeps_its_class_on_the_wire(void **state)
 
 		SCENE(&scene, script, 0);
 		assert_int_equal(scene_call(&scene, operation->name), once ? DOJO_ERROR_CUT_OFF : DOJO_OK);
-		assert_int_equal(scene.outcome.error.outcome_unknown, once);
+		assert_int_equal(scene.call.outcome.error.outcome_unknown, once);
 		assert_int_equal(server_requests(scene.server), once ? 1 : 2);
 		scene_close(&scene);
 	}
@@ -116,9 +116,9 @@ static void a_resent_cancellation_that_finds_nothing_proves_nothing(void **state
 			SCENE(&scene, gateway, 0);
 		}
 		assert_int_equal(scene_call(&scene, rows[i / 2].operation), DOJO_ERROR_API);
-		assert_int_equal(scene.outcome.response.status, 404);
-		assert_true(scene.outcome.error.outcome_unknown);
-		assert_contains(scene.outcome.error.message, rows[i / 2].settled);
+		assert_int_equal(scene.call.outcome.response.status, 404);
+		assert_true(scene.call.outcome.error.outcome_unknown);
+		assert_contains(scene.call.outcome.error.message, rows[i / 2].settled);
 		assert_int_equal(server_requests(scene.server), 2);
 		scene_close(&scene);
 	}
@@ -161,8 +161,8 @@ static void refused_connections_are_retried_for_all(void **state)
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_CONNECT);
 	assert_int_equal(scene.exchanges, 2);
 	assert_int_equal(scene.last.status, 0);
-	assert_false(scene.outcome.error.outcome_unknown);
-	assert_contains(scene.outcome.error.message, "nothing was sent");
+	assert_false(scene.call.outcome.error.outcome_unknown);
+	assert_contains(scene.call.outcome.error.message, "nothing was sent");
 	scene_close(&scene);
 }
 
@@ -174,8 +174,8 @@ static void names_that_do_not_resolve_were_not_sent(void **state)
 	(void) state;
 	SCENE(&scene, script, .base_url = "https://dojo.invalid", .max_retries = -1);
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_RESOLVE);
-	assert_false(scene.outcome.error.outcome_unknown);
-	assert_contains(scene.outcome.error.message, "nothing was sent");
+	assert_false(scene.call.outcome.error.outcome_unknown);
+	assert_contains(scene.call.outcome.error.message, "nothing was sent");
 	scene_close(&scene);
 }
 
@@ -192,8 +192,8 @@ static void plain_http_is_no_tls(void **state)
 
 	SCENE(&secure, script, .base_url = url, .max_retries = -1);
 	assert_int_equal(scene_call(&secure, MOVES_MONEY), DOJO_ERROR_TLS);
-	assert_false(secure.outcome.error.outcome_unknown);
-	assert_contains(secure.outcome.error.message, "nothing was sent");
+	assert_false(secure.call.outcome.error.outcome_unknown);
+	assert_contains(secure.call.outcome.error.message, "nothing was sent");
 	scene_close(&secure);
 	scene_close(&scene);
 }
@@ -210,8 +210,8 @@ static void a_silent_handshake_was_not_sent(void **state)
 	snprintf(url, sizeof url, "https://127.0.0.1:%d", server_port(scene.server));
 	SCENE(&secure, script, .base_url = url, .connect_timeout = 0.3, .max_retries = -1);
 	assert_int_not_equal(scene_call(&secure, MOVES_MONEY), DOJO_OK);
-	assert_false(secure.outcome.error.outcome_unknown);
-	assert_contains(secure.outcome.error.message, "nothing was sent");
+	assert_false(secure.call.outcome.error.outcome_unknown);
+	assert_contains(secure.call.outcome.error.message, "nothing was sent");
 	/* Whatever hung there, a look-up too, is given up with the connections. */
 	assert_int_equal(scene_stats(&secure).dropped, 1);
 	assert_true(secure.seconds >= 0.25 && secure.seconds < 12);
@@ -237,7 +237,7 @@ static void the_deadline_holds(void **state)
 			scene_open(&scene, scripts[i], 1, &(struct scene_options){.timeout = 0.4});
 			assert_int_equal(scene_call(&scene, operations[j]), DOJO_ERROR_TIMEOUT);
 			assert_true(scene.seconds >= 0.35 && scene.seconds < 12);
-			assert_int_equal(scene.outcome.error.outcome_unknown, j == 0);
+			assert_int_equal(scene.call.outcome.error.outcome_unknown, j == 0);
 			assert_int_equal(server_requests(scene.server), 1);
 			scene_close(&scene);
 		}
@@ -302,9 +302,9 @@ static void retry_after_beyond_the_deadline_is_told(void **state)
 		         values[i].header);
 		SCENE(&scene, script, .timeout = 5);
 		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
-		assert_int_equal(scene.outcome.response.status, 429);
-		assert_true(scene.outcome.response.retry_after >= values[i].least &&
-		            scene.outcome.response.retry_after <= values[i].most);
+		assert_int_equal(scene.call.outcome.response.status, 429);
+		assert_true(scene.call.outcome.response.retry_after >= values[i].least &&
+		            scene.call.outcome.response.retry_after <= values[i].most);
 		assert_true(scene.seconds < 8);
 		assert_int_equal(server_requests(scene.server), 1);
 		scene_close(&scene);
@@ -417,7 +417,7 @@ static void the_caller_can_interrupt(void **state)
 	SCENE(&scene, stall, 0);
 	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = stop_soon};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);
-	assert_true(scene.outcome.error.outcome_unknown);
+	assert_true(scene.call.outcome.error.outcome_unknown);
 	assert_true(scene.seconds < 8);
 	/* And the pool works on. */
 	scene.hooks = (struct dojo_hooks){0};

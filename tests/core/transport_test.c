@@ -22,9 +22,9 @@ static void answers_have_a_limit(void **state)
 
 			scene_open(&scene, scripts[i], 1, &(struct scene_options){.response_limit = limit});
 			assert_int_equal(scene_call(&scene, "createPaymentIntent"), limit == 13 ? DOJO_OK : DOJO_ERROR_TOO_LARGE);
-			assert_int_equal(scene.outcome.error.outcome_unknown, limit == 12);
+			assert_int_equal(scene.call.outcome.error.outcome_unknown, limit == 12);
 			assert_int_equal(server_requests(scene.server), 1);
-			assert_true(scene.outcome.response.body.length <= limit);
+			assert_true(scene.call.outcome.response.body.length <= limit);
 			scene_close(&scene);
 		}
 	}
@@ -43,14 +43,14 @@ static void trace_ids_are_taken_from_headers(void **state)
 	(void) state;
 	SCENE(&scene, script, 0);
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
-	assert_string_equal(scene.outcome.response.trace_id, "abc-123");
-	assert_string_equal(scene.last_trace_id, "abc-123");
+	assert_string_equal(scene.call.outcome.response.trace_id, "abc-123");
+	assert_string_equal(scene.last.trace_id, "abc-123");
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
-	assert_string_equal(scene.last_trace_id, "");
+	assert_string_equal(scene.last.trace_id, "");
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
-	dojo_response_problem(&scene.outcome.response, &problem);
+	dojo_response_problem(&scene.call.outcome.response, &problem);
 	assert_text(problem.trace_id, "body");
-	assert_string_equal(scene.last_trace_id, "body");
+	assert_string_equal(scene.last.trace_id, "body");
 	scene_close(&scene);
 }
 
@@ -95,7 +95,7 @@ static void the_given_proxy_is_used(void **state)
 	snprintf(proxy, sizeof proxy, "http://user:hunter2@127.0.0.1:1");
 	SCENE(&proxied, script, .proxy = proxy, .max_retries = -1);
 	assert_int_equal(scene_call(&proxied, MOVES_MONEY), DOJO_ERROR_CONNECT);
-	assert_lacks(proxied.outcome.error.message, "hunter2");
+	assert_lacks(proxied.call.outcome.error.message, "hunter2");
 	scene_close(&proxied);
 	unsetenv("no_proxy");
 }
@@ -110,28 +110,27 @@ static void survives_without_memory(void **state)
 	(void) state;
 	for (long n = 0; n < 200 && !through; n++) {
 		struct scene scene;
-		struct dojo_request request;
-		struct dojo_call call = {.operation = operation_named("reversePaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
-		struct dojo_outcome outcome = {0};
+		struct dojo_arguments arguments = {.operation = operation_named("reversePaymentIntent"),
+		                                   .path_arguments = {TEXT_OF("pi_1")}};
+		struct dojo_call call = {0};
 		enum dojo_code code;
 
 		SCENE(&scene, script, .max_retries = -1);
-		assert_int_equal(dojo_request_build(scene.client, &call, &request, &outcome.error), DOJO_OK);
+		assert_int_equal(dojo_request_build(scene.client, &arguments, &call.request, &call.outcome.error), DOJO_OK);
 		fail_allocation(n);
-		code = dojo_transport_send(scene.pool, scene.client, &request, &scene.hooks, &outcome);
+		code = dojo_transport_send(scene.pool, scene.client, &call, &scene.hooks);
 		fail_allocation(-1);
 		through = !allocation_failed();
 		if (through) {
 			assert_int_equal(code, DOJO_OK);
 		} else if (code != DOJO_OK && server_requests(scene.server) > 0) {
 			/* Sent, and no answer that could be read. */
-			assert_true(outcome.error.outcome_unknown);
-			assert_lacks(outcome.error.message, "nothing was sent");
+			assert_true(call.outcome.error.outcome_unknown);
+			assert_lacks(call.outcome.error.message, "nothing was sent");
 		}
-		dojo_outcome_free(&outcome);
+		dojo_call_free(&call);
 		/* Afterwards, everything works. */
 		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
-		dojo_request_free(&request);
 		scene_close(&scene);
 	}
 	assert_true(through);
@@ -139,80 +138,94 @@ static void survives_without_memory(void **state)
 
 /* ----------------------------------------------------------------------------------------------------------- many calls -- */
 
-static void send_all(struct scene *scene, const struct dojo_transfer *transfers, size_t count, size_t concurrency)
+enum { MOST_CALLS = 6 };
+
+struct many_calls {
+	struct dojo_call calls[MOST_CALLS];
+	struct dojo_call *sent[MOST_CALLS];
+	size_t count;
+};
+
+/* getPaymentIntent() of pi_00, pi_01 and so on. */
+static void build_many(const struct scene *scene, struct many_calls *many, size_t count)
+{
+	memset(many, 0, sizeof *many);
+	many->count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct dojo_call *call = &many->calls[i];
+		char id[24];
+		struct dojo_arguments arguments = {.operation = operation_named("getPaymentIntent"), .path_arguments = {{id, 5}}};
+
+		snprintf(id, sizeof id, "pi_%02zu", i);
+		assert_int_equal(dojo_request_build(scene->client, &arguments, &call->request, &call->outcome.error), DOJO_OK);
+		many->sent[i] = call;
+	}
+}
+
+static void send_many(const struct scene *scene, struct many_calls *many, size_t concurrency)
 {
 	struct dojo_batch *batch = dojo_batch_new();
 
 	assert_non_null(batch);
-	dojo_transport_send_all(batch, scene->pool, scene->client, transfers, count, concurrency, &scene->hooks);
+	dojo_transport_send_all(batch, scene->pool, scene->client, many->sent, many->count, concurrency, &scene->hooks);
 	dojo_batch_free(batch);
+}
+
+static void free_many(struct many_calls *many)
+{
+	for (size_t i = 0; i < many->count; i++) {
+		dojo_call_free(&many->calls[i]);
+	}
 }
 
 static void many_calls_are_judged_each_by_itself(void **state)
 {
-	enum { MANY = 6 };
 	static const struct server_step script[] = {
 		GOOD, {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}, GOOD, {SERVER_READ_CLOSE, NULL, 0}, GOOD};
 	struct scene scene;
-	struct dojo_request requests[MANY];
-	struct dojo_outcome outcomes[MANY];
-	struct dojo_transfer transfers[MANY];
+	struct many_calls many, none = {.count = 0};
 	size_t good = 0, missing = 0;
 
 	(void) state;
 	SCENE(&scene, script, 0);
 	scene.hooks.exchanged = NULL;
-	for (size_t i = 0; i < MANY; i++) {
-		struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
+	build_many(&scene, &many, 6);
+	send_many(&scene, &many, 3);
+	for (size_t i = 0; i < many.count; i++) {
+		const struct dojo_outcome *outcome = &many.calls[i].outcome;
 
-		assert_int_equal(dojo_request_build(scene.client, &call, &requests[i], &outcomes[i].error), DOJO_OK);
-		transfers[i] = (struct dojo_transfer){&requests[i], &outcomes[i]};
+		good += outcome->error.code == DOJO_OK && outcome->response.is_json;
+		missing += outcome->error.code == DOJO_ERROR_API && outcome->response.status == 404;
 	}
-	send_all(&scene, transfers, MANY, 3);
-	for (size_t i = 0; i < MANY; i++) {
-		good += outcomes[i].error.code == DOJO_OK && outcomes[i].response.is_json;
-		missing += outcomes[i].error.code == DOJO_ERROR_API && outcomes[i].response.status == 404;
-		dojo_outcome_free(&outcomes[i]);
-	}
-	assert_int_equal(good, MANY - 1);
+	assert_int_equal(good, many.count - 1);
 	assert_int_equal(missing, 1);
-	assert_int_equal(server_requests(scene.server), MANY + 1);
+	assert_int_equal(server_requests(scene.server), many.count + 1);
 	assert_true(server_connections(scene.server) <= 5);
 	/* None at all is fine too. */
-	send_all(&scene, transfers, 0, 3);
-	for (size_t i = 0; i < MANY; i++) {
-		dojo_request_free(&requests[i]);
-	}
+	send_many(&scene, &none, 3);
+	free_many(&many);
 	scene_close(&scene);
 }
 
 static void many_calls_share_one_deadline(void **state)
 {
-	enum { MANY = 4 };
 	static const struct server_step script[] = {{SERVER_READ_STALL, NULL, 0}};
 	struct scene scene;
-	struct dojo_request request;
-	struct dojo_outcome outcomes[MANY];
-	struct dojo_transfer transfers[MANY];
-	struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
+	struct many_calls many;
 	struct timespec before, after;
 
 	(void) state;
 	SCENE(&scene, script, .timeout = 0.4);
 	scene.hooks.exchanged = NULL;
-	assert_int_equal(dojo_request_build(scene.client, &call, &request, &outcomes[0].error), DOJO_OK);
-	for (size_t i = 0; i < MANY; i++) {
-		transfers[i] = (struct dojo_transfer){&request, &outcomes[i]};
-	}
+	build_many(&scene, &many, 4);
 	clock_gettime(CLOCK_MONOTONIC, &before);
-	send_all(&scene, transfers, MANY, 2);
+	send_many(&scene, &many, 2);
 	clock_gettime(CLOCK_MONOTONIC, &after);
 	assert_true(after.tv_sec - before.tv_sec <= 3);
-	for (size_t i = 0; i < MANY; i++) {
-		assert_int_equal(outcomes[i].error.code, DOJO_ERROR_TIMEOUT);
-		dojo_outcome_free(&outcomes[i]);
+	for (size_t i = 0; i < many.count; i++) {
+		assert_int_equal(many.calls[i].outcome.error.code, DOJO_ERROR_TIMEOUT);
 	}
-	dojo_request_free(&request);
+	free_many(&many);
 	scene_close(&scene);
 }
 
@@ -229,32 +242,22 @@ static bool script_has_ended(void *context)
 
 static void many_calls_end_with_the_script_between_them(void **state)
 {
-	enum { MANY = 3 };
 	static const struct server_step script[] = {GOOD};
 	struct scene scene;
-	struct dojo_request request;
-	struct dojo_outcome outcomes[MANY];
-	struct dojo_transfer transfers[MANY];
-	struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
+	struct many_calls many;
 	bool ended = false;
 
 	(void) state;
 	SCENE(&scene, script, 0);
 	scene.hooks = (struct dojo_hooks){.context = &ended, .interrupted = script_has_ended, .exchanged = ends_the_script};
-	assert_int_equal(dojo_request_build(scene.client, &call, &request, &outcomes[0].error), DOJO_OK);
-	for (size_t i = 0; i < MANY; i++) {
-		transfers[i] = (struct dojo_transfer){&request, &outcomes[i]};
+	build_many(&scene, &many, 3);
+	send_many(&scene, &many, 1);
+	assert_int_equal(many.calls[0].outcome.error.code, DOJO_OK);
+	for (size_t i = 1; i < many.count; i++) {
+		assert_int_equal(many.calls[i].outcome.error.code, DOJO_ERROR_INTERRUPTED);
+		assert_contains(many.calls[i].outcome.error.message, "nothing was sent");
 	}
-	send_all(&scene, transfers, MANY, 1);
-	assert_int_equal(outcomes[0].error.code, DOJO_OK);
-	for (size_t i = 1; i < MANY; i++) {
-		assert_int_equal(outcomes[i].error.code, DOJO_ERROR_INTERRUPTED);
-		assert_contains(outcomes[i].error.message, "nothing was sent");
-	}
-	for (size_t i = 0; i < MANY; i++) {
-		dojo_outcome_free(&outcomes[i]);
-	}
-	dojo_request_free(&request);
+	free_many(&many);
 	scene_close(&scene);
 }
 
@@ -270,33 +273,26 @@ static void never_returns(void *context, const struct dojo_exchange *exchange)
 /* A script that dies of a fatal error while it is told of an attempt never comes back. The leak checker sees what is lost. */
 static void many_calls_can_be_freed_when_a_hook_never_returns(void **state)
 {
-	enum { MANY = 5 };
 	static const struct server_step script[] = {GOOD};
 	struct scene scene;
-	struct dojo_request request;
-	struct dojo_outcome outcomes[MANY];
-	struct dojo_transfer transfers[MANY];
-	struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {TEXT_OF("pi_1")}};
+	struct many_calls many;
 	struct dojo_batch *volatile batch = dojo_batch_new();
 
 	(void) state;
 	SCENE(&scene, script, 0);
 	scene.hooks.exchanged = never_returns;
 	assert_non_null(batch);
-	assert_int_equal(dojo_request_build(scene.client, &call, &request, &outcomes[0].error), DOJO_OK);
-	for (size_t i = 0; i < MANY; i++) {
-		transfers[i] = (struct dojo_transfer){&request, &outcomes[i]};
-	}
+	build_many(&scene, &many, 5);
 	if (setjmp(away) == 0) {
-		dojo_transport_send_all(batch, scene.pool, scene.client, transfers, MANY, MANY, &scene.hooks);
+		dojo_transport_send_all(batch, scene.pool, scene.client, many.sent, many.count, many.count, &scene.hooks);
 		fail_msg("the hook returned");
 	}
 	dojo_batch_free(batch);
-	for (size_t i = 0; i < MANY; i++) {
-		assert_int_equal(outcomes[i].error.code, DOJO_OK);
-		dojo_outcome_free(&outcomes[i]);
+	for (size_t i = 0; i < many.count; i++) {
+		assert_int_equal(many.calls[i].outcome.error.code, DOJO_OK);
 	}
-	dojo_request_free(&request);
+	free_many(&many);
+	dojo_call_free(NULL);
 	dojo_batch_free(NULL);
 	scene_close(&scene);
 }
@@ -317,9 +313,7 @@ static void many_retries_begin_in_the_order_they_are_due(void **state)
 	                                 "HTTP/1.1 503 x\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"};
 	struct server_step script[MANY + 1];
 	struct scene scene;
-	struct dojo_request requests[MANY];
-	struct dojo_outcome outcomes[MANY];
-	struct dojo_transfer transfers[MANY];
+	struct many_calls many;
 
 	(void) state;
 	for (size_t i = 0; i < MANY; i++) {
@@ -328,27 +322,19 @@ static void many_retries_begin_in_the_order_they_are_due(void **state)
 	script[MANY] = (struct server_step) GOOD;
 	SCENE(&scene, script, .timeout = 60);
 	scene.hooks = (struct dojo_hooks){.jitter = no_jitter};
-	for (size_t i = 0; i < MANY; i++) {
-		char id[8];
-		struct dojo_call call = {.operation = operation_named("getPaymentIntent"), .path_arguments = {{id, 5}}};
-
-		snprintf(id, sizeof id, "pi_%02zu", i);
-		assert_int_equal(dojo_request_build(scene.client, &call, &requests[i], &outcomes[i].error), DOJO_OK);
-		transfers[i] = (struct dojo_transfer){&requests[i], &outcomes[i]};
-	}
-	send_all(&scene, transfers, MANY, 1);
+	build_many(&scene, &many, MANY);
+	send_many(&scene, &many, 1);
 	assert_int_equal(server_requests(scene.server), 2 * MANY);
 	for (size_t i = 0; i < MANY; i++) {
 		unsigned first, second;
 
-		assert_int_equal(outcomes[i].error.code, DOJO_OK);
+		assert_int_equal(many.calls[i].outcome.error.code, DOJO_OK);
 		assert_int_equal(sscanf(server_request(scene.server, i), "GET /payment-intents/pi_%2u ", &first), 1);
 		assert_int_equal(first, i);
 		assert_int_equal(sscanf(server_request(scene.server, MANY + i), "GET /payment-intents/pi_%2u ", &second), 1);
 		assert_int_equal(second / PER_PAUSE, (MANY - 1 - i) / PER_PAUSE);
-		dojo_outcome_free(&outcomes[i]);
-		dojo_request_free(&requests[i]);
 	}
+	free_many(&many);
 	scene_close(&scene);
 }
 

@@ -11,9 +11,9 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct fuzz_input input = {data, size};
-	struct dojo_outcome outcome = {.response = {.retry_after = -1}};
-	struct dojo_response *const response = &outcome.response;
-	struct dojo_attempt attempt = {.outcome = &outcome};
+	struct dojo_call call = {.outcome = {.response = {.retry_after = -1}}};
+	struct dojo_response *const response = &call.outcome.response;
+	struct dojo_attempt attempt = {.call = &call};
 
 	while (input.length) {
 		/* libcurl's lines keep their ends. */

@@ -25,17 +25,18 @@ static struct dojo_client *make_client(void)
 	return client;
 }
 
-static bool is_given(const struct dojo_raw_call *call, const char *name)
+static bool is_given(const struct dojo_raw_arguments *arguments, const char *name)
 {
-	for (size_t i = 0; i < call->header_count; i++) {
-		if (call->header_names[i].length == strlen(name) && strncasecmp(call->header_names[i].data, name, strlen(name)) == 0) {
+	for (size_t i = 0; i < arguments->header_count; i++) {
+		if (arguments->header_names[i].length == strlen(name) &&
+		    strncasecmp(arguments->header_names[i].data, name, strlen(name)) == 0) {
 			return true;
 		}
 	}
 	return false;
 }
 
-static void check_built(const struct dojo_raw_call *call, const struct dojo_request *request)
+static void check_built(const struct dojo_raw_arguments *arguments, const struct dojo_request *request)
 {
 	CURLU *url = curl_url();
 	char *host = NULL, *path = NULL, *scheme = NULL;
@@ -48,12 +49,12 @@ static void check_built(const struct dojo_raw_call *call, const struct dojo_requ
 		/* Nobody who reads the path finds steps in it. */
 		FUZZ_CHECK(!strstr(path, "/../") && !strstr(path, "/./"));
 	}
-	FUZZ_CHECK(request->url.length == sizeof base - 1 + call->path.length);
+	FUZZ_CHECK(request->url.length == sizeof base - 1 + arguments->path.length);
 	for (const char *p = request->url.data; *p; p++) {
 		FUZZ_CHECK(*p > 0x20 && *p < 0x7F && *p != '#');
 	}
 	FUZZ_CHECK(!fuzz_header(request, "Host") && !fuzz_header(request, "Transfer-Encoding"));
-	FUZZ_CHECK(is_given(call, "Authorization") ||
+	FUZZ_CHECK(is_given(arguments, "Authorization") ||
 	           strcmp(fuzz_header(request, "Authorization"), "Basic sk_sandbox_example") == 0);
 	FUZZ_CHECK((request->retry == DOJO_REPEATABLE) == (request->method == DOJO_GET));
 	curl_free(host);
@@ -68,18 +69,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct fuzz_input input = {data, size};
 	bool has_body = fuzz_byte(&input) & 1;
 	struct dojo_text method = fuzz_line(&input, false), path = fuzz_line(&input, false), names[HEADERS], values[HEADERS];
-	struct dojo_raw_call call = {method, path, names, values, 0, NULL, has_body};
+	struct dojo_raw_arguments arguments = {method, path, names, values, 0, NULL, has_body};
 	struct dojo_request request;
 	struct dojo_error error;
 	enum dojo_code code;
 
 	client = client ? client : make_client();
-	while (call.header_count < HEADERS && input.length) {
-		names[call.header_count] = fuzz_line(&input, false);
-		values[call.header_count++] = fuzz_line(&input, false);
+	while (arguments.header_count < HEADERS && input.length) {
+		names[arguments.header_count] = fuzz_line(&input, false);
+		values[arguments.header_count++] = fuzz_line(&input, false);
 	}
 	memset(&request, 'x', sizeof request);
-	code = dojo_request_build_raw(client, &call, &request, &error);
+	code = dojo_request_build_raw(client, &arguments, &request, &error);
 	fuzz_check_error(code, &error);
 	FUZZ_CHECK(code == DOJO_OK || code == DOJO_ERROR_INVALID);
 	if (code == DOJO_OK) {
@@ -88,15 +89,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				FUZZ_CHECK(*p >= 0x20 && *p < 0x7F);
 			}
 		}
-		check_built(&call, &request);
+		check_built(&arguments, &request);
 	}
 	dojo_request_free(&request);
 	fuzz_release(&method);
 	fuzz_release(&path);
-	while (call.header_count) {
-		call.header_count--;
-		fuzz_release(&names[call.header_count]);
-		fuzz_release(&values[call.header_count]);
+	while (arguments.header_count) {
+		arguments.header_count--;
+		fuzz_release(&names[arguments.header_count]);
+		fuzz_release(&values[arguments.header_count]);
 	}
 	return 0;
 }

@@ -83,18 +83,18 @@ static size_t slashes(const char *text)
 }
 
 static void build(const struct dojo_client *client, const char *base, const struct dojo_operation *operation,
-                  struct dojo_text arguments[2], struct dojo_text word)
+                  struct dojo_text ids[2], struct dojo_text word)
 {
-	struct dojo_call call = {.operation = operation,
-	                         .path_arguments = {arguments[0], arguments[1]},
-	                         .list = arguments,
-	                         .list_count = 2,
-	                         .query_flag = true,
-	                         .idempotency_key = word,
-	                         .customer_secret = word};
+	struct dojo_arguments arguments = {.operation = operation,
+	                                   .path_arguments = {ids[0], ids[1]},
+	                                   .list = ids,
+	                                   .list_count = 2,
+	                                   .query_flag = true,
+	                                   .idempotency_key = word,
+	                                   .customer_secret = word};
 	struct dojo_request request;
 	struct dojo_error error;
-	enum dojo_code code = dojo_request_build(client, &call, &request, &error);
+	enum dojo_code code = dojo_request_build(client, &arguments, &request, &error);
 	const char *authorization;
 
 	fuzz_check_error(code, &error);

@@ -49,17 +49,15 @@ static struct dojo_client *new_client(const char *base_url, const char *ca_file,
 static bool call(struct dojo_pool *pool, struct dojo_client *client, const char *id, enum dojo_code expected,
                  struct dojo_error *error)
 {
-	struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_getPaymentIntent], .path_arguments = {text(id)}};
-	struct dojo_request request = {0};
-	struct dojo_outcome outcome = {0};
-	bool good = dojo_request_build(client, &call, &request, error) == DOJO_OK;
+	struct dojo_arguments arguments = {.operation = &dojo_operations[DOJO_OP_getPaymentIntent], .path_arguments = {text(id)}};
+	struct dojo_call call = {0};
+	bool good = dojo_request_build(client, &arguments, &call.request, error) == DOJO_OK;
 
-	good = good && dojo_transport_send(pool, client, &request, NULL, &outcome) == expected;
-	if (!good && outcome.error.message[0]) {
-		*error = outcome.error;
+	good = good && dojo_transport_send(pool, client, &call, NULL) == expected;
+	if (!good && call.outcome.error.message[0]) {
+		*error = call.outcome.error;
 	}
-	dojo_outcome_free(&outcome);
-	dojo_request_free(&request);
+	dojo_call_free(&call);
 	return good;
 }
 

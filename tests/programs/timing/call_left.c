@@ -166,17 +166,15 @@ static struct dojo_client *new_client(const struct dojo_options *given)
 	return client;
 }
 
-static void send_and_free(const struct dojo_client *client, struct dojo_request *request, enum dojo_code expected)
+static void send_and_free(const struct dojo_client *client, struct dojo_call *call, enum dojo_code expected)
 {
 	struct dojo_pool_options sizes = {.size = 4, .idle_seconds = 50, .response_limit = 1 << 20};
-	struct dojo_outcome outcome = {0};
 	struct dojo_pool *pool = NULL;
 
-	check(dojo_pool_new(&sizes, &pool, &outcome.error), DOJO_OK, &outcome.error);
-	check(dojo_transport_send(pool, client, request, NULL, &outcome), expected, &outcome.error);
-	dojo_outcome_free(&outcome);
+	check(dojo_pool_new(&sizes, &pool, &call->outcome.error), DOJO_OK, &call->outcome.error);
+	check(dojo_transport_send(pool, client, call, NULL), expected, &call->outcome.error);
 	dojo_pool_free(pool);
-	dojo_request_free(request);
+	dojo_call_free(call);
 }
 
 static void *make_client(void *unused)
@@ -207,21 +205,21 @@ static void *make_client_with_proxy(void *unused)
 	return unused;
 }
 
-static void build(struct dojo_client *client, struct dojo_call *call, struct dojo_request *request)
+static void build(struct dojo_client *client, struct dojo_arguments *arguments, struct dojo_request *request)
 {
 	struct dojo_error error;
 
-	check(dojo_request_build(client, call, request, &error), DOJO_OK, &error);
+	check(dojo_request_build(client, arguments, request, &error), DOJO_OK, &error);
 }
 
 static void *make_request(void *unused)
 {
 	struct dojo_options given = options(true);
 	struct dojo_client *client = new_client(&given);
-	struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_listWebhooks]};
+	struct dojo_arguments arguments = {.operation = &dojo_operations[DOJO_OP_listWebhooks]};
 	struct dojo_request request;
 
-	build(client, &call, &request);
+	build(client, &arguments, &request);
 	dojo_request_free(&request);
 	dojo_client_free(client);
 	return unused;
@@ -231,12 +229,12 @@ static void *make_request_of_customer(void *unused)
 {
 	struct dojo_options given = options(false);
 	struct dojo_client *client = new_client(&given);
-	struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_getCustomerPaymentMethods],
-	                         .path_arguments = {text("cust_1")},
-	                         .customer_secret = secret()};
+	struct dojo_arguments arguments = {.operation = &dojo_operations[DOJO_OP_getCustomerPaymentMethods],
+	                                   .path_arguments = {text("cust_1")},
+	                                   .customer_secret = secret()};
 	struct dojo_request request;
 
-	build(client, &call, &request);
+	build(client, &arguments, &request);
 	dojo_request_free(&request);
 	dojo_client_free(client);
 	return unused;
@@ -247,12 +245,12 @@ static void *make_raw_request(void *unused)
 	struct dojo_options given = options(false);
 	struct dojo_client *client = new_client(&given);
 	struct dojo_text name = text("X-Secret"), value = secret();
-	struct dojo_raw_call call = {
+	struct dojo_raw_arguments arguments = {
 		.method = text("GET"), .path = text("/x"), .header_names = &name, .header_values = &value, .header_count = 1};
 	struct dojo_request request;
 	struct dojo_error error;
 
-	check(dojo_request_build_raw(client, &call, &request, &error), DOJO_OK, &error);
+	check(dojo_request_build_raw(client, &arguments, &request, &error), DOJO_OK, &error);
 	dojo_request_free(&request);
 	dojo_client_free(client);
 	return unused;
@@ -278,12 +276,13 @@ static void *send_body(void *unused)
 	struct dojo_options given = options(true);
 	struct dojo_client *client = new_client(&given);
 	struct json_object *body = body_with_secret();
-	struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_createPaymentIntent], .body = body, .has_body = true};
-	struct dojo_request request;
+	struct dojo_arguments arguments = {
+		.operation = &dojo_operations[DOJO_OP_createPaymentIntent], .body = body, .has_body = true};
+	struct dojo_call call = {0};
 
-	build(client, &call, &request);
+	build(client, &arguments, &call.request);
 	dojo_json_free(body);
-	send_and_free(client, &request, DOJO_OK);
+	send_and_free(client, &call, DOJO_OK);
 	dojo_client_free(client);
 	return unused;
 }
@@ -292,11 +291,12 @@ static void *receive_secret(void *unused)
 {
 	struct dojo_options given = options(false);
 	struct dojo_client *client = new_client(&given);
-	struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_createCustomerSecret], .path_arguments = {text("cust_1")}};
-	struct dojo_request request;
+	struct dojo_arguments arguments = {.operation = &dojo_operations[DOJO_OP_createCustomerSecret],
+	                                   .path_arguments = {text("cust_1")}};
+	struct dojo_call call = {0};
 
-	build(client, &call, &request);
-	send_and_free(client, &request, DOJO_OK);
+	build(client, &arguments, &call.request);
+	send_and_free(client, &call, DOJO_OK);
 	dojo_client_free(client);
 	return unused;
 }
@@ -306,11 +306,11 @@ static void *send_through_proxy(void *unused)
 	char proxy[512];
 	struct dojo_options given = with_proxy(proxy);
 	struct dojo_client *client = new_client(&given);
-	struct dojo_call call = {.operation = &dojo_operations[DOJO_OP_listWebhooks]};
-	struct dojo_request request;
+	struct dojo_arguments arguments = {.operation = &dojo_operations[DOJO_OP_listWebhooks]};
+	struct dojo_call call = {0};
 
-	build(client, &call, &request);
-	send_and_free(client, &request, DOJO_ERROR_CONNECT);
+	build(client, &arguments, &call.request);
+	send_and_free(client, &call, DOJO_ERROR_CONNECT);
 	dojo_client_free(client);
 	wipe(proxy, sizeof proxy);
 	return unused;
