@@ -455,7 +455,7 @@ final class Exchange implements \Stringable
  * Each of them throws a ValidationException before sending, a TransportException where no usable answer came, and an
  * ApiException for an error status. After `@throws` are those that the reference lists for the operation; others may come.
  *
- * PHPStan, Psalm and PhpStorm read these shapes; README says how they learn of this file, and how long text may be.
+ * PHPStan, Psalm and PhpStorm read these shapes; README says how they find this file, docs/methods.md how long text may be.
  * `@phpstan-import-type PaymentIntent from \Dojo\Client` names a shape in your own code. Requests come first, then answers.
  *
  * @phpstan-type Amount array{value: int, currencyCode: string}

@@ -3,7 +3,8 @@
 declare(strict_types=1);
 
 /*
- * Runs every ```php snippet of README.md against the offline Dojo, and compares what it says of methods with the classes.
+ * Runs every ```php snippet of README.md and docs/ against the offline Dojo, and compares the methods that docs/methods.md names
+ * with the classes.
  *
  *   php -d extension=build/modules/dojo.so tests/programs/docs/snippets.php
  *
@@ -13,7 +14,8 @@ declare(strict_types=1);
  *   prints=~RE~    what its output must match
  *   throws=~RE~    what the exception says that ends it
  *   fault=LIST     what the offline Dojo does to its POSTs, METHOD:fault to others: close-after,GET:status=403
- *   web=NAME       it is a page: `checkout` is opened, `webhook` gets a signed event
+ *   web=NAME       it is a page: `checkout` is opened, `webhook` gets a signed event and a forged one; `both` is two pages, its
+ *                  second and third paragraph, each after the first
  *   new-client     it makes its own client
  */
 
@@ -25,19 +27,19 @@ const KEY = 'sk_sandbox_example';
 const SECRET = 'a-secret-for-the-readme';
 
 /** @return list<array{name: string, marks: array<string, string>, code: string}> */
-function snippets(string $markdown): array
+function snippets(string $file, string $markdown): array
 {
     preg_match_all('~((?:^<!-- snippet:[^\n]*-->\n)*)^```php\n(.*?)^```$~ms', $markdown, $blocks, PREG_SET_ORDER | PREG_OFFSET_CAPTURE);
     $snippets = [];
     foreach ($blocks as $block) {
         if ($block[1][0] === '') {
-            throw new \RuntimeException('README.md has a snippet without its comment: ' . strtok($block[2][0], "\n"));
+            throw new \RuntimeException("$file has a snippet without its comment: " . strtok($block[2][0], "\n"));
         }
         preg_match_all('~^<!-- snippet:(.*)-->$~m', $block[1][0], $comments);
         foreach ($comments[1] as $run => $comment) {
             preg_match_all('~([a-z-]+)(?:=(\~[^\~]*\~|\S+))?~', $comment, $pairs, PREG_SET_ORDER);
             $snippets[] = [
-                'name' => 'README.md:' . (1 + substr_count(substr($markdown, 0, $block[2][1]), "\n")) . ' runs' . ($run === 0 ? '' : ', case ' . $run + 1),
+                'name' => "$file:" . (1 + substr_count(substr($markdown, 0, $block[2][1]), "\n")) . ' runs' . ($run === 0 ? '' : ', case ' . $run + 1),
                 'marks' => array_column(array_map(static fn (array $pair): array => [$pair[1], $pair[2] ?? ''], $pairs), 1, 0),
                 'code' => $block[2][0],
             ];
@@ -70,6 +72,10 @@ function fixture(\Dojo\Client $dojo, string $api, string $name): array
             return [];
         case 'intent':
             return ['paymentIntentId' => $intent()];
+        case 'component':
+            $id = $intent();
+
+            return ['paymentIntentId' => $id, 'clientSessionSecret' => $dojo->refreshPaymentIntentSecret($id)['clientSessionSecret']];
         case 'adjustable':
             return ['paymentIntentId' => $intent(['config' => ['payment' => ['tipsAllowed' => true, 'customAmountAllowed' => true]]])];
         case 'paid':
@@ -82,6 +88,10 @@ function fixture(\Dojo\Client $dojo, string $api, string $name): array
             }
 
             return ['paymentIntentId' => $id];
+        case 'webhook':
+            $hook = $dojo->subscribeWebhook(['events' => ['payment_intent.status_updated'], 'url' => 'https://shop.example/' . bin2hex(random_bytes(4))]);
+
+            return ['subscriptionId' => $hook['id']];
         case 'savedcard':
             $customer = $dojo->createCustomer(['name' => 'Ada Customer'])['id'];
             pay($api, $intent(['customer' => ['id' => $customer]]), ['save_card' => 'yes']);
@@ -150,26 +160,42 @@ function ask(string $url, array $options = []): array
     ];
 }
 
-/** A snippet that is a web page. @return ?string what is wrong with it */
-function try_page(array $snippet, \Dojo\Client $dojo, string $api, string $folder): ?string
+/** @return ?string what PHP said of a page, other than the exception that ended it */
+function complaint(string $folder): ?string
 {
+    $log = (string) file_get_contents("$folder/server.log");
+
+    return preg_match('~PHP (Warning|Notice|Deprecated)~', $log) === 1 ? $log : null;
+}
+
+/** A snippet that is a web page, or two. $refused is the status for a forged event. @return ?string what is wrong with it */
+function try_page(array $snippet, \Dojo\Client $dojo, string $api, string $folder, int $refused = 401): ?string
+{
+    if ($snippet['marks']['web'] === 'both') {
+        [$client, $checkout, $webhook] = explode("\n\n", $snippet['code']);
+        $client = str_replace("getenv('DOJO_API_KEY')", "getenv('DOJO_API_KEY'), baseUrl: getenv('DOJO_BASE_URL')", $client);
+        $page = static fn (string $name, string $code): ?string => try_page(['marks' => ['web' => $name], 'code' => "$client\n\n$code"], $dojo, $api, $folder, 500);
+
+        return $page('checkout', $checkout) ?? $page('webhook', $webhook);
+    }
     file_put_contents("$folder/page.php", "<?php\n" . $snippet['code']);
+    file_put_contents("$folder/server.log", '');
     $socket = stream_socket_server('tcp://127.0.0.1:0');
     $address = (string) stream_socket_get_name($socket, false);
     fclose($socket);
-    $server = start([PHP_BINARY, ...extension(), '-S', $address, '-t', $folder], $folder, static fn (): bool => ask("http://$address/none")[0] === 404);
+    $server = start([PHP_BINARY, ...extension(), '-d', 'display_errors=0', '-d', 'log_errors=1', '-S', $address, '-t', $folder], $folder, static fn (): bool => ask("http://$address/none")[0] === 404);
     try {
         if ($snippet['marks']['web'] === 'checkout') {
             [$status, $location, $body] = ask("http://$address/page.php");
 
-            return $status === 303 && str_starts_with($location, "$api/checkout/pi_") ? null : "answered $status, Location \"$location\": $body";
+            return $status === 303 && str_starts_with($location, "$api/checkout/pi_") ? complaint($folder) : "answered $status, Location \"$location\": $body";
         }
         ['paymentIntentId' => $id] = fixture($dojo, $api, 'paid');
         $event = (string) json_encode([
             'id' => 'evt_1', 'event' => 'payment_intent.status_updated', 'accountId' => 'acc_1', 'createdAt' => '2026-02-27T10:00:00Z',
             'data' => ['paymentIntentId' => $id, 'paymentStatus' => 'Captured', 'captureMode' => 'Auto'],
         ]);
-        foreach ([SECRET => 200, 'another' => 401] as $secret => $expected) {
+        foreach ([SECRET => 200, 'another' => $refused] as $secret => $expected) {
             $header = 'sha256=' . implode('-', str_split(strtoupper(hash_hmac('sha256', $event, (string) $secret)), 2));
             [$status, , $body] = ask("http://$address/page.php", [
                 'method' => 'POST', 'content' => $event, 'header' => "Content-Type: application/json\r\ndojo-signature: $header",
@@ -180,7 +206,7 @@ function try_page(array $snippet, \Dojo\Client $dojo, string $api, string $folde
         }
         $log = (string) file_get_contents("$folder/server.log");
 
-        return str_contains($log, 'as paid') ? null : "did not mark the order: $log";
+        return str_contains($log, 'as paid') ? complaint($folder) : "did not mark the order: $log";
     } finally {
         stop($server);
     }
@@ -248,6 +274,7 @@ function compare_methods(string $markdown): ?string
 }
 
 $root = dirname(__DIR__, 3);
+chdir($root);
 if (!extension_loaded('dojo')) {
     fwrite(STDERR, "Load the extension: php -d extension=build/modules/dojo.so tests/programs/docs/snippets.php\n");
     exit(2);
@@ -280,11 +307,12 @@ try {
         putenv("$name=$value");
     }
     $dojo = new \Dojo\Client(KEY, baseUrl: $api);
-    $markdown = (string) file_get_contents("$root/README.md");
-    foreach (snippets($markdown) as $snippet) {
-        $report($snippet['name'], static fn (): ?string => try_snippet($snippet, $dojo, $api, $folder));
+    foreach (['README.md', ...glob('docs/*.md') ?: []] as $file) {
+        foreach (snippets($file, (string) file_get_contents($file)) as $snippet) {
+            $report($snippet['name'], static fn (): ?string => try_snippet($snippet, $dojo, $api, $folder));
+        }
     }
-    $report("README.md names the methods that exist", static fn (): ?string => compare_methods($markdown));
+    $report('docs/methods.md names the methods that exist', static fn (): ?string => compare_methods((string) file_get_contents('docs/methods.md')));
 } finally {
     foreach ($servers as $server) {
         if (is_resource($server)) {

@@ -171,10 +171,10 @@ function answers_disagree(Stub $stub, Tables $tables): array
     return $problems;
 }
 
-/** Compares README's table of lengths with the schemas table. @return list<string> */
+/** Compares docs/methods.md's table of lengths with the schemas table. @return list<string> */
 function lengths_disagree(string $markdown, Tables $tables): array
 {
-    preg_match('~^### How long text may be$(.*?)^##~ms', $markdown, $section);
+    preg_match('~^## Text lengths$(.*?)(?:^##|\z)~ms', $markdown, $section);
     preg_match_all('~^\| (`.+?) \| (`.+?) \|$~m', $section[1] ?? '', $rows, PREG_SET_ORDER);
     $documented = [];
     foreach ($rows as [, $places, $fields]) {
@@ -202,8 +202,8 @@ function lengths_disagree(string $markdown, Tables $tables): array
     }
 
     return [
-        ...array_map(static fn (string $length): string => "README.md lacks $length", array_diff($wanted, $documented)),
-        ...array_map(static fn (string $length): string => "README.md has $length", array_diff($documented, $wanted)),
+        ...array_map(static fn (string $length): string => "docs/methods.md lacks $length", array_diff($wanted, $documented)),
+        ...array_map(static fn (string $length): string => "docs/methods.md has $length", array_diff($documented, $wanted)),
     ];
 }
 

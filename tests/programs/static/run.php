@@ -65,7 +65,7 @@ $test('each operation says what the operations table says', static fn () => oper
 $test('each request shape is the schemas table\'s', static fn () => requests_disagree($stub, $tables));
 $test('each answer\'s shape and errors are the published document\'s', static fn () => answers_disagree($stub, $tables));
 $test('each answer is held to what the published document agrees on', static fn () => promises_disagree($stub, $tables));
-$test('README\'s lengths are the schemas table\'s', static fn () => lengths_disagree((string) file_get_contents("$root/README.md"), $tables));
+$test('docs/methods.md\'s lengths are the schemas table\'s', static fn () => lengths_disagree((string) file_get_contents("$root/docs/methods.md"), $tables));
 $test('Composer installs the stub alone, as a development dependency', static fn () => $package->problems());
 
 $stan = new PhpStan($root, $package);

@@ -1,5 +1,5 @@
 --TEST--
-The table of operations, the classes, the stub, README.md and the tests know the same methods, with the same signatures
+The table of operations, the classes, the stub, docs/methods.md and the tests know the same methods, with the same signatures
 --EXTENSIONS--
 dojo
 --FILE--
@@ -32,17 +32,17 @@ preg_match_all('~(/\*\*(?:(?!\*/).)*\*/)?\s*public function ((\w+)\([^)]*\): \S+
 $stub = array_diff_key(array_column($matches, 2, 3), array_flip($beyond));
 $undocumented = array_filter($matches, static fn (array $match): bool => $match[1] === '');
 
-/* What README.md's table says: `name($a, $b = x)`, `METHOD /path`, whether it is sent again. */
-preg_match_all('~^\| `(\w+)\(([^`]*)\)` \| `(\w+) ([^`]+)` \| (yes|no) \|~m', (string) file_get_contents("$root/README.md"), $matches, PREG_SET_ORDER);
-$readme = [];
+/* What the table of docs/methods.md says: `name($a, $b = x)`, `METHOD /path`, whether it is retried. */
+preg_match_all('~^\| `(\w+)\(([^`]*)\)` \| `(\w+) ([^`]+)` \| (yes|no) \|~m', (string) file_get_contents("$root/docs/methods.md"), $matches, PREG_SET_ORDER);
+$documented = [];
 foreach ($matches as [, $name, $parameters, $method, $path, $again]) {
-    $readme[$name] = "$name($parameters), $method $path, sent again: $again";
+    $documented[$name] = "$name($parameters), $method $path, retried: $again";
 }
 
 /* What the tests call. */
 $tests = implode('', array_map(file_get_contents(...), [...glob(__DIR__ . '/*.phpt'), __DIR__ . '/../../programs/contract/cases.php']));
 
-foreach (array_keys($rows + $reflected + $stub + $readme) as $name) {
+foreach (array_keys($rows + $reflected + $stub + $documented) as $name) {
     if (!isset($rows[$name])) {
         echo "$name() is in no row of dojo_operations.def\n";
         continue;
@@ -57,9 +57,9 @@ foreach (array_keys($rows + $reflected + $stub + $readme) as $name) {
     $short = preg_replace('~#\[\S+\] |(?:string|array|bool) (?=\$)|\): \w+$~', '', $signature) . ')';
     // One id is {id} there, a list of them {id,id…}, two have their names.
     $path = preg_replace(['~\{\w+,\}~', '~^([^{]*)\{\w+\}([^{]*)$~'], ['{id,id…}', '$1{id}$2'], $row['path']);
-    $expected = "$short, {$row['method']} $path, sent again: " . ($row['retry'] === 'REPEATABLE' ? 'yes' : 'no');
-    if (($readme[$name] ?? '') !== $expected) {
-        echo "README.md has to have $expected, it has ", $readme[$name] ?? 'nothing', "\n";
+    $expected = "$short, {$row['method']} $path, retried: " . ($row['retry'] === 'REPEATABLE' ? 'yes' : 'no');
+    if (($documented[$name] ?? '') !== $expected) {
+        echo "docs/methods.md must have $expected, it has ", $documented[$name] ?? 'nothing', "\n";
     }
     $changesNothing = $row['method'] === 'GET' || str_ends_with($row['path'], '/search');
     if ($row['settles'] === $changesNothing) {
@@ -72,8 +72,8 @@ foreach (array_keys($rows + $reflected + $stub + $readme) as $name) {
 foreach ($undocumented as $match) {
     echo "$match[3]() has no comment in the stub\n";
 }
-$counts = [count($rows), count($reflected), count($stub), count($readme)];
-echo count(array_unique($counts)) === 1 && $counts[0] >= 49 ? "all agree\n" : implode(' ', $counts) . " in table, class, stub, README.md\n";
+$counts = [count($rows), count($reflected), count($stub), count($documented)];
+echo count(array_unique($counts)) === 1 && $counts[0] >= 49 ? "all agree\n" : implode(' ', $counts) . " in table, class, stub, docs/methods.md\n";
 
 /* The comparison itself: a row that nobody else knows is found. */
 $more = OperationTable::rows('DOJO_OPERATION(splitPaymentIntent, POST, "/payment-intents/{paymentIntentId}/splits/{splitId}", ONCE, V, NULL, SplitRequest, NULL, NULL)');
