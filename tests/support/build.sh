@@ -38,13 +38,13 @@ started=$(date +%s)
 lock "$flavour"
 
 # tar keeps the files' times, so make sees what changed.
-rm -rf "$tree/tests" "$tree/examples" "$tree/sandbox"
+rm -rf "$tree/tests" "$tree/examples" "$tree/sandbox" "$tree/docs"
 # A source that is gone from the checkout must not be compiled.
 find "$tree/src" -name '*.[ch]' 2>/dev/null | while read -r source; do
 	[ -e "$root/${source#"$tree/"}" ] || rm -f "$source"
 done
 (cd "$root" && tar -cf - --exclude='*.o' --exclude='*.lo' --exclude='*.dep' --exclude=.libs \
-	config.m4 php_dojo.h dojo.c src stubs sandbox tests examples package.xml composer.json LICENSE ./*.md) | (cd "$tree" && tar -xf -)
+	config.m4 php_dojo.h dojo.c src stubs sandbox docs tests examples package.xml composer.json LICENSE ./*.md) | (cd "$tree" && tar -xf -)
 
 compile() {
 	cd "$tree" || return
