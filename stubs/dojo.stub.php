@@ -457,158 +457,180 @@ final class Exchange implements \Stringable
  *
  * PHPStan, Psalm and PhpStorm read these shapes; README says how they find this file, docs/methods.md how long text may be.
  * `@phpstan-import-type PaymentIntent from \Dojo\Client` names a shape in your own code. Requests come first, then answers.
+ * Each shape has the name of its schema in the reference, except Amount (Money there), and OrderDetailsRequest and
+ * TerminalSessionDetailsRequest, which accept more than an answer contains.
  *
  * @phpstan-type Amount array{value: int, currencyCode: string}
  * @phpstan-type Address array{countryCode: string, address1?: string|null, address2?: string|null, address3?: string|null,
  *     address4?: string|null, city?: string|null, locality?: string|null, county?: string|null, state?: string|null,
  *     postcode?: string|null}
  * @phpstan-type ShippingDetails array{name?: string|null, deliveryNotes?: string|null, address?: Address|null}
- * @phpstan-type Contact array{id?: string|null, emailAddress?: string|null, phoneNumber?: string|null}
- * @phpstan-type Payer array{id?: string|null, emailAddress?: string|null, phoneNumber?: string|null, secret?: string|null,
- *     savedCardId?: string|null}
- * @phpstan-type Device array{userAgent?: string|null, ipAddress?: string|null, device?: string|null}
- * @phpstan-type Collect array{collectionRequired?: bool}
- * @phpstan-type CheckoutConfigRequest array{title?: string|null, redirectUrl?: string|null, cancelUrl?: string|null,
- *     customerEmail?: Collect|null, billingAddress?: Collect|null, shippingDetails?: Collect|null,
- *     details?: array{showTotal?: bool, showReference?: bool}|null,
- *     payment?: array{customAmountAllowed?: bool, tipsAllowed?: bool}|null}
+ * @phpstan-type Customer array{id?: string|null, emailAddress?: string|null, phoneNumber?: string|null}
+ * @phpstan-type PaymentCustomerDetails array{id?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
+ *     secret?: string|null, savedCardId?: string|null}
+ * @phpstan-type RequestSecurity array{userAgent?: string|null, ipAddress?: string|null, device?: string|null}
+ * @phpstan-type PaymentIntentConfigCustomerEmail array{collectionRequired?: bool}
+ * @phpstan-type PaymentIntentConfigBillingAddress array{collectionRequired?: bool}
+ * @phpstan-type PaymentIntentConfigShippingDetails array{collectionRequired?: bool}
+ * @phpstan-type PaymentIntentConfigDetails array{showTotal?: bool, showReference?: bool}
+ * @phpstan-type PaymentConfigDetails array{customAmountAllowed?: bool, tipsAllowed?: bool}
+ * @phpstan-type PaymentIntentConfigRequest array{title?: string|null, redirectUrl?: string|null, cancelUrl?: string|null,
+ *     customerEmail?: PaymentIntentConfigCustomerEmail|null, billingAddress?: PaymentIntentConfigBillingAddress|null,
+ *     shippingDetails?: PaymentIntentConfigShippingDetails|null, details?: PaymentIntentConfigDetails|null,
+ *     payment?: PaymentConfigDetails|null}
  * @phpstan-type Modifier array{id: string, name: string, quantity: int, amountPerModifier: Amount}
  * @phpstan-type ItemLine array{amountTotal: Amount|null, id?: string, name?: string, quantity?: int, category?: string,
  *     plu?: string, modifiers?: list<Modifier>}
  * @phpstan-type TaxLine array{amountTotal: Amount, id?: string, caption?: string, subCaption?: string|null,
  *     affectedPlu?: string}
  * @phpstan-type ActionLink array{url: string, label: string, action?: 'OpenLink'|'DownloadFile'|null, fileName?: string|null}
- * @phpstan-type OrderRequest array{id?: string|null, externalId?: string|null, isUpdate?: bool|null,
+ * @phpstan-type OrderDetailsRequest array{id?: string|null, externalId?: string|null, isUpdate?: bool|null,
  *     availabilityDate?: string|\DateTimeInterface|null}
  * @phpstan-type Cursor array{limit?: int<1, 100>, before?: string|null, after?: string|null}
- * @phpstan-type Capability array{name: string, version: string}
+ * @phpstan-type CapabilityRequest array{name: string, version: string}
  *
- * @phpstan-type PaymentIntentRequest array{amount: Amount, reference: string, description?: string|null,
+ * @phpstan-type CreatePaymentIntentRequest array{amount: Amount, reference: string, description?: string|null,
  *     captureMode?: CaptureMode|'Auto'|'Manual', autoExpireIn?: string|\DateInterval|null,
  *     autoExpireAction?: AutoExpireAction|'Release'|'Capture'|null, expireAt?: string|\DateTimeInterface|null,
  *     tipsAmount?: Amount|null, serviceChargeAmount?: Amount|null, cashbackAmount?: Amount|null,
  *     itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null, paymentMethods?: list<PaymentMethod|string>|null,
- *     customer?: Payer|null, billingAddress?: Address|null, shippingDetails?: ShippingDetails|null,
- *     config?: CheckoutConfigRequest|null, requestSecurity?: Device|null, cardHolderNotPresent?: bool|null,
- *     actionLink?: ActionLink|null, orderDetails?: OrderRequest|null, setupIntentId?: string|null,
+ *     customer?: PaymentCustomerDetails|null, billingAddress?: Address|null, shippingDetails?: ShippingDetails|null,
+ *     config?: PaymentIntentConfigRequest|null, requestSecurity?: RequestSecurity|null, cardHolderNotPresent?: bool|null,
+ *     actionLink?: ActionLink|null, orderDetails?: OrderDetailsRequest|null, setupIntentId?: string|null,
  *     metadata?: array<string, string>|null, generateRemoteToken?: bool, isNotOnlineCheckout?: bool}
- * @phpstan-type CaptureRequest array{amount: int, tipsAmount?: int|null}
- * @phpstan-type RefundRequest array{amount: int, refundReason?: string|null, notes?: string|null,
+ * @phpstan-type CreateCaptureRequest array{amount: int, tipsAmount?: int|null}
+ * @phpstan-type CreateRefundRequest array{amount: int, refundReason?: string|null, notes?: string|null,
  *     previousTransactionId?: string|null}
- * @phpstan-type AmountRequest array{amount: Amount, itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null}
- * @phpstan-type TipsRequest array{tipsAmount: Amount}
- * @phpstan-type ReceiptRequest array{emails: list<string>}
- * @phpstan-type PaymentIntentSearch array{startDate?: string|\DateTimeInterface|null, endDate?: string|\DateTimeInterface|null,
+ * @phpstan-type SetAmountRequest array{amount: Amount, itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null}
+ * @phpstan-type SetTipsAmountRequest array{tipsAmount: Amount}
+ * @phpstan-type SendEmailReceiptRequest array{emails: list<string>}
+ * @phpstan-type SearchPaymentIntentRequest array{startDate?: string|\DateTimeInterface|null,
+ *     endDate?: string|\DateTimeInterface|null,
  *     statuses?: list<PaymentIntentStatus|'Created'|'Authorized'|'Captured'|'Reversed'|'Refunded'|'Canceled'>|null,
  *     cursor?: Cursor|null}
- * @phpstan-type SetupIntentRequest array{reference: string, merchantInitiatedTransactionType: string, terms: string,
+ * @phpstan-type CreateSetupIntentRequest array{reference: string, merchantInitiatedTransactionType: string, terms: string,
  *     intendedAmount?: Amount|null, description?: string|null, captureMode?: CaptureMode|'Auto'|'Manual',
- *     paymentMethods?: list<PaymentMethod|string>|null, customer?: Contact|null, billingAddress?: Address|null,
- *     shippingDetails?: ShippingDetails|null, config?: CheckoutConfigRequest|null, orderDetails?: OrderRequest|null,
- *     metadata?: array<string, string>|null, expireAt?: string|\DateTimeInterface|null}
- * @phpstan-type WebhookRequest array{events: list<string>, url: string, description?: string|null}
- * @phpstan-type WebhookUpdate array{events?: list<string>|null, url?: string|null, description?: string|null}
- * @phpstan-type CustomerRequest array{name?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
+ *     paymentMethods?: list<PaymentMethod|string>|null, customer?: Customer|null, billingAddress?: Address|null,
+ *     shippingDetails?: ShippingDetails|null, config?: PaymentIntentConfigRequest|null,
+ *     orderDetails?: OrderDetailsRequest|null, metadata?: array<string, string>|null,
+ *     expireAt?: string|\DateTimeInterface|null}
+ * @phpstan-type SubscriptionRequest array{events: list<string>, url: string, description?: string|null}
+ * @phpstan-type SubscriptionUpdateRequest array{events?: list<string>|null, url?: string|null, description?: string|null}
+ * @phpstan-type CreateCustomerRequest array{name?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
  *     vatNumber?: string|null, billingAddress?: Address|null, shippingAddress?: Address|null}
- * @phpstan-type TerminalSessionDetails array{sessionType: 'Sale', sale: array{paymentIntentId: string}}|array{
- *     sessionType: 'MatchedRefund', matchedRefund: array{paymentIntentId: string, amount?: Amount}}|array{
- *     sessionType: 'UnlinkedRefund', unlinkedRefund: array{amount: Amount, cardholderNotPresent?: bool}}
- * @phpstan-type SignatureRequest array{accepted: bool}
- * @phpstan-type TerminalSessionRequest array{terminalId: string, details: TerminalSessionDetails}
- * @phpstan-type EposEvent array{eventType: string,
+ * @phpstan-type UpdateCustomerRequest array{name?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
+ *     vatNumber?: string|null, billingAddress?: Address|null, shippingAddress?: Address|null}
+ * @phpstan-type SearchCustomerRequest array{limit?: int<1, 100>, before?: string|null, after?: string|null}
+ * @phpstan-type TerminalSessionSaleDetails array{paymentIntentId: string}
+ * @phpstan-type TerminalSessionMatchedRefundDetails array{paymentIntentId: string, amount?: Amount}
+ * @phpstan-type TerminalSessionUnlinkedRefundDetails array{amount: Amount, cardholderNotPresent?: bool}
+ * @phpstan-type TerminalSessionDetailsRequest array{sessionType: 'Sale', sale: TerminalSessionSaleDetails}|array{
+ *     sessionType: 'MatchedRefund', matchedRefund: TerminalSessionMatchedRefundDetails}|array{
+ *     sessionType: 'UnlinkedRefund', unlinkedRefund: TerminalSessionUnlinkedRefundDetails}
+ * @phpstan-type SignatureVerificationRequest array{accepted: bool}
+ * @phpstan-type CreateTerminalSessionRequest array{terminalId: string, details: TerminalSessionDetailsRequest}
+ * @phpstan-type EventRequest array{eventType: string,
  *     event: array{orderId: string}|array{partyId: string}|array{reservationId: string}}
- * @phpstan-type EposRestRequest array{url: string, capabilities: list<Capability>,
- *     auth: array{authType: 'basic', basic?: array{username: string, password: string}}}
- * @phpstan-type EposWebSocketRequest array{capabilities: list<Capability>}
+ * @phpstan-type RestAuthRequest array{authType: 'basic', basic?: array{username: string, password: string}}
+ * @phpstan-type RestIntegrationRequest array{url: string, capabilities: list<CapabilityRequest>, auth: RestAuthRequest}
+ * @phpstan-type WsIntegrationRequest array{capabilities: list<CapabilityRequest>}
  *
- * @phpstan-type SupportedMethods array{cardSchemes?: list<string>|null, wallets?: list<string>|null}
- * @phpstan-type MerchantConfig array{supportedPaymentMethods?: SupportedMethods|null}
- * @phpstan-type CheckoutConfig array{title?: string|null, redirectUrl?: string|null, cancelUrl?: string|null,
- *     customerEmail?: Collect|null, billingAddress?: Collect|null, shippingDetails?: Collect|null,
- *     details?: array{showTotal?: bool, showReference?: bool}|null,
- *     payment?: array{customAmountAllowed?: bool, tipsAllowed?: bool}|null, tradingName?: string|null,
- *     branding?: array<string, mixed>|null}
+ * @phpstan-type SupportedPaymentMethods array{cardSchemes?: list<string>|null, wallets?: list<string>|null}
+ * @phpstan-type MerchantConfig array{supportedPaymentMethods?: SupportedPaymentMethods|null}
+ * @phpstan-type PaymentIntentConfigResponse array{title?: string|null, redirectUrl?: string|null, cancelUrl?: string|null,
+ *     customerEmail?: PaymentIntentConfigCustomerEmail|null, billingAddress?: PaymentIntentConfigBillingAddress|null,
+ *     shippingDetails?: PaymentIntentConfigShippingDetails|null, details?: PaymentIntentConfigDetails|null,
+ *     payment?: PaymentConfigDetails|null, tradingName?: string|null, branding?: array<string, mixed>|null}
  * @phpstan-type OrderDetails array{id?: string|null, externalId?: string|null, isUpdate?: bool|null,
  *     availabilityDate?: string|null}
  * @phpstan-type Card array{cardNumber?: string|null, cardName?: string|null, expiryDate?: string|null, cardType?: string|null,
  *     cardFundingType?: string, last4PAN?: string|null, entryMode?: string, verificationMethod?: string}
  * @phpstan-type PaymentDetails array{transactionId?: string|null, transactionDateTime?: string|null, message?: string|null,
  *     paymentMethodId?: string|null, authCode?: string|null, card?: Card|null, avsResult?: string|null}
- * @phpstan-type PaymentEvent array{eventType?: string, transactionId?: string|null, transactionDateTime?: string|null,
+ * @phpstan-type PaymentStatusResponse array{eventType?: string, transactionId?: string|null, transactionDateTime?: string|null,
  *     authCode?: string|null, cardNumber?: string|null, expiryDate?: string|null, cardType?: string|null,
  *     cardholderName?: string|null, paymentMethodId?: string|null}
  * @phpstan-type CaptureDetails array{id?: string|null, amount?: int, tipsAmount?: int|null, status?: string,
  *     createdAt?: string}
- * @phpstan-type SessionDetails array{sessionType: string, sale?: array{paymentIntentId: string},
- *     matchedRefund?: array{paymentIntentId: string, amount?: Amount},
- *     unlinkedRefund?: array{amount: Amount, cardholderNotPresent?: bool}}
- * @phpstan-type SessionEvent array{status: string, createdAt: string, debugMessage: string}
- * @phpstan-type SessionHistory array{
- *     terminalSession?: array{id?: string|null, terminalId?: string|null, status?: string, expireAt?: string,
- *         createdAt?: string, updatedAt?: string, notificationEvents?: list<array{notificationType?: string, createdAt?: string}>|null,
- *         statusEvents?: list<SessionEvent>|null, details?: SessionDetails|null}|null,
- *     payment?: array{transactionDateTime?: string|null, cardNumber?: string|null, expiryDate?: string|null,
- *         cardType?: string|null, cardHolderName?: string|null, authGatewayTransactionId?: string|null, entryMode?: string,
- *         verificationMode?: string}|null}
+ * @phpstan-type TerminalSessionDetails array{sessionType: string, sale?: TerminalSessionSaleDetails,
+ *     matchedRefund?: TerminalSessionMatchedRefundDetails, unlinkedRefund?: TerminalSessionUnlinkedRefundDetails}
+ * @phpstan-type TerminalSessionStatusEvent array{status: string, createdAt: string, debugMessage: string}
+ * @phpstan-type TerminalSessionNotification array{notificationType?: string, createdAt?: string}
+ * @phpstan-type TerminalSessionResponse array{id?: string|null, terminalId?: string|null, status?: string, expireAt?: string,
+ *     createdAt?: string, updatedAt?: string, notificationEvents?: list<TerminalSessionNotification>|null,
+ *     statusEvents?: list<TerminalSessionStatusEvent>|null, details?: TerminalSessionDetails|null}
+ * @phpstan-type TerminalSessionPaymentResponse array{transactionDateTime?: string|null, cardNumber?: string|null,
+ *     expiryDate?: string|null, cardType?: string|null, cardHolderName?: string|null, authGatewayTransactionId?: string|null,
+ *     entryMode?: string, verificationMode?: string}
+ * @phpstan-type TerminalSessionHistoryResponse array{terminalSession?: TerminalSessionResponse|null,
+ *     payment?: TerminalSessionPaymentResponse|null}
  * @phpstan-type PaymentIntent array{id: string, status: string, amount: Amount, captureMode?: string|null,
  *     paymentLink?: string|null, reference?: string|null, description?: string|null, createdAt?: string, updatedAt?: string,
  *     expireAt?: string|null, totalAmount?: Amount|null, requestedAmount?: Amount|null, refundedAmount?: int|null,
- *     tipsAmount?: Amount|null, serviceChargeAmount?: Amount|null, cashbackAmount?: Amount|null, subtotalLineItems?: Amount|null,
- *     itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null, captures?: list<CaptureDetails>|null,
- *     paymentDetails?: PaymentDetails|null, paymentEvents?: list<PaymentEvent>|null, paymentSource?: string|null,
- *     paymentMethods?: list<string>|null, clientSessionSecret?: string|null, clientSessionSecretExpirationDate?: string,
- *     customer?: Contact|null, billingAddress?: Address|null, shippingDetails?: ShippingDetails|null,
- *     cardHolderNotPresent?: bool, requestSecurity?: Device|null, config?: CheckoutConfig|null,
- *     merchantConfig?: MerchantConfig|null, actionLink?: ActionLink|null, orderDetails?: OrderDetails|null,
- *     autoExpireIn?: string|null, autoExpireAction?: string|null, setupIntentId?: string|null,
- *     metadata?: array<string, string>|null, terminalSessionHistory?: list<SessionHistory>|null}
- * @phpstan-type PaymentIntentPage array{data?: list<PaymentIntent>|null, before?: string|null, after?: string|null}
+ *     tipsAmount?: Amount|null, serviceChargeAmount?: Amount|null, cashbackAmount?: Amount|null,
+ *     subtotalLineItems?: Amount|null, itemLines?: list<ItemLine>|null, taxLines?: list<TaxLine>|null,
+ *     captures?: list<CaptureDetails>|null, paymentDetails?: PaymentDetails|null,
+ *     paymentEvents?: list<PaymentStatusResponse>|null, paymentSource?: string|null, paymentMethods?: list<string>|null,
+ *     clientSessionSecret?: string|null, clientSessionSecretExpirationDate?: string, customer?: Customer|null,
+ *     billingAddress?: Address|null, shippingDetails?: ShippingDetails|null, cardHolderNotPresent?: bool,
+ *     requestSecurity?: RequestSecurity|null, config?: PaymentIntentConfigResponse|null, merchantConfig?: MerchantConfig|null,
+ *     actionLink?: ActionLink|null, orderDetails?: OrderDetails|null, autoExpireIn?: string|null,
+ *     autoExpireAction?: string|null, setupIntentId?: string|null, metadata?: array<string, string>|null,
+ *     terminalSessionHistory?: list<TerminalSessionHistoryResponse>|null}
+ * @phpstan-type PagedPaymentIntent array{data?: list<PaymentIntent>|null, before?: string|null, after?: string|null}
  * @phpstan-type Capture array{captureId: string, message?: string|null}
- * @phpstan-type Charge array{paymentIntentId: string, status: string, message?: string|null}
+ * @phpstan-type ChargeResponse array{paymentIntentId: string, status: string, message?: string|null}
  * @phpstan-type Refund array{refundId: string, paymentIntentId?: string|null, refundReason?: string|null, notes?: string|null,
  *     message?: string|null}
  * @phpstan-type Reversal array{reversalId?: string|null, id?: string|null, message?: string|null}
- * @phpstan-type PublicSetupIntent array{id?: string|null, status?: string, reference?: string|null, description?: string|null,
+ * @phpstan-type SetupIntentPublicResponse array{id?: string|null, status?: string, reference?: string|null,
+ *     description?: string|null, createdAt?: string, updatedAt?: string, expireAt?: string|null, intendedAmount?: Amount|null,
+ *     terms?: string|null, merchantInitiatedTransactionType?: string, clientSessionSecret?: string|null,
+ *     clientSessionSecretExpirationDate?: string|null, paymentMethods?: list<string>|null,
+ *     paymentDetails?: PaymentDetails|null, paymentSource?: string|null, customer?: Customer|null,
+ *     billingAddress?: Address|null, shippingDetails?: ShippingDetails|null, requestSecurity?: RequestSecurity|null,
+ *     config?: PaymentIntentConfigResponse|null, merchantConfig?: MerchantConfig|null, metadata?: array<string, string>|null}
+ * @phpstan-type SetupIntentResponse array{id: string, status: string, reference?: string|null, description?: string|null,
  *     createdAt?: string, updatedAt?: string, expireAt?: string|null, intendedAmount?: Amount|null, terms?: string|null,
  *     merchantInitiatedTransactionType?: string, clientSessionSecret?: string|null,
- *     clientSessionSecretExpirationDate?: string|null, paymentMethods?: list<string>|null, paymentDetails?: PaymentDetails|null,
- *     paymentSource?: string|null, customer?: Contact|null, billingAddress?: Address|null,
- *     shippingDetails?: ShippingDetails|null, requestSecurity?: Device|null, config?: CheckoutConfig|null,
- *     merchantConfig?: MerchantConfig|null, metadata?: array<string, string>|null}
- * @phpstan-type SetupIntent array{id: string, status: string, reference?: string|null, description?: string|null,
- *     createdAt?: string, updatedAt?: string, expireAt?: string|null, intendedAmount?: Amount|null, terms?: string|null,
- *     merchantInitiatedTransactionType?: string, clientSessionSecret?: string|null,
- *     clientSessionSecretExpirationDate?: string|null, paymentMethods?: list<string>|null, paymentDetails?: PaymentDetails|null,
- *     paymentSource?: string|null, setupEvents?: list<PaymentEvent>|null, customer?: Contact|null, billingAddress?: Address|null,
- *     shippingDetails?: ShippingDetails|null, requestSecurity?: Device|null, config?: CheckoutConfig|null,
- *     merchantConfig?: MerchantConfig|null, metadata?: array<string, string>|null}
+ *     clientSessionSecretExpirationDate?: string|null, paymentMethods?: list<string>|null,
+ *     paymentDetails?: PaymentDetails|null, paymentSource?: string|null, setupEvents?: list<PaymentStatusResponse>|null,
+ *     customer?: Customer|null, billingAddress?: Address|null, shippingDetails?: ShippingDetails|null,
+ *     requestSecurity?: RequestSecurity|null, config?: PaymentIntentConfigResponse|null, merchantConfig?: MerchantConfig|null,
+ *     metadata?: array<string, string>|null}
  * @phpstan-type WebhookEvents array{model: string, events: list<string>}
- * @phpstan-type WebhookSecret array{id: string, value?: string, isActive?: bool, createdAt?: string, lastUsedAt?: string|null}
- * @phpstan-type WebhookSecrets array{secrets: list<WebhookSecret>, id?: string}
- * @phpstan-type WebhookSubscription array{id: string, url: string, events: list<string>, description?: string|null,
- *     secrets?: list<WebhookSecret>, accountId?: string|null, createdAt?: string, updatedAt?: string}
- * @phpstan-type Customer array{id: string, name?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
+ * @phpstan-type SubscriptionSecret array{id: string, value?: string, isActive?: bool, createdAt?: string,
+ *     lastUsedAt?: string|null}
+ * @phpstan-type SecretsResponse array{secrets: list<SubscriptionSecret>, id?: string}
+ * @phpstan-type Subscription array{id: string, url: string, events: list<string>, description?: string|null,
+ *     secrets?: list<SubscriptionSecret>, accountId?: string|null, createdAt?: string, updatedAt?: string}
+ * @phpstan-type CustomerFull array{id: string, name?: string|null, emailAddress?: string|null, phoneNumber?: string|null,
  *     vatNumber?: string|null, billingAddress?: Address|null, shippingAddress?: Address|null, documentVersion?: int,
  *     createdAt?: string|null, updatedAt?: string|null}
- * @phpstan-type CustomerPage array{data?: list<Customer>|null, before?: string|null, after?: string|null}
+ * @phpstan-type PagedResultOfCustomer array{data?: list<CustomerFull>|null, before?: string|null, after?: string|null}
  * @phpstan-type CustomerSecret array{secret: string, createdAt?: string, expireAt?: string}
- * @phpstan-type SavedCard array{id?: string|null, cardDetails?: array{pan?: string, expiryDate?: string, scheme?: string}|null}
+ * @phpstan-type CardDetails array{pan?: string, expiryDate?: string, scheme?: string}
+ * @phpstan-type CustomerPaymentMethod array{id?: string|null, cardDetails?: CardDetails|null}
  * @phpstan-type CustomerPaymentMethods array{customerId: string, merchantId?: string|null,
- *     savedPaymentMethods?: list<SavedCard>|null, supportedPaymentMethods?: SupportedMethods|null}
- * @phpstan-type Terminal array{id: string, status: string, properties: array{tid: string}, updatedAt: string}
- * @phpstan-type Receipt array{lines: list<array{lineType: string, imageLogo?: array{value: string, align: string},
- *     text?: array{value: string, size: string, align: string, emphasisBold: bool}}>}
+ *     savedPaymentMethods?: list<CustomerPaymentMethod>|null, supportedPaymentMethods?: SupportedPaymentMethods|null}
+ * @phpstan-type TerminalProperties array{tid: string}
+ * @phpstan-type Terminal array{id: string, status: string, properties: TerminalProperties, updatedAt: string}
+ * @phpstan-type TerminalSessionReceipt array{lines: list<array{lineType: string, imageLogo?: array{value: string,
+ *     align: string}, text?: array{value: string, size: string, align: string, emphasisBold: bool}}>}
+ * @phpstan-type TerminalSessionNotificationEvent array{notificationType: string, createdAt: string}
  * @phpstan-type TerminalSession array{id: string, terminalId: string, status: string, expireAt: string, createdAt: string,
- *     updatedAt: string, statusEvents: list<SessionEvent>,
- *     notificationEvents: list<array{notificationType: string, createdAt: string}>, details?: SessionDetails,
- *     paymentDetails?: PaymentDetails|null, receipt?: Receipt, customerReceipt?: Receipt, merchantReceipt?: Receipt}
- * @phpstan-type EposCapability array{name: string, version: string, updatedAt: string}
- * @phpstan-type EposRest array{url: string, capabilities: list<EposCapability>, createdAt: string,
- *     auth: array{authType: string, basic?: array{username: string}}}
- * @phpstan-type EposWebSocket array{capabilities: list<EposCapability>, createdAt: string}
- * @phpstan-type EposDojo array{capabilities: list<EposCapability>, createdAt: string}
- * @phpstan-type EposIntegrations array{restIntegrations: list<EposRest>, wsIntegrations: list<EposWebSocket>,
- *     dojoManagedIntegrations?: list<EposDojo>}
+ *     updatedAt: string, statusEvents: list<TerminalSessionStatusEvent>,
+ *     notificationEvents: list<TerminalSessionNotificationEvent>, details?: TerminalSessionDetails,
+ *     paymentDetails?: PaymentDetails|null, receipt?: TerminalSessionReceipt, customerReceipt?: TerminalSessionReceipt,
+ *     merchantReceipt?: TerminalSessionReceipt}
+ * @phpstan-type CapabilityResponse array{name: string, version: string, updatedAt: string}
+ * @phpstan-type RestAuthResponse array{authType: string, basic?: array{username: string}}
+ * @phpstan-type RestIntegrationResponse array{url: string, capabilities: list<CapabilityResponse>, createdAt: string,
+ *     auth: RestAuthResponse}
+ * @phpstan-type WsIntegrationResponse array{capabilities: list<CapabilityResponse>, createdAt: string}
+ * @phpstan-type DojoManagedIntegrationResponse array{capabilities: list<CapabilityResponse>, createdAt: string}
+ * @phpstan-type AllIntegrationsResponse array{restIntegrations: list<RestIntegrationResponse>,
+ *     wsIntegrations: list<WsIntegrationResponse>, dojoManagedIntegrations?: list<DojoManagedIntegrationResponse>}
  * @strict-properties
  * @not-serializable
  */
@@ -704,7 +726,7 @@ class Client
      * POST /payment-intents · once · unknown outcome: searchPaymentIntents() by date, matching your reference and
      * metadata, shows whether it exists
      *
-     * @param PaymentIntentRequest $request
+     * @param CreatePaymentIntentRequest $request
      * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 403
@@ -741,7 +763,7 @@ class Client
      * POST /payment-intents/{paymentIntentId}/captures · once · unknown outcome: compare the sum of the captures that
      * getPaymentIntent() shows with what it was before
      *
-     * @param CaptureRequest $request
+     * @param CreateCaptureRequest $request
      * @return Capture
      * @link https://docs.dojo.tech/api#tag/Captures
      * @throws DojoException 400, 401, 409
@@ -754,7 +776,7 @@ class Client
      *
      * POST /payment-intents/{paymentIntentId}/charge · once · unknown outcome: getPaymentIntent() shows its status and amounts
      *
-     * @return Charge
+     * @return ChargeResponse
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 403
      */
@@ -772,7 +794,7 @@ class Client
      * POST /payment-intents/{paymentIntentId}/refunds · repeatable · unknown outcome:
      * calling it again with the same idempotency key is safe
      *
-     * @param RefundRequest $request
+     * @param CreateRefundRequest $request
      * @return Refund
      * @link https://docs.dojo.tech/api#tag/Refunds
      * @throws DojoException 400, 401
@@ -808,7 +830,7 @@ class Client
      *
      * POST /payment-intents/{paymentIntentId}/amount · once · unknown outcome: getPaymentIntent() shows its status and amounts
      *
-     * @param AmountRequest $request
+     * @param SetAmountRequest $request
      * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 405
@@ -821,7 +843,7 @@ class Client
      * POST /payment-intents/{paymentIntentId}/tips-amount · once · unknown outcome: getPaymentIntent() shows its status and
      * amounts
      *
-     * @param TipsRequest $request
+     * @param SetTipsAmountRequest $request
      * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 405
@@ -834,7 +856,7 @@ class Client
      * POST /payment-intents/{paymentIntentId}/receipt · once · unknown outcome: no call shows it; sending again may send the
      * e-mail twice
      *
-     * @param ReceiptRequest $request
+     * @param SendEmailReceiptRequest $request
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401, 404
      */
@@ -860,8 +882,8 @@ class Client
      *
      * POST /payment-intents/search · repeatable
      *
-     * @param PaymentIntentSearch $request
-     * @return PaymentIntentPage
+     * @param SearchPaymentIntentRequest $request
+     * @return PagedPaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
      * @throws DojoException 400, 401
      */
@@ -875,8 +897,8 @@ class Client
      * POST /setup-intents · once · unknown outcome: no call finds it by reference; creating another is harmless, it moves no
      * money
      *
-     * @param SetupIntentRequest $request
-     * @return SetupIntent
+     * @param CreateSetupIntentRequest $request
+     * @return SetupIntentResponse
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401
      */
@@ -887,7 +909,7 @@ class Client
      *
      * GET /setup-intents/{setupIntentId} · repeatable
      *
-     * @return SetupIntent
+     * @return SetupIntentResponse
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */
@@ -899,7 +921,7 @@ class Client
      *
      * DELETE /setup-intents/{setupIntentId} · repeatable · unknown outcome: getSetupIntent() shows its status
      *
-     * @return SetupIntent
+     * @return SetupIntentResponse
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */
@@ -911,7 +933,7 @@ class Client
      * POST /setup-intents/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
      * again makes a new secret and moves no money
      *
-     * @return SetupIntent
+     * @return SetupIntentResponse
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401
      */
@@ -922,7 +944,7 @@ class Client
      *
      * GET /setup-intents/public/{setupIntentId} · repeatable
      *
-     * @return PublicSetupIntent
+     * @return SetupIntentPublicResponse
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */
@@ -934,7 +956,7 @@ class Client
      * POST /setup-intents/public/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it;
      * asking again makes a new secret and moves no money
      *
-     * @return PublicSetupIntent
+     * @return SetupIntentPublicResponse
      * @link https://docs.dojo.tech/api#tag/Setup-intents
      * @throws DojoException 400, 401, 404
      */
@@ -957,7 +979,7 @@ class Client
      *
      * GET /webhooks · repeatable
      *
-     * @return list<WebhookSubscription>
+     * @return list<Subscription>
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 401, 403
      */
@@ -968,8 +990,8 @@ class Client
      *
      * POST /webhooks · once · unknown outcome: listWebhooks() shows whether it exists
      *
-     * @param WebhookRequest $request
-     * @return WebhookSubscription
+     * @param SubscriptionRequest $request
+     * @return Subscription
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 400, 401, 403, 404, 409
      */
@@ -980,8 +1002,8 @@ class Client
      *
      * PATCH /webhooks/{subscriptionId} · once · unknown outcome: listWebhooks() shows its state
      *
-     * @param WebhookUpdate $request
-     * @return WebhookSubscription
+     * @param SubscriptionUpdateRequest $request
+     * @return Subscription
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 400, 401, 403, 404, 409
      */
@@ -1002,7 +1024,7 @@ class Client
      *
      * GET /webhooks/{subscriptionId}/secrets · repeatable
      *
-     * @return WebhookSecrets
+     * @return SecretsResponse
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 401, 403, 404
      */
@@ -1014,7 +1036,7 @@ class Client
      *
      * POST /webhooks/{subscriptionId}/secrets · once · unknown outcome: listWebhookSecrets() shows whether it exists
      *
-     * @return WebhookSecrets
+     * @return SecretsResponse
      * @link https://docs.dojo.tech/api#tag/Webhooks
      * @throws DojoException 401, 403, 404, 409
      */
@@ -1045,8 +1067,8 @@ class Client
      *
      * POST /customers · once · unknown outcome: searchCustomers() shows whether it exists
      *
-     * @param CustomerRequest $request
-     * @return Customer
+     * @param CreateCustomerRequest $request
+     * @return CustomerFull
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401
      */
@@ -1059,7 +1081,7 @@ class Client
      *
      * @param string[] $customerIds
      * @phpstan-param list<string> $customerIds
-     * @return list<Customer>
+     * @return list<CustomerFull>
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401
      */
@@ -1070,8 +1092,8 @@ class Client
      *
      * PATCH /customers/{customerId} · once · unknown outcome: getCustomers() shows its state
      *
-     * @param CustomerRequest $request
-     * @return Customer
+     * @param UpdateCustomerRequest $request
+     * @return CustomerFull
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401, 404
      */
@@ -1127,8 +1149,8 @@ class Client
      *
      * POST /customers/search · repeatable
      *
-     * @param Cursor $request
-     * @return CustomerPage
+     * @param SearchCustomerRequest $request
+     * @return PagedResultOfCustomer
      * @link https://docs.dojo.tech/api#tag/Customers
      * @throws DojoException 400, 401
      */
@@ -1165,7 +1187,7 @@ class Client
      * POST /terminal-sessions · once · unknown outcome: getPaymentIntent() shows terminalSessionHistory and status; the
      * terminal itself shows what it is doing
      *
-     * @param TerminalSessionRequest $request
+     * @param CreateTerminalSessionRequest $request
      * @return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws DojoException 400, 401, 404
@@ -1201,7 +1223,7 @@ class Client
      * PUT /terminal-sessions/{terminalSessionId}/signature · once · unknown outcome: getTerminalSession() shows its status;
      * then read the payment intent with getPaymentIntent()
      *
-     * @param SignatureRequest $request
+     * @param SignatureVerificationRequest $request
      * @return TerminalSession
      * @link https://docs.dojo.tech/api#tag/Terminal-sessions
      * @throws DojoException 400, 401, 404, 422
@@ -1213,8 +1235,8 @@ class Client
      *
      * POST /epos/events · once · unknown outcome: no call shows it; an event sent twice is read twice
      *
-     * @param EposEvent $request
-     * @return EposEvent
+     * @param EventRequest $request
+     * @return EventRequest
      * @link https://docs.dojo.tech/api#tag/Events
      * @throws DojoException
      */
@@ -1225,7 +1247,7 @@ class Client
      *
      * GET /epos/integrations · repeatable
      *
-     * @return EposIntegrations
+     * @return AllIntegrationsResponse
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1236,7 +1258,7 @@ class Client
      *
      * GET /epos/integrations/rest · repeatable
      *
-     * @return list<EposRest>
+     * @return list<RestIntegrationResponse>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1247,8 +1269,8 @@ class Client
      *
      * PUT /epos/integrations/rest · repeatable · unknown outcome: calling it again is safe
      *
-     * @param EposRestRequest $request
-     * @return list<EposRest>
+     * @param RestIntegrationRequest $request
+     * @return list<RestIntegrationResponse>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1259,7 +1281,7 @@ class Client
      *
      * GET /epos/integrations/ws · repeatable
      *
-     * @return list<EposWebSocket>
+     * @return list<WsIntegrationResponse>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1270,8 +1292,8 @@ class Client
      *
      * PUT /epos/integrations/ws · repeatable · unknown outcome: calling it again is safe
      *
-     * @param EposWebSocketRequest $request
-     * @return list<EposWebSocket>
+     * @param WsIntegrationRequest $request
+     * @return list<WsIntegrationResponse>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1282,7 +1304,7 @@ class Client
      *
      * GET /epos/integrations/dojo · repeatable
      *
-     * @return list<EposDojo>
+     * @return list<DojoManagedIntegrationResponse>
      * @link https://docs.dojo.tech/api#tag/Capabilities
      * @throws DojoException
      */
@@ -1304,7 +1326,7 @@ class Client
      * Walks all payment intents of a search: searchPaymentIntents() for each page, when it is needed. The walk may begin at
      * cursor.after but not at cursor.before; leaving the loop early costs nothing.
      *
-     * @param PaymentIntentSearch $request
+     * @param SearchPaymentIntentRequest $request
      * @return \Iterator<int, PaymentIntent>
      * @throws ValidationException here for cursor.before; in the loop whatever searchPaymentIntents() throws
      */
@@ -1313,8 +1335,8 @@ class Client
     /**
      * Walks all customers, page by page like iteratePaymentIntents().
      *
-     * @param Cursor $request
-     * @return \Iterator<int, Customer>
+     * @param SearchCustomerRequest $request
+     * @return \Iterator<int, CustomerFull>
      * @throws ValidationException here for before; in the loop whatever searchCustomers() throws
      */
     public function iterateCustomers(#[\SensitiveParameter] array $request = []): \Iterator {}

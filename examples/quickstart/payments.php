@@ -14,7 +14,7 @@ use Dojo\PaymentIntentStatus;
  *
  * @phpstan-import-type Order from Store
  * @phpstan-import-type PaymentIntent from Client
- * @phpstan-import-type PaymentIntentRequest from Client
+ * @phpstan-import-type CreatePaymentIntentRequest from Client
  */
 final class Payments
 {
@@ -193,7 +193,7 @@ final class Payments
 
     /**
      * @param Order $order
-     * @return PaymentIntentRequest
+     * @return CreatePaymentIntentRequest
      */
     private function intentRequest(array $order): array
     {

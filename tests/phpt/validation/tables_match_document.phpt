@@ -52,7 +52,16 @@ $ofRow = static function (array $row) use (&$shapes): string {
     return $words . ($row['required'] ? ' required' : '') . ($row['nullable'] ? ' nullable' : '');
 };
 $differences = [];
-$compare = static function (string $shape, array $schema) use (&$compare, &$differences, $shapes, $resolve, $ofRow): void {
+/* Of a schema, its name: behind a reference, or the place where it is used. */
+$nameOf = static function (array $schema, string $place) use (&$nameOf): string {
+    $parts = [...$schema['oneOf'] ?? [], ...$schema['allOf'] ?? []];
+
+    return isset($schema['$ref']) ? basename($schema['$ref']) : (count($parts) === 1 ? $nameOf($parts[0], $place) : $place);
+};
+$compare = static function (string $shape, array $schema, string $place) use (&$compare, &$differences, $shapes, $resolve, $ofRow, $nameOf): void {
+    if ($shape !== $nameOf($schema, $place)) {
+        $differences["$shape: the document names it {$nameOf($schema, $place)}"] = true;
+    }
     $schema = $resolve($schema);
     $rows = array_column(array_filter($shapes[$shape], static fn (array $row): bool => $row['kind'] !== 'ONE_OF'), null, 'name');
     foreach (array_diff(array_keys($schema['properties']), array_keys($rows)) as $missing) {
@@ -79,9 +88,9 @@ $compare = static function (string $shape, array $schema) use (&$compare, &$diff
             $differences["$shape.$name: the document has a maxLength of {$property['maxLength']}"] = true;
         }
         if ($row['kind'] === 'OBJECT') {
-            $compare($row['shape'], $property);
+            $compare($row['shape'], $schema['properties'][$name], $shape . ucfirst($name));
         } elseif ($row['kind'] === 'OBJECTS') {
-            $compare($row['shape'], $property['items']);
+            $compare($row['shape'], $property['items'], $shape . ucfirst($name));
         }
     }
 };
@@ -99,7 +108,7 @@ foreach (OperationTable::rows() as $name => $row) {
         if (($body === null) !== ($row['shape'] === null)) {
             $differences["$name: a body on one side only"] = true;
         } elseif ($body !== null) {
-            $compare($row['shape'], $body);
+            $compare($row['shape'], $body, $name);
         }
         $parameters = array_map(static fn (array $parameter): array => isset($parameter['$ref']) ? $document['components']['parameters'][basename($parameter['$ref'])] : $parameter, [...$operation['parameters'] ?? [], ...$methods['parameters'] ?? []]);
         $names = static fn (string $in): array => array_column(array_filter($parameters, static fn (array $parameter): bool => $parameter['in'] === $in), 'name');

@@ -84,6 +84,7 @@ final class OpenApi
         $shape = new Shape();
         if (isset($schema['$ref'])) {
             $shape = $this->shape($this->document['components']['schemas'][basename($schema['$ref'])]);
+            $shape->name = basename($schema['$ref']);
         } elseif (isset($schema['allOf'])) { // parts of one object
             $shape->fields = null;
             foreach ($schema['allOf'] as $part) {

@@ -16,6 +16,7 @@ final class Shape
     public ?array $fields = null;
     public ?Shape $item = null; // of a list
     public ?Shape $value = null; // of a map with string keys
+    public ?string $name = null; // of an alias, a table or a schema; null for a union of several
 
     public static function of(string ...$atoms): self
     {
@@ -25,8 +26,15 @@ final class Shape
         return $shape;
     }
 
+    /** Whether there is nothing in it that could have a name: null or an empty array. */
+    private function isNameless(): bool
+    {
+        return ($this->fields ?? []) === [] && !$this->item && !$this->value && array_diff_key($this->atoms, ['null' => true]) === [];
+    }
+
     public function add(self $other): void
     {
+        $this->name = $this->isNameless() ? $other->name : ($other->isNameless() ? $this->name : null);
         $this->atoms += $other->atoms;
         $this->item ??= $other->item;
         $this->value ??= $other->value;
@@ -66,6 +74,9 @@ final class Shape
                 $found[] = $difference;
             }
         };
+        if ($this->name !== null && $wanted->name !== null && $this->name !== $wanted->name) {
+            $say("$path: is named $this->name, not $wanted->name");
+        }
         foreach (array_keys(array_diff_key($wanted->atoms, $this->atoms)) as $atom) {
             $say("$path: lacks $atom");
         }

@@ -66,7 +66,10 @@ final class ShapeParser
     {
         $name = $this->take();
         if (isset($this->aliases[$name])) {
-            return $this->parse($this->aliases[$name]);
+            $shape = $this->parse($this->aliases[$name]);
+            $shape->name = $name;
+
+            return $shape;
         }
         if ($name === 'array' && $this->peek() === '{') {
             return $this->fields();

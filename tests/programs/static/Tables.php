@@ -56,6 +56,7 @@ final class Tables
     public function shape(string $name): Shape
     {
         $shape = new Shape();
+        $shape->name = $name;
         $shape->fields = [];
         foreach ($this->shapes[$name] as ['kind' => $kind, 'arguments' => $arguments]) {
             if ($kind === 'ONE_OF') {

@@ -36,5 +36,6 @@ return [
     '*undPaymentIntent.message: is extra' => 'the reference\'s guide to refunds shows it',
     'getRefund.message: is extra' => 'the reference\'s guide to refunds shows it',
 
+    '*: is named Amount, not Money' => 'Dojo\Money is a class',
     '*.actionLink.action: *' => 'a link that was read can be sent again, so it is one shape',
 ];

@@ -91,10 +91,16 @@ function requests_disagree(Stub $stub, Tables $tables): array
         $documented = $parser->parse($notation);
         $wanted = $tables->shape($row['shape']);
         take_enums_out($stub, $documented, $wanted, $name, $problems);
-        array_push($problems, ...$documented->differences($wanted, $name, static fn (): bool => false));
+        array_push($problems, ...$documented->differences($wanted, $name, static fn (string $difference): bool => is_named_otherwise($difference)));
     }
 
     return $problems;
+}
+
+/** Whether the difference is a name that the stub gives on purpose: Dojo\Money is a class, and the others accept more than an answer has. */
+function is_named_otherwise(string $difference): bool
+{
+    return preg_match('~: is named (Amount, not Money|(OrderDetails|TerminalSessionDetails)Request, not \2)$~', $difference) === 1;
 }
 
 /**

@@ -34,7 +34,7 @@ use function PHPStan\Testing\assertType;
 
 /**
  * @phpstan-import-type PaymentIntent from Client
- * @phpstan-import-type PaymentIntentRequest from Client
+ * @phpstan-import-type CreatePaymentIntentRequest from Client
  */
 final class Uses
 {
@@ -58,7 +58,7 @@ final class Uses
         );
     }
 
-    /** @return PaymentIntentRequest */
+    /** @return CreatePaymentIntentRequest */
     private function request(string $reference): array
     {
         return ['amount' => Money::fromDecimal('19.99', 'GBP'), 'reference' => $reference];
