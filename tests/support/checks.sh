@@ -110,6 +110,7 @@ check 'the module exports get_module alone' one_symbol
 check 'the module is bound when it is loaded' bound_at_once
 check 'php --ri dojo shows library versions, compiled and loaded' info_shows_versions
 check 'every PHP file parses' php_parses
+check 'links, paths and pictures in the documentation' "$PHP" tests/programs/docs/links.php
 check 'every shell script parses and is executable' shell_scripts_parse
 check 'composer.json is what PIE expects' composer_is_right
 check 'no key in the files looks real' no_key_that_looks_real

@@ -5,7 +5,8 @@
 #   sh tests/programs/browser/run.sh SUBJECT...      some: the names of the files in subjects/, such as shop
 #
 # CHROMIUM in the environment names another browser than the first Chromium or Chrome of the PATH. Pictures of the pages are left
-# in build/browser/screenshots/. Needs node and npm as well; where one of the three is missing, it says so and is skipped.
+# in build/browser/screenshots/. DOJO_PICTURES=docs/images also writes the pictures that README shows. Needs node and npm as
+# well; where one of the three is missing, it says so and is skipped.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
 . "$root/tests/support/paths.sh"

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 const WIDTHS = [320, 390]; // 320: a small phone, or a page enlarged to 400%
 
+// The pictures in docs/images/, by the page's name here. They are written to the folder that DOJO_PICTURES names, if it is set.
+const PUBLISHED = { 'checkout-shop': 'checkout', 'shop-order-paid': 'order-paid', 'shop-order-refunded': 'order-refunded' };
+
 /** Wider than the window is only what has a scrollbar of its own. */
 export async function fits(page, name) {
     const { wide, culprits } = await page.evaluate(() => {
@@ -37,5 +40,9 @@ export async function look(visit, page, name) {
         await fits(page, `${name} at ${width} pixels`);
     }
     await page.screenshot({ path: join(browser.pictures, `${name}-phone.png`), fullPage: true });
+    if (process.env.DOJO_PICTURES && PUBLISHED[name]) {
+        const clip = { x: 0, y: 0, width: 390, height: 740 };
+        await page.screenshot({ path: join(process.env.DOJO_PICTURES, `${PUBLISHED[name]}.png`), clip });
+    }
     await page.setViewportSize(size);
 }

@@ -1,0 +1,93 @@
+<?php
+
+declare(strict_types=1);
+
+/*
+ * Finds what the pages of the project refer to and is not there: files, headings, and paths in `code`. Also compares the light and
+ * the dark version of each picture, which may differ in their colours only.
+ *
+ *   php tests/programs/docs/links.php
+ *
+ * Prints a line for each problem and exits with 1 if there is one.
+ */
+
+namespace Dojo\Docs;
+
+/** The text without its code blocks, in which nothing is a link or a heading. */
+function prose(string $markdown): string
+{
+    return (string) preg_replace(['~^```.*?^```$~ms', '~^    .*$~m', '~<!--.*?-->~s'], '', $markdown);
+}
+
+/** @return list<string> the anchors that GitHub gives a page's headings */
+function anchors(string $markdown): array
+{
+    preg_match_all('~^#+ +(.+)$~m', prose($markdown), $headings);
+    $anchors = [];
+    foreach ($headings[1] as $heading) {
+        $anchor = str_replace(' ', '-', (string) preg_replace('~[^\w\- ]~u', '', strtolower(trim($heading))));
+        $times = count(array_keys($anchors, $anchor, true));
+        $anchors[] = $times === 0 ? $anchor : "$anchor-$times";
+    }
+
+    return $anchors;
+}
+
+/** @return list<string> what is wrong with the links of a page; $file is its path from the current folder */
+function broken_links(string $file): array
+{
+    $markdown = (string) file_get_contents($file);
+    preg_match_all('~\]\(([^)\s]+)\)|\b(?:src|srcset)="([^"]+)"~', prose($markdown), $matches);
+    $problems = [];
+    foreach (array_filter(array_map(static fn (string $a, string $b): string => $a . $b, $matches[1], $matches[2])) as $link) {
+        if (preg_match('~^(https?|mailto):~', $link) === 1) {
+            continue;
+        }
+        [$path, $anchor] = explode('#', $link, 2) + [1 => ''];
+        $target = $path === '' ? $file : (dirname($file) === '.' ? $path : dirname($file) . "/$path");
+        if (!file_exists($target)) {
+            $problems[] = "$file: $link does not exist";
+        } elseif ($anchor !== '' && !in_array($anchor, anchors((string) file_get_contents($target)), true)) {
+            $problems[] = "$file: $link: there is no such heading";
+        }
+    }
+
+    return $problems;
+}
+
+/** @return list<string> paths in `code` that match no file; NAME and … stand for any name */
+function missing_paths(string $file): array
+{
+    $top = 'src|stubs|tests|docs|sandbox|bench|examples';
+    preg_match_all("~`((?:$top)/[\\w./*…-]*)`~u", (string) file_get_contents($file), $matches);
+    $patterns = str_replace(['NAME', '…'], '*', array_unique($matches[1]));
+
+    return array_map(
+        static fn (string $path): string => "$file: `$path` does not exist",
+        array_values(array_filter($patterns, static fn (string $path): bool => (glob($path) ?: []) === [])),
+    );
+}
+
+/** @return list<string> pictures whose dark version shows something else */
+function unequal_pictures(): array
+{
+    $drawing = static fn (string $file): string => (string) preg_replace('~<style>.*?</style>~s', '', (string) file_get_contents($file));
+    $problems = [];
+    foreach (glob('docs/images/*-dark.svg') ?: [] as $dark) {
+        $light = str_replace('-dark.svg', '.svg', $dark);
+        if (!is_file($light) || $drawing($light) !== $drawing($dark)) {
+            $problems[] = "$dark differs from $light in more than its style";
+        }
+    }
+
+    return $problems;
+}
+
+chdir(dirname(__DIR__, 3));
+$files = [...glob('*.md') ?: [], ...glob('docs/*.md') ?: [], 'sandbox/README.md'];
+$problems = unequal_pictures();
+foreach ($files as $file) {
+    array_push($problems, ...broken_links($file), ...missing_paths($file));
+}
+echo implode('', array_map(static fn (string $problem): string => "$problem\n", $problems));
+exit($problems === [] ? 0 : 1);
