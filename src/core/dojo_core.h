@@ -39,24 +39,19 @@ struct json_object;
 
 /* -------------------------------------------------------------------------------------------------------------- client -- */
 
-/* What a client is made of. Everything is borrowed and copied; each text ends in a NUL that its length leaves out. Zeroed
-   text means "not given". */
+/* What a client is created from. Every text is borrowed and ends in a NUL beyond its length; zeroed text means "not given". */
 struct dojo_options {
-	struct dojo_text api_key;
-	struct dojo_text api_version;
-	struct dojo_text base_url;
-	struct dojo_text ca_file;
-	struct dojo_text proxy;
-	struct dojo_text software_house_id;
-	struct dojo_text reseller_id;
-	struct dojo_text app_info;
-	struct dojo_text agent; /* "dojo-php/0.1.0 php/8.2.0": who is calling; app_info goes behind it */
-	double timeout;         /* seconds for a whole call, retries and waits included */
-	double connect_timeout; /* seconds for one connection, TLS handshake included */
-	int64_t max_retries;
+#define DOJO_OPTION_TEXT(name, ...) struct dojo_text name;
+#define DOJO_OPTION_SECONDS(name, ...) double name;
+#define DOJO_OPTION_COUNT(name, ...) int64_t name;
+#include "dojo_options.def"
+	struct dojo_text agent; /* "dojo-php/0.1.0 php/8.2.0": the User-Agent, which app_info follows */
 };
 
-/* An immutable, checked set of options with its secrets, which are overwritten when it is freed. */
+/* Every option at its default; the required ones and the agent are absent. */
+extern const struct dojo_options dojo_default_options;
+
+/* Options that were checked and copied. Immutable; freeing it overwrites them, because some are secret. */
 struct dojo_client;
 
 enum dojo_code dojo_client_new(const struct dojo_options *options, struct dojo_client **out, struct dojo_error *error);

@@ -49,17 +49,10 @@ bool dojo_libcurl_shares_openssl(void);
 const char *dojo_libcurl_version(void);
 
 struct dojo_client {
-	struct dojo_buffer authorization; /* "Basic sk_…": secret */
-	struct dojo_buffer proxy;         /* may hold a password: secret; no data where none is used */
-	struct dojo_buffer api_version;
-	struct dojo_buffer base_url; /* no slash at its end */
-	struct dojo_buffer ca_file;
-	struct dojo_buffer software_house_id;
-	struct dojo_buffer reseller_id;
-	struct dojo_buffer user_agent;
-	double timeout;
-	double connect_timeout;
-	int max_retries;
+#define DOJO_OPTION_TEXT(name, argument, member, ...) struct dojo_buffer member; /* no data if it is absent */
+#define DOJO_OPTION_SECONDS(name, ...) double name;
+#define DOJO_OPTION_COUNT(name, ...) int name;
+#include "dojo_options.def"
 	bool is_sandbox;
 	bool is_https;
 };

@@ -68,80 +68,73 @@ void php_dojo_client_init(void)
 	client_handlers.compare = php_dojo_compare;
 }
 
-/* The CA file's full name, in `path`, for it is opened at each connection: by then the script may be in another folder. False
-   with an exception where there is none, or the script may not read it. What is no name goes to the core, which says so. */
-static bool take_ca_file(zend_string *given, char path[MAXPATHLEN], struct dojo_text *out)
+/* Parses the constructor's arguments. Texts are borrowed from them; an absent option keeps its default. */
+static zend_result parse_options(INTERNAL_FUNCTION_PARAMETERS, struct dojo_options *options, zend_fcall_info *callback,
+                                 zend_fcall_info_cache *callback_cache)
 {
-	*out = php_dojo_text(given);
-	if (!given || ZSTR_LEN(given) == 0 || strlen(ZSTR_VAL(given)) != ZSTR_LEN(given)) {
+	zend_string *string;
+
+	/* clang-format off */
+#define DOJO_OPTION_REQUIRED(name, ...) Z_PARAM_STR(string) options->name = php_dojo_text(string); Z_PARAM_OPTIONAL
+#define DOJO_OPTION_DEFAULT(name, ...) Z_PARAM_STR(string) options->name = php_dojo_text(string);
+#define DOJO_OPTION_TEXT(name, ...) Z_PARAM_STR_OR_NULL(string) options->name = php_dojo_text(string);
+#define DOJO_OPTION_SECONDS(name, ...) Z_PARAM_DOUBLE(options->name)
+#define DOJO_OPTION_COUNT(name, ...) Z_PARAM_LONG(options->name)
+	ZEND_PARSE_PARAMETERS_START(EX(func)->common.required_num_args, EX(func)->common.num_args)
+#include "dojo_options.def"
+		Z_PARAM_FUNC_OR_NULL(*callback, *callback_cache)
+	ZEND_PARSE_PARAMETERS_END_EX(return FAILURE);
+	/* clang-format on */
+
+	return SUCCESS;
+}
+
+/* Makes the CA file's path absolute, because it is opened at each connection, by when the script may have changed its directory.
+   Returns false with an exception if there is no such path, or the script may not read it. The core reports what is not a path. */
+static bool resolve_ca_file(struct dojo_text *file, char path[MAXPATHLEN])
+{
+	if (file->length == 0 || strlen(file->data) != file->length) {
 		return true;
 	}
-	if (!expand_filepath(ZSTR_VAL(given), path) || !IS_ABSOLUTE_PATH(path, strlen(path))) {
-		php_dojo_throw_invalid("caFile", "caFile has no full name here: %.300s", ZSTR_VAL(given));
+	if (!expand_filepath(file->data, path) || !IS_ABSOLUTE_PATH(path, strlen(path))) {
+		php_dojo_throw_invalid("caFile", "caFile can't be made an absolute path: %.300s", file->data);
 		return false;
 	}
 	if (php_check_open_basedir_ex(path, false)) {
 		php_dojo_throw_invalid("caFile", "caFile is outside open_basedir");
 		return false;
 	}
-	out->data = path;
-	out->length = strlen(path);
+	file->data = path;
+	file->length = strlen(path);
 	return true;
 }
 
 ZEND_METHOD(Dojo_Client, __construct)
 {
 	struct php_dojo_client *client = client_of(Z_OBJ_P(ZEND_THIS));
-	zend_string *key, *version = NULL, *base = NULL, *ca_file = NULL, *proxy = NULL, *software_house = NULL, *reseller = NULL,
-					  *app = NULL;
-	double timeout = 30.0, connect_timeout = 5.0;
-	zend_long max_retries = 2;
 	zend_fcall_info callback = empty_fcall_info;
 	zend_fcall_info_cache callback_cache = empty_fcall_info_cache;
-	struct dojo_options options = {0};
+	struct dojo_options options = dojo_default_options;
 	struct dojo_error error;
 	struct dojo_library libraries[DOJO_LIBRARY_COUNT];
 	char agent[96], ca_path[MAXPATHLEN];
 
-	ZEND_PARSE_PARAMETERS_START(1, 12)
-		Z_PARAM_STR(key)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_STR(version)
-		Z_PARAM_STR(base)
-		Z_PARAM_DOUBLE(timeout)
-		Z_PARAM_DOUBLE(connect_timeout)
-		Z_PARAM_LONG(max_retries)
-		Z_PARAM_STR_OR_NULL(ca_file)
-		Z_PARAM_STR_OR_NULL(proxy)
-		Z_PARAM_STR_OR_NULL(software_house)
-		Z_PARAM_STR_OR_NULL(reseller)
-		Z_PARAM_STR_OR_NULL(app)
-		Z_PARAM_FUNC_OR_NULL(callback, callback_cache)
-	ZEND_PARSE_PARAMETERS_END();
-
-	if (client->core) {
-		zend_throw_error(NULL, "a Dojo\\Client can't be constructed twice: make a new one");
-		return;
+	if (parse_options(INTERNAL_FUNCTION_PARAM_PASSTHRU, &options, &callback, &callback_cache) == FAILURE) {
+		RETURN_THROWS();
 	}
-	if (!take_ca_file(ca_file, ca_path, &options.ca_file)) {
-		return;
+	if (client->core) {
+		zend_throw_error(NULL, "a Dojo\\Client can't be constructed twice: create a new one");
+		RETURN_THROWS();
+	}
+	if (!resolve_ca_file(&options.ca_file, ca_path)) {
+		RETURN_THROWS();
 	}
 	dojo_libraries(libraries);
 	snprintf(agent, sizeof agent, "dojo-php/" PHP_DOJO_VERSION " php/" PHP_VERSION " libcurl/%s", libraries[0].loaded);
-	options.api_key = php_dojo_text(key);
-	options.api_version = version ? php_dojo_text(version) : (struct dojo_text){ZEND_STRL(DOJO_API_VERSION)};
-	options.base_url = base ? php_dojo_text(base) : (struct dojo_text){ZEND_STRL(DOJO_BASE_URL)};
-	options.proxy = php_dojo_text(proxy);
-	options.software_house_id = php_dojo_text(software_house);
-	options.reseller_id = php_dojo_text(reseller);
-	options.app_info = php_dojo_text(app);
 	options.agent = (struct dojo_text){agent, strlen(agent)};
-	options.timeout = timeout;
-	options.connect_timeout = connect_timeout;
-	options.max_retries = max_retries;
 	if (dojo_client_new(&options, &client->core, &error) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
-		return;
+		RETURN_THROWS();
 	}
 	if (ZEND_FCI_INITIALIZED(callback)) {
 		ZVAL_COPY(&client->on_exchange, &callback.function_name);

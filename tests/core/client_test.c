@@ -255,6 +255,45 @@ static void ca_files(void **state)
 	remove(path);
 }
 
+/* Whatever rows dojo_options.def gets: none is left unchecked. */
+static void every_option_is_checked(void **state)
+{
+	struct dojo_options options;
+
+	(void) state;
+#define DOJO_OPTION_TEXT(name, argument, ...)                                                                                  \
+	options = test_options();                                                                                                  \
+	options.name = TEXT_OF("sk_\r\nX-Evil: 1");                                                                                \
+	refused(&options, #argument, "a line break");
+#define DOJO_OPTION_SECONDS(name, argument, ...)                                                                               \
+	options = test_options();                                                                                                  \
+	options.name = 86400;                                                                                                      \
+	accepted(&options, #argument " of a day");                                                                                 \
+	options.name = 86400.5;                                                                                                    \
+	refused(&options, #argument, "more than a day");                                                                           \
+	options.name = 0;                                                                                                          \
+	refused(&options, #argument, "0");
+#define DOJO_OPTION_COUNT(name, argument, initial, minimum, maximum)                                                           \
+	options = test_options();                                                                                                  \
+	options.name = (maximum);                                                                                                  \
+	accepted(&options, #argument " at its maximum");                                                                           \
+	options.name = (maximum) + 1;                                                                                              \
+	refused(&options, #argument, "more than its maximum");                                                                     \
+	options.name = (minimum) -1;                                                                                               \
+	refused(&options, #argument, "less than its minimum");
+#include "dojo_options.def"
+}
+
+static void defaults_need_only_a_key(void **state)
+{
+	struct dojo_options options = dojo_default_options;
+
+	(void) state;
+	refused(&options, "apiKey", "NULL");
+	options.api_key = TEXT_OF(TEST_KEY);
+	accepted(&options, "every default");
+}
+
 static void the_key_says_which_environment(void **state)
 {
 	struct dojo_options options = test_options();
@@ -327,6 +366,8 @@ int main(void)
 		cmocka_unit_test(proxies),
 		cmocka_unit_test(a_proxy_for_plain_http_is_refused),
 		cmocka_unit_test(ca_files),
+		cmocka_unit_test(every_option_is_checked),
+		cmocka_unit_test(defaults_need_only_a_key),
 		cmocka_unit_test(the_key_says_which_environment),
 		cmocka_unit_test(options_are_copied),
 		cmocka_unit_test(survives_without_memory),

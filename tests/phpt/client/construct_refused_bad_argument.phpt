@@ -25,6 +25,10 @@ $cases = [
     'resellerId' => ['', "reseller\0", "\t"],
     'appInfo' => ['', "plugin/1.0\r\nX-Evil: 1", "caf\u{e9}/1.0"],
 ];
+$arguments = array_column((new ReflectionMethod('Dojo\Client', '__construct'))->getParameters(), 'name');
+foreach (array_diff($arguments, array_keys($cases), ['onExchange']) as $name) {
+    echo "$name has no case here\n";
+}
 foreach ($cases as $name => $values) {
     foreach ($values as $value) {
         thrown(fn () => new Dojo\Client(...[$name => $value] + ['apiKey' => $key]), $name === 'apiKey' ? '' : (is_string($value) ? json_encode(substr($value, 0, 60)) : var_export($value, true)));
@@ -41,48 +45,48 @@ foreach ([[], [[]], ['apiKey' => $key, 'timeout' => 'soon'], ['apiKey' => $key, 
 ?>
 --EXPECT--
 Dojo\ValidationException(apiKey): apiKey is empty: pass the secret key, which starts with sk_sandbox_ or sk_prod_
-Dojo\ValidationException(apiKey): apiKey is no secret key: pass the one that starts with sk_sandbox_ or sk_prod_
-Dojo\ValidationException(apiKey): apiKey is no secret key: pass the one that starts with sk_sandbox_ or sk_prod_
-Dojo\ValidationException(apiKey): apiKey holds a character that no key has (a line break, a space or a non-ASCII character): trim it where you read it
-Dojo\ValidationException(apiKey): apiKey holds a character that no key has (a line break, a space or a non-ASCII character): trim it where you read it
-Dojo\ValidationException(apiKey): apiKey holds a character that no key has (a line break, a space or a non-ASCII character): trim it where you read it
-Dojo\ValidationException(apiKey): apiKey holds a character that no key has (a line break, a space or a non-ASCII character): trim it where you read it
-Dojo\ValidationException(apiKey): apiKey holds a character that no key has (a line break, a space or a non-ASCII character): trim it where you read it
-Dojo\ValidationException(apiKey): apiKey holds a character that no key has (a line break, a space or a non-ASCII character): trim it where you read it
-Dojo\ValidationException(apiKey): apiKey is no secret key: pass the one that starts with sk_sandbox_ or sk_prod_
-"": Dojo\ValidationException(apiVersion): apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
-"latest": Dojo\ValidationException(apiVersion): apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
-"2026-2-27": Dojo\ValidationException(apiVersion): apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
-"2026-02-27 ": Dojo\ValidationException(apiVersion): apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
-"2026\u201302\u201327": Dojo\ValidationException(apiVersion): apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
-"2026-02-27\r\nX-Evil: 1": Dojo\ValidationException(apiVersion): apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
-"2026-02-2x": Dojo\ValidationException(apiVersion): apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
-"20260227": Dojo\ValidationException(apiVersion): apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
-"": Dojo\ValidationException(baseUrl): baseUrl is no URL: pass one such as https://api.dojo.tech
-"api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"ftp:\/\/api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/127.0.0.1.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/localhost.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/127.0.0.1@evil.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/127.0.0.1:80@evil.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/localhost#@evil.example": Dojo\ValidationException(baseUrl): baseUrl can't hold a user, a query or a fragment
-"http:\/\/127.0.0.256": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/127.evil.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/[::1].evil.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/10.0.0.1": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
-"http:\/\/[::2]": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
+Dojo\ValidationException(apiKey): apiKey is not a secret key: pass the one that starts with sk_sandbox_ or sk_prod_
+Dojo\ValidationException(apiKey): apiKey is not a secret key: pass the one that starts with sk_sandbox_ or sk_prod_
+Dojo\ValidationException(apiKey): apiKey contains a character that keys never contain (a line break, a space or a non-ASCII character): trim it where you read it
+Dojo\ValidationException(apiKey): apiKey contains a character that keys never contain (a line break, a space or a non-ASCII character): trim it where you read it
+Dojo\ValidationException(apiKey): apiKey contains a character that keys never contain (a line break, a space or a non-ASCII character): trim it where you read it
+Dojo\ValidationException(apiKey): apiKey contains a character that keys never contain (a line break, a space or a non-ASCII character): trim it where you read it
+Dojo\ValidationException(apiKey): apiKey contains a character that keys never contain (a line break, a space or a non-ASCII character): trim it where you read it
+Dojo\ValidationException(apiKey): apiKey contains a character that keys never contain (a line break, a space or a non-ASCII character): trim it where you read it
+Dojo\ValidationException(apiKey): apiKey is not a secret key: pass the one that starts with sk_sandbox_ or sk_prod_
+"": Dojo\ValidationException(apiVersion): apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
+"latest": Dojo\ValidationException(apiVersion): apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
+"2026-2-27": Dojo\ValidationException(apiVersion): apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
+"2026-02-27 ": Dojo\ValidationException(apiVersion): apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
+"2026\u201302\u201327": Dojo\ValidationException(apiVersion): apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
+"2026-02-27\r\nX-Evil: 1": Dojo\ValidationException(apiVersion): apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
+"2026-02-2x": Dojo\ValidationException(apiVersion): apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
+"20260227": Dojo\ValidationException(apiVersion): apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
+"": Dojo\ValidationException(baseUrl): baseUrl is not a URL: pass one such as https://api.dojo.tech
+"api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"ftp:\/\/api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/127.0.0.1.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/localhost.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/127.0.0.1@evil.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/127.0.0.1:80@evil.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/localhost#@evil.example": Dojo\ValidationException(baseUrl): baseUrl can't contain a user name, a query or a fragment
+"http:\/\/127.0.0.256": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/127.evil.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/[::1].evil.example": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/10.0.0.1": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
+"http:\/\/[::2]": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
 "https:\/\/": Dojo\ValidationException(baseUrl): baseUrl has no host: pass one such as https://api.dojo.tech
 "https:\/\/\/path": Dojo\ValidationException(baseUrl): baseUrl has no host: pass one such as https://api.dojo.tech
 "https:\/\/:8080": Dojo\ValidationException(baseUrl): baseUrl has no host: pass one such as https://api.dojo.tech
-"https:\/\/user@api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl can't hold a user, a query or a fragment
-"https:\/\/user:word@api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl can't hold a user, a query or a fragment
-"https:\/\/api.dojo.tech?x=1": Dojo\ValidationException(baseUrl): baseUrl can't hold a user, a query or a fragment
-"https:\/\/api.dojo.tech\/#x": Dojo\ValidationException(baseUrl): baseUrl can't hold a user, a query or a fragment
-"https:\/\/api.dojo.tech\/ x": Dojo\ValidationException(baseUrl): baseUrl is no URL: pass one such as https://api.dojo.tech
-"https:\/\/api.dojo.tech\r\nX-Evil: 1": Dojo\ValidationException(baseUrl): baseUrl is no URL: pass one such as https://api.dojo.tech
-"https:\/\/api.dojo.tech\\@evil.example": Dojo\ValidationException(baseUrl): baseUrl is no URL: pass one such as https://api.dojo.tech
-"file:\/\/\/etc\/passwd": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is for a loopback host only, such as http://127.0.0.1:8080)
+"https:\/\/user@api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl can't contain a user name, a query or a fragment
+"https:\/\/user:word@api.dojo.tech": Dojo\ValidationException(baseUrl): baseUrl can't contain a user name, a query or a fragment
+"https:\/\/api.dojo.tech?x=1": Dojo\ValidationException(baseUrl): baseUrl can't contain a user name, a query or a fragment
+"https:\/\/api.dojo.tech\/#x": Dojo\ValidationException(baseUrl): baseUrl can't contain a user name, a query or a fragment
+"https:\/\/api.dojo.tech\/ x": Dojo\ValidationException(baseUrl): baseUrl is not a URL: pass one such as https://api.dojo.tech
+"https:\/\/api.dojo.tech\r\nX-Evil: 1": Dojo\ValidationException(baseUrl): baseUrl is not a URL: pass one such as https://api.dojo.tech
+"https:\/\/api.dojo.tech\\@evil.example": Dojo\ValidationException(baseUrl): baseUrl is not a URL: pass one such as https://api.dojo.tech
+"file:\/\/\/etc\/passwd": Dojo\ValidationException(baseUrl): baseUrl must start with https:// (http:// is allowed only for a loopback host, such as http://127.0.0.1:8080)
 0.0: Dojo\ValidationException(timeout): timeout must be more than 0 and at most 86400 seconds, got 0
 -1.0: Dojo\ValidationException(timeout): timeout must be more than 0 and at most 86400 seconds, got -1
 NAN: Dojo\ValidationException(timeout): timeout must be more than 0 and at most 86400 seconds, got nan
@@ -118,12 +122,12 @@ INF: Dojo\ValidationException(connectTimeout): connectTimeout must be more than 
 "": Dojo\ValidationException(appInfo): appInfo must be 1 to 256 printable ASCII characters, without line breaks
 "plugin\/1.0\r\nX-Evil: 1": Dojo\ValidationException(appInfo): appInfo must be 1 to 256 printable ASCII characters, without line breaks
 "caf\u00e9\/1.0": Dojo\ValidationException(appInfo): appInfo must be 1 to 256 printable ASCII characters, without line breaks
-Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
-Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
-Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
-Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
-Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
-Dojo\ValidationException(proxy): proxy can't go with an http:// baseUrl: the proxy would read the key; leave it out, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't be used with an http:// baseUrl, because the proxy could read the key: omit proxy, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't be used with an http:// baseUrl, because the proxy could read the key: omit proxy, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't be used with an http:// baseUrl, because the proxy could read the key: omit proxy, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't be used with an http:// baseUrl, because the proxy could read the key: omit proxy, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't be used with an http:// baseUrl, because the proxy could read the key: omit proxy, or pass an https:// baseUrl
+Dojo\ValidationException(proxy): proxy can't be used with an http:// baseUrl, because the proxy could read the key: omit proxy, or pass an https:// baseUrl
 ArgumentCountError: Dojo\Client::__construct() expects at least 1 argument, 0 given
 TypeError: Dojo\Client::__construct(): Argument #1 ($apiKey) must be of type string, array given
 TypeError: Dojo\Client::__construct(): Argument #4 ($timeout) must be of type float, string given

@@ -12,6 +12,6 @@ thrown(fn () => $client->__construct(''));
 var_dump($client->isSandbox());
 ?>
 --EXPECT--
-Error: a Dojo\Client can't be constructed twice: make a new one
-Error: a Dojo\Client can't be constructed twice: make a new one
+Error: a Dojo\Client can't be constructed twice: create a new one
+Error: a Dojo\Client can't be constructed twice: create a new one
 bool(true)

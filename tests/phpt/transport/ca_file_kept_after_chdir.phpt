@@ -66,7 +66,7 @@ by way of the parent: {"id":"CELL"}
 no such file: Dojo\ValidationException caFile: caFile can't be read, or is empty: ROOT/wrong/none.pem
 empty: Dojo\ValidationException caFile: caFile can't be read, or is empty: 
 with a NUL byte: Dojo\ValidationException caFile: caFile can't be read, or is empty: ca.pem
-too long: Dojo\ValidationException caFile: caFile has no full name here: x/...
+too long: Dojo\ValidationException caFile: caFile can't be made an absolute path: x/...
 with open_basedir:
 inside: {"id":"CELL"}
 outside: Dojo\ValidationException caFile: caFile is outside open_basedir

@@ -40,4 +40,4 @@ echo $error->getMessage(), "\n";
 none
 2024-02-05
 2027-01-01
-apiVersion is no date in ASCII digits and hyphens: pass a release such as 2026-02-27
+apiVersion is not a date in ASCII digits and hyphens: pass a release such as 2026-02-27
