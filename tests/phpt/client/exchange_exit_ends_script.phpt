@@ -4,7 +4,7 @@ exit() inside onExchange ends the script, after a call that worked, after one th
 dojo
 --FILE--
 <?php
-require __DIR__ . '/../../support/child.inc';
+require __DIR__ . '/../../support/run_php.inc';
 require __DIR__ . '/../../support/wire.inc';
 
 // The callback takes longer than the pause before a retry, so that there would be time for one.

@@ -4,7 +4,7 @@ onExchange hears of every attempt of a parallel fetch, retries too, with no tran
 dojo
 --FILE--
 <?php
-require __DIR__ . '/../../support/faults/fault.inc';
+require __DIR__ . '/../../support/faults/fault_server.inc';
 
 $server = new FaultServer();
 $plan = ['pi_busy' => ['503, Retry-After: 0', '503, Retry-After: 0', 'ok'], 'pi_gone' => ['404'], 'pi_lost' => ["closed in the answer's body"]];

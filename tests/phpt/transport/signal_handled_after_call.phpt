@@ -5,7 +5,7 @@ dojo
 pcntl
 --FILE--
 <?php
-require __DIR__ . '/../../support/faults/fault.inc';
+require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/faults/timing.inc';
 
 $server = new FaultServer();

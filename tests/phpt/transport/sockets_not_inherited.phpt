@@ -11,7 +11,7 @@ if (!is_dir('/proc/self/fd')) {
 ?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/faults/fault.inc';
+require __DIR__ . '/../../support/faults/fault_server.inc';
 
 /** Sockets of connections to the server that this process, or a program it starts, has open. */
 function sockets(FaultServer $server, bool $child): int

@@ -6,7 +6,7 @@ dojo
 dojo.max_webhook_bytes=300
 --FILE--
 <?php
-require __DIR__ . '/../../support/event.inc';
+require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 
 $fits = '{"id":"evt_1","event":"x","data":{"text":"' . str_repeat('x', 300 - 45) . '"}}';

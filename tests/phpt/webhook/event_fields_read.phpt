@@ -6,7 +6,7 @@ dojo
 date.timezone=Asia/Tokyo
 --FILE--
 <?php
-require __DIR__ . '/../../support/event.inc';
+require __DIR__ . '/../../support/published_event.inc';
 
 function read(string $body): Dojo\Webhook
 {

@@ -5,9 +5,9 @@ dojo
 --FILE--
 <?php
 require __DIR__ . '/../../support/endpoint.inc';
-require __DIR__ . '/../../support/event.inc';
+require __DIR__ . '/../../support/published_event.inc';
 
-$endpoint = new Endpoint(__DIR__ . '/../../support/hook.inc', 'dojo.max_webhook_bytes=2000');
+$endpoint = new Endpoint(__DIR__ . '/from_globals_page.inc', 'dojo.max_webhook_bytes=2000');
 $sign = ['Dojo-Signature' => SIGNATURE];
 $show = static function (string $label, string $method, string $body = '', array $headers = []) use ($endpoint): void {
     echo "$label: ", $endpoint->send($method, $body, $headers), "\n";

@@ -6,7 +6,7 @@
 
 declare(strict_types=1);
 
-require __DIR__ . '/../../support/event.inc';
+require __DIR__ . '/../../support/published_event.inc';
 
 [, $what, $times] = $argv;
 $pretty = (string) json_encode(json_decode(BODY), JSON_PRETTY_PRINT);

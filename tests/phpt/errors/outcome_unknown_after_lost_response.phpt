@@ -1,0 +1,85 @@
+--TEST--
+outcomeUnknown is set where the request may have been carried out, and the message says how to find out
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/print_failure.inc';
+
+$reverse = fn (Dojo\Client $c) => $c->reversePaymentIntent('pi_1');
+$create = fn (Dojo\Client $c) => $c->createPaymentIntent(['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'x']);
+$read = fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1');
+foreach (['a reversal' => $reverse, 'a new intent' => $create, 'a read' => $read] as $label => $call) {
+    foreach ([400, 408, 409, 500, 503] as $status) {
+        echo "$label, $status: ";
+        failing(Wire::answer($status, ''), $call);
+    }
+    echo "$label, closed: ";
+    failing(['then' => 'close'], $call);
+    echo "$label, cut off: ";
+    failing(['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"id\":", 'then' => 'close'], $call);
+    echo "$label, 200 with HTML: ";
+    failing(Wire::answer(200, '<html>'), $call);
+    echo "$label, silence: ";
+    failing(['then' => 'hang'], $call, timeout: 0.2);
+}
+echo 'a sentence of the API\'s: ';
+failing(Wire::answer(500, '{"detail":"It failed."}'), $reverse);
+?>
+--EXPECT--
+a reversal, 400: Dojo\InvalidRequestException: POST /payment-intents/pi_1/reversal answered 400
+  {"body":""}
+a reversal, 408: Dojo\ApiException: POST /payment-intents/pi_1/reversal answered 408; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"body":"","outcomeUnknown":true}
+a reversal, 409: Dojo\ConflictException: POST /payment-intents/pi_1/reversal answered 409
+  {"body":""}
+a reversal, 500: Dojo\ServerException: POST /payment-intents/pi_1/reversal answered 500; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"body":"","outcomeUnknown":true}
+a reversal, 503: Dojo\ServerException: POST /payment-intents/pi_1/reversal answered 503; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"body":"","outcomeUnknown":true}
+a reversal, closed: Dojo\ResponseException: POST /payment-intents/pi_1/reversal lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"outcomeUnknown":true}
+a reversal, cut off: Dojo\ResponseException: POST /payment-intents/pi_1/reversal lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"outcomeUnknown":true}
+a reversal, 200 with HTML: Dojo\ResponseException: POST /payment-intents/pi_1/reversal answered 200, and its body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"body":"kept","outcomeUnknown":true}
+a reversal, silence: Dojo\TimeoutException: POST /payment-intents/pi_1/reversal ran out of time (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"outcomeUnknown":true}
+a new intent, 400: Dojo\InvalidRequestException: POST /payment-intents answered 400
+  {"body":""}
+a new intent, 408: Dojo\ApiException: POST /payment-intents answered 408; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+  {"body":"","outcomeUnknown":true}
+a new intent, 409: Dojo\ConflictException: POST /payment-intents answered 409
+  {"body":""}
+a new intent, 500: Dojo\ServerException: POST /payment-intents answered 500; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+  {"body":"","outcomeUnknown":true}
+a new intent, 503: Dojo\ServerException: POST /payment-intents answered 503; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+  {"body":"","outcomeUnknown":true}
+a new intent, closed: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+  {"outcomeUnknown":true}
+a new intent, cut off: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+  {"outcomeUnknown":true}
+a new intent, 200 with HTML: Dojo\ResponseException: POST /payment-intents answered 200, and its body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+  {"body":"kept","outcomeUnknown":true}
+a new intent, silence: Dojo\TimeoutException: POST /payment-intents ran out of time (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+  {"outcomeUnknown":true}
+a read, 400: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400
+  {"body":""}
+a read, 408: Dojo\ApiException: GET /payment-intents/pi_1 answered 408
+  {"body":""}
+a read, 409: Dojo\ConflictException: GET /payment-intents/pi_1 answered 409
+  {"body":""}
+a read, 500: Dojo\ServerException: GET /payment-intents/pi_1 answered 500
+  {"body":""}
+a read, 503: Dojo\ServerException: GET /payment-intents/pi_1 answered 503
+  {"body":""}
+a read, closed: Dojo\ResponseException: GET /payment-intents/pi_1 lost the connection before the answer was complete (...)
+  {"outcomeUnknown":false}
+a read, cut off: Dojo\ResponseException: GET /payment-intents/pi_1 lost the connection before the answer was complete (...)
+  {"outcomeUnknown":false}
+a read, 200 with HTML: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 0
+  {"body":"kept","outcomeUnknown":false}
+a read, silence: Dojo\TimeoutException: GET /payment-intents/pi_1 ran out of time (...)
+  {"outcomeUnknown":false}
+a sentence of the API's: Dojo\ServerException: POST /payment-intents/pi_1/reversal answered 500: It failed; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"body":"{\"detail\":\"It failed.\"}","detail":"It failed.","outcomeUnknown":true}

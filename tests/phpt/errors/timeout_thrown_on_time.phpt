@@ -1,0 +1,55 @@
+--TEST--
+The timeout bounds the whole call, retries and waits included
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/print_failure.inc';
+
+/* The upper bound is far from what is expected: it has to hold under valgrind on a busy machine, and a call that waited for what
+   it must not wait for would take 40 s or for ever. */
+function timed(callable $call, float $least, float $most): void
+{
+    $began = microtime(true);
+    $call();
+    $took = microtime(true) - $began;
+    echo $took >= $least && $took <= $most ? "in time\n" : "after $took s\n";
+}
+
+$read = fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1');
+$write = fn (Dojo\Client $c) => $c->reversePaymentIntent('pi_1');
+timed(fn () => failing(['then' => 'hang'], $read, timeout: 1, maxRetries: 5), 0.99, 15);
+timed(fn () => failing(['then' => 'hang'], $write, timeout: 1, maxRetries: 5), 0.99, 15);
+timed(fn () => failing(['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'hang'], $write, timeout: 1), 0.99, 15);
+// A wait that would not fit isn't begun: the answer there is comes at once.
+timed(fn () => failing(Wire::json('{}', 503, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
+timed(fn () => failing(Wire::json('{}', 429, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
+// Accepted by the kernel, but nobody shakes hands.
+$server = stream_socket_server('tcp://127.0.0.1:0');
+$client = new Dojo\Client('sk_sandbox_example', baseUrl: 'https://' . stream_socket_get_name($server, false), maxRetries: 0, connectTimeout: 0.3);
+timed(function () use ($client): void {
+    try {
+        $client->reversePaymentIntent('pi_1');
+    } catch (Dojo\DojoException $error) {
+        echo get_class($error), ' ', preg_replace('~\(.*?\)~', '(...)', $error->getMessage()), ' ', var_export($error->outcomeUnknown(), true), "\n";
+    }
+}, 0.29, 15);
+?>
+--EXPECT--
+Dojo\TimeoutException: GET /payment-intents/pi_1 ran out of time (...)
+  {"outcomeUnknown":false}
+in time
+Dojo\TimeoutException: POST /payment-intents/pi_1/reversal ran out of time (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"outcomeUnknown":true}
+in time
+Dojo\TimeoutException: POST /payment-intents/pi_1/reversal ran out of time (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+  {"outcomeUnknown":true}
+in time
+Dojo\ServerException: GET /payment-intents/pi_1 answered 503
+  {"body":"{}"}
+in time
+Dojo\RateLimitException: GET /payment-intents/pi_1 answered 429
+  {"body":"{}","retryAfter":60}
+in time
+Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (...); nothing was sent false
+in time

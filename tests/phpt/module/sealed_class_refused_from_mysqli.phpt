@@ -1,0 +1,30 @@
+--TEST--
+mysqli makes no object of a sealed class out of a row
+--EXTENSIONS--
+dojo
+mysqlnd
+mysqli
+--FILE--
+<?php
+require __DIR__ . '/sealed_classes.inc';
+require __DIR__ . '/../../support/process.inc';
+
+$row = ['id' => 'evt_forged', 'event' => 'x', 'secretIndex' => '0'];
+$server = new Process([PHP_BINARY, '-n', __DIR__ . '/mysql_server.inc', json_encode($row)], Process::plainEnvironment());
+$port = $server->await($server->output, static fn (string $text): ?int => preg_match('~listening (\d+)~', $text, $match) ? (int) $match[1] : null);
+$db = new mysqli('127.0.0.1', 'shop', '', '', $port);
+echo $db->query('SELECT')->fetch_object()->id, "\n";
+foreach (SEALED as $class) {
+    echo "$class: ";
+    tried([
+        'fetch_object' => fn () => $db->query('SELECT')->fetch_object($class),
+        'fetch_object with an argument' => fn () => $db->query('SELECT')->fetch_object($class, ['x']),
+        'mysqli_fetch_object' => fn () => mysqli_fetch_object($db->query('SELECT'), $class),
+    ]);
+}
+?>
+--EXPECT--
+evt_forged
+Dojo\Webhook: 3 of 3 doors shut
+Dojo\Exchange: 3 of 3 doors shut
+Dojo\PageIterator: 3 of 3 doors shut

@@ -1,0 +1,62 @@
+--TEST--
+caFile restricts: a server whose CA only the system knows is refused, where without caFile it is trusted
+--EXTENSIONS--
+dojo
+openssl
+--SKIPIF--
+<?php
+// A private view of the file system, so that the system's own store stays as it is.
+if (!is_dir('/etc/ssl/certs') || !str_contains((string) shell_exec('unshare -m sh -c "mount --bind /tmp /etc/ssl && echo yes" 2>&1'), 'yes')) {
+    die('skip no private mounts here (unshare -m, as root), or no /etc/ssl/certs');
+}
+?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/faults/fault_server.inc';
+require __DIR__ . '/../../support/run_php.inc';
+
+$server = new FaultServer(tls: true);
+$other = new FaultCertificates();
+$hash = openssl_x509_parse("file://$server->ca")['hash'];
+$code = <<<'PHP'
+    foreach ([null, getenv('OTHER'), getenv('CA')] as $caFile) {
+        Dojo\Client::resetPool();
+        try {
+            echo json_encode((new Dojo\Client('sk_sandbox_example', baseUrl: getenv('SERVER'), caFile: $caFile, maxRetries: 0))->getPaymentIntent('pi_1')), "\n";
+        } catch (Dojo\DojoException $error) {
+            echo get_class($error), "\n";
+        }
+    }
+    PHP;
+// The system's store, with our CA in it: as the bundle, and as a file in the folder. Neither outlives the child.
+foreach (['bundle' => 'ca-certificates.crt', 'folder' => "$hash.0"] as $name => $file) {
+    $store = sys_get_temp_dir() . '/dojo-store-' . bin2hex(random_bytes(4));
+    mkdir("$store/certs", 0700, true);
+    copy($name === 'bundle' ? $server->ca : $other->ca, "$store/certs/ca-certificates.crt");
+    copy($server->ca, "$store/certs/$file");
+    $server->set(['ok']);
+    echo "$name:\n";
+    $script = 'mount --bind "$STORE" /etc/ssl && exec "$@"';
+    $process = proc_open(
+        ['unshare', '-m', 'sh', '-c', $script, 'sh', ...php_with_dojo(), '-r', $code],
+        [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
+        $pipes,
+        null,
+        ['STORE' => $store, 'SERVER' => $server->url('tls'), 'OTHER' => $other->ca, 'CA' => $server->ca] + getenv(),
+    );
+    echo stream_get_contents($pipes[1]);
+    proc_close($process);
+    array_map(unlink(...), glob("$store/certs/*"));
+    rmdir("$store/certs");
+    rmdir($store);
+}
+?>
+--EXPECT--
+bundle:
+{"id":"CELL"}
+Dojo\TlsException
+{"id":"CELL"}
+folder:
+Dojo\TlsException
+Dojo\TlsException
+{"id":"CELL"}

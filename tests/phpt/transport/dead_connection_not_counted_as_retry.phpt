@@ -1,0 +1,64 @@
+--TEST--
+A kept connection that died is replaced: at no retry's cost for a repeatable call; a call sent on it that may be sent once is not sent again
+--EXTENSIONS--
+dojo
+openssl
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_before_libcurl_7_80.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/faults/fault_server.inc';
+require __DIR__ . '/../../support/faults/timing.inc';
+
+$server = new FaultServer(tls: true);
+$calls = [
+    'read' => static fn (Dojo\Client $client) => $client->getPaymentIntent('pi_1'),
+    'refund' => static fn (Dojo\Client $client) => $client->refundPaymentIntent('pi_1', ['amount' => 1], 'key'),
+    'reversal' => static fn (Dojo\Client $client) => $client->reversePaymentIntent('pi_1'),
+];
+foreach (['plain', 'tls'] as $door) {
+    foreach (['closed after the whole request', 'reset before the request is read', "reset after the request's headers"] as $fault) {
+        foreach ($calls as $name => $call) {
+            Dojo\Client::resetPool();
+            $client = $server->client(door: $door, maxRetries: 0);
+            $server->set(['ok']);
+            $client->getPaymentIntent('pi_1');
+            $server->set([$fault, 'ok']);
+            echo "$door, $fault, $name: ", outcome(static fn () => $call($client)), ', sent ', $server->seen()['begun'], "\n";
+        }
+    }
+    foreach (['close', 'reset', 'goodbye'] as $idle) {
+        Dojo\Client::resetPool();
+        $client = $server->client(door: $door, maxRetries: 0);
+        $server->set(['ok']);
+        $client->getPaymentIntents(['pi_1', 'pi_2', 'pi_3']);
+        $server->set(['ok'], idle: $idle);
+        echo "$door, idle, then $idle: ", outcome(static fn () => $client->reversePaymentIntent('pi_1')), ', sent ', $server->seen()['begun'], "\n";
+    }
+}
+?>
+--EXPECT--
+plain, closed after the whole request, read: {"id":"CELL"}, sent 2
+plain, closed after the whole request, refund: {"refundId":"CELL"}, sent 2
+plain, closed after the whole request, reversal: ResponseException, outcome unknown, sent 1
+plain, reset before the request is read, read: {"id":"CELL"}, sent 2
+plain, reset before the request is read, refund: {"refundId":"CELL"}, sent 2
+plain, reset before the request is read, reversal: ResponseException, outcome unknown, sent 1
+plain, reset after the request's headers, read: {"id":"CELL"}, sent 2
+plain, reset after the request's headers, refund: {"refundId":"CELL"}, sent 2
+plain, reset after the request's headers, reversal: ResponseException, outcome unknown, sent 1
+plain, idle, then close: {"cell":"CELL"}, sent 1
+plain, idle, then reset: {"cell":"CELL"}, sent 1
+plain, idle, then goodbye: {"cell":"CELL"}, sent 1
+tls, closed after the whole request, read: {"id":"CELL"}, sent 2
+tls, closed after the whole request, refund: {"refundId":"CELL"}, sent 2
+tls, closed after the whole request, reversal: ResponseException, outcome unknown, sent 1
+tls, reset before the request is read, read: {"id":"CELL"}, sent 2
+tls, reset before the request is read, refund: {"refundId":"CELL"}, sent 2
+tls, reset before the request is read, reversal: ResponseException, outcome unknown, sent 1
+tls, reset after the request's headers, read: {"id":"CELL"}, sent 2
+tls, reset after the request's headers, refund: {"refundId":"CELL"}, sent 2
+tls, reset after the request's headers, reversal: ResponseException, outcome unknown, sent 1
+tls, idle, then close: {"cell":"CELL"}, sent 1
+tls, idle, then reset: {"cell":"CELL"}, sent 1
+tls, idle, then goodbye: {"cell":"CELL"}, sent 1

@@ -1,0 +1,38 @@
+--TEST--
+Without retries, a repeatable call whose kept connection died is sent once more, once only, and $onExchange is told of both attempts
+--EXTENSIONS--
+dojo
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/libcurl_version.inc';
+if (version_compare(libcurl(), '7.80', '<')) {
+    die('skip libcurl ' . libcurl() . ' repeats such a call by itself, within one attempt');
+}
+?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/faults/fault_server.inc';
+require __DIR__ . '/../../support/faults/timing.inc';
+
+$server = new FaultServer();
+$attempts = [];
+$client = $server->client(maxRetries: 0, onExchange: static function (Dojo\Exchange $exchange) use (&$attempts): void {
+    $attempts[] = "$exchange->attempt: " . ($exchange->error ?? $exchange->status) . ($exchange->connectionReused ? ', reused' : '');
+});
+foreach ([['closed after the whole request', 'ok'], ['closed after the whole request']] as $plan) {
+    foreach (['read' => static fn () => $client->getPaymentIntent('pi_1'), 'reversal' => static fn () => $client->reversePaymentIntent('pi_1')] as $name => $call) {
+        Dojo\Client::resetPool();
+        $server->set(['ok']);
+        $client->getPaymentIntent('pi_1');
+        $server->set($plan);
+        $attempts = [];
+        $outcome = outcome($call);
+        echo "$name: $outcome, sent ", $server->seen()['begun'], ' (', implode('; ', $attempts), ")\n";
+    }
+}
+?>
+--EXPECT--
+read: {"id":"CELL"}, sent 2 (1: cut-off, reused; 2: 200)
+reversal: ResponseException, outcome unknown, sent 1 (1: cut-off, reused)
+read: ResponseException, sent 2 (1: cut-off, reused; 2: cut-off)
+reversal: ResponseException, outcome unknown, sent 1 (1: cut-off, reused)

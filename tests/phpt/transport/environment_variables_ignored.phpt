@@ -1,0 +1,70 @@
+--TEST--
+No variable of the environment redirects a payment, adds a CA or writes its TLS keys down, with ext/curl loaded too
+--EXTENSIONS--
+dojo
+openssl
+--FILE--
+<?php
+require __DIR__ . '/../../support/run_php.inc';
+require __DIR__ . '/../../support/faults/fault_server.inc';
+require __DIR__ . '/../../support/faults/test_proxy.inc';
+
+$server = new FaultServer(tls: true);
+$proxy = new TestProxy();
+$keys = (string) tempnam(sys_get_temp_dir(), 'dojo-keys-');
+$environment = ['SSLKEYLOGFILE' => $keys, 'NETRC' => '/dev/null', 'CURL_CA_BUNDLE' => $server->ca, 'SSL_CERT_FILE' => $server->ca, 'CURL_HOME' => '/nonexistent'];
+foreach (['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as $name) {
+    $environment[$name] = "http://$proxy->address";
+}
+$code = <<<'PHP'
+    [, $plain, $tls, $ca, $proxy, $forget] = $argv;
+    // libcurl has read it when it was initialised.
+    $forget && putenv('SSLKEYLOGFILE');
+    $outcome = static function (array $options): void {
+        try {
+            echo json_encode((new Dojo\Client('sk_sandbox_example', ...$options + ['maxRetries' => 0]))->getPaymentIntent('pi_1')), ' ';
+        } catch (Dojo\DojoException $error) {
+            echo get_class($error), ' ';
+        }
+    };
+    $outcome(['baseUrl' => $plain]);
+    $outcome(['baseUrl' => $tls, 'caFile' => $ca]);
+    $outcome(['baseUrl' => $tls]);
+    Dojo\Client::resetPool();
+    $outcome(['baseUrl' => $tls, 'caFile' => $ca, 'proxy' => $proxy]);
+    PHP;
+$dojo = php_with_dojo();
+// Loaded first, as php.ini's order has it.
+$has_curl = $dojo[1] === '-n' && is_file(ini_get('extension_dir') . '/curl.so');
+$curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($dojo, 2)] : $dojo;
+foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $php) {
+    foreach ([['', ''], ['*', ''], ['', 'forget']] as [$noProxy, $forget]) {
+        $server->set(['ok']);
+        $process = proc_open(
+            [...$php, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address", $forget],
+            [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
+            $pipes,
+            null,
+            ['NO_PROXY' => $noProxy, 'no_proxy' => $noProxy] + $environment + getenv(),
+        );
+        echo "$name, NO_PROXY '$noProxy'", $forget ? ', the log forgotten: ' : ': ', stream_get_contents($pipes[1]), "\n";
+        proc_close($process);
+        echo '  through the proxy: ', implode(', ', $proxy->requests()), '; keys written: ', filesize($keys), "\n";
+        clearstatcache();
+    }
+}
+unlink($keys);
+?>
+--EXPECT--
+alone, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+alone, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+alone, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+behind ext/curl, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+behind ext/curl, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
+behind ext/curl, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+  through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0

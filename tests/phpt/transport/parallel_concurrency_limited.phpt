@@ -1,0 +1,38 @@
+--TEST--
+getPaymentIntents(): as many at once as concurrency says, on as many connections, which later calls find open
+--EXTENSIONS--
+dojo
+openssl
+--FILE--
+<?php
+require __DIR__ . '/../../support/faults/fault_server.inc';
+
+$server = new FaultServer(tls: true);
+$ids = array_map(static fn (int $i): string => "pi_$i", range(1, 12));
+foreach ([1, 4, 12] as $concurrency) {
+    Dojo\Client::resetPool();
+    // The server answers nobody until so many ask at once, and then takes 100 ms for each, in which more would be seen.
+    $server->set(['slow'], together: $concurrency);
+    $results = $server->client(door: 'tls')->getPaymentIntents($ids, concurrency: $concurrency);
+    $seen = $server->seen();
+    echo count(array_filter($results, is_array(...))), " intents, $seen[atOnce] at once, $seen[connections] connections, $seen[handshakes] handshakes\n";
+}
+$server->set(['ok']);
+$server->client(door: 'tls')->getPaymentIntents($ids, concurrency: 12);
+$server->client(door: 'tls')->getPaymentIntent('pi_1');
+echo $server->seen()['connections'], ' new, ', Dojo\Client::poolStats()['open'], " open\n";
+foreach ([0, -1] as $concurrency) {
+    try {
+        $server->client()->getPaymentIntents($ids, concurrency: $concurrency);
+    } catch (Dojo\ValidationException $error) {
+        echo $error->field, "\n";
+    }
+}
+?>
+--EXPECT--
+12 intents, 1 at once, 1 connections, 1 handshakes
+12 intents, 4 at once, 4 connections, 4 handshakes
+12 intents, 12 at once, 12 connections, 12 handshakes
+0 new, 12 open
+concurrency
+concurrency

@@ -1,0 +1,44 @@
+--TEST--
+Each of many ids costs what one of few does, and more calls at a time than dojo.pool_size keeps connections for don't open one each
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/faults/fault_server.inc';
+
+$server = new FaultServer();
+$server->set(['ok']);
+$client = $server->client(timeout: 300.0, maxRetries: 0);
+$cost = static function (int $count) use ($client): float {
+    $ids = array_map(static fn (int $i): string => "pi_$i", range(1, $count));
+    $before = getrusage();
+    $found = $client->getPaymentIntents($ids);
+    $after = getrusage();
+    if (count(array_filter($found, is_array(...))) !== $count) {
+        exit("not all of $count were found\n");
+    }
+    $cpu = static fn (array $used): float => $used['ru_utime.tv_sec'] + $used['ru_stime.tv_sec'] + ($used['ru_utime.tv_usec'] + $used['ru_stime.tv_usec']) / 1e6;
+
+    return ($cpu($after) - $cpu($before)) / $count;
+};
+// A memory checker makes everything slow, and equally so.
+[$few, $many] = getenv('LD_PRELOAD') || getenv('USE_ZEND_ALLOC') === '0' ? [100, 1600] : [1000, 16000];
+$cost($few);
+for ($try = 0, $ratio = INF; $ratio > 2 && $try < 3; $try++) {
+    $ratio = min($ratio, $cost($many) / $cost($few));
+}
+echo $ratio > 2 ? "an id of $many costs $ratio times that of one of $few\n" : "as much for one of many\n";
+
+Dojo\Client::resetPool();
+$server->set(['ok']);
+$client->getPaymentIntents(array_map(static fn (int $i): string => "pi_$i", range(1, 300)), concurrency: 40);
+echo $server->seen()['connections'] <= 40 ? "no more connections than calls at a time\n" : "{$server->seen()['connections']} connections\n";
+for ($i = 0; $i < 40; $i++) {
+    $client->getPaymentIntent('pi_1');
+}
+echo Dojo\Client::poolStats()['open'], " kept by and by\n";
+?>
+--EXPECT--
+as much for one of many
+no more connections than calls at a time
+16 kept by and by

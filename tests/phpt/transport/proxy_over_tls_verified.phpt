@@ -1,0 +1,78 @@
+--TEST--
+A proxy that is itself spoken to in TLS is checked as the API is: caFile counts for it, and one that it does not cover gets neither the request nor its password; each call has a connection of its own, as nobody could see what is left in one
+--EXTENSIONS--
+dojo
+openssl
+--FILE--
+<?php
+require __DIR__ . '/../../support/faults/fault_server.inc';
+require __DIR__ . '/../../support/faults/test_proxy.inc';
+
+$server = new FaultServer(tls: true);
+$files = $server->certificates->files;
+$open = new TestProxy('', $files['tls'], $files['key']);
+$closed = new TestProxy('user:pass word', $files['tls'], $files['key']);
+$foreign = new TestProxy('user:hidden-word', $files['of a CA of the same name'], $files['of a CA of the same name']);
+$misnamed = new TestProxy('user:hidden-word', $files['of another host'], $files['key']);
+$expired = new TestProxy('user:hidden-word', $files['expired'], $files['key']);
+$cases = [
+    'open' => [$open, '', $server->ca],
+    'right credentials' => [$closed, 'user:pass%20word@', $server->ca],
+    'wrong credentials' => [$closed, 'user:hidden-word@', $server->ca],
+    'no credentials' => [$closed, '', $server->ca],
+    'a certificate of another CA' => [$foreign, 'user:hidden-word@', $server->ca],
+    'a certificate of another host' => [$misnamed, 'user:hidden-word@', $server->ca],
+    'an expired certificate' => [$expired, 'user:hidden-word@', $server->ca],
+    'a CA that the system does not know, and no caFile' => [$closed, 'user:hidden-word@', null],
+];
+foreach ($cases as $name => [$proxy, $user, $caFile]) {
+    Dojo\Client::resetPool();
+    $server->set(['ok']);
+    $client = $server->client(door: 'tls', proxy: "https://$user$proxy->address", caFile: $caFile, maxRetries: 0, timeout: 20.0, connectTimeout: 20.0);
+    echo "$name:\n";
+    for ($call = 0; $call < 2; $call++) {
+        try {
+            echo '  ', json_encode($client->reversePaymentIntent('pi_1')), "\n";
+        } catch (Dojo\DojoException $error) {
+            $all = $error . print_r($error, true) . var_export($client, true);
+            echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
+        }
+    }
+    $seen = $server->seen();
+    echo "  the server saw $seen[whole], the proxy ", json_encode($proxy->requests(), JSON_UNESCAPED_SLASHES), "\n";
+    echo preg_match('~authorization~i', json_encode($seen)) ? "the proxy's credentials were passed on\n" : '';
+}
+?>
+--EXPECT--
+open:
+  {"cell":"CELL"}
+  {"cell":"CELL"}
+  the server saw 2, the proxy ["CONNECT 127.0.0.1 none passed","CONNECT 127.0.0.1 none passed"]
+right credentials:
+  {"cell":"CELL"}
+  {"cell":"CELL"}
+  the server saw 2, the proxy ["CONNECT 127.0.0.1 user:pass word passed","CONNECT 127.0.0.1 user:pass word passed"]
+wrong credentials:
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+  the server saw 0, the proxy ["CONNECT 127.0.0.1 user:hidden-word refused","CONNECT 127.0.0.1 user:hidden-word refused"]
+no credentials:
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+  the server saw 0, the proxy ["CONNECT 127.0.0.1 none refused","CONNECT 127.0.0.1 none refused"]
+a certificate of another CA:
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+  the server saw 0, the proxy []
+a certificate of another host:
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+  the server saw 0, the proxy []
+an expired certificate:
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+  the server saw 0, the proxy []
+a CA that the system does not know, and no caFile:
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+  the server saw 0, the proxy []

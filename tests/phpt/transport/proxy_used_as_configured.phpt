@@ -1,0 +1,74 @@
+--TEST--
+A proxy is used as given, with and without credentials; what it refuses was not sent, and no message shows its password
+--EXTENSIONS--
+dojo
+openssl
+--SKIPIF--
+<?php require __DIR__ . '/../../support/skip_before_libcurl_7_80.inc'; ?>
+--FILE--
+<?php
+require __DIR__ . '/../../support/faults/fault_server.inc';
+require __DIR__ . '/../../support/faults/test_proxy.inc';
+
+$server = new FaultServer(tls: true);
+$open = new TestProxy();
+$closed = new TestProxy('user:pass word');
+$cases = [
+    'open' => [$open, "http://$open->address"],
+    'right credentials' => [$closed, "http://user:pass%20word@$closed->address"],
+    'wrong credentials' => [$closed, "http://user:hidden-word@$closed->address"],
+    'no credentials' => [$closed, "http://$closed->address"],
+];
+foreach ($cases as $name => [$proxy, $url]) {
+    Dojo\Client::resetPool();
+    $server->set(['ok']);
+    $client = $server->client(door: 'tls', proxy: $url, maxRetries: 0, timeout: 10.0);
+    echo "$name:\n";
+    for ($call = 0; $call < 2; $call++) {
+        try {
+            echo '  ', json_encode($client->reversePaymentIntent('pi_1')), "\n";
+        } catch (Dojo\DojoException $error) {
+            $all = $error . print_r($error, true) . var_export($client, true);
+            echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
+        }
+    }
+    $seen = $server->seen();
+    echo "  the server saw $seen[whole], the proxy\n    ", implode("\n    ", $proxy->requests()), "\n";
+    echo preg_match('~authorization~i', json_encode($seen)) ? "the proxy's credentials were passed on\n" : '';
+}
+// A proxy that is not there, and one that hangs up.
+$server->set(['ok']);
+foreach (['http://user:hidden-word@' . substr($server->url('refused'), 7), 'http://user:hidden-word@' . substr($server->url('plain'), 7)] as $url) {
+    $server->set(['closed when accepted']);
+    try {
+        $server->client(door: 'tls', proxy: $url, maxRetries: 0)->reversePaymentIntent('pi_1');
+    } catch (Dojo\DojoException $error) {
+        echo get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains("$error", 'hidden') ? " $error" : '', "\n";
+    }
+}
+?>
+--EXPECT--
+open:
+  {"cell":"CELL"}
+  {"cell":"CELL"}
+  the server saw 2, the proxy
+    CONNECT 127.0.0.1 none passed
+right credentials:
+  {"cell":"CELL"}
+  {"cell":"CELL"}
+  the server saw 2, the proxy
+    CONNECT 127.0.0.1 user:pass word passed
+wrong credentials:
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+  the server saw 0, the proxy
+    CONNECT 127.0.0.1 user:hidden-word refused
+    CONNECT 127.0.0.1 user:hidden-word refused
+no credentials:
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+  the server saw 0, the proxy
+    CONNECT 127.0.0.1 none refused
+    CONNECT 127.0.0.1 none refused
+Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect; nothing was sent
+Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect; nothing was sent

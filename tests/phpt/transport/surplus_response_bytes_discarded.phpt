@@ -1,0 +1,35 @@
+--TEST--
+What a server says beyond an answer is no answer to the next call, however its bytes came
+--EXTENSIONS--
+dojo
+openssl
+--FILE--
+<?php
+require __DIR__ . '/../../support/faults/fault_server.inc';
+
+$server = new FaultServer(tls: true);
+foreach ([
+    'longer than announced', 'another answer behind it',
+    'longer than announced (TLS)', 'longer than announced, behind its headers (TLS)', 'another answer behind it (TLS)',
+] as $fault) {
+    Dojo\Client::resetPool();
+    $client = $server->client(door: str_contains($fault, 'TLS') ? 'tls' : 'plain', maxRetries: 0);
+    $server->set([$fault, 'ok'], cell: 'ONCE');
+    echo "$fault: ", $client->getPaymentIntent('pi_1')['id'];
+    // A late one is on its way.
+    str_contains($fault, 'behind it') && usleep(100000);
+    echo ', ', json_encode($client->reversePaymentIntent('pi_1')), ', ', json_encode($client->getPaymentIntent('pi_1')), "\n";
+    echo $server->seen()['whole'], " sent\n";
+}
+?>
+--EXPECT--
+longer than announced: ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+3 sent
+another answer behind it: ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+3 sent
+longer than announced (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+3 sent
+longer than announced, behind its headers (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+3 sent
+another answer behind it (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+3 sent

@@ -1,0 +1,78 @@
+--TEST--
+A mismatch tells what was done to the secret: white space, base64 either way, its prefix cut off or added, its id passed
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/published_event.inc';
+require __DIR__ . '/../../support/thrown.inc';
+
+$told = fn (string $label, string|array $secrets, string $signature = SIGNATURE) => thrown(fn () => Dojo\Webhook::verify(BODY, $signature, $secrets), $label);
+
+echo "-- white space\n";
+$told('newline', SECRET . "\n");
+$told('spaces', '  ' . SECRET . "\t");
+$told('Windows newline', SECRET . "\r\n");
+
+echo "-- prefix\n";
+$told('cut off', substr(OTHER_SECRET, 3), OTHER_SIGNATURE);
+$told('added', 'ws_' . SECRET);
+
+echo "-- base64\n";
+$told('encoded', base64_encode(SECRET));
+$told('encoded, no padding needed', base64_encode('abcdef'), signed(BODY, 'abcdef'));
+$told('encoded, one of padding', base64_encode('abcde'), signed(BODY, 'abcde'));
+$told('decoded', base64_decode(strtr(SECRET, '-_', '+/')));
+$told('decoded, one that had padding', base64_decode('c2VjcmV0IQ=='), signed(BODY, 'c2VjcmV0IQ=='));
+$told('decoded, + and /', base64_decode('+/+/+/+/'), signed(BODY, '+/+/+/+/'));
+$told('decoded, - and _', base64_decode('+/+/+/+/'), signed(BODY, '-_-_-_-_'));
+
+echo "-- id\n";
+$told('its id', 'sc_RkLkLqPv0E2q3b7YtLhQaA');
+
+echo "-- in a list, first and last\n";
+$told('newline', [SECRET . "\n", OTHER_SECRET]);
+$told('prefix', ['something else', substr(OTHER_SECRET, 3)], OTHER_SIGNATURE);
+$told('id', ['something else', 'sc_RkLkLqPv0E2q3b7YtLhQaA']);
+
+echo "-- of every length\n";
+$wrong = 0;
+for ($length = 1; $length <= 240; $length++) {
+    $secret = substr(str_repeat('aB3_-zQ9x', 30), 0, $length);
+    $forms = ['white space around it' => "$secret ", 'prefix ws_ too much' => "ws_$secret"];
+    $forms += $length <= 180 ? ['was encoded with base64' => base64_encode($secret)] : [];
+    foreach ($forms as $words => $form) {
+        try {
+            Dojo\Webhook::verify(BODY, signed(BODY, $secret), $form);
+            $wrong++;
+        } catch (Dojo\SignatureException $error) {
+            $wrong += str_contains($error->getMessage(), $words) ? 0 : 1;
+        }
+    }
+}
+echo "$wrong wrong\n";
+?>
+--EXPECT--
+-- white space
+newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+spaces: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+Windows newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+-- prefix
+cut off: Dojo\SignatureException: the signature does not match: the secret lacks its prefix ws_: pass it as it was printed, all of it
+added: Dojo\SignatureException: the signature does not match: the secret has a prefix ws_ too much: pass it as it was printed
+-- base64
+encoded: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
+encoded, no padding needed: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
+encoded, one of padding: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
+decoded: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+decoded, one that had padding: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+decoded, + and /: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+decoded, - and _: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+-- id
+its id: Dojo\SignatureException: the signature does not match: what was passed looks like the secret's id (sc_…): pass its value
+-- in a list, first and last
+newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+prefix: Dojo\SignatureException: the signature does not match: the secret lacks its prefix ws_: pass it as it was printed, all of it
+id: Dojo\SignatureException: the signature does not match: what was passed looks like the secret's id (sc_…): pass its value
+-- of every length
+0 wrong

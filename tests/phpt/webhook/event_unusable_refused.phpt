@@ -1,0 +1,54 @@
+--TEST--
+A body that is signed but is no event is a ResponseException, never an event
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/published_event.inc';
+require __DIR__ . '/../../support/thrown.inc';
+
+$bodies = ['not json', '[]', '{}', 'null', '"evt"', '42', '{"id":"evt_1"}', '{"id":"evt_1","event":"x"}', '{"id":"","event":"x","data":{}}', '{"id":1,"event":"x","data":{}}',
+    '{"id":"evt_1","event":"x","data":[]}', '{"id":"evt_1","event":"x","data":null}', '{"id":"evt_1","event":"x","data":"{}"}', '{"id":"evt_1","event":"x","data":{}}x',
+    "{\"id\":\"evt_1\",\"event\":\"\xff\",\"data\":{}}", '{"id":"evt_1","event":"x","data":{"a\u0000":1}}', str_repeat('[', 100), '{"id":"evt_1","event":"x","data":' . str_repeat('{"a":', 70) . '1' . str_repeat('}', 71)];
+foreach ($bodies as $body) {
+    thrown(fn () => Dojo\Webhook::verify($body, signed($body), SECRET), substr($body, 0, 40));
+    var_dump(Dojo\Webhook::isValid($body, signed($body), SECRET));
+}
+?>
+--EXPECT--
+not json: Dojo\ResponseException: not valid JSON: unexpected text, at byte 0
+bool(true)
+[]: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+null: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+"evt": Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+42: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{"id":"evt_1"}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{"id":"evt_1","event":"x"}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{"id":"","event":"x","data":{}}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{"id":1,"event":"x","data":{}}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{"id":"evt_1","event":"x","data":[]}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{"id":"evt_1","event":"x","data":null}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{"id":"evt_1","event":"x","data":"{}"}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+bool(true)
+{"id":"evt_1","event":"x","data":{}}x: Dojo\ResponseException: not valid JSON: text after its end, at byte 36
+bool(true)
+{"id":"evt_1","event":"ÿ","data":{}}: Dojo\ResponseException: not valid JSON: it is not well-formed UTF-8
+bool(true)
+{"id":"evt_1","event":"x","data":{"a\u00: Dojo\ResponseException: not valid JSON: an escaped NUL in a key, at byte 42
+bool(true)
+[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[: Dojo\ResponseException: not valid JSON: nested too deeply, at byte 64
+bool(true)
+{"id":"evt_1","event":"x","data":{"a":{": Dojo\ResponseException: not valid JSON: nested too deeply, at byte 348
+bool(true)

@@ -1,0 +1,19 @@
+--TEST--
+fromGlobals() where there is no request says so
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/published_event.inc';
+require __DIR__ . '/../../support/thrown.inc';
+
+thrown(fn () => Dojo\Webhook::fromGlobals(SECRET));
+thrown(fn () => Dojo\Webhook::fromGlobals(''));
+thrown(fn () => Dojo\Webhook::fromGlobals([]));
+thrown(fn () => Dojo\Webhook::fromGlobals());
+?>
+--EXPECT--
+Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
+Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
+Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
+ArgumentCountError: Dojo\Webhook::fromGlobals() expects exactly 1 argument, 0 given

@@ -1,0 +1,21 @@
+--TEST--
+An event holds the very body that it was made of, no copy; the caller's changes to its own do not reach it
+--EXTENSIONS--
+dojo
+--FILE--
+<?php
+require __DIR__ . '/../../support/published_event.inc';
+
+$body = '{"id":"evt_1","event":"x","data":{},"filler":"' . str_repeat('x', 200_000) . '"}';
+$signature = signed($body);
+$before = memory_get_usage();
+$event = Dojo\Webhook::verify($body, $signature, SECRET);
+echo memory_get_usage() - $before < 100_000 ? "shared\n" : "copied\n";
+$original = strrev(strrev($body));
+$body[0] = '[';
+$body .= 'more';
+var_dump($event->payload === $original);
+?>
+--EXPECT--
+shared
+bool(true)

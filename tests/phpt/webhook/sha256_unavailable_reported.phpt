@@ -1,0 +1,53 @@
+--TEST--
+Where OpenSSL offers no SHA-256, verifying and signing say what OpenSSL refused; it is no wrong signature
+--FILE--
+<?php
+declare(strict_types=1);
+require __DIR__ . '/../../support/run_php.inc';
+
+// A configuration that asks for validated algorithms where none is installed. Random numbers are exempt: without them, newer
+// libcurls don't start.
+$configuration = tempnam(sys_get_temp_dir(), 'dojo-openssl-');
+file_put_contents($configuration, <<<'INI'
+    openssl_conf = all
+    [all]
+    alg_section = algorithms
+    random = random
+    [algorithms]
+    default_properties = fips=yes
+    [random]
+    properties = -fips
+    seed_properties = -fips
+    INI);
+
+$code = <<<'PHP'
+    $signature = 'sha256=' . str_repeat('00', 32);
+    foreach ([
+        'verify' => fn () => Dojo\Webhook::verify('{}', $signature, 'ws_example'),
+        'isValid' => fn () => Dojo\Webhook::isValid('{}', $signature, 'ws_example'),
+        'sign' => fn () => Dojo\Webhook::sign('{}', 'ws_example'),
+        'isValid again' => fn () => Dojo\Webhook::isValid('{}', $signature, 'ws_example'),
+    ] as $name => $call) {
+        try {
+            $call();
+            echo "$name: nothing was thrown\n";
+        } catch (Throwable $e) {
+            printf(
+                "%s: %s%s%s%s\n",
+                $name,
+                get_class($e),
+                $e instanceof Dojo\SignatureException ? ', which answers 401' : '',
+                preg_match('~OpenSSL.*SHA-256.*error:[0-9A-F]{8}:~', $e->getMessage()) === 1 ? '' : ", unexplained: {$e->getMessage()}",
+                preg_match('~memory|sent~', $e->getMessage()) === 1 ? ', wrongly explained' : '',
+            );
+        }
+    }
+    PHP;
+echo run_php($code, [], ['OPENSSL_CONF' => $configuration]), "\n";
+unlink($configuration);
+?>
+--EXPECT--
+verify: Dojo\TransportException
+isValid: Dojo\TransportException
+sign: Dojo\TransportException
+isValid again: Dojo\TransportException
