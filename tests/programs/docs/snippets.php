@@ -3,8 +3,8 @@
 declare(strict_types=1);
 
 /*
- * Runs every ```php snippet of README.md and docs/ against the offline Dojo, and compares the methods that docs/methods.md names
- * with the classes.
+ * Runs every ```php snippet of README.md and docs/ against the offline Dojo, and the phpt in CONTRIBUTING.md; and compares the methods
+ * that docs/methods.md names with the classes.
  *
  *   php -d extension=build/modules/dojo.so tests/programs/docs/snippets.php
  *
@@ -245,6 +245,18 @@ function try_snippet(array $snippet, \Dojo\Client $dojo, string $api, string $fo
     return preg_match($expected, $output) === 1 ? null : "printed nothing like $expected: $output";
 }
 
+/** A whole phpt in the text, as if it stood in tests/phpt/client. @return ?string what is wrong with it */
+function try_phpt(string $markdown, string $root, string $folder): ?string
+{
+    if (preg_match('~^```phpt\n.*?^--FILE--\n(.*?)^--EXPECT--\n(.*?)^```$~ms', $markdown, $parts) !== 1) {
+        return 'there is none';
+    }
+    file_put_contents("$folder/snippet.php", str_replace('__DIR__', var_export("$root/tests/phpt/client", true), $parts[1]));
+    [, $output] = run(["$folder/snippet.php"], $folder);
+
+    return trim($output) === trim($parts[2]) ? null : "printed: $output";
+}
+
 /** @return ?string how the text and the classes differ */
 function compare_methods(string $markdown): ?string
 {
@@ -312,6 +324,7 @@ try {
             $report($snippet['name'], static fn (): ?string => try_snippet($snippet, $dojo, $api, $folder));
         }
     }
+    $report('the phpt in CONTRIBUTING.md passes', static fn (): ?string => try_phpt((string) file_get_contents('CONTRIBUTING.md'), $root, $folder));
     $report('docs/methods.md names the methods that exist', static fn (): ?string => compare_methods((string) file_get_contents('docs/methods.md')));
 } finally {
     foreach ($servers as $server) {
