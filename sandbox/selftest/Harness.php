@@ -4,51 +4,16 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
-/** One HTTP answer. */
-final class Answer
-{
-    /** @param array<string, string> $headers by lower-case name */
-    public function __construct(
-        public readonly int $status,
-        public readonly array $headers,
-        public readonly string $body,
-    ) {
-    }
-
-    public function json(): array
-    {
-        $value = json_decode($this->body, true);
-
-        return is_array($value) ? $value : ['not JSON' => $this->body];
-    }
-
-    public function __isset(string $name): bool
-    {
-        return isset($this->json()[$name]);
-    }
-
-    public function __get(string $name): mixed
-    {
-        return $this->json()[$name] ?? null;
-    }
-}
-
 /**
- * Starts sandboxes, talks HTTP with plain streams, counts what is right and what is wrong. While it waits for an
+ * What the subjects work with: HTTP over plain streams, and the steps of a shop and its customers. While it waits for an
  * answer it also serves the webhook receiver, so that one process can be both ends.
  */
-final class Harness
+final class Harness extends Report
 {
     public string $url = '';
     public string $key = 'sk_sandbox_selftest';
     public ?Receiver $receiver = null;
-    private int $passed = 0;
-    private int $failed = 0;
-    private int $skipped = 0;
-    private string $subject = '';
-    /** @var array<int, resource> */
-    private array $processes = [];
-    private string $directory;
+    private readonly string $directory;
 
     public function __construct()
     {
@@ -56,58 +21,21 @@ final class Harness
         mkdir($this->directory, 0700);
     }
 
+    /** @return string a path in a folder that is removed at the end */
     public function file(string $name): string
     {
         return $this->directory . '/' . $name;
     }
 
-    /**
-     * @param list<string> $options
-     * @return array{api: string, pid: int, handle: int, out: string, tls?: string}
-     */
-    public function start(array $options): array
+    public function cleanUp(): void
     {
-        static $count = 0;
-        $ready = $this->file('ready-' . ++$count);
-        $out = $this->file("out-$count");
-        $command = [PHP_BINARY, dirname(__DIR__) . '/sandbox.php', '--ready-file', $ready, '--with-parent', ...$options];
-        $process = proc_open($command, [['file', '/dev/null', 'r'], ['file', $out, 'w'], ['file', "$out-errors", 'w']], $pipes);
-        $handle = $count;
-        $this->processes[$handle] = $process;
-        for ($tries = 0; $tries < 200 && !is_file($ready); $tries++) {
-            usleep(25000);
-        }
-        if (!is_file($ready)) {
-            throw new \RuntimeException('the sandbox did not start: ' . file_get_contents("$out-errors"));
-        }
-
-        return json_decode((string) file_get_contents($ready), true) + ['handle' => $handle, 'out' => $out];
-    }
-
-    /** @return int the exit code, or -1 where it had to be killed */
-    public function stop(int $handle, int $signal = 15): int
-    {
-        $process = $this->processes[$handle];
-        unset($this->processes[$handle]);
-        proc_terminate($process, $signal);
-        for ($tries = 0; $tries < 200; $tries++) {
-            $status = proc_get_status($process);
-            if (!$status['running']) {
-                proc_close($process);
-
-                return $status['exitcode'];
-            }
-            usleep(10000);
-        }
-        proc_terminate($process, 9);
-        proc_close($process);
-
-        return -1;
+        array_map('unlink', glob($this->directory . '/*') ?: []);
+        @rmdir($this->directory);
     }
 
     /**
      * @param list<string> $options
-     * @return array{int, string, string} exit code, output, errors of a run that ends by itself
+     * @return array{int, string, string} exit status, output and errors; -1 if it had to be killed
      */
     public function run(array $options): array
     {
@@ -116,7 +44,7 @@ final class Harness
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']],
             $pipes,
         );
-        // One that wrongly starts to serve would run for ever.
+        // If it wrongly starts to serve, it would never end.
         for ($tries = 0; ($status = proc_get_status($process))['running'] && $tries < 300; $tries++) {
             usleep(10000);
         }
@@ -129,57 +57,6 @@ final class Harness
         proc_close($process);
 
         return [$status['running'] ? -1 : $status['exitcode'], $output, $errors];
-    }
-
-    public function cleanUp(): void
-    {
-        foreach (array_keys($this->processes) as $handle) {
-            $this->stop($handle);
-        }
-        foreach (glob($this->directory . '/*') ?: [] as $file) {
-            unlink($file);
-        }
-        @rmdir($this->directory);
-    }
-
-    public function subject(string $name, callable $tests): void
-    {
-        $this->subject = $name;
-        try {
-            $tests($this);
-        } catch (\Throwable $error) {
-            $this->ok(false, 'runs to its end', $error->getMessage() . ' at ' . basename($error->getFile()) . ':' . $error->getLine());
-        }
-    }
-
-    public function ok(bool $right, string $name, string $why = ''): void
-    {
-        $right ? $this->passed++ : $this->failed++;
-        // Some names quote what was sent, and that may be any bytes.
-        $name = (string) preg_replace('~[^\x20-\x7E]~', '?', $name);
-        echo $right ? 'ok' : 'not ok', " - {$this->subject}: $name\n";
-        if (!$right && $why !== '') {
-            echo '#   ', str_replace("\n", "\n#   ", $why), "\n";
-        }
-    }
-
-    public function same(mixed $expected, mixed $actual, string $name): void
-    {
-        $this->ok($expected === $actual, $name, 'expected ' . json_encode($expected) . ', got ' . json_encode($actual));
-    }
-
-    public function skip(string $name, string $why): void
-    {
-        $this->skipped++;
-        echo "ok - {$this->subject}: $name # SKIP $why\n";
-    }
-
-    /** @return int the exit code */
-    public function summary(): int
-    {
-        echo "{$this->passed} passed, {$this->failed} failed, {$this->skipped} skipped\n";
-
-        return $this->failed === 0 && $this->passed > 0 ? 0 : 1;
     }
 
     /**
@@ -295,7 +172,7 @@ final class Harness
         }
     }
 
-    /** Waits until $condition holds; false where it doesn't in time. */
+    /** Waits until $condition holds; false if it does not in time. */
     public function until(callable $condition, float $seconds = 5.0): bool
     {
         $deadline = microtime(true) + $seconds;

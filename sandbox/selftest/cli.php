@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
+use Dojo\Sandbox\Sandbox;
+
 /** The command line, TLS, the database file, and how it starts and stops. */
 return static function (Harness $t): void {
     [$code, $help] = $t->run(['--help']);
@@ -23,12 +25,15 @@ return static function (Harness $t): void {
     }
     fclose($taken);
 
+    // Without pcntl a signal ends the process before it can exit.
+    $clean = function_exists('pcntl_signal') ? 0 : -1;
     $main = $t->url;
-    $piped = proc_open([PHP_BINARY, dirname(__DIR__) . '/sandbox.php', '--with-parent', '--ready-file', $t->file('piped')], [['file', '/dev/null', 'r'], ['pipe', 'w']], $pipes);
+    $parent = function_exists('posix_getppid') ? ['--with-parent'] : [];
+    $piped = proc_open([PHP_BINARY, dirname(__DIR__) . '/sandbox.php', ...$parent, '--ready-file', $t->file('piped')], [['file', '/dev/null', 'r'], ['pipe', 'w']], $pipes);
     fclose($pipes[1]);
     $t->until(static fn (): bool => is_file($t->file('piped')));
     $t->url = json_decode((string) @file_get_contents($t->file('piped')), true)['api'] ?? $main;
-    $t->same([200, 200, true], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks')->status, proc_get_status($piped)['running']], 'it lives on where nobody reads its output');
+    $t->same([200, 200, true], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks')->status, proc_get_status($piped)['running']], 'it goes on if nobody reads its output');
     proc_terminate($piped);
     proc_close($piped);
     $t->url = $main;
@@ -46,8 +51,8 @@ return static function (Harness $t): void {
     }
     $database = $t->file('state.db');
     $options = ['--db', $database, '--webhook-retry-base', '0.05', '--host', '127.0.0.2'];
-    $sandbox = $t->start($options);
-    $t->url = $sandbox['api'];
+    $sandbox = Sandbox::start($options, $t->file('log'));
+    $t->url = $sandbox->url;
     $t->ok(str_starts_with($t->url, 'http://127.0.0.2:'), 'another loopback address');
     $t->advance(1000);
     $receiver = $t->receiver = new Receiver();
@@ -58,23 +63,23 @@ return static function (Harness $t): void {
     $t->call('GET', "/customers/{$t->key}?card=5200000000001005");
     $secondOne = $t->run(['--db', $database]);
     $t->ok($secondOne[0] === 2 && str_contains($secondOne[2], 'locked'), 'a second one on the same file is refused', $secondOne[2]);
-    $t->same(0, $t->stop($sandbox['handle'], 15), 'SIGTERM stops it with exit code 0');
-    $log = (string) file_get_contents($sandbox['out']);
-    $t->ok(str_contains($log, $sandbox['api'] . '/checkout/{paymentIntentId}') && str_contains($log, '5200000000001005'), 'the first lines say what is served');
+    $t->same($clean, $sandbox->stop(15), 'SIGTERM stops it with exit status 0');
+    $log = (string) file_get_contents($t->file('log'));
+    $t->ok(str_contains($log, $sandbox->url . '/checkout/{paymentIntentId}') && str_contains($log, '5200000000001005'), 'the first lines say what is served');
     $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} POST   /payment-intents 200 \d+ms$~m', $log) === 1, 'a line per request');
     $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} HOOK   http://127\.0\.0\.1:\d+ payment_intent\.created 500 \d+ms$~m', $log) === 1, 'and per webhook attempt');
     $t->ok(!str_contains($log, 'selftest') && !str_contains($log, $secret), 'without key or secret');
     $t->ok(str_contains($log, '/customers/sk_sandbox_...?card=[digits] 200'), 'not even where a client puts them into the URL');
     $receiver->clear();
-    $sandbox = $t->start($options);
-    $t->url = $sandbox['api'];
+    $sandbox = Sandbox::start($options, $t->file('log'));
+    $t->url = $sandbox->url;
     $t->same('Created', $t->call('GET', "/payment-intents/$id")->json()['status'] ?? null, '--db: the next start knows it');
     $t->ok((float) $t->helper('GET', '/clock')->offset === 1000.0, 'and the clock');
     $t->ok($t->until(static fn (): bool => $receiver->received !== []), 'and delivers what was left over');
     $t->receiver = null;
     $raw = (string) file_get_contents($database);
     $t->ok(!str_contains($raw, 'sk_sandbox_selftest'), 'no key in the file');
-    $t->same(0, $t->stop($sandbox['handle'], 2), 'SIGINT stops it with exit code 0');
+    $t->same($clean, $sandbox->stop(2), 'SIGINT stops it with exit status 0');
     array_map('unlink', glob("$database*") ?: []);
 
     if (!extension_loaded('openssl')) {
@@ -90,8 +95,8 @@ return static function (Harness $t): void {
     openssl_pkey_export_to_file(openssl_pkey_new(['private_key_bits' => 2048]), $t->file('other.pem'));
     [$code] = $t->run(['--tls-cert', $t->file('cert.pem'), '--tls-key', $t->file('other.pem')]);
     $t->same(2, $code, 'a key of another certificate is refused');
-    $sandbox = $t->start(['--tls-cert', $t->file('cert.pem'), '--tls-key', $t->file('key.pem'), '--no-log']);
-    $t->url = $sandbox['tls'];
+    $sandbox = Sandbox::start(['--tls-cert', $t->file('cert.pem'), '--tls-key', $t->file('key.pem'), '--no-log'], $t->file('log'));
+    $t->url = $sandbox->tlsUrl;
     $t->same(200, $t->createIntent()->status, 'the API over TLS');
     $t->same(400, $t->createIntent(['description' => str_repeat('x', 100000)])->status, 'a body of many TLS records');
     // One full record of 16 KiB: more than one read takes, and nothing more comes that would announce the rest.
@@ -101,17 +106,17 @@ return static function (Harness $t): void {
     $t->ok(str_starts_with($answer, 'HTTP/1.1 400'), 'a request of exactly one TLS record', substr($answer, 0, 100));
     $get = "GET /webhooks HTTP/1.1\r\nHost: x\r\nAuthorization: Basic sk_sandbox_a\r\nversion: 2026-02-27\r\n";
     $t->same(2, substr_count($t->raw("$get\r\n{$get}Connection: close\r\n\r\n"), 'HTTP/1.1 200'), 'keep-alive over TLS');
-    $t->raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n", str_replace('https', 'http', $sandbox['tls']), 0.2);
-    $waiting = $t->connect(str_replace('https', 'http', $sandbox['tls']));
+    $t->raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n", str_replace('https', 'http', $sandbox->tlsUrl), 0.2);
+    $waiting = $t->connect(str_replace('https', 'http', $sandbox->tlsUrl));
     $t->same(200, $t->call('GET', '/webhooks')->status, 'plain HTTP and silence on the TLS port harm nobody');
     fclose($waiting);
-    $t->url = $sandbox['api'];
+    $t->url = $sandbox->url;
     $t->receiver = new Receiver(['local_cert' => $t->file('cert.pem'), 'local_pk' => $t->file('key.pem')]);
     $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => str_replace('127.0.0.1', 'localhost', $t->receiver->url)]);
     $t->createIntent();
     $t->ok($t->until(static fn (): bool => $t->receiver->received !== []), 'a webhook over TLS');
     $t->receiver = null;
-    $t->same(0, $t->stop($sandbox['handle']), 'stops with clients of both kinds');
-    $t->same(10, substr_count((string) file_get_contents($sandbox['out']), "\n"), '--no-log: the first lines only');
+    $t->same($clean, $sandbox->stop(), 'stops with clients of both kinds');
+    $t->same(10, substr_count((string) file_get_contents($t->file('log')), "\n"), '--no-log: the first lines only');
     $t->url = $main;
 };

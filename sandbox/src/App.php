@@ -62,8 +62,7 @@ final class App
             $deliveries,
             $this->faults,
             $this->requests,
-            $checkout,
-            $customers,
+            new Components($store, $clock, $checkout, $customers),
             $this->merchant,
             $this->scheduler,
         );

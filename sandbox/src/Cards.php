@@ -13,10 +13,10 @@ final class Cards
         ],
         '5200000000001096' => [
             'outcome' => 'challenge', 'scheme' => 'MASTERCARD', 'example' => '12/29 020',
-            'means' => '3-D Secure asks first, then it succeeds',
+            'means' => '3-D Secure asks first; payment succeeds if approved, is declined if not',
         ],
         '4456530000001013' => [
-            'outcome' => 'decline', 'scheme' => 'VISA', 'example' => '12/29 341', 'means' => 'payment is declined',
+            'outcome' => 'decline', 'scheme' => 'VISA', 'example' => '12/29 341', 'means' => 'payment is declined; it can be tried again',
         ],
     ];
 

@@ -12,23 +12,23 @@ final class Faults
 {
     public const HEADER = 'x-sandbox-fault';
 
-    /** name => whether it takes a number, and what it does */
+    /** name => [whether it takes a number, what it does] */
     public const KINDS = [
-        'status' => [true, 'answer with this status instead of doing the work'],
-        'retry-after' => [true, 'add a Retry-After header of so many seconds'],
-        'delay' => [true, 'hold the answer back for so many seconds; the work is done at once'],
-        'after' => [false, 'together with status: do the work first, then answer with that status'],
-        'html' => [false, 'answer with a gateway\'s HTML page (status 502 if none is given)'],
-        'empty' => [false, 'answer without a body'],
-        'pascal-case' => [false, 'answer with PascalCase keys; a webhook: send them so'],
-        'close-before' => [false, 'close the connection before doing the work'],
-        'close-after' => [false, 'do the work, then close the connection without an answer'],
-        'truncate' => [false, 'do the work, then send half of the answer and close'],
-        'garbage' => [false, 'do the work, then answer with bytes that are no HTTP'],
-        'decline' => [false, 'the bank declines this payment or charge'],
-        'fail' => [false, 'a charge comes back as Failed'],
-        'bad-signature' => [false, 'webhooks: sign wrongly'],
-        'duplicate' => [false, 'webhooks: deliver twice at the same time'],
+        'status' => [true, 'answers with status N, without doing the work'],
+        'after' => [false, 'with status or html: does the work first'],
+        'retry-after' => [true, 'adds a Retry-After header of N seconds'],
+        'delay' => [true, 'does the work at once, and answers N seconds later; a webhook: delivers it N seconds later'],
+        'html' => [false, 'answers with a gateway\'s HTML page, without doing the work; the status is 502 unless status says otherwise'],
+        'empty' => [false, 'answers without a body'],
+        'pascal-case' => [false, 'answers with PascalCase keys; a webhook: sends PascalCase keys'],
+        'close-before' => [false, 'closes the connection without doing the work'],
+        'close-after' => [false, 'does the work, then closes the connection without an answer'],
+        'truncate' => [false, 'does the work, sends half of the answer, then closes the connection'],
+        'garbage' => [false, 'does the work, then sends bytes that are not HTTP'],
+        'decline' => [false, 'a payment or charge is declined by the bank'],
+        'fail' => [false, 'a charge answers Failed; a payment is declined'],
+        'bad-signature' => [false, 'a webhook: signs it incorrectly'],
+        'duplicate' => [false, 'a webhook: delivers it twice at once'],
     ];
 
     /** @var list<array{fault: string, method: ?string, path: string, times: int}> */

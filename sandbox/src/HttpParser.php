@@ -4,15 +4,6 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** A request that can't be understood: answered with this status, then the connection is closed. */
-final class HttpError extends \RuntimeException
-{
-    public function __construct(public readonly int $status, string $message)
-    {
-        parent::__construct($message);
-    }
-}
-
 /** Cuts the bytes of one connection into requests. Knows no socket, so it can be fed byte by byte. */
 final class HttpParser
 {

@@ -96,7 +96,7 @@ final class Operations
         $path = strlen($path) > 1 && str_ends_with($path, '/') ? substr($path, 0, -1) : $path;
         $matches = [];
         foreach (self::all() as $operation) {
-            $parameters = $operation->parameters($path);
+            $parameters = PathTemplate::match($operation->path, $path);
             if ($parameters !== null) {
                 $matches[] = [$operation, $parameters];
             }
@@ -104,37 +104,5 @@ final class Operations
         usort($matches, static fn (array $a, array $b): int => count($a[1]) <=> count($b[1]));
 
         return $matches;
-    }
-}
-
-/** One row. */
-final class Operation
-{
-    private string $pattern;
-
-    public function __construct(
-        public readonly string $method,
-        public readonly string $path,
-        public readonly string $handler,
-        public readonly string $errors,
-        public readonly ?string $body,
-        private readonly string $needs,
-    ) {
-        $this->pattern = '~^' . preg_replace('~\\\\\{(\w+)\\\\\}~', '(?<$1>[^/]+)', preg_quote($path, '~')) . '$~D';
-    }
-
-    public function needs(string $letter): bool
-    {
-        return str_contains($this->needs, $letter);
-    }
-
-    /** @return array<string, string>|null */
-    public function parameters(string $path): ?array
-    {
-        if (!preg_match($this->pattern, $path, $match)) {
-            return null;
-        }
-
-        return array_map('rawurldecode', array_filter($match, 'is_string', ARRAY_FILTER_USE_KEY));
     }
 }

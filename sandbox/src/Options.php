@@ -4,11 +4,6 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Something on the command line that can't be meant. */
-final class UsageError extends \RuntimeException
-{
-}
-
 /** The command line. */
 final class Options
 {
@@ -27,26 +22,29 @@ final class Options
     public ?string $readyFile = null;
     public bool $withParent = false;
 
-    /** option => [argument, what it does] */
-    private const HELP = [
-        '--port' => ['N', 'port to listen on; 0, the default, takes a free one'],
-        '--host' => ['ADDRESS', 'loopback address to listen on: 127.0.0.1 (default), another 127.x.x.x, ::1 or localhost'],
-        '--tls-cert' => ['FILE', 'certificate (PEM) for an https listener beside the plain one; needs --tls-key'],
-        '--tls-key' => ['FILE', 'its private key (PEM, no passphrase)'],
-        '--tls-port' => ['N', 'port of the https listener (default: a free one)'],
-        '--db' => ['FILE', 'keep everything in this SQLite file (default: in memory, gone at the end)'],
-        '--webhook-retry-base' => ['SECONDS', 'pause before the second attempt, doubled before each next one (default 1)'],
-        '--webhook-timeout' => ['SECONDS', 'how long a webhook endpoint may take to answer (default 10)'],
-        '--webhook-any-host' => ['', 'deliver to other hosts than this machine, and allow them http://'],
-        '--terminal-step' => ['SECONDS', 'time between two steps of a simulated terminal (default 0.5)'],
-        '--ready-file' => ['FILE', 'written once everything listens: JSON with the URLs and the pid'],
-        '--with-parent' => ['', 'stop when the process that started it is gone'],
-        '--no-log' => ['', 'no line per request'],
-        '--help' => ['', 'this text'],
+    /** option => [argument, what it does, the property it sets, the method that reads its value] */
+    public const TABLE = [
+        '--port' => ['N', 'port to listen on (default: 0, any free port)', 'port', 'port'],
+        '--host' => ['ADDRESS', 'loopback address to listen on: 127.0.0.1 (default), another 127.x.x.x, ::1 or localhost', 'host', 'loopback'],
+        '--tls-cert' => ['FILE', 'certificate (PEM) for an additional https listener; needs --tls-key', 'tlsCert', 'readable'],
+        '--tls-key' => ['FILE', 'its private key (PEM, without a passphrase)', 'tlsKey', 'readable'],
+        '--tls-port' => ['N', 'port of the https listener (default: any free port)', 'tlsPort', 'port'],
+        '--db' => ['FILE', 'keep all data in this SQLite file (default: in memory, lost on exit)', 'db', 'writable'],
+        '--webhook-retry-base' => ['SECONDS', 'pause before the second delivery attempt; doubles before each further one (default: 1)', 'webhookRetryBase', 'seconds'],
+        '--webhook-timeout' => ['SECONDS', 'how long a webhook endpoint may take to answer (default: 10)', 'webhookTimeout', 'seconds'],
+        '--webhook-any-host' => ['', 'deliver webhooks to hosts other than this machine too, and allow http:// for them', 'webhookAnyHost', 'yes'],
+        '--terminal-step' => ['SECONDS', 'time between two steps of a simulated terminal (default: 0.5)', 'terminalStep', 'seconds'],
+        '--ready-file' => ['FILE', 'written once the sandbox is listening: JSON with its URLs and process id; removed on exit', 'readyFile', 'writable'],
+        '--with-parent' => ['', 'stop when the process that started the sandbox ends', 'withParent', 'canSeeParent'],
+        '--no-log' => ['', 'do not log requests', 'log', 'no'],
+        '--help' => ['', 'show this text', 'help', 'yes'],
     ];
 
+    /** Least and most seconds. */
+    private const SECONDS = ['--webhook-retry-base' => [0.01, 3600], '--webhook-timeout' => [0.1, 300], '--terminal-step' => [0.01, 5]];
+
     /**
-     * @param list<string> $arguments without the script's name
+     * @param list<string> $arguments without the program's name
      * @throws UsageError
      */
     public static function parse(array $arguments): self
@@ -57,78 +55,28 @@ final class Options
             if ($name === '-h') {
                 $name = '--help';
             }
-            if (!isset(self::HELP[$name])) {
-                throw new UsageError("there is no option $name");
+            [$argument, , $property, $reader] = self::TABLE[$name] ?? throw new UsageError("there is no option $name");
+            if ($argument !== '' && $value === null) {
+                $value = array_shift($arguments) ?? throw new UsageError("$name needs a value: $name $argument");
             }
-            $takesValue = self::HELP[$name][0] !== '';
-            if ($takesValue && $value === null) {
-                $value = array_shift($arguments) ?? throw new UsageError("$name needs a value: $name " . self::HELP[$name][0]);
-            }
-            if (!$takesValue && $value !== null) {
+            if ($argument === '' && $value !== null) {
                 throw new UsageError("$name takes no value");
             }
-            $options->set($name, (string) $value);
+            $options->$property = self::$reader($name, (string) $value);
         }
         $options->checkTls();
 
         return $options;
     }
 
-    public static function help(): string
+    private static function yes(): bool
     {
-        $text = "The offline Dojo: a stand-in for https://api.dojo.tech on this machine.\n\n"
-            . "Usage: php sandbox/sandbox.php [options]\n\nOptions:\n";
-        foreach (self::HELP as $name => [$argument, $meaning]) {
-            $text .= sprintf("  %-30s %s\n", trim("$name $argument"), $meaning);
-        }
-        $text .= "\nKeys: any that begins with sk_sandbox_ (Authorization: Basic sk_sandbox_example). Each key has an account of\n"
-            . "its own. sk_prod_ keys are refused.\n\nTest cards:\n" . self::cards();
-        $text .= "\nWebhooks: URLs must be https://, as on the real API; a loopback host may have http:// as well. They are\n"
-            . "delivered to loopback hosts only, unless --webhook-any-host is given. An attempt that gets no 2xx answer is\n"
-            . 'repeated with growing pauses, ' . Deliveries::MAX_ATTEMPTS . " attempts in all.\n\nTerminals, by the end of their tid:\n";
-        foreach (TerminalScenarios::MEANINGS as $suffix => $meaning) {
-            $text .= sprintf("  %-6s %s\n", $suffix, $meaning);
-        }
-        $text .= "\nHelpers for tests, without a key:\n";
-        foreach (Control::ROUTES as $route => $meaning) {
-            $text .= sprintf("  %-38s %s\n", $route, $meaning);
-        }
-        $text .= "\nFaults, in the header x-sandbox-fault or in POST /sandbox/faults, joined by semicolons:\n";
-        foreach (Faults::KINDS as $name => [$takesNumber, $meaning]) {
-            $text .= sprintf("  %-16s %s\n", $name . ($takesNumber ? '=N' : ''), $meaning);
-        }
-
-        return $text . "\nCtrl-C stops it. More in sandbox/README.md.\n";
+        return true;
     }
 
-    public static function cards(): string
+    private static function no(): bool
     {
-        $text = '';
-        foreach (Cards::TEST_CARDS as $number => $card) {
-            $text .= sprintf("  %s  %s  %s\n", $number, $card['example'], $card['means']);
-        }
-
-        return $text;
-    }
-
-    private function set(string $name, string $value): void
-    {
-        match ($name) {
-            '--help' => $this->help = true,
-            '--no-log' => $this->log = false,
-            '--webhook-any-host' => $this->webhookAnyHost = true,
-            '--with-parent' => $this->withParent = self::canSeeParent(),
-            '--port' => $this->port = self::port($name, $value),
-            '--tls-port' => $this->tlsPort = self::port($name, $value),
-            '--host' => $this->host = self::loopback($value),
-            '--webhook-retry-base' => $this->webhookRetryBase = self::seconds($name, $value, 0.01, 3600),
-            '--webhook-timeout' => $this->webhookTimeout = self::seconds($name, $value, 0.1, 300),
-            '--terminal-step' => $this->terminalStep = self::seconds($name, $value, 0.01, 5),
-            '--db' => $this->db = self::writable($name, $value),
-            '--ready-file' => $this->readyFile = self::writable($name, $value),
-            '--tls-cert' => $this->tlsCert = self::readable($name, $value),
-            '--tls-key' => $this->tlsKey = self::readable($name, $value),
-        };
+        return false;
     }
 
     private static function canSeeParent(): bool
@@ -145,8 +93,9 @@ final class Options
         return (int) $value;
     }
 
-    private static function seconds(string $name, string $value, float $min, float $max): float
+    private static function seconds(string $name, string $value): float
     {
+        [$min, $max] = self::SECONDS[$name];
         if (!preg_match('~^\d{1,6}(\.\d{1,6})?$~D', $value) || (float) $value < $min || (float) $value > $max) {
             throw new UsageError("$name must be a number of seconds from $min to $max, not '$value'");
         }
@@ -154,11 +103,11 @@ final class Options
         return (float) $value;
     }
 
-    private static function loopback(string $value): string
+    private static function loopback(string $name, string $value): string
     {
         $value = $value === 'localhost' ? '127.0.0.1' : trim($value, '[]');
         if ($value !== '::1' && !(filter_var($value, FILTER_VALIDATE_IP, FILTER_FLAG_IPV4) && str_starts_with($value, '127.'))) {
-            throw new UsageError("--host must be a loopback address such as 127.0.0.1 or ::1, not '$value': anybody may do anything here");
+            throw new UsageError("$name must be a loopback address such as 127.0.0.1 or ::1, not '$value': the sandbox has no access control");
         }
 
         return $value;
@@ -168,7 +117,7 @@ final class Options
     {
         $directory = dirname($value);
         if ($value === '' || is_dir($value) || !is_dir($directory) || !is_writable(is_file($value) ? $value : $directory)) {
-            throw new UsageError("$name: '$value' can not be written");
+            throw new UsageError("$name: '$value' cannot be written");
         }
 
         return $value;
@@ -177,7 +126,7 @@ final class Options
     private static function readable(string $name, string $value): string
     {
         if (!is_file($value) || !is_readable($value)) {
-            throw new UsageError("$name: '$value' can not be read");
+            throw new UsageError("$name: '$value' cannot be read");
         }
 
         return $value;
@@ -189,7 +138,7 @@ final class Options
             return;
         }
         if ($this->tlsCert === null || $this->tlsKey === null) {
-            throw new UsageError('--tls-cert and --tls-key belong together');
+            throw new UsageError('--tls-cert and --tls-key must be given together');
         }
         if (!extension_loaded('openssl')) {
             throw new UsageError('--tls-cert needs PHP with the openssl extension');
@@ -197,10 +146,10 @@ final class Options
         $certificate = @openssl_x509_read((string) file_get_contents($this->tlsCert));
         $key = @openssl_pkey_get_private((string) file_get_contents($this->tlsKey), '');
         if ($certificate === false) {
-            throw new UsageError("--tls-cert: '{$this->tlsCert}' is no PEM certificate");
+            throw new UsageError("--tls-cert: '{$this->tlsCert}' is not a PEM certificate");
         }
         if ($key === false) {
-            throw new UsageError("--tls-key: '{$this->tlsKey}' is no PEM private key without a passphrase");
+            throw new UsageError("--tls-key: '{$this->tlsKey}' is not a PEM private key without a passphrase");
         }
         if (!openssl_x509_check_private_key($certificate, $key)) {
             throw new UsageError('--tls-key does not belong to --tls-cert');

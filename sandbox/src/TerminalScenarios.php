@@ -27,11 +27,16 @@ final class TerminalScenarios
     ];
 
     public const MEANINGS = [
-        'SIP0' => 'chip and PIN, paid', 'SCN0' => 'contactless, paid', 'SIS0' => 'asks for a signature check',
-        'DIS0' => 'asks for a signature check that should be refused', 'CIP0' => 'customer cancels',
-        'UIP0' => 'card declined, session Canceled', 'TIP1' => 'chip and PIN with a 10% gratuity, paid',
-        'EXP0' => 'nobody comes, session Expired, unpaid', 'EXC0' => 'paid, but the session ends Expired',
-        self::OFFLINE => 'terminal is offline',
+        'SIP0' => 'paid by chip and PIN',
+        'SCN0' => 'paid contactless',
+        'SIS0' => 'asks for a signature check: accept it; after 80 seconds it is accepted automatically',
+        'DIS0' => 'asks for a signature check: reject it; after 80 seconds it is accepted automatically',
+        'CIP0' => 'the customer cancels: the session ends Canceled, the intent stays Created',
+        'UIP0' => 'the card is declined: the session ends Canceled, the intent stays Created',
+        'TIP1' => 'paid by chip and PIN, with a gratuity of 10%',
+        'EXP0' => 'nobody presents a card: the session ends Expired, the intent stays Created',
+        'EXC0' => 'paid, but the session ends Expired: only the intent shows the payment',
+        self::OFFLINE => 'offline: every session is refused',
     ];
 
     /** @return list<string> */

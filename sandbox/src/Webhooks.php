@@ -4,11 +4,15 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Webhook subscriptions and the secrets that sign what they are sent. */
+/** Webhook subscriptions, and the secrets that sign their events. */
 final class Webhooks
 {
-    public const EVENTS = ['PaymentIntent' => ['payment_intent.created', 'payment_intent.status_updated']];
-    /** Two are enough to change from one to the other. */
+    /** event => [the model it is about, when it is sent] */
+    public const EVENTS = [
+        'payment_intent.created' => ['PaymentIntent', 'a payment intent was created'],
+        'payment_intent.status_updated' => ['PaymentIntent', 'the status of a payment intent changed'],
+    ];
+    /** Two are enough to move from one to the other. */
     private const MAX_SECRETS = 2;
 
     public function __construct(private readonly Store $store, private readonly Clock $clock)
@@ -31,11 +35,13 @@ final class Webhooks
     /** @return list<array> */
     public function events(Call $call): array
     {
-        return array_map(
-            static fn (string $model, array $events): array => ['model' => $model, 'events' => $events],
-            array_keys(self::EVENTS),
-            array_values(self::EVENTS),
-        );
+        $models = [];
+        foreach (self::EVENTS as $event => [$model]) {
+            $models[$model] ??= ['model' => $model, 'events' => []];
+            $models[$model]['events'][] = $event;
+        }
+
+        return array_values($models);
     }
 
     /** @return list<array> */
@@ -141,10 +147,9 @@ final class Webhooks
 
     private function check(array $subscription, string $account): void
     {
-        $known = array_merge(...array_values(self::EVENTS));
         foreach ($subscription['events'] as $index => $event) {
-            if (!in_array($event, $known, true)) {
-                throw Problem::field("Events[$index]", 'The event is not one of ' . implode(', ', $known) . '.');
+            if (!isset(self::EVENTS[$event])) {
+                throw Problem::field("Events[$index]", 'The event is not one of ' . implode(', ', array_keys(self::EVENTS)) . '.');
             }
         }
         foreach ($this->store->all('subscription', $account) as $other) {

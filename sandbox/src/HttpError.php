@@ -1,0 +1,14 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** A request that cannot be parsed: answered with this status, then the connection is closed. */
+final class HttpError extends \RuntimeException
+{
+    public function __construct(public readonly int $status, string $message)
+    {
+        parent::__construct($message);
+    }
+}

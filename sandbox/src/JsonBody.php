@@ -1,0 +1,40 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Sandbox;
+
+/** The JSON object sent to a helper. */
+final class JsonBody
+{
+    private const MAX_DEPTH = 16;
+
+    /** @param array<string, mixed> $fields */
+    private function __construct(public readonly array $fields)
+    {
+    }
+
+    /** @throws Problem 400 if the body is not an object */
+    public static function of(Request $request): self
+    {
+        $body = json_decode($request->body, true, self::MAX_DEPTH);
+        if (!is_array($body) || ($body !== [] && array_is_list($body))) {
+            throw Problem::field('$', 'The body must be a JSON object.');
+        }
+
+        return new self($body);
+    }
+
+    public function get(string $field): mixed
+    {
+        return $this->fields[$field] ?? null;
+    }
+
+    /** @throws Problem 400 if the field is missing, empty or not a string */
+    public function text(string $field): string
+    {
+        $value = $this->get($field);
+
+        return is_string($value) && $value !== '' ? $value : throw Problem::field($field, 'The value must be a non-empty string.');
+    }
+}
