@@ -4,9 +4,19 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
-/** Misbehaviour on request, and the helpers that tests look through. */
+use Dojo\Sandbox\Faults;
+
+/** Faults on request, the request log and the clock. */
 return static function (Harness $t): void {
-    $create = static fn (string $fault): Answer => $t->call('POST', '/payment-intents', ['amount' => ['value' => 5, 'currencyCode' => 'GBP'], 'reference' => 'f'], ['x-sandbox-fault' => $fault]);
+    $tried = [];
+    $try = static function (string $fault) use (&$tried): string {
+        foreach (explode(';', $fault) as $part) {
+            $tried[] = explode('=', $part)[0];
+        }
+
+        return $fault;
+    };
+    $create = static fn (string $fault): Answer => $t->call('POST', '/payment-intents', ['amount' => ['value' => 5, 'currencyCode' => 'GBP'], 'reference' => 'f'], ['x-sandbox-fault' => $try($fault)]);
     $count = static fn (): int => count($t->call('POST', '/payment-intents/search', new \stdClass())->data);
 
     $answer = $create('status=503;retry-after=1');
@@ -33,7 +43,7 @@ return static function (Harness $t): void {
     $answer = $t->call('GET', '/terminals/none', null, ['x-sandbox-fault' => 'pascal-case']);
     $t->same(['Code', 'Type', 'Title', 'Status', 'Detail', 'TraceId', 'Errors'], array_keys($answer->json()), 'an error in PascalCase');
 
-    $queue = static fn (array $body): Answer => $t->helper('POST', '/faults', $body);
+    $queue = static fn (array $body): Answer => $t->helper('POST', '/faults', ['fault' => is_string($body['fault'] ?? null) ? $try($body['fault']) : $body['fault'] ?? null] + $body);
     $queue(['fault' => 'status=503', 'path' => '/webhooks', 'method' => 'get', 'times' => 2]);
     $t->same(200, $t->call('POST', '/payment-intents/search', new \stdClass())->status, 'a queued fault waits for its path');
     $t->same([503, 503, 200], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks/events')->status, $t->call('GET', '/webhooks')->status], 'and happens as often as asked');
@@ -50,6 +60,10 @@ return static function (Harness $t): void {
     $t->same('declined', $t->helper('POST', '/component-payment', ['clientSessionSecret' => $intent->clientSessionSecret, 'wallet' => 'APPLE_PAY'])->outcome, 'decline: a payment that would have worked');
     $queue(['fault' => 'decline', 'path' => '/checkout/', 'method' => 'POST']);
     $t->ok(str_contains($t->pay((string) $t->createIntent()->id)->body, 'declined'), 'decline: on the page');
+    $setup = $t->call('POST', '/setup-intents', ['reference' => 'f', 'merchantInitiatedTransactionType' => 'Unscheduled', 'terms' => 'We may charge 10.'])->id;
+    $t->pay($setup, '5200000000001005', ['terms' => 'yes']);
+    $queue(['fault' => 'fail', 'path' => '/payment-intents/', 'method' => 'POST']);
+    $t->same('Failed', $t->call('POST', '/payment-intents/' . $t->createIntent(['setupIntentId' => $setup])->id . '/charge')->json()['status'] ?? null, 'fail: a charge');
 
     $receiver = $t->receiver = new Receiver();
     $secret = $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => $receiver->url])->secrets[0]['value'];
@@ -67,6 +81,7 @@ return static function (Harness $t): void {
     $started = microtime(true);
     $t->ok($next('delay=0.3', 1) && microtime(true) - $started >= 0.29, 'a late webhook');
     $t->receiver = null;
+    $t->same([], array_values(array_diff(array_keys(Faults::KINDS), $tried)), 'every fault is tried here');
 
     $t->helper('DELETE', '/requests');
     for ($i = 0; $i < 3; $i++) {
