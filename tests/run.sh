@@ -161,7 +161,7 @@ group timing sh "$root/tests/programs/timing/run.sh"
 group fuzz sh "$root/tests/fuzz/run.sh"
 group sandbox "$PHP" "$root/sandbox/selftest.php"
 group demo one_test 'the demo' 'demo passed' sh "$root/examples/demo.sh"
-group shop "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/programs/shop/run.php"
+group shop env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/run.php" shop
 group browser sh "$root/tests/programs/browser/run.sh"
 group readme "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/programs/docs/snippets.php"
 group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/delivery/run.php"

@@ -7,10 +7,10 @@ mysqli
 --FILE--
 <?php
 require __DIR__ . '/sealed_classes.inc';
-require __DIR__ . '/../../support/process.inc';
+require __DIR__ . '/../../support/Process.php';
 
 $row = ['id' => 'evt_forged', 'event' => 'x', 'secretIndex' => '0'];
-$server = new Process([PHP_BINARY, '-n', __DIR__ . '/mysql_server.inc', json_encode($row)], Process::plainEnvironment());
+$server = new Dojo\Tests\Process([PHP_BINARY, '-n', __DIR__ . '/mysql_server.inc', json_encode($row)], Dojo\Tests\Process::plainEnvironment());
 $port = $server->await($server->output, static fn (string $text): ?int => preg_match('~listening (\d+)~', $text, $match) ? (int) $match[1] : null);
 $db = new mysqli('127.0.0.1', 'shop', '', '', $port);
 echo $db->query('SELECT')->fetch_object()->id, "\n";

@@ -2,18 +2,21 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Http;
+use Dojo\Tests\Report;
+
 /* The way to Dojo's page: an answer that is lost, a Dojo that can't be reached, a button that is pressed twice. */
 
-return static function (Report $report, array $shops, Sandbox $sandbox): void {
+return static function (Report $report, array $shops, \Sandbox $sandbox): void {
     ['quiet' => $quiet, 'cut' => $cut] = $shops;
-    $says = static fn (array $answer): string => Shop::text($answer[2]);
-    $leadsTo = static fn (array $answer): string => $answer[0] === 303 && preg_match('~^location: (\S+)~im', $answer[1], $match) === 1 ? $match[1] : "$answer[0]";
+    $says = static fn (array $answer): string => Http::text($answer[2]);
+    $leadsTo = static fn (array $answer): string => ($answer[0] === 303 ? Http::location($answer[1]) : null) ?? "$answer[0]";
     $creates = static fn (): int => count($quiet->asked('POST', '/payment-intents'));
 
     foreach (['close-after' => 'is lost', 'status=500;after' => 'is an error, after the work was done', 'truncate' => 'is cut off'] as $fault => $what) {
         foreach (['the next checkout', 'reconcile.php'] as $who) {
             $quiet->clear();
-            $quiet->fault($fault, '/payment-intents', 'POST');
+            $sandbox->fault($fault, '/payment-intents', method: 'POST');
             $answer = $quiet->post('checkout.php', ['product' => 'mug']);
             $orderId = $quiet->lastOrder();
             $report->same(
@@ -25,13 +28,13 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             $intents = $quiet->intents($orderId);
             $report->same([1, null], [count($intents), $quiet->one('payment_intent_id', $orderId)], 'Dojo has the intent, the shop does not know it');
             if ($who === 'reconcile.php') {
-                [$status, , $errors] = $quiet->script('reconcile.php');
+                [$status, , $errors] = $quiet->reconcile();
                 $report->same([0, $intents[0]['id']], [$status, $quiet->one('payment_intent_id', $orderId)], 'reconcile.php finds it by its reference', $errors);
             }
             $answer = $quiet->post('checkout.php', ['order' => $orderId]);
             $report->same($intents[0]['paymentLink'], $leadsTo($answer), 'the next checkout leads to it', $says($answer));
             $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], 'no second intent is made');
-            $quiet->pay($intents[0]['id']);
+            $sandbox->payAndLeave($intents[0]['id']);
             $quiet->get("success.php?order=$orderId");
             $report->same('paid', $quiet->state($orderId)[0], 'and the order can be paid with it');
         }
@@ -40,7 +43,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->clear();
     [$orderId, $intentId] = $quiet->order();
     $quiet->dojo->cancelPaymentIntent($intentId);
-    $quiet->fault('close-after', '/payment-intents', 'POST');
+    $sandbox->fault('close-after', '/payment-intents', method: 'POST');
     $quiet->post('checkout.php', ['order' => $orderId]);
     $answer = $quiet->post('checkout.php', ['order' => $orderId]);
     $made = array_column(array_filter($quiet->intents($orderId), static fn (array $intent): bool => $intent['status'] === 'Created'), 'paymentLink');
@@ -55,11 +58,11 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         'Dojo can\'t be reached: the page says that nothing was charged, and offers to try again',
         $says($answer),
     );
-    $report->same([0, ''], [$quiet->script('reconcile.php')[0], (string) $quiet->one('payment_intent_id', $orderId)], 'reconcile.php has nothing to find then');
+    $report->same([0, ''], [$quiet->reconcile()[0], (string) $quiet->one('payment_intent_id', $orderId)], 'reconcile.php has nothing to find then');
     $quiet->forget();
     /* All three have to wait for a search that finds nothing before any of them makes an intent. */
-    $quiet->pdo->exec('UPDATE shop_orders SET asked = ' . (time() - 60));
-    $quiet->fault('delay=0.4', '/payment-intents/search', 'POST', 3);
+    $quiet->pdo()->exec('UPDATE shop_orders SET asked = ' . (time() - 60));
+    $sandbox->fault('delay=0.4', '/payment-intents/search', method: 'POST', times: 3);
     $statuses = $quiet->postTogether('checkout.php', ['order' => $orderId], 3);
     $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], '"Try again" pressed three times at once makes one intent', implode(' ', $statuses));
     $report->ok(in_array(303, $statuses, true), 'and leads to it', implode(' ', $statuses));
@@ -74,20 +77,20 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ];
     foreach ($faults as $fault => [$status, $sentence]) {
         $quiet->clear();
-        $quiet->fault($fault, '/payment-intents', 'POST');
+        $sandbox->fault($fault, '/payment-intents', method: 'POST');
         $answer = $quiet->post('checkout.php', ['product' => 'tea']);
         $report->same([$status, true], [$answer[0], str_contains($says($answer), $sentence)], "a create answered by $fault: the page's status and message", $says($answer));
         $answer = $quiet->post('checkout.php', ['order' => $quiet->lastOrder()]);
         $expected = $fault === 'html' ? [503, 0] : [303, 1]; // a gateway's page: nobody knows yet what became of it
         $report->same($expected, [$answer[0], count($quiet->intents($quiet->lastOrder()))], 'and trying again at once', $says($answer));
     }
-    $quiet->pdo->exec('UPDATE shop_orders SET asked = asked - 60');
+    $quiet->pdo()->exec('UPDATE shop_orders SET asked = asked - 60');
     $report->same(303, $quiet->post('checkout.php', ['order' => $quiet->lastOrder()])[0], 'a minute later there is no such intent, and a new one is made');
 
     $quiet->clear();
     [$orderId, $intentId] = $quiet->order();
     $report->same([503, 'open'], [$cut->post('checkout.php', ['order' => $orderId])[0], $quiet->state($orderId)[0]], 'the way back to Dojo\'s page when Dojo can\'t be reached');
-    $quiet->pay($intentId);
+    $sandbox->payAndLeave($intentId);
     $answer = $cut->get("success.php?order=$orderId");
     $report->same([200, true, 'open'], [$answer[0], str_contains($says($answer), 'We have not heard of your payment yet.'), $quiet->state($orderId)[0]], 'the return page then says that the payment is on its way, not that it failed', $says($answer));
     $report->same([200, 'open'], [$cut->get("order.php?id=$orderId")[0], $quiet->state($orderId)[0]], 'the order\'s page needs no Dojo');

@@ -2,9 +2,13 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Await;
+use Dojo\Tests\Report;
+use Dojo\Tests\Shop;
+
 /* Events that come twice, at once with the customer, in the wrong order, or when Dojo can't be asked. */
 
-return static function (Report $report, array $shops, Sandbox $sandbox): void {
+return static function (Report $report, array $shops, \Sandbox $sandbox): void {
     ['shop' => $shop, 'quiet' => $quiet, 'cut' => $cut] = $shops;
 
     /* The shop answers before it works: a look at Dojo that should not be there needs a moment to be seen. */
@@ -17,9 +21,9 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     [$orderId, $intentId] = $shop->order();
     $sandbox->fault('duplicate', 'webhook');
     $shop->forget();
-    $shop->pay($intentId);
+    $sandbox->payAndLeave($intentId);
     $event = static fn (): ?array => $shop->rows('SELECT * FROM shop_events WHERE payment_intent_id = ?', $intentId)[0] ?? null;
-    Shop::await(static fn (): bool => (int) ($event()['handled'] ?? 0) === 1);
+    Await::isTrue(static fn (): bool => (int) ($event()['handled'] ?? 0) === 1);
     $eventId = (string) ($event()['id'] ?? '');
     $report->same(1, $looks($intentId), 'an event that is delivered twice at once is handled once');
     $report->same([1, 1], $shop->eventRows($eventId), 'it is one row');
@@ -28,7 +32,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $shop->forget();
     $delivery = current(array_filter($sandbox->helper('GET', '/deliveries')['deliveries'], static fn (array $d): bool => $d['eventId'] === $eventId));
     $resent = $sandbox->helper('POST', "/deliveries/{$delivery['id']}/resend")['id'];
-    $arrived = Shop::await(static fn (): bool => in_array([$resent, 'delivered'], array_map(
+    $arrived = Await::isTrue(static fn (): bool => in_array([$resent, 'delivered'], array_map(
         static fn (array $d): array => [$d['id'], $d['state']],
         $sandbox->helper('GET', '/deliveries')['deliveries'],
     ), true));
@@ -38,52 +42,52 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     /* Both have to wait for Dojo's answer, so both find the order open and want to mark it paid. */
     [$orderId, $intentId] = $shop->order();
     $shop->forget();
-    $shop->fault('delay=0.3', "/payment-intents/$intentId", 'GET', 2);
-    $browser = (new Browser())->open("$sandbox->url/checkout/$intentId");
+    $sandbox->fault('delay=0.3', "/payment-intents/$intentId", method: 'GET', times: 2);
+    $browser = Shop::browser()->open("$sandbox->url/checkout/$intentId");
     $browser->submit($browser->form('number'), ['number' => Sandbox::CARD, 'expiry' => '12/29', 'cvc' => '020', 'name' => 'Ada Customer', 'method' => 'card']);
     $report->same([200, 'Thank you', true], [$browser->status, $browser->heading(), str_contains($browser->text(), 'Your order is paid')], 'the return page racing with the webhook says that the order is paid');
     $handled = static fn (): bool => (int) ($shop->rows('SELECT handled FROM shop_events WHERE payment_intent_id = ?', $intentId)[0]['handled'] ?? 0) === 1;
-    $report->same([true, 2], [Shop::await($handled), count($shop->asked('GET', "/payment-intents/$intentId"))], 'both asked Dojo');
+    $report->same([true, 2], [Await::isTrue($handled), count($shop->asked('GET', "/payment-intents/$intentId"))], 'both asked Dojo');
     $report->same([['paid', 0], 1], [$shop->state($orderId), $shop->logged("Order $orderId is paid.")], 'one of them marked it paid');
 
     [$orderId, $intentId] = $quiet->order();
-    $quiet->event('evt_lie', $intentId, 'Captured');
-    Shop::await(static fn (): bool => $quiet->eventRows('evt_lie') === [1, 1]);
+    $quiet->notify('evt_lie', $intentId, 'Captured');
+    Await::isTrue(static fn (): bool => $quiet->eventRows('evt_lie') === [1, 1]);
     $report->same(['open', 0], $quiet->state($orderId), 'what counts is the intent, not what the event says of it');
-    $quiet->pay($intentId);
+    $sandbox->payAndLeave($intentId);
     $quiet->dojo->refundPaymentIntent($intentId, ['amount' => 4200], 'the-key-of-another-tool');
     foreach (['Refunded', 'Captured', 'Created'] as $said) {
-        $quiet->event("evt_$said", $intentId, $said);
-        $done = Shop::await(static fn (): bool => $quiet->eventRows("evt_$said") === [1, 1]);
+        $quiet->notify("evt_$said", $intentId, $said);
+        $done = Await::isTrue(static fn (): bool => $quiet->eventRows("evt_$said") === [1, 1]);
         $report->same([true, ['refunded', 4200]], [$done, $quiet->state($orderId)], "events in the wrong order: after $said the order is refunded");
     }
     /* An older answer of Dojo's overtaken by a newer one: the order does not go back. */
-    $quiet->pdo->prepare("UPDATE shop_orders SET status = 'reversed' WHERE id = ?")->execute([$orderId]);
-    $quiet->event('evt_after', $intentId, 'Captured');
-    Shop::await(static fn (): bool => $quiet->eventRows('evt_after') === [1, 1]);
+    $quiet->pdo()->prepare("UPDATE shop_orders SET status = 'reversed' WHERE id = ?")->execute([$orderId]);
+    $quiet->notify('evt_after', $intentId, 'Captured');
+    Await::isTrue(static fn (): bool => $quiet->eventRows('evt_after') === [1, 1]);
     $report->same('reversed', $quiet->state($orderId)[0], 'an order that is over stays as it is');
 
     $quiet->clear();
     [$orderId, $intentId] = $quiet->order();
-    $quiet->pay($intentId);
-    [$status] = $cut->event('evt_waits', $intentId, 'Captured');
-    Shop::await(static fn (): bool => $cut->logged('Event evt_waits waits for reconcile.php') === 1);
+    $sandbox->payAndLeave($intentId);
+    [$status] = $cut->notify('evt_waits', $intentId, 'Captured');
+    Await::isTrue(static fn (): bool => $cut->logged('Event evt_waits waits for reconcile.php') === 1);
     $report->same([200, [1, 0], 'open'], [$status, $quiet->eventRows('evt_waits'), $quiet->state($orderId)[0]], 'an event when Dojo can\'t be asked is answered 200 and waits');
-    [$status, , $errors] = $cut->script('reconcile.php');
+    [$status, , $errors] = $cut->reconcile();
     $report->same([1, true, [1, 0]], [$status, str_contains($errors, 'event evt_waits: '), $quiet->eventRows('evt_waits')], 'reconcile.php that can\'t ask either says so, and it still waits', $errors);
-    [$status, $output, $errors] = $quiet->script('reconcile.php');
+    [$status, $output, $errors] = $quiet->reconcile();
     $report->same([0, '', [1, 1], 'paid'], [$status, $output . $errors, $quiet->eventRows('evt_waits'), $quiet->state($orderId)[0]], 'reconcile.php deals with it, and the order is paid', $output . $errors);
     $quiet->forget();
-    [$status] = $quiet->script('reconcile.php');
+    [$status] = $quiet->reconcile();
     $report->same([0, []], [$status, $sandbox->requests()], 'run again, it has nothing to ask');
 
     [$orderId, $intentId] = $quiet->order();
-    $quiet->pay($intentId);
-    $report->same([0, 'paid'], [$quiet->script('reconcile.php')[0], $quiet->state($orderId)[0]], 'an order whose customer closed the tab and whose event was lost is paid after reconcile.php');
+    $sandbox->payAndLeave($intentId);
+    $report->same([0, 'paid'], [$quiet->reconcile()[0], $quiet->state($orderId)[0]], 'an order whose customer closed the tab and whose event was lost is paid after reconcile.php');
 
     $other = $quiet->dojo->createPaymentIntent(['amount' => ['value' => 100, 'currencyCode' => 'GBP'], 'reference' => 'Order of another shop']);
     $before = $quiet->rows('SELECT * FROM shop_orders');
-    $quiet->event('evt_other', $other['id'], 'Captured');
-    Shop::await(static fn (): bool => $quiet->eventRows('evt_other') === [1, 1]);
+    $quiet->notify('evt_other', $other['id'], 'Captured');
+    Await::isTrue(static fn (): bool => $quiet->eventRows('evt_other') === [1, 1]);
     $report->same([[1, 1], $before], [$quiet->eventRows('evt_other'), $quiet->rows('SELECT * FROM shop_orders')], 'an event of another shop of the account changes no order');
 };

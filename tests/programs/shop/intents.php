@@ -2,24 +2,29 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Await;
+use Dojo\Tests\Http;
+use Dojo\Tests\Report;
+use Dojo\Tests\Shop;
+
 /* Orders and their intents: declined and paid after all, repriced, cancelled, paid with an older intent, paid twice. */
 
-return static function (Report $report, array $shops, Sandbox $sandbox): void {
+return static function (Report $report, array $shops, \Sandbox $sandbox): void {
     ['quiet' => $quiet] = $shops;
     $again = static function (string $orderId) use ($quiet): string {
         [$status, $head] = $quiet->post('checkout.php', ['order' => $orderId]);
 
-        return $status === 303 && preg_match('~^location: (\S+)~im', $head, $match) === 1 ? basename($match[1]) : "$status";
+        return $status === 303 && Http::location($head) !== null ? basename(Http::location($head)) : "$status";
     };
     $event = static function (string $intentId, string $said) use ($quiet): void {
         $id = 'evt_' . bin2hex(random_bytes(4));
-        $quiet->event($id, $intentId, $said);
-        Shop::await(static fn (): bool => $quiet->eventRows($id) === [1, 1]);
+        $quiet->notify($id, $intentId, $said);
+        Await::isTrue(static fn (): bool => $quiet->eventRows($id) === [1, 1]);
     };
     /* An order whose shop has forgotten its first intent and made a second. @return array{string, string, string} order, first, second */
     $twoIntents = static function () use ($quiet, $again): array {
         [$orderId, $first] = $quiet->order();
-        $quiet->pdo->prepare('UPDATE shop_orders SET payment_intent_id = NULL, asked = 0 WHERE id = ?')->execute([$orderId]);
+        $quiet->pdo()->prepare('UPDATE shop_orders SET payment_intent_id = NULL, asked = 0 WHERE id = ?')->execute([$orderId]);
         $second = $again($orderId);
         if ($second === $first || count($quiet->intents($orderId)) !== 2) {
             throw new RuntimeException("There should be a second intent beside $first, not $second.");
@@ -29,19 +34,19 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     };
 
     [$orderId, $intentId] = $quiet->order();
-    $browser = (new Browser())->open("$sandbox->url/checkout/$intentId");
+    $browser = Shop::browser()->open("$sandbox->url/checkout/$intentId");
     $card = ['expiry' => '12/29', 'cvc' => '341', 'name' => 'Ada Customer', 'method' => 'card'];
     $browser->submit($browser->form('number'), ['number' => Sandbox::DECLINED_CARD] + $card);
     $event($intentId, 'Created');
     $report->same([true, 'open'], [str_contains($browser->text(), 'declined'), $quiet->state($orderId)[0]], 'after a decline the order is open', $browser->text());
-    $report->ok(str_contains(Shop::text($quiet->get("order.php?id=$orderId")[2]), 'not paid yet'), 'and its page says so');
+    $report->ok(str_contains(Http::text($quiet->get("order.php?id=$orderId")[2]), 'not paid yet'), 'and its page says so');
     $report->same([$intentId, 1], [$again($orderId), count($quiet->intents($orderId))], 'the customer who tries again is sent to the same intent');
     $browser->submit($browser->form('number'), ['number' => Sandbox::CARD] + $card);
     $report->same(['Thank you', 'paid'], [$browser->heading(), $quiet->state($orderId)[0]], 'and pays it');
     $report->same(["order.php?id=$orderId", 1], [$again($orderId), count($quiet->intents($orderId))], 'a paid order can\'t be paid again');
 
     [$orderId, $intentId] = $quiet->order();
-    $quiet->pay($intentId);
+    $sandbox->payAndLeave($intentId);
     $report->same(["success.php?order=$orderId", 1], [$again($orderId), count($quiet->intents($orderId))], 'an order paid in another tab leads to the return page, not to a second payment');
 
     [$orderId, $intentId] = $quiet->order();
@@ -50,7 +55,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([true, 2], [$next !== $intentId, count($quiet->intents($orderId))], 'for a cancelled intent there is a new one');
     $event($intentId, 'Canceled');
     $report->same('open', $quiet->state($orderId)[0], 'what becomes of the old one does not matter then');
-    $quiet->pay($next);
+    $sandbox->payAndLeave($next);
     $event($next, 'Captured');
     $report->same('paid', $quiet->state($orderId)[0], 'the new one pays the order');
 
@@ -58,43 +63,43 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     [$orderId, $first] = $quiet->order();
     $quiet->dojo->cancelPaymentIntent($first);
     $second = $again($orderId);
-    $quiet->pdo->prepare('UPDATE shop_orders SET payment_intent_id = ? WHERE id = ?')->execute([$first, $orderId]);
+    $quiet->pdo()->prepare('UPDATE shop_orders SET payment_intent_id = ? WHERE id = ?')->execute([$first, $orderId]);
     $event($first, 'Canceled');
-    $quiet->pay($second);
+    $sandbox->payAndLeave($second);
     $event($second, 'Captured');
     $report->same(['paid', $second], [$quiet->state($orderId)[0], $quiet->one('payment_intent_id', $orderId)], 'money for an order that was taken for cancelled makes it paid');
 
     foreach (['paid', 'refunded'] as $before) {
         [$orderId, $first, $second] = $twoIntents();
-        $quiet->pay($first);
+        $sandbox->payAndLeave($first);
         $event($first, 'Captured');
         $report->same(['paid', $first], [$quiet->state($orderId)[0], $quiet->one('payment_intent_id', $orderId)], 'an older intent of the order that is paid after all makes it paid');
         if ($before === 'refunded') {
             $quiet->post('refund.php', $quiet->refundForm($orderId, '42.00'));
         }
-        $quiet->pay($second);
+        $sandbox->payAndLeave($second);
         $event($second, 'Captured');
         $report->same([$before, $first], [$quiet->state($orderId)[0], $quiet->one('payment_intent_id', $orderId)], "the second payment of an order that is $before leaves it as it is");
         $report->same([1, 1], [$quiet->logged("Order $orderId is paid twice, the second time with $second"), $quiet->logged("Order $orderId is paid.")], 'the log tells somebody to give it back; the order was fulfilled once');
     }
 
     [$orderId, $first] = $quiet->order();
-    $quiet->pdo->prepare('UPDATE shop_orders SET amount = 5000 WHERE id = ?')->execute([$orderId]);
-    $quiet->pay($first);
+    $quiet->pdo()->prepare('UPDATE shop_orders SET amount = 5000 WHERE id = ?')->execute([$orderId]);
+    $sandbox->payAndLeave($first);
     [, , $html] = $quiet->get("success.php?order=$orderId");
     $event($first, 'Captured');
-    $report->same(['open', false], [$quiet->state($orderId)[0], str_contains(Shop::text($html), 'is paid')], 'an intent over the old price does not pay a repriced order', Shop::text($html));
+    $report->same(['open', false], [$quiet->state($orderId)[0], str_contains(Http::text($html), 'is paid')], 'an intent over the old price does not pay a repriced order', Http::text($html));
     $report->ok($quiet->logged("Order $orderId: $first is over another amount") > 0, 'the log says so');
 
     [$orderId, $first] = $quiet->order();
-    $quiet->pdo->prepare('UPDATE shop_orders SET amount = 5000 WHERE id = ?')->execute([$orderId]);
+    $quiet->pdo()->prepare('UPDATE shop_orders SET amount = 5000 WHERE id = ?')->execute([$orderId]);
     $second = $again($orderId);
     $amounts = array_map(static fn (array $intent): array => [$intent['id'], $intent['amount']['value'], $intent['status']], $quiet->intents($orderId));
     sort($amounts);
     $expected = [[$first, 4200, 'Canceled'], [$second, 5000, 'Created']];
     sort($expected);
     $report->same($expected, $amounts, 'the next checkout of a repriced order cancels the old intent and makes one over the new price');
-    $quiet->pay($second);
+    $sandbox->payAndLeave($second);
     $event($second, 'Captured');
     $report->same('paid', $quiet->state($orderId)[0], 'which pays the order');
 };

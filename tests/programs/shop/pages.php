@@ -2,9 +2,12 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Http;
+use Dojo\Tests\Report;
+
 /* What strangers put into addresses and forms comes back as text, and files that are no pages stay on the server. */
 
-return static function (Report $report, array $shops, Sandbox $sandbox): void {
+return static function (Report $report, array $shops, \Sandbox $sandbox): void {
     ['quiet' => $quiet] = $shops;
     $strings = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", '</title><svg onload=alert(1)>', "\xff<b>"];
     $traces = '~<script>alert|<img src=x|<svg|\'\s*onmouseover=|<b>~i';
@@ -35,14 +38,14 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $hostile = '"><script>alert(1)</script>';
     $quiet->post('refund.php', ['reason' => $hostile] + $form);
     $report->same($hostile, $quiet->rows('SELECT reason FROM shop_refunds WHERE id = ?', $form['refund'])[0]['reason'] ?? null, 'a reason with markup is kept as it was typed');
-    $quiet->pdo->prepare('UPDATE shop_orders SET product = ? WHERE id = ?')->execute([$hostile, $orderId]);
-    $quiet->pdo->prepare('UPDATE shop_refunds SET state = ? WHERE order_id = ?')->execute([$hostile, $orderId]);
+    $quiet->pdo()->prepare('UPDATE shop_orders SET product = ? WHERE id = ?')->execute([$hostile, $orderId]);
+    $quiet->pdo()->prepare('UPDATE shop_refunds SET state = ? WHERE order_id = ?')->execute([$hostile, $orderId]);
     [$status, , $html] = $quiet->get("order.php?id=$orderId");
     $report->same([200, 0, 2], [$status, preg_match($traces, $html), substr_count($html, '&lt;script&gt;')], 'what is in the database is shown as text', $html);
     [$status, $head, $json] = $quiet->get("order.php?format=json&id=$orderId");
     $report->same([200, true, $hostile], [$status, stripos($head, 'Content-Type: application/json') !== false, json_decode($json, true)['refunds'][0]['reason'] ?? null], 'the JSON view is no HTML');
 
-    [, $head] = Shop::ask('POST', "$quiet->url/checkout.php", http_build_query(['order' => $orderId]), ['Content-Type' => 'application/x-www-form-urlencoded', 'Host' => 'shop.example']);
+    [, $head] = Http::ask('POST', "$quiet->url/checkout.php", http_build_query(['order' => $orderId]), ['Content-Type' => 'application/x-www-form-urlencoded', 'Host' => 'shop.example']);
     $report->same(1, preg_match('~^location: ' . preg_quote($quiet->url) . '/~im', $head), 'no address is made of the Host header', $head);
     $intent = $quiet->dojo->getPaymentIntent($intentId);
     $report->same("$quiet->url/success.php?order=$orderId", $intent['config']['redirectUrl'] ?? null, 'customers come back to SHOP_URL');

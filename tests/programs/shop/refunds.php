@@ -2,11 +2,15 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Http;
+use Dojo\Tests\Quickstart;
+use Dojo\Tests\Report;
+
 /* Refunds: answers that are lost, buttons pressed twice, and what staff or others type into the form. */
 
-return static function (Report $report, array $shops, Sandbox $sandbox): void {
+return static function (Report $report, array $shops, \Sandbox $sandbox): void {
     ['quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
-    $says = static fn (array $answer): string => Shop::text($answer[2]);
+    $says = static fn (array $answer): string => Http::text($answer[2]);
     $state = static fn (string $refundId): ?string => $quiet->rows('SELECT state FROM shop_refunds WHERE id = ?', $refundId)[0]['state'] ?? null;
     $given = static fn (string $intentId): int => $quiet->dojo->getPaymentIntent($intentId)['refundedAmount'];
     /* The idempotency keys of the refunds that Dojo was asked for since forget(). */
@@ -19,9 +23,9 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             [$orderId, $intentId] = $quiet->paidOrder();
             $form = $quiet->refundForm($orderId, '12.00');
             /* More than once: the client itself sends a refund again, with the same key. */
-            $quiet->fault($fault, "/payment-intents/$intentId/refunds", 'POST', 9);
+            $sandbox->fault($fault, "/payment-intents/$intentId/refunds", method: 'POST', times: 9);
             $answer = $quiet->post('refund.php', $form);
-            $sandbox->helper('DELETE', '/faults');
+            $sandbox->clearFaults();
             $report->same(
                 [503, true, true, false, false],
                 [
@@ -33,11 +37,11 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             );
             $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], 'Dojo has made it, the shop does not know');
             $quiet->forget();
-            [$status, , $errors] = $who === 'reconcile.php' ? $quiet->script('reconcile.php') : $quiet->post('refund.php', $form);
+            [$status, , $errors] = $who === 'reconcile.php' ? $quiet->reconcile() : $quiet->post('refund.php', $form);
             $report->same([$who === 'reconcile.php' ? 0 : 303, [$form['refund']]], [$status, $keys()], "$who sends it again, with the same key", $errors);
             $report->same(['done', 1200, ['paid', 1200]], [$state($form['refund']), $given($intentId), $quiet->state($orderId)], 'it is done, and refundedAmount holds it once');
             $quiet->forget();
-            $quiet->script('reconcile.php');
+            $quiet->reconcile();
             $report->same([[], 1200], [$keys(), $given($intentId)], 'then reconcile.php sends no more');
         }
     }
@@ -47,7 +51,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $form = $quiet->refundForm($orderId, '12.00');
     $answer = $cut->post('refund.php', $form);
     $report->same([503, true, 'sending', 0], [$answer[0], str_contains($says($answer), 'Refund not confirmed'), $state($form['refund']), $given($intentId)], 'Dojo can\'t be reached: the refund is noted', $says($answer));
-    $report->same([0, 'done', 1200], [$quiet->script('reconcile.php')[0], $state($form['refund']), $given($intentId)], 'reconcile.php makes it');
+    $report->same([0, 'done', 1200], [$quiet->reconcile()[0], $state($form['refund']), $given($intentId)], 'reconcile.php makes it');
 
     /* A refusal speaks of its own try alone: of the one whose answer was lost it says nothing. */
     foreach (['status=400', 'status=404'] as $refusal) {
@@ -55,21 +59,21 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             $quiet->clear();
             [$orderId, $intentId] = $quiet->paidOrder();
             $form = $quiet->refundForm($orderId, '12.00');
-            $quiet->fault('close-after', "/payment-intents/$intentId/refunds", 'POST', $lost);
+            $sandbox->fault('close-after', "/payment-intents/$intentId/refunds", method: 'POST', times: $lost);
             if ($lost > 1) {
                 $quiet->post('refund.php', $form);
-                $sandbox->helper('DELETE', '/faults');
+                $sandbox->clearFaults();
             }
-            $quiet->fault($refusal, "/payment-intents/$intentId/refunds", 'POST');
-            $answer = $again === 'post' ? $quiet->post('refund.php', $form) : $quiet->script('reconcile.php');
+            $sandbox->fault($refusal, "/payment-intents/$intentId/refunds", method: 'POST');
+            $answer = $again === 'post' ? $quiet->post('refund.php', $form) : $quiet->reconcile();
             $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], "a refund whose answer is lost, and of which $which is answered $refusal, is not taken for refused", $answer[1] . $answer[2]);
-            $report->same([0, 'done', 1200], [$quiet->script('reconcile.php')[0], $state($form['refund']), $given($intentId)], 'reconcile.php sends it again, and it counts once');
+            $report->same([0, 'done', 1200], [$quiet->reconcile()[0], $state($form['refund']), $given($intentId)], 'reconcile.php sends it again, and it counts once');
         }
     }
     [$orderId, $intentId] = $quiet->paidOrder();
     $form = $quiet->refundForm($orderId, '42.01');
     $cut->post('refund.php', $form);
-    $quiet->script('reconcile.php');
+    $quiet->reconcile();
     $report->same(['refused', 0], [$state($form['refund']), $given($intentId)], 'a refund that could not be sent at first, and is refused then, is refused');
 
     foreach (['12.00' => ['paid', 1200], '42.00' => ['refunded', 4200]] as $amount => $expected) {
@@ -80,7 +84,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         [$orderId, $intentId] = $quiet->paidOrder();
         $form = $quiet->refundForm($orderId, (string) $amount);
         $quiet->forget();
-        $quiet->fault('delay=0.3', "/payment-intents/$intentId/refunds", 'POST', 3);
+        $sandbox->fault('delay=0.3', "/payment-intents/$intentId/refunds", method: 'POST', times: 3);
         $statuses = $quiet->postTogether('refund.php', $form, 3);
         $report->same([[303, 303, 303], $expected, $expected[1]], [$statuses, $quiet->state($orderId), $given($intentId)], "a refund of $amount pressed three times at once is one");
         $report->same([[$form['refund']], 'done'], [array_values(array_unique($keys())), $state($form['refund'])], 'whatever was sent had one key');
@@ -95,7 +99,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->forget();
     $refused = [
         'a wrong password' => [403, ['password' => 'guess'], 'The password is not right.'], 'no password' => [403, ['password' => ''], 'The password is not right.'],
-        'a list of passwords' => [403, ['password' => [Shop::PASSWORD]], 'The password is not right.'],
+        'a list of passwords' => [403, ['password' => [Quickstart::PASSWORD]], 'The password is not right.'],
         'no refund id' => [400, ['refund' => ''], 'open the refund form again'], 'a made-up refund id' => [400, ['refund' => 'refund-1'], 'open the refund form again'],
         'a refund id and a line end' => [400, ['refund' => "{$form['refund']}\n"], 'open the refund form again'],
         'an unknown order' => [404, ['order' => 'order-0000'], 'There is no such order'], 'no order' => [404, ['order' => ''], 'There is no such order'],
@@ -123,7 +127,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $answer = $quiet->post('refund.php', $form);
     $report->same([409, true, 'refused', 1200], [$answer[0], str_contains($says($answer), 'Not refunded'), $state($form['refund']), $given($intentId)], 'more than what is left is refused', $says($answer));
     $quiet->forget();
-    $quiet->script('reconcile.php');
+    $quiet->reconcile();
     $report->same([], $keys(), 'and not sent again');
     $form = $quiet->refundForm($orderId, '30.00');
     $report->same([303, ['refunded', 4200]], [$quiet->post('refund.php', ['reason' => ''] + $form)[0], $quiet->state($orderId)], 'the rest, without a reason, is given back');

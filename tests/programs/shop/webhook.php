@@ -2,44 +2,49 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Await;
+use Dojo\Tests\Quickstart;
+use Dojo\Tests\Report;
+use Dojo\Tests\Shop;
+
 /* Who is listened to at webhook.php, and the secrets: setup-webhook.php run again and again, and a rotation. */
 
-return static function (Report $report, array $shops, Sandbox $sandbox): void {
+return static function (Report $report, array $shops, \Sandbox $sandbox): void {
     ['shop' => $shop, 'quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
 
-    [$status] = $new->event('evt_early', 'pi_sandbox_none', 'Captured');
+    [$status] = $new->notify('evt_early', 'pi_sandbox_none', 'Captured');
     $report->same([503, 0], [$status, $new->countRows('shop_events')], 'an event before the set-up is answered 503, so that Dojo sends it again');
 
     $body = '{"id":"evt_forged","event":"payment_intent.status_updated","accountId":"a","data":{"paymentIntentId":"pi_x","paymentStatus":"Captured"}}';
-    $right = Shop::sign($body, Shop::SECRET);
+    $right = Shop::sign($body, Quickstart::SECRET);
     $forged = [
-        'no signature' => [$body, []],
-        'an empty one' => [$body, ['dojo-signature' => '']],
-        'one by another secret' => [$body, ['dojo-signature' => Shop::sign($body, 'another-secret')]],
-        'one by an empty secret' => [$body, ['dojo-signature' => Shop::sign($body, '')]],
-        'that of another body' => ["$body ", ['dojo-signature' => $right]],
-        'one with a wrong byte' => [$body, ['dojo-signature' => substr($right, 0, -1) . ($right[-1] === '0' ? '1' : '0')]],
-        'half a one' => [$body, ['dojo-signature' => substr($right, 0, 50)]],
-        'no sha256' => [$body, ['dojo-signature' => substr($right, 7)]],
-        'an empty body' => ['', ['dojo-signature' => Shop::sign('', Shop::SECRET)]],
+        'no signature' => [$body, null],
+        'an empty one' => [$body, ''],
+        'one by another secret' => [$body, Shop::sign($body, 'another-secret')],
+        'one by an empty secret' => [$body, Shop::sign($body, '')],
+        'that of another body' => ["$body ", $right],
+        'one with a wrong byte' => [$body, substr($right, 0, -1) . ($right[-1] === '0' ? '1' : '0')],
+        'half a one' => [$body, substr($right, 0, 50)],
+        'no sha256' => [$body, substr($right, 7)],
+        'an empty body' => ['', Shop::sign('', Quickstart::SECRET)],
     ];
     $quiet->forget();
-    foreach ($forged as $what => [$sent, $headers]) {
-        [$status] = $quiet->deliver($sent, $headers);
+    foreach ($forged as $what => [$sent, $signature]) {
+        [$status] = $quiet->deliver($sent, $signature);
         $report->same([401, 0], [$status, $quiet->countRows('shop_events')], "an event with $what is answered 401, and nothing is written");
     }
-    [$status] = $quiet->deliver('', [], 'GET');
+    [$status] = $quiet->deliver('', null, 'GET');
     $report->same([405, 0], [$status, $quiet->countRows('shop_events')], 'a GET is answered 405, and nothing is written');
-    [$status] = $quiet->deliver(str_repeat('x', 300_000), ['dojo-signature' => $right]);
+    [$status] = $quiet->deliver(str_repeat('x', 300_000), $right);
     $report->same([413, 0], [$status, $quiet->countRows('shop_events')], 'and a body larger than any event 413');
     $report->same([], $quiet->asked('GET', ''), 'Dojo is not asked about any of them');
 
-    [$status] = $quiet->deliver('not an event', ['dojo-signature' => Shop::sign('not an event', Shop::SECRET)]);
+    [$status] = $quiet->deliver('not an event', Shop::sign('not an event', Quickstart::SECRET));
     $report->same([500, 0], [$status, $quiet->countRows('shop_events')], 'what is signed but is no event is not taken for delivered');
-    [$status, , $answer] = $quiet->deliver($body, ['dojo-signature' => $right]);
+    [$status, , $answer] = $quiet->deliver($body, $right);
     $report->same([200, 'ok', 1], [$status, $answer, $quiet->countRows('shop_events')], 'an event with its signature is written down and answered 200');
 
-    [$status, $output, $errors] = $shop->script('setup-webhook.php');
+    [$status, $output, $errors] = $shop->setUpWebhook();
     $webhooks = $shop->dojo->listWebhooks();
     $report->same([0, 1], [$status, count($webhooks)], 'setup-webhook.php run twice makes one subscription', $output . $errors);
     $report->same([["$shop->url/webhook.php", ['payment_intent.status_updated']]], array_map(static fn (array $w): array => [$w['url'], $w['events']], $webhooks), 'which is for the shop\'s webhook.php');
@@ -49,14 +54,14 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->ok(!str_contains($output . $errors, $old), 'it does not print the secret');
 
     [$orderId, $intentId] = $shop->order();
-    $shop->pay($intentId);
-    $report->ok(Shop::await(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'the event that Dojo signs marks the order paid');
+    $sandbox->payAndLeave($intentId);
+    $report->ok(Await::isTrue(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'the event that Dojo signs marks the order paid');
     $delivery = current(array_filter($sandbox->helper('GET', '/deliveries')['deliveries'], static fn (array $d): bool => str_contains($d['payload'], $intentId)));
     /* Sends the event once more. @return what the shop's webhook answered, first attempt */
     $resend = static function () use ($sandbox, $delivery): ?int {
         $id = $sandbox->helper('POST', "/deliveries/{$delivery['id']}/resend")['id'];
         $status = null;
-        Shop::await(static function () use ($sandbox, $id, &$status): bool {
+        Await::isTrue(static function () use ($sandbox, $id, &$status): bool {
             foreach ($sandbox->helper('GET', '/deliveries')['deliveries'] as $sent) {
                 $status = $sent['id'] === $id ? $sent['attempts'][0]['status'] ?? null : $status;
             }
@@ -68,26 +73,26 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     };
     $generated = $shop->dojo->generateWebhookSecret($id)['secrets'];
     $next = current(array_filter($generated, static fn (array $s): bool => $s['value'] !== $old));
-    $shop->script('setup-webhook.php');
+    $shop->setUpWebhook();
     $report->same([true, true, 2], [in_array($old, $secrets(), true), in_array($next['value'], $secrets(), true), count($secrets())], 'while the secret is rotated, both are stored');
     $report->same(200, $resend(), 'an event that the old one signs is taken');
     $shop->dojo->activateWebhookSecret($id, $next['id']);
     $report->same(200, $resend(), 'and one that the new one signs');
     $oldId = current(array_filter($shop->dojo->listWebhookSecrets($id)['secrets'], static fn (array $s): bool => $s['value'] === $old))['id'];
     $shop->dojo->deleteWebhookSecret($id, $oldId);
-    $shop->script('setup-webhook.php');
+    $shop->setUpWebhook();
     $report->same([$next['value']], $secrets(), 'when the old one is gone at Dojo, the shop forgets it');
     $report->same(200, $resend(), 'the new one is still good');
-    [$status] = $shop->event('evt_late', $intentId, 'Captured', $old);
+    [$status] = $shop->notify('evt_late', $intentId, 'Captured', $old);
     $report->same([401, [0, 0]], [$status, $shop->eventRows('evt_late')], 'and the old one no longer');
 
     [$orderId, $intentId] = $shop->order();
     $sandbox->fault('bad-signature', 'webhook');
-    $shop->pay($intentId);
-    $report->ok(Shop::await(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'after a delivery with a wrong signature, the next one marks the order paid');
+    $sandbox->payAndLeave($intentId);
+    $report->ok(Await::isTrue(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'after a delivery with a wrong signature, the next one marks the order paid');
 
     $before = $quiet->rows('SELECT * FROM shop_settings');
-    [$status, $output, $errors] = $cut->script('setup-webhook.php');
+    [$status, $output, $errors] = $cut->setUpWebhook();
     $report->same([1, '', true], [$status, $output, str_starts_with($errors, 'The webhook is not set up: ')], 'without Dojo, setup-webhook.php says so and ends with status 1', $errors);
     $report->same($before, $quiet->rows('SELECT * FROM shop_settings'), 'and keeps the secrets that are there');
 };

@@ -2,13 +2,18 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests;
+
+require_once __DIR__ . '/Await.php';
+
 /**
  * A helper process of a test. It ends when the test does, in whatever way: a shell waits for the end of a pipe that only the
- * test holds open, then ends the process.
+ * test holds open, then ends the process. The shell ends if the process does.
  */
 final class Process
 {
-    private const WATCH = 'exec 3<&0 0</dev/null; "$@" & child=$!; cat <&3 >/dev/null; kill $child; wait $child';
+    private const WATCH = 'exec 3<&0 0</dev/null; %s "$@" 3<&- & child=$!; (cat <&3 >/dev/null; kill -s TERM -- "%s$child") 2>/dev/null & '
+        . 'watch=$!; wait "$child"; kill "$watch" 2>/dev/null';
 
     /** @var resource|null */
     private $handle;
@@ -22,18 +27,19 @@ final class Process
     /**
      * @param list<string> $command
      * @param array<string, string> $environment added to the test's own
+     * @param bool $isGroup whether it starts others and leaves them running when it is ended itself: all are ended then
      */
-    public function __construct(array $command, array $environment = [])
+    public function __construct(array $command, array $environment = [], bool $isGroup = false)
     {
         $this->output = (string) tempnam(sys_get_temp_dir(), 'dojo-out-');
         $this->errors = (string) tempnam(sys_get_temp_dir(), 'dojo-err-');
         $this->handle = proc_open(
-            ['sh', '-c', self::WATCH, 'sh', ...$command],
+            ['sh', '-c', $isGroup ? sprintf(self::WATCH, 'setsid', '-') : sprintf(self::WATCH, '', ''), 'sh', ...$command],
             [['pipe', 'r'], ['file', $this->output, 'w'], ['file', $this->errors, 'w']],
             $this->pipes,
             null,
             $environment + getenv(),
-        ) ?: throw new RuntimeException('could not start ' . implode(' ', $command));
+        ) ?: throw new \RuntimeException('could not start ' . implode(' ', $command));
         register_shutdown_function($this->stop(...));
     }
 
@@ -50,16 +56,19 @@ final class Process
      */
     public function await(string $file, callable $find): mixed
     {
-        for ($until = microtime(true) + 45; microtime(true) < $until; usleep(5000)) {
+        $found = null;
+        Await::isTrue(function () use ($file, $find, &$found): bool {
             $found = is_file($file) ? $find((string) file_get_contents($file)) : null;
-            if ($found !== null) {
-                return $found;
-            }
-            if (!proc_get_status($this->handle)['running']) {
-                break;
-            }
-        }
-        throw new RuntimeException('a helper did not start: ' . file_get_contents($this->errors));
+
+            return $found !== null || !$this->isRunning();
+        }, 45.0);
+
+        return $found ?? throw new \RuntimeException('a helper did not start: ' . file_get_contents($this->errors));
+    }
+
+    public function isRunning(): bool
+    {
+        return $this->handle !== null && proc_get_status($this->handle)['running'];
     }
 
     public function stop(): void

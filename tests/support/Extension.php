@@ -1,0 +1,87 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Tests;
+
+/** The extension under test: the file that DOJO_EXTENSION names, or the dev build. */
+final class Extension
+{
+    private const RESTARTED = 'DOJO_RESTARTED';
+
+    /** @throws \RuntimeException which says how to build it */
+    public static function path(): string
+    {
+        $path = getenv('DOJO_EXTENSION') ?: Checkout::build() . '/dev/modules/dojo.so';
+
+        return realpath($path) ?: throw new \RuntimeException("There is no extension $path. Build it: sh tests/support/build.sh dev");
+    }
+
+    /** Whether php.ini loads the extension already, so that loading it again would be a warning. */
+    public static function isInstalled(): bool
+    {
+        static $isInstalled = null;
+
+        return $isInstalled ??= preg_match('~^dojo$~m', (string) shell_exec(escapeshellarg(PHP_BINARY) . ' -m')) === 1;
+    }
+
+    /** Options for another PHP with php.ini. @param ?string $copy see copyTo() @return list<string> */
+    public static function options(?string $copy = null): array
+    {
+        return self::isInstalled() ? [] : ['-d', 'extension="' . ($copy ?? self::path()) . '"'];
+    }
+
+    /**
+     * Options for a PHP without php.ini.
+     *
+     * @param list<string> $others shared extensions that are needed as well; those compiled in need no option
+     * @return list<string>
+     */
+    public static function optionsWithoutIni(array $others = [], ?string $copy = null): array
+    {
+        static $builtIn = null;
+        if ($builtIn === null) {
+            exec(escapeshellarg(PHP_BINARY) . ' -n -m', $builtIn);
+        }
+        $options = ['-n'];
+        foreach ([...array_diff($others, $builtIn), '"' . ($copy ?? self::path()) . '"'] as $name) {
+            array_push($options, '-d', "extension=$name");
+        }
+
+        return $options;
+    }
+
+    /** A copy for servers that run for long: a build at the same time changes the file itself. @return string its path */
+    public static function copyTo(string $folder): string
+    {
+        if (!is_file("$folder/dojo.so")) {
+            copy(self::path(), "$folder/dojo.so");
+        }
+
+        return "$folder/dojo.so";
+    }
+
+    /**
+     * Starts this script again in a PHP that has the extension loaded, unless this one has it.
+     *
+     * @param list<string> $arguments the script and its own arguments
+     */
+    public static function loadHere(array $arguments): void
+    {
+        if (extension_loaded('dojo')) {
+            putenv(self::RESTARTED); // nothing to the processes that are started from here
+
+            return;
+        }
+        $command = ['-d', 'extension="' . self::path() . '"', ...$arguments];
+        if (getenv(self::RESTARTED) !== false) {
+            throw new \RuntimeException('PHP cannot load ' . self::path());
+        }
+        putenv(self::RESTARTED . '=1');
+        if (function_exists('pcntl_exec')) {
+            pcntl_exec(PHP_BINARY, $command);
+        }
+        $process = proc_open([PHP_BINARY, ...$command], [STDIN, STDOUT, STDERR], $pipes);
+        exit($process === false ? 1 : proc_close($process));
+    }
+}
