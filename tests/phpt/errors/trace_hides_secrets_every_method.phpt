@@ -7,7 +7,7 @@ zend.exception_ignore_args=0
 --FILE--
 <?php
 require __DIR__ . '/../../support/schema_cases.inc';
-require __DIR__ . '/../../support/operation_table.inc';
+require_once __DIR__ . '/../../support/Tables.php';
 
 /** Text that can't be a secret: ids, and what names or describes. All else may hold one. */
 const PLAIN = [
@@ -18,7 +18,7 @@ const PLAIN = [
 /** What a method is called with: valid where that matters, and `hidden` in whatever may hold a secret. */
 function arguments_for(ReflectionMethod $method, array $shapes): array
 {
-    $cases = new SchemaCases(SchemaTable::shapes());
+    $cases = new SchemaCases(Tables::shapes());
     $arguments = [];
     foreach ($method->getParameters() as $parameter) {
         $name = $parameter->getName();
@@ -55,7 +55,7 @@ $client = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:1', m
     $backtraces++;
 });
 $unmade = (new ReflectionClass(Dojo\Client::class))->newInstanceWithoutConstructor();
-$shapes = array_filter(array_map(static fn (array $row): ?string => $row['shape'], OperationTable::rows()));
+$shapes = array_filter(array_map(static fn (array $row): ?string => $row['shape'], Tables::operations()));
 $methods = $thrown = 0;
 foreach ([Dojo\Client::class, Dojo\Webhook::class] as $class) {
     foreach ((new ReflectionClass($class))->getMethods(ReflectionMethod::IS_PUBLIC) as $method) {

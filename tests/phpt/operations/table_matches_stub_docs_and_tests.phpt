@@ -6,10 +6,10 @@ dojo
 <?php
 declare(strict_types=1);
 
-require __DIR__ . '/../../support/operation_table.inc';
+require_once __DIR__ . '/../../support/Tables.php';
 
 $root = dirname(__DIR__, 3);
-$rows = OperationTable::rows();
+$rows = Tables::operations();
 $beyond = ['request', 'isSandbox', 'checkoutUrl', 'getPaymentIntents', 'iteratePaymentIntents', 'iterateCustomers', 'poolStats', 'resetPool'];
 
 /* What the extension that runs has. */
@@ -49,7 +49,7 @@ foreach (array_keys($rows + $reflected + $stub + $documented) as $name) {
         continue;
     }
     $row = $rows[$name];
-    $signature = OperationTable::signature($name, $row);
+    $signature = Tables::signature($name, $row);
     foreach (['the class' => $reflected, 'the stub' => $stub] as $where => $signatures) {
         if (($signatures[$name] ?? '') !== $signature) {
             echo "dojo_operations.def means $signature, $where has ", $signatures[$name] ?? 'no such method', "\n";
@@ -63,7 +63,7 @@ foreach (array_keys($rows + $reflected + $stub + $documented) as $name) {
         echo "docs/methods.md must have $expected, it has ", $documented[$name] ?? 'nothing', "\n";
     }
     $changesNothing = $row['method'] === 'GET' || str_ends_with($row['path'], '/search');
-    if ($row['settles'] === $changesNothing) {
+    if (($row['settle'] !== null) === $changesNothing) {
         echo "$name: a row says how an unknown outcome is settled where the request changes something, and only there\n";
     }
     if (!str_contains($tests, "->$name(") && !str_contains($tests, "'$name'")) {
@@ -77,8 +77,8 @@ $counts = [count($rows), count($reflected), count($stub), count($documented)];
 echo count(array_unique($counts)) === 1 && $counts[0] >= 49 ? "all agree\n" : implode(' ', $counts) . " in table, class, stub, docs/methods.md\n";
 
 /* The comparison itself: a row that nobody else knows is found. */
-$more = OperationTable::rows('DOJO_OPERATION(splitPaymentIntent, POST, "/payment-intents/{paymentIntentId}/splits/{splitId}", ONCE, V, NULL, SplitRequest, NULL, NULL)');
-echo OperationTable::signature('splitPaymentIntent', $more['splitPaymentIntent']), ' ', isset($reflected['splitPaymentIntent']) ? 'known' : 'unknown', "\n";
+$more = Tables::operations('DOJO_OPERATION(splitPaymentIntent, POST, "/payment-intents/{paymentIntentId}/splits/{splitId}", ONCE, V, NULL, SplitRequest, NULL, NULL)');
+echo Tables::signature('splitPaymentIntent', $more['splitPaymentIntent']), ' ', isset($reflected['splitPaymentIntent']) ? 'known' : 'unknown', "\n";
 ?>
 --EXPECT--
 all agree

@@ -7,7 +7,7 @@ dojo
 declare(strict_types=1);
 
 require __DIR__ . '/../../support/schema_cases.inc';
-require __DIR__ . '/../../support/operation_table.inc';
+require_once __DIR__ . '/../../support/Tables.php';
 
 /* Nobody listens on port 1, so a request that passes ends in a ConnectionException. */
 $attempts = 0;
@@ -24,10 +24,10 @@ $arguments = static function (string $method, array $request): array {
     return $arguments;
 };
 
-$shapes = SchemaTable::shapes();
+$shapes = Tables::shapes();
 $cases = new SchemaCases($shapes);
 $count = $wrong = $sent = 0;
-foreach (OperationTable::rows() as $method => $row) {
+foreach (Tables::operations() as $method => $row) {
     if ($row['shape'] === null) {
         continue;
     }

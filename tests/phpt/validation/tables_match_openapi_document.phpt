@@ -12,12 +12,11 @@ if (!is_file((string) getenv('DOJO_OPENAPI'))) {
 <?php
 declare(strict_types=1);
 
-require __DIR__ . '/../../support/schema_table.inc';
-require __DIR__ . '/../../support/operation_table.inc';
+require_once __DIR__ . '/../../support/Tables.php';
 
 $document = json_decode((string) file_get_contents((string) getenv('DOJO_OPENAPI')), true, 512, JSON_THROW_ON_ERROR);
 $schemas = $document['components']['schemas'];
-$shapes = SchemaTable::shapes();
+$shapes = Tables::shapes();
 
 /* A schema with its references and parts put together. Of real alternatives each has its own required fields, so none counts. */
 $resolve = static function (array $schema) use (&$resolve, $schemas): array {
@@ -96,7 +95,7 @@ $compare = static function (string $shape, array $schema, string $place) use (&$
 };
 
 $seen = [];
-foreach (OperationTable::rows() as $name => $row) {
+foreach (Tables::operations() as $name => $row) {
     foreach ($document['paths'] as $path => $methods) {
         $same = preg_replace('~\{[^}]+\}~', '{}', $path) === preg_replace('~\{[^}]+\}~', '{}', $row['path']);
         if (!$same || !isset($methods[strtolower($row['method'])])) {
@@ -115,7 +114,7 @@ foreach (OperationTable::rows() as $name => $row) {
         if ($names('query') !== ($row['query'] === null ? [] : [$row['query']])) {
             $differences["$name: query parameters " . implode(' ', $names('query'))] = true;
         }
-        foreach (['version' => 'V', 'software-house-id' => 'T', 'idempotencyKey' => 'DOJO_SENDS_IDEMPOTENCY_KEY'] as $header => $flag) {
+        foreach (['version' => 'DOJO_SENDS_VERSION', 'software-house-id' => 'DOJO_SENDS_TERMINAL_HEADERS', 'idempotencyKey' => 'DOJO_SENDS_IDEMPOTENCY_KEY'] as $header => $flag) {
             if (in_array(strtolower($header), array_map(strtolower(...), $names('header')), true) !== in_array($flag, $row['flags'], true)) {
                 $differences["$name: the header $header on one side only"] = true;
             }

@@ -10,7 +10,7 @@ declare(strict_types=1);
 namespace Dojo\Contract;
 
 require_once dirname(__DIR__, 2) . '/support/sandbox.inc';
-require_once dirname(__DIR__, 2) . '/support/operation_table.inc';
+require_once dirname(__DIR__, 2) . '/support/Tables.php';
 foreach (glob(__DIR__ . '/src/*.php') ?: [] as $file) {
     require_once $file;
 }

@@ -26,17 +26,17 @@ function undocumented(Stub $stub): array
 }
 
 /** @return list<string> */
-function operations_disagree(Stub $stub, Tables $tables): array
+function operations_disagree(Stub $stub): array
 {
     $problems = [];
-    foreach ($tables->operations as $name => $row) {
+    foreach (Tables::operations() as $name => $row) {
         if (!$stub->client()->hasMethod($name)) {
             $problems[] = "$name: there is no such method";
             continue;
         }
         $method = $stub->client()->getMethod($name);
         $doc = $stub->doc($method);
-        $line = "{$row['method']} {$row['path']} · " . strtolower($row['retry']);
+        $line = "{$row['method']} " . Tables::publishedPath($row) . ' · ' . strtolower($row['retry']);
         if ($row['settle'] !== null) {
             $line .= " · unknown outcome: {$row['settle']}";
         }
@@ -79,17 +79,17 @@ function parameter_type(string $doc, string $parameter): ?string
 }
 
 /** @return list<string> */
-function requests_disagree(Stub $stub, Tables $tables): array
+function requests_disagree(Stub $stub): array
 {
     $problems = [];
     $parser = new ShapeParser($stub->aliases);
-    foreach ($tables->operations as $name => $row) {
-        if ($row['shape'] === 'NONE') {
+    foreach (Tables::operations() as $name => $row) {
+        if ($row['shape'] === null) {
             continue;
         }
         $notation = parameter_type($stub->doc($stub->client()->getMethod($name)), 'request') ?? throw new RuntimeException("$name: no shape");
         $documented = $parser->parse($notation);
-        $wanted = $tables->shape($row['shape']);
+        $wanted = RequestShape::of($row['shape']);
         take_enums_out($stub, $documented, $wanted, $name, $problems);
         array_push($problems, ...$documented->differences($wanted, $name, static fn (string $difference): bool => is_named_otherwise($difference)));
     }
@@ -133,7 +133,7 @@ function take_enums_out(Stub $stub, Shape $documented, Shape $wanted, string $pa
 }
 
 /** @return list<string> */
-function answers_disagree(Stub $stub, Tables $tables): array
+function answers_disagree(Stub $stub): array
 {
     $file = (string) getenv('DOJO_OPENAPI');
     if ($file === '') {
@@ -155,8 +155,8 @@ function answers_disagree(Stub $stub, Tables $tables): array
         return false;
     };
     $problems = [];
-    foreach ($tables->operations as $name => $row) {
-        $responses = $document->responses($row['method'], $row['path']);
+    foreach (Tables::operations() as $name => $row) {
+        $responses = $document->responses($row['method'], Tables::publishedPath($row));
         $doc = $stub->doc($stub->client()->getMethod($name));
         $errors = array_filter(array_keys($responses), static fn (int|string $status): bool => intdiv((int) $status, 100) === 4);
         if (implode('', Stub::tags($doc, 'throws')) !== trim('DojoException ' . implode(', ', $errors))) {
@@ -178,7 +178,7 @@ function answers_disagree(Stub $stub, Tables $tables): array
 }
 
 /** Compares docs/methods.md's table of lengths with the schemas table. @return list<string> */
-function lengths_disagree(string $markdown, Tables $tables): array
+function lengths_disagree(string $markdown): array
 {
     preg_match('~^## Text lengths$(.*?)(?:^##|\z)~ms', $markdown, $section);
     preg_match_all('~^\| (`.+?) \| (`.+?) \|$~m', $section[1] ?? '', $rows, PREG_SET_ORDER);
@@ -196,12 +196,11 @@ function lengths_disagree(string $markdown, Tables $tables): array
         }
     }
     $wanted = [];
-    foreach ($tables->shapes as $shape => $fields) {
-        foreach ($fields as ['kind' => $kind, 'arguments' => $arguments]) {
-            if ($kind === 'STRING') {
-                [$field, , $fewest, $most] = $arguments;
-                foreach (places_of($shape, $tables) as $place) {
-                    $wanted[] = "$place: $field " . ($fewest === '0' ? $most : "$fewest to $most");
+    foreach (Tables::shapes() as $shape => $fields) {
+        foreach ($fields as $row) {
+            if ($row['kind'] === 'STRING') {
+                foreach (places_of($shape) as $place) {
+                    $wanted[] = "$place: $row[name] " . ($row['least'] === 0 ? $row['most'] : "$row[least] to $row[most]");
                 }
             }
         }
@@ -214,18 +213,18 @@ function lengths_disagree(string $markdown, Tables $tables): array
 }
 
 /** @return list<string> the methods whose request has that shape, or the fields that do */
-function places_of(string $shape, Tables $tables): array
+function places_of(string $shape): array
 {
     $places = [];
-    foreach ($tables->operations as $name => $row) {
+    foreach (Tables::operations() as $name => $row) {
         if ($row['shape'] === $shape) {
             $places[] = "$name()";
         }
     }
-    foreach ($tables->shapes as $fields) {
-        foreach ($fields as ['kind' => $kind, 'arguments' => $arguments]) {
-            if (in_array($kind, ['OBJECT', 'OBJECTS'], true) && $arguments[2] === $shape) {
-                $places[] = $arguments[0];
+    foreach (Tables::shapes() as $fields) {
+        foreach ($fields as $row) {
+            if (($row['shape'] ?? null) === $shape) {
+                $places[] = $row['name'];
             }
         }
     }

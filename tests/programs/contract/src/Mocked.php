@@ -45,7 +45,7 @@ final class Mocked
 
     private function lacksPromise(string $operation, string $body): bool
     {
-        $promise = \OperationTable::rows()[$operation]['promise'];
+        $promise = \Tables::operations()[$operation]['promise'];
         $answer = json_decode($body, true, 512, JSON_THROW_ON_ERROR);
 
         return $promise === '[]' ? !array_is_list($answer) : $promise !== null && ($answer[$promise] ?? '') === '';
