@@ -3,8 +3,9 @@
 declare(strict_types=1);
 
 /*
- * Finds what the pages of the project refer to and is not there: files, headings, and paths in `code`. Also compares the light and
- * the dark version of each picture, which may differ in their colours only.
+ * Finds what the pages of the project refer to and is not there: files, headings, and paths in `code`. Also compares CONTRIBUTING.md's
+ * environment variables with those that tests and scripts read, and the light with the dark version of each picture, which may differ
+ * in their colours only.
  *
  *   php tests/programs/docs/links.php
  *
@@ -83,9 +84,29 @@ function unequal_pictures(): array
     return $problems;
 }
 
+/** @return list<string> environment variables of ours that are read and not described, or described and not read */
+function unequal_variables(): array
+{
+    preg_match('~^## Environment variables$(.*?)^## ~ms', (string) file_get_contents('CONTRIBUTING.md'), $section);
+    preg_match_all('~`([A-Z][A-Z_]+)`~', $section[1] ?? '', $described);
+    $code = '';
+    foreach (['tests', 'bench', 'sandbox', '.ci'] as $folder) {
+        foreach (new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($folder, \FilesystemIterator::SKIP_DOTS)) as $file) {
+            $code .= preg_match('~\.(sh|php|inc|phpt|mjs)$|/run$~', (string) $file) === 1 ? file_get_contents((string) $file) : '';
+        }
+    }
+    preg_match_all('~(?:getenv\(\'|process\.env\.|\$\{?)(DOJO_[A-Z_]+)~', $code, $read);
+    $described = array_unique($described[1]);
+
+    return [
+        ...array_map(static fn (string $name): string => "CONTRIBUTING.md lacks the variable $name", array_values(array_diff(array_unique($read[1]), $described))),
+        ...array_map(static fn (string $name): string => "CONTRIBUTING.md has $name, which nothing reads", array_values(array_filter($described, static fn (string $name): bool => !str_contains($code, $name)))),
+    ];
+}
+
 chdir(dirname(__DIR__, 3));
 $files = [...glob('*.md') ?: [], ...glob('docs/*.md') ?: [], 'sandbox/README.md'];
-$problems = unequal_pictures();
+$problems = [...unequal_pictures(), ...unequal_variables()];
 foreach ($files as $file) {
     array_push($problems, ...broken_links($file), ...missing_paths($file));
 }
