@@ -8,7 +8,7 @@
 #                                    as with old libcurls (see floor.sh)
 #   sh tests/run.sh --only GROUP     one group (may be repeated):
 #                                    core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract
-#                                    static checks package by-hand asan valgrind-core valgrind-phpt
+#                                    static composer checks package by-hand asan valgrind-core valgrind-phpt
 #                                    libcurl7.76 libcurl7.81 php8.4 php8.5 php8.6
 #   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean_room.sh
 #   sh tests/run.sh --installed …    without looking for what is missing, before any of these
@@ -21,7 +21,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/tests/support/room.sh"
 support=$root/tests/support
 
-usual='core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract static checks package by-hand'
+usual='core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract static composer checks package by-hand'
 sanitizers='asan valgrind-core valgrind-phpt'
 floors='libcurl7.76 libcurl7.81'
 rooms='php8.4 php8.5 php8.6'
@@ -167,6 +167,7 @@ group readme "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/progra
 group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/delivery/run.php"
 group contract sh "$root/tests/programs/contract/run.sh"
 group static env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/static/run.php"
+group composer "$PHP" "$root/tests/programs/run.php" composer
 group checks sh "$support/checks.sh"
 group package sh "$support/package.sh"
 group by-hand sh "$support/by_hand.sh"
