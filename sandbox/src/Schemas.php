@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Sandbox;
 
 /**
- * The request bodies, one row per field: `type[!][?] [min..max]`.
+ * The request bodies, named as in the published document, one row per field: `type[!][?] [min..max]`.
  *
  * `!` required, `?` null allowed (and the same as absent). Types: string, int, int32, bool, date-time, timespan,
  * uri, webhook-url, email, map (of strings), `a|b` closed set of strings, Name another shape, [Type] a list.
@@ -13,9 +13,12 @@ namespace Dojo\Sandbox;
 final class Schemas
 {
     /** Shapes that tolerate fields they don't know. */
-    public const OPEN = ['Modifier', 'SendReceipt', 'TerminalSession', 'TerminalSessionDetails', 'SaleDetails',
-        'MatchedRefundDetails', 'UnlinkedRefundDetails', 'Signature', 'EposEvent', 'EposEventBody',
-        'RestIntegration', 'WsIntegration', 'Capability', 'RestAuth', 'RestBasicAuth'];
+    public const OPEN = [
+        'Modifier', 'SendEmailReceiptRequest', 'CreateTerminalSessionRequest', 'TerminalSessionDetails', 'TerminalSessionSaleDetails',
+        'TerminalSessionMatchedRefundDetails', 'TerminalSessionUnlinkedRefundDetails', 'SignatureVerificationRequest', 'EventRequest',
+        'EventRequestEvent', 'RestIntegrationRequest', 'WsIntegrationRequest', 'CapabilityRequest', 'RestAuthRequest',
+        'RestBasicAuthRequest',
+    ];
 
     public const SHAPES = [
         'Money' => ['value' => 'int!', 'currencyCode' => 'GBP|EUR!'],
@@ -26,18 +29,21 @@ final class Schemas
             'county' => 'string? ..100',
         ],
         'Customer' => ['id' => 'string?', 'emailAddress' => 'email? ..254', 'phoneNumber' => 'string? ..50'],
-        'PaymentCustomer' => [
+        'PaymentCustomerDetails' => [
             'id' => 'string?', 'emailAddress' => 'email? ..254', 'phoneNumber' => 'string? ..50',
             'secret' => 'string?', 'savedCardId' => 'string?',
         ],
         'ShippingDetails' => ['name' => 'string? ..100', 'deliveryNotes' => 'string? ..1024', 'address' => 'Address?'],
-        'Collection' => ['collectionRequired' => 'bool'],
-        'ConfigDetails' => ['showTotal' => 'bool', 'showReference' => 'bool'],
-        'ConfigPayment' => ['customAmountAllowed' => 'bool', 'tipsAllowed' => 'bool'],
-        'Config' => [
+        'PaymentIntentConfigCustomerEmail' => ['collectionRequired' => 'bool'],
+        'PaymentIntentConfigBillingAddress' => ['collectionRequired' => 'bool'],
+        'PaymentIntentConfigShippingDetails' => ['collectionRequired' => 'bool'],
+        'PaymentIntentConfigDetails' => ['showTotal' => 'bool', 'showReference' => 'bool'],
+        'PaymentConfigDetails' => ['customAmountAllowed' => 'bool', 'tipsAllowed' => 'bool'],
+        'PaymentIntentConfigRequest' => [
             'title' => 'string? ..100', 'redirectUrl' => 'uri?', 'cancelUrl' => 'uri?',
-            'customerEmail' => 'Collection?', 'details' => 'ConfigDetails?', 'billingAddress' => 'Collection?',
-            'shippingDetails' => 'Collection?', 'payment' => 'ConfigPayment?',
+            'customerEmail' => 'PaymentIntentConfigCustomerEmail?', 'details' => 'PaymentIntentConfigDetails?',
+            'billingAddress' => 'PaymentIntentConfigBillingAddress?',
+            'shippingDetails' => 'PaymentIntentConfigShippingDetails?', 'payment' => 'PaymentConfigDetails?',
         ],
         'RequestSecurity' => ['userAgent' => 'string? ..300', 'ipAddress' => 'string? ..70', 'device' => 'string? ..120'],
         'Modifier' => ['name' => 'string!', 'amountPerModifier' => 'Money!', 'quantity' => 'int!', 'id' => 'string!'],
@@ -55,66 +61,66 @@ final class Schemas
         'OrderDetails' => [
             'availabilityDate' => 'date-time?', 'isUpdate' => 'bool?', 'id' => 'string?', 'externalId' => 'string?',
         ],
-        'CreatePaymentIntent' => [
+        'CreatePaymentIntentRequest' => [
             'captureMode' => 'Auto|Manual', 'amount' => 'Money!', 'tipsAmount' => 'Money?',
-            'reference' => 'string! 1..60', 'description' => 'string? ..4096', 'customer' => 'PaymentCustomer?',
+            'reference' => 'string! 1..60', 'description' => 'string? ..4096', 'customer' => 'PaymentCustomerDetails?',
             'billingAddress' => 'Address?', 'shippingDetails' => 'ShippingDetails?', 'cardHolderNotPresent' => 'bool?',
-            'config' => 'Config?', 'requestSecurity' => 'RequestSecurity?', 'itemLines' => '[ItemLine]?',
+            'config' => 'PaymentIntentConfigRequest?', 'requestSecurity' => 'RequestSecurity?', 'itemLines' => '[ItemLine]?',
             'taxLines' => '[TaxLine]?', 'paymentMethods' => '[Card|Wallet|SavedCard]?', 'actionLink' => 'ActionLink?',
             'expireAt' => 'date-time?', 'autoExpireIn' => 'timespan?', 'autoExpireAction' => 'Release|Capture?',
             'metadata' => 'map?', 'setupIntentId' => 'string?', 'orderDetails' => 'OrderDetails?',
             'cashbackAmount' => 'Money?', 'serviceChargeAmount' => 'Money?', 'generateRemoteToken' => 'bool',
             'isNotOnlineCheckout' => 'bool',
         ],
-        'CreateCapture' => ['amount' => 'int!', 'tipsAmount' => 'int?'],
-        'CreateRefund' => [
+        'CreateCaptureRequest' => ['amount' => 'int!', 'tipsAmount' => 'int?'],
+        'CreateRefundRequest' => [
             'amount' => 'int!', 'previousTransactionId' => 'string? ..100', 'refundReason' => 'string? ..1024',
             'notes' => 'string? ..4096',
         ],
-        'SetTipsAmount' => ['tipsAmount' => 'Money!'],
-        'SetAmount' => ['amount' => 'Money!', 'itemLines' => '[ItemLine]?', 'taxLines' => '[TaxLine]?'],
-        'SendReceipt' => ['emails' => '[email]! 1..20'],
+        'SetTipsAmountRequest' => ['tipsAmount' => 'Money!'],
+        'SetAmountRequest' => ['amount' => 'Money!', 'itemLines' => '[ItemLine]?', 'taxLines' => '[TaxLine]?'],
+        'SendEmailReceiptRequest' => ['emails' => '[email]! 1..20'],
         'Cursor' => ['limit' => 'int32 1..100', 'before' => 'string?', 'after' => 'string?'],
-        'SearchPaymentIntents' => [
+        'SearchPaymentIntentRequest' => [
             'statuses' => '[Created|Authorized|Captured|Reversed|Refunded|Canceled]?',
             'startDate' => 'date-time?', 'endDate' => 'date-time?', 'cursor' => 'Cursor?',
         ],
-        'CreateSetupIntent' => [
+        'CreateSetupIntentRequest' => [
             'reference' => 'string! 1..60', 'description' => 'string? ..4096', 'customer' => 'Customer?',
             'captureMode' => 'Auto|Manual', 'paymentMethods' => '[Card|Wallet|SavedCard]?',
-            'billingAddress' => 'Address?', 'shippingDetails' => 'ShippingDetails?', 'config' => 'Config?',
+            'billingAddress' => 'Address?', 'shippingDetails' => 'ShippingDetails?', 'config' => 'PaymentIntentConfigRequest?',
             'metadata' => 'map?', 'intendedAmount' => 'LenientMoney?',
             'merchantInitiatedTransactionType' => 'NoShow|Unscheduled!', 'terms' => 'string! 1..10240',
             'orderDetails' => 'OrderDetails?', 'expireAt' => 'date-time?',
         ],
         // The published example of a setup intent sends its amount as text, so this one place takes digits in quotes.
         'LenientMoney' => ['value' => 'digits!', 'currencyCode' => 'GBP|EUR!'],
-        'Subscribe' => ['events' => '[string]! 1..50', 'url' => 'webhook-url!', 'description' => 'string?'],
-        'UpdateSubscription' => ['events' => '[string]? 1..50', 'url' => 'webhook-url?', 'description' => 'string?'],
-        'CreateCustomer' => [
+        'SubscriptionRequest' => ['events' => '[string]! 1..50', 'url' => 'webhook-url!', 'description' => 'string?'],
+        'SubscriptionUpdateRequest' => ['events' => '[string]? 1..50', 'url' => 'webhook-url?', 'description' => 'string?'],
+        'CreateCustomerRequest' => [
             'name' => 'string? ..100', 'shippingAddress' => 'Address?', 'billingAddress' => 'Address?',
             'emailAddress' => 'email? ..254', 'phoneNumber' => 'string? 5..50', 'vatNumber' => 'string? ..50',
         ],
-        'UpdateCustomer' => [
+        'UpdateCustomerRequest' => [
             'name' => 'string?', 'billingAddress' => 'Address?', 'shippingAddress' => 'Address?',
             'emailAddress' => 'email?', 'phoneNumber' => 'string?', 'vatNumber' => 'string?',
         ],
-        'SearchCustomers' => ['limit' => 'int32 1..100', 'before' => 'string? ..200', 'after' => 'string? ..200'],
-        'SaleDetails' => ['paymentIntentId' => 'string!'],
-        'MatchedRefundDetails' => ['paymentIntentId' => 'string!', 'amount' => 'Money'],
-        'UnlinkedRefundDetails' => ['amount' => 'Money!', 'cardholderNotPresent' => 'bool'],
+        'SearchCustomerRequest' => ['limit' => 'int32 1..100', 'before' => 'string? ..200', 'after' => 'string? ..200'],
+        'TerminalSessionSaleDetails' => ['paymentIntentId' => 'string!'],
+        'TerminalSessionMatchedRefundDetails' => ['paymentIntentId' => 'string!', 'amount' => 'Money'],
+        'TerminalSessionUnlinkedRefundDetails' => ['amount' => 'Money!', 'cardholderNotPresent' => 'bool'],
         'TerminalSessionDetails' => [
-            'sessionType' => 'Sale|MatchedRefund|UnlinkedRefund!', 'sale' => 'SaleDetails',
-            'matchedRefund' => 'MatchedRefundDetails', 'unlinkedRefund' => 'UnlinkedRefundDetails',
+            'sessionType' => 'Sale|MatchedRefund|UnlinkedRefund!', 'sale' => 'TerminalSessionSaleDetails',
+            'matchedRefund' => 'TerminalSessionMatchedRefundDetails', 'unlinkedRefund' => 'TerminalSessionUnlinkedRefundDetails',
         ],
-        'TerminalSession' => ['terminalId' => 'string!', 'details' => 'TerminalSessionDetails!'],
-        'Signature' => ['accepted' => 'bool!'],
-        'EposEventBody' => ['orderId' => 'string', 'partyId' => 'string', 'reservationId' => 'string'],
-        'EposEvent' => ['eventType' => 'string!', 'event' => 'EposEventBody!'],
-        'Capability' => ['name' => 'string!', 'version' => 'string!'],
-        'RestBasicAuth' => ['username' => 'string!', 'password' => 'string!'],
-        'RestAuth' => ['authType' => 'basic!', 'basic' => 'RestBasicAuth'],
-        'RestIntegration' => ['url' => 'uri!', 'capabilities' => '[Capability]!', 'auth' => 'RestAuth!'],
-        'WsIntegration' => ['capabilities' => '[Capability]!'],
+        'CreateTerminalSessionRequest' => ['terminalId' => 'string!', 'details' => 'TerminalSessionDetails!'],
+        'SignatureVerificationRequest' => ['accepted' => 'bool!'],
+        'EventRequestEvent' => ['orderId' => 'string', 'partyId' => 'string', 'reservationId' => 'string'],
+        'EventRequest' => ['eventType' => 'string!', 'event' => 'EventRequestEvent!'],
+        'CapabilityRequest' => ['name' => 'string!', 'version' => 'string!'],
+        'RestBasicAuthRequest' => ['username' => 'string!', 'password' => 'string!'],
+        'RestAuthRequest' => ['authType' => 'basic!', 'basic' => 'RestBasicAuthRequest'],
+        'RestIntegrationRequest' => ['url' => 'uri!', 'capabilities' => '[CapabilityRequest]!', 'auth' => 'RestAuthRequest!'],
+        'WsIntegrationRequest' => ['capabilities' => '[CapabilityRequest]!'],
     ];
 }
