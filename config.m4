@@ -45,7 +45,7 @@ AS_VAR_IF([PHP_DOJO], [no],, [
   AS_IF([test -z "$PKG_CONFIG"], [AC_MSG_ERROR([dojo needs pkg-config to find its libraries.
 Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgconf | Alpine: apk add pkgconf | macOS: brew install pkgconf])])
 
-  dnl The floors are RHEL 9's. What newer releases of libcurl offer is decided when it is loaded (dojo_internal.h).
+  dnl The floors are RHEL 9's. What newer releases of libcurl offer is decided when it is loaded (dojo_libcurl.h).
   dnl json-c 0.17 has an error code in the wrong place, which nothing here compares with; Ubuntu 24.04 has that release.
   DOJO_PKG([CURL], [libcurl], [7.76.0], [libcurl4-openssl-dev], [libcurl-devel], [curl-dev], [curl])
   DOJO_PKG([OPENSSL], [openssl], [3.0.0], [libssl-dev], [openssl-devel], [openssl-dev], [openssl@3])
@@ -83,14 +83,19 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       src/core/dojo_client.c
       src/core/dojo_diagnosis.c
       src/core/dojo_error.c
+      src/core/dojo_header.c
       src/core/dojo_json.c
+      src/core/dojo_libcurl.c
       src/core/dojo_library.c
       src/core/dojo_mac.c
       src/core/dojo_money.c
       src/core/dojo_outcome.c
+      src/core/dojo_platform.c
       src/core/dojo_pool.c
       src/core/dojo_request.c
+      src/core/dojo_request_url.c
       src/core/dojo_response.c
+      src/core/dojo_retry.c
       src/core/dojo_schema.c
       src/core/dojo_setup.c
       src/core/dojo_tables.c

@@ -3,44 +3,16 @@
  * reused one dies early, a POST too; the callback that runs before each request goes out stops that. The same callback tells
  * whether anything can have left this machine, and keeps off a connection that has ended since its last call.
  */
-#include "dojo_internal.h"
+#include "dojo_attempt.h"
+
+#include "dojo_client_internal.h"
+#include "dojo_header.h"
+#include "dojo_platform.h"
+#include "dojo_pool_internal.h"
+#include "dojo_setup.h"
 
 #include <openssl/ssl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-double dojo_now(void)
-{
-#ifdef _WIN32
-	return (double) GetTickCount64() / 1000.0;
-#else
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-#endif
-}
-
-void dojo_sleep(double seconds)
-{
-#ifdef _WIN32
-	Sleep((DWORD) (seconds * 1000) + 1);
-#else
-	struct timespec time = {(time_t) seconds, (long) ((seconds - (double) (time_t) seconds) * 1e9)};
-
-	nanosleep(&time, NULL);
-#endif
-}
-
-static double unix_time(void)
-{
-	struct timespec time = {0, 0};
-
-	timespec_get(&time, TIME_UTC);
-	return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-}
 
 /* ----------------------------------------------------------------------------------------------------------- callbacks -- */
 
@@ -85,79 +57,9 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
 	return dojo_buffer_append(&attempt->call->outcome.response.body, data, length) ? length : 0;
 }
 
-static void take_trace_id(struct dojo_response *response, const char *value, size_t length)
-{
-	struct dojo_text text = {value, length};
-
-	if (length < sizeof response->trace_id && dojo_is_word(text)) {
-		memcpy(response->trace_id, value, length);
-		response->trace_id[length] = '\0';
-	}
-}
-
-static void take_retry_after(struct dojo_response *response, const char *value, size_t length)
-{
-	char text[64], *end;
-	double seconds;
-	time_t date;
-
-	snprintf(text, sizeof text, "%.*s", (int) (length < sizeof text ? length : sizeof text - 1), value);
-	seconds = (double) strtol(text, &end, 10);
-	if (end != text && *end == '\0') {
-		response->retry_after = seconds < 0 ? -1 : seconds;
-		return;
-	}
-	date = curl_getdate(text, NULL);
-	if (date != -1) {
-		seconds = difftime(date, time(NULL));
-		response->retry_after = seconds < 0 ? 0 : seconds;
-	}
-}
-
 static size_t on_header(char *data, size_t size, size_t count, void *context)
 {
-	static const char *const trace_headers[] = {"trace-id", "x-trace-id", "traceid", "x-request-id", NULL};
-	struct dojo_attempt *attempt = context;
-	size_t length = size * count, name = 0, value;
-
-	/* libcurl has a limit of its own, but not in every release. */
-	attempt->head_length += length;
-	if (attempt->head_length > DOJO_LARGEST_HEAD) {
-		return 0;
-	}
-	if (length >= 5 && memcmp(data, "HTTP/", 5) == 0) {
-		/* A new block: what an interim answer said is not the answer. */
-		attempt->call->outcome.response.retry_after = -1;
-		attempt->call->outcome.response.trace_id[0] = '\0';
-		attempt->head_ended = false;
-		return length;
-	}
-	if (length && (data[0] == '\r' || data[0] == '\n')) {
-		attempt->head_ended = true;
-	}
-	while (name < length && data[name] != ':') {
-		name++;
-	}
-	value = name + 1;
-	while (value < length && (data[value] == ' ' || data[value] == '\t')) {
-		value++;
-	}
-	if (value < length) {
-		size_t end = length;
-
-		while (end > value && strchr(" \t\r\n", data[end - 1])) {
-			end--;
-		}
-		if (dojo_same_word(data, name, "retry-after")) {
-			take_retry_after(&attempt->call->outcome.response, data + value, end - value);
-		}
-		for (size_t i = 0; trace_headers[i]; i++) {
-			if (dojo_same_word(data, name, trace_headers[i])) {
-				take_trace_id(&attempt->call->outcome.response, data + value, end - value);
-			}
-		}
-	}
-	return length;
+	return dojo_header_take(context, data, size * count) ? size * count : 0;
 }
 
 /* ----------------------------------------------------------------------------------------------------------- the attempt -- */
@@ -195,7 +97,7 @@ bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 	CURLMcode added = CURLM_OUT_OF_MEMORY;
 
 	attempt->began = dojo_now();
-	attempt->started_at = unix_time();
+	attempt->started_at = dojo_unix_time();
 	attempt->connecting_bounded = attempt->client->connect_timeout < attempt->seconds;
 	attempt->fresh_connection |= needs_fresh(attempt);
 	dojo_response_free(&outcome->response);
@@ -234,7 +136,27 @@ bool dojo_attempt_renew(struct dojo_attempt *attempt, CURLM *multi)
 	       curl_multi_add_handle(multi, attempt->easy) == CURLM_OK;
 }
 
-static void describe(const struct dojo_attempt *attempt, enum dojo_code code, struct dojo_exchange *exchange)
+bool dojo_attempt_failed_in_tls(const struct dojo_attempt *attempt)
+{
+	switch (attempt->result) {
+		case CURLE_SSL_CONNECT_ERROR:
+		case CURLE_PEER_FAILED_VERIFICATION:
+		case CURLE_SSL_CACERT_BADFILE:
+		case CURLE_SSL_CERTPROBLEM:
+		case CURLE_SSL_CIPHER:
+		case CURLE_SSL_ISSUER_ERROR:
+		case CURLE_SSL_CRL_BADFILE:
+		case CURLE_SSL_INVALIDCERTSTATUS:
+		case CURLE_SSL_ENGINE_NOTFOUND:
+		case CURLE_SSL_ENGINE_SETFAILED:
+		case CURLE_USE_SSL_FAILED:
+			return true;
+		default:
+			return false;
+	}
+}
+
+static void fill_exchange(const struct dojo_attempt *attempt, enum dojo_code code, struct dojo_exchange *exchange)
 {
 	const struct dojo_request *request = &attempt->call->request;
 	struct dojo_problem problem;
@@ -244,7 +166,7 @@ static void describe(const struct dojo_attempt *attempt, enum dojo_code code, st
 	memset(exchange, 0, sizeof *exchange);
 	exchange->operation = request->operation;
 	exchange->method = dojo_method_name(request->method);
-	exchange->path = request->url.data + request->path_offset;
+	exchange->path = dojo_request_path(request);
 	exchange->attempt = attempt->number;
 	exchange->status = attempt->call->outcome.response.status;
 	exchange->started_at = attempt->started_at;
@@ -292,7 +214,7 @@ static bool may_have_sent(const struct dojo_attempt *attempt, bool kept)
 	if (connected == 0 || !attempt->client->is_https) {
 		return connected > 0;
 	}
-	return tunnelled && secured > 0 && !dojo_outcome_is_handshake(attempt->result);
+	return tunnelled && secured > 0 && !dojo_attempt_failed_in_tls(attempt);
 }
 
 enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange)
@@ -310,7 +232,7 @@ enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURL
 	}
 	curl_multi_remove_handle(multi, attempt->easy);
 	code = dojo_outcome_judge(attempt);
-	describe(attempt, code, exchange);
+	fill_exchange(attempt, code, exchange);
 	dojo_pool_give_easy(attempt->pool, attempt->easy);
 	attempt->easy = NULL;
 	return code;

@@ -1,5 +1,7 @@
 /* A client: its options, checked and copied. */
-#include "dojo_internal.h"
+#include "dojo_client_internal.h"
+
+#include "dojo_url.h"
 
 #include <stdio.h>
 #include <string.h>

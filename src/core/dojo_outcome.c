@@ -2,13 +2,16 @@
  * What came of an attempt, and of the call that it belongs to: success, an answer that says no, or a failure of which it is known
  * or not whether the API has carried the request out.
  */
-#include "dojo_internal.h"
+#include "dojo_outcome.h"
+
+#include "dojo_attempt.h"
+#include "dojo_client_internal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *error)
+void dojo_outcome_mark_unknown(const struct dojo_request *request, struct dojo_error *error)
 {
 	size_t length = strlen(error->message);
 
@@ -22,30 +25,10 @@ void dojo_mark_unknown(const struct dojo_request *request, struct dojo_error *er
 	}
 }
 
-bool dojo_outcome_is_handshake(CURLcode result)
-{
-	switch (result) {
-		case CURLE_SSL_CONNECT_ERROR:
-		case CURLE_PEER_FAILED_VERIFICATION:
-		case CURLE_SSL_CACERT_BADFILE:
-		case CURLE_SSL_CERTPROBLEM:
-		case CURLE_SSL_CIPHER:
-		case CURLE_SSL_ISSUER_ERROR:
-		case CURLE_SSL_CRL_BADFILE:
-		case CURLE_SSL_INVALIDCERTSTATUS:
-		case CURLE_SSL_ENGINE_NOTFOUND:
-		case CURLE_SSL_ENGINE_SETFAILED:
-		case CURLE_USE_SSL_FAILED:
-			return true;
-		default:
-			return false;
-	}
-}
-
 /* The same fault has different CURLcodes in different releases, so they count as kinds, and what was sent counts more. */
 static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode result)
 {
-	if (dojo_outcome_is_handshake(result)) {
+	if (dojo_attempt_failed_in_tls(attempt)) {
 		return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_TLS;
 	}
 	switch (result) {
@@ -119,7 +102,7 @@ static void say_what_was_sent(struct dojo_call *call, bool sent)
 	struct dojo_outcome *outcome = &call->outcome;
 
 	if (sent || outcome->maybe_done) {
-		dojo_mark_unknown(&call->request, &outcome->error);
+		dojo_outcome_mark_unknown(&call->request, &outcome->error);
 	} else {
 		dojo_error_append(&outcome->error, "; nothing was sent");
 	}
@@ -127,27 +110,24 @@ static void say_what_was_sent(struct dojo_call *call, bool sent)
 
 void dojo_outcome_unsent(struct dojo_call *call, enum dojo_code code, const char *format, ...)
 {
-	const struct dojo_request *request = &call->request;
 	char what[256];
-	va_list arguments;
+	va_list values;
 
-	va_start(arguments, format);
-	vsnprintf(what, sizeof what, format, arguments);
-	va_end(arguments);
-	dojo_error_set(&call->outcome.error, code, "%s %.200s %s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, what);
+	va_start(values, format);
+	vsnprintf(what, sizeof what, format, values);
+	va_end(values);
+	dojo_request_error(&call->request, code, &call->outcome.error, "%s", what);
 	say_what_was_sent(call, false);
 }
 
 static enum dojo_code report_failure(const struct dojo_attempt *attempt, enum dojo_code code)
 {
-	const struct dojo_request *request = &attempt->call->request;
+	struct dojo_call *call = attempt->call;
 	char cause[256];
 
 	describe_cause(attempt, code, cause, sizeof cause);
-	dojo_error_set(&attempt->call->outcome.error, code, "%s %.200s %s%s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, what_happened(attempt, code), cause);
-	say_what_was_sent(attempt->call, attempt->sends > 0);
+	dojo_request_error(&call->request, code, &call->outcome.error, "%s%s", what_happened(attempt, code), cause);
+	say_what_was_sent(call, attempt->sends > 0);
 	return code;
 }
 
@@ -161,7 +141,7 @@ static enum dojo_code read_answer(const struct dojo_attempt *attempt)
 	if (code == DOJO_OK) {
 		memset(&outcome->error, 0, sizeof outcome->error); /* of an earlier attempt */
 	} else if (code == DOJO_ERROR_API && outcome->maybe_done && !outcome->error.outcome_unknown) {
-		dojo_mark_unknown(request, &outcome->error);
+		dojo_outcome_mark_unknown(request, &outcome->error);
 	}
 	return code;
 }
@@ -210,5 +190,13 @@ void dojo_outcome_free(struct dojo_outcome *outcome)
 	if (outcome) {
 		dojo_response_free(&outcome->response);
 		memset(outcome, 0, sizeof *outcome);
+	}
+}
+
+void dojo_call_free(struct dojo_call *call)
+{
+	if (call) {
+		dojo_request_free(&call->request);
+		dojo_outcome_free(&call->outcome);
 	}
 }

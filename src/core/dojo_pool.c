@@ -7,30 +7,13 @@
  * libcurl would do with them, even closing them properly, speaks on the parent's connections. So the child closes the copied
  * descriptors, which no TLS record leaves, and forgets the handles for good.
  */
-#include "dojo_internal.h"
+#include "dojo_pool_internal.h"
+
+#include "dojo_buffer.h"
+#include "dojo_library.h"
+#include "dojo_platform.h"
 
 #include <string.h>
-#ifdef _WIN32
-#include <winsock2.h>
-#include <ws2tcpip.h>
-#define close_descriptor closesocket
-#define process_id() 0L
-#define would_block() (WSAGetLastError() == WSAEWOULDBLOCK)
-#else
-#include <errno.h>
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-#define close_descriptor close
-#define process_id() ((long) getpid())
-#define would_block() (errno == EAGAIN || errno == EWOULDBLOCK)
-#endif
-
-/* Where it is missing, that libcurl makes its sockets non-blocking has to do. */
-#ifndef MSG_DONTWAIT
-#define MSG_DONTWAIT 0
-#endif
 
 struct dojo_pool {
 	struct dojo_pool_options options;
@@ -62,17 +45,17 @@ enum dojo_code dojo_pool_new(const struct dojo_pool_options *options, struct doj
 
 static void count_anew_after_fork(struct dojo_pool *pool)
 {
-	if (pool->owner != process_id()) {
+	if (pool->owner != dojo_process_id()) {
 		memset(&pool->stats, 0, sizeof pool->stats);
-		pool->owner = process_id();
+		pool->owner = dojo_process_id();
 	}
 }
 
 /* Gives up handles that can't be cleaned up: inherited ones, and those a torn-away script left in the middle of a transfer. */
-static void abandon(struct dojo_pool *pool)
+static void abandon_handles(struct dojo_pool *pool)
 {
 	for (size_t i = 0; i < pool->socket_count; i++) {
-		close_descriptor(pool->sockets[i]);
+		dojo_socket_close(pool->sockets[i]);
 	}
 	pool->socket_count = 0;
 	pool->multi = NULL;
@@ -82,13 +65,13 @@ static void abandon(struct dojo_pool *pool)
 	pool->stats.dropped++;
 }
 
-static void drop(struct dojo_pool *pool)
+static void drop_handles(struct dojo_pool *pool)
 {
 	if (!pool->multi) {
 		return;
 	}
-	if (pool->owner != process_id() || pool->in_use) {
-		abandon(pool);
+	if (pool->owner != dojo_process_id() || pool->in_use) {
+		abandon_handles(pool);
 		return;
 	}
 	curl_easy_cleanup(pool->spare);
@@ -102,7 +85,7 @@ static void drop(struct dojo_pool *pool)
 void dojo_pool_reset(struct dojo_pool *pool)
 {
 	if (pool) {
-		drop(pool);
+		drop_handles(pool);
 	}
 }
 
@@ -113,8 +96,8 @@ void dojo_pool_free(struct dojo_pool *pool)
 	if (!pool) {
 		return;
 	}
-	inherited = pool->multi && pool->owner != process_id();
-	drop(pool);
+	inherited = pool->multi && pool->owner != dojo_process_id();
+	drop_handles(pool);
 	dojo_free(pool->sockets);
 	dojo_free(pool);
 	if (!inherited) {
@@ -122,18 +105,11 @@ void dojo_pool_free(struct dojo_pool *pool)
 	}
 }
 
-static bool is_silent(curl_socket_t descriptor)
-{
-	char byte;
-
-	return recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && would_block();
-}
-
 /* Where no callback looks at a connection before each send, all of them are looked at before any. */
 static bool has_only_silent(const struct dojo_pool *pool)
 {
 	for (size_t i = 0; i < pool->socket_count; i++) {
-		if (!is_silent(pool->sockets[i])) {
+		if (!dojo_socket_is_silent(pool->sockets[i])) {
 			return false;
 		}
 	}
@@ -142,11 +118,11 @@ static bool has_only_silent(const struct dojo_pool *pool)
 
 CURLM *dojo_pool_acquire(struct dojo_pool *pool, size_t transfers)
 {
-	if (pool->multi && (pool->owner != process_id() || pool->in_use)) {
-		abandon(pool);
+	if (pool->multi && (pool->owner != dojo_process_id() || pool->in_use)) {
+		abandon_handles(pool);
 	}
 	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && !has_only_silent(pool)) {
-		drop(pool);
+		drop_handles(pool);
 	}
 	if (!pool->multi) {
 		pool->multi = curl_multi_init();
@@ -200,7 +176,6 @@ void dojo_pool_give_easy(struct dojo_pool *pool, CURL *easy)
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct dojo_pool *pool = context;
-	int type = address->socktype;
 	curl_socket_t descriptor;
 
 	(void) purpose;
@@ -214,18 +189,11 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
 		pool->sockets = sockets;
 		pool->socket_capacity = capacity;
 	}
-#ifdef SOCK_CLOEXEC
 	/* A program that the script starts must not inherit a live TLS connection. */
-	type |= SOCK_CLOEXEC;
-#endif
-	descriptor = socket(address->family, type, address->protocol);
-	if (descriptor == CURL_SOCKET_BAD) {
-		return CURL_SOCKET_BAD;
+	descriptor = dojo_socket_open(address->family, address->socktype, address->protocol);
+	if (descriptor != CURL_SOCKET_BAD) {
+		pool->sockets[pool->socket_count++] = descriptor;
 	}
-#if !defined(SOCK_CLOEXEC) && defined(FD_CLOEXEC)
-	fcntl(descriptor, F_SETFD, FD_CLOEXEC);
-#endif
-	pool->sockets[pool->socket_count++] = descriptor;
 	return descriptor;
 }
 
@@ -239,7 +207,7 @@ static int close_socket(void *context, curl_socket_t descriptor)
 			break;
 		}
 	}
-	return close_descriptor(descriptor);
+	return dojo_socket_close(descriptor);
 }
 
 void dojo_pool_adopt(struct dojo_pool *pool, struct dojo_setup *setup)
@@ -251,32 +219,14 @@ void dojo_pool_adopt(struct dojo_pool *pool, struct dojo_setup *setup)
 	DOJO_SET(setup, CURLOPT_MAXAGE_CONN, pool->options.idle_seconds);
 }
 
-static int local_port_of(curl_socket_t descriptor)
-{
-	struct sockaddr_storage address;
-	socklen_t length = sizeof address;
-
-	if (getsockname(descriptor, (struct sockaddr *) &address, &length) != 0) {
-		return -1;
-	}
-	switch (address.ss_family) {
-		case AF_INET:
-			return ntohs(((struct sockaddr_in *) &address)->sin_port);
-		case AF_INET6:
-			return ntohs(((struct sockaddr_in6 *) &address)->sin6_port);
-		default:
-			return -1;
-	}
-}
-
 bool dojo_pool_is_silent(const struct dojo_pool *pool, int local_port)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < pool->socket_count; i++) {
-		if (local_port_of(pool->sockets[i]) == local_port) {
+		if (dojo_socket_local_port(pool->sockets[i]) == local_port) {
 			found = true;
-			if (!is_silent(pool->sockets[i])) {
+			if (!dojo_socket_is_silent(pool->sockets[i])) {
 				return false;
 			}
 		}
@@ -298,7 +248,7 @@ void dojo_pool_count(struct dojo_pool *pool, long opened, bool reused)
 void dojo_pool_get_stats(const struct dojo_pool *pool, struct dojo_pool_stats *stats)
 {
 	memset(stats, 0, sizeof *stats);
-	if (pool && pool->owner == process_id()) {
+	if (pool && pool->owner == dojo_process_id()) {
 		*stats = pool->stats;
 		stats->open = pool->socket_count;
 	}

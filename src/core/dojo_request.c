@@ -1,6 +1,13 @@
-#include "dojo_internal.h"
+/* Builds requests from the arguments of an operation, or from those of a raw request. */
+#include "dojo_request.h"
 
+#include "dojo_client_internal.h"
+#include "dojo_json.h"
+#include "dojo_request_url.h"
+
+#include <curl/curl.h>
 #include <openssl/crypto.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -35,135 +42,6 @@ static bool add_buffer_header(struct dojo_request *request, const char *name, co
 static bool add_body(struct dojo_request *request, struct json_object *json)
 {
 	return json ? dojo_json_write(json, &request->body) : dojo_buffer_append_string(&request->body, "null");
-}
-
-/* ------------------------------------------------------------------------------------------------------- path and query -- */
-
-static enum dojo_code check_path_argument(const char *name, struct dojo_text id, struct dojo_error *error)
-{
-	if (id.length == 0) {
-		return dojo_error_invalid(error, name, "%s is empty: pass the id that the API gave", name);
-	}
-	for (size_t i = 0; i < id.length; i++) {
-		unsigned char c = (unsigned char) id.data[i];
-
-		if (c < 0x20 || c == 0x7F || c == '/' || c == '\\') {
-			return dojo_error_invalid(error, name, "%s holds a slash or a control character, which no id has", name);
-		}
-	}
-	/* A path's "." and ".." are instructions to whoever reads it, even when they arrive as ids. */
-	if ((id.length == 1 && id.data[0] == '.') || (id.length == 2 && memcmp(id.data, "..", 2) == 0)) {
-		return dojo_error_invalid(error, name, "%s is a dot segment, which no id is", name);
-	}
-	if (!dojo_utf8_valid(id.data, id.length)) {
-		return dojo_error_invalid(error, name, "%s is not valid UTF-8", name);
-	}
-	return DOJO_OK;
-}
-
-static enum dojo_code append_list(const char *name, const struct dojo_arguments *arguments, struct dojo_buffer *url,
-                                  struct dojo_error *error)
-{
-	if (arguments->list_count == 0) {
-		return dojo_error_invalid(error, name, "%s is empty: pass at least one id", name);
-	}
-	for (size_t i = 0; i < arguments->list_count; i++) {
-		struct dojo_path root = {NULL, name, 0}, step = {&root, NULL, i};
-		char field[DOJO_FIELD_SIZE];
-		enum dojo_code code;
-
-		dojo_path_format(&step, field, sizeof field);
-		code = check_path_argument(field, arguments->list[i], error);
-		if (code == DOJO_OK && memchr(arguments->list[i].data, ',', arguments->list[i].length)) {
-			code = dojo_error_invalid(error, field, "%s holds a comma, which separates ids: pass each id by itself", field);
-		}
-		if (code != DOJO_OK) {
-			return code;
-		}
-		if (i) {
-			dojo_buffer_append(url, ",", 1);
-		}
-		dojo_url_append_encoded(url, arguments->list[i].data, arguments->list[i].length);
-	}
-	return DOJO_OK;
-}
-
-static enum dojo_code append_path(const struct dojo_arguments *arguments, struct dojo_buffer *url, struct dojo_error *error)
-{
-	size_t argument = 0;
-
-	for (const char *p = arguments->operation->path; *p;) {
-		size_t literal = strcspn(p, "{"), span;
-		char name[48];
-		enum dojo_code code;
-
-		dojo_buffer_append(url, p, literal);
-		p += literal;
-		if (!*p) {
-			break;
-		}
-		span = strcspn(p, ",}");
-		snprintf(name, sizeof name, "%.*s", (int) span - 1, p + 1);
-		if (p[span] == ',') {
-			code = append_list(name, arguments, url, error);
-		} else {
-			struct dojo_text id = arguments->path_arguments[argument++];
-
-			code = check_path_argument(name, id, error);
-			dojo_url_append_encoded(url, id.data, id.length);
-		}
-		if (code != DOJO_OK) {
-			return code;
-		}
-		p += strcspn(p, "}") + 1;
-	}
-	return DOJO_OK;
-}
-
-static enum dojo_code append_query(const struct dojo_arguments *arguments, struct dojo_buffer *url, struct dojo_error *error)
-{
-	const char *name = arguments->operation->query;
-
-	if (!name) {
-		return DOJO_OK;
-	}
-	if (!(arguments->operation->flags & DOJO_QUERY_LIST)) {
-		if (arguments->query_flag) {
-			dojo_buffer_append_string(url, "?");
-			dojo_buffer_append_string(url, name);
-			dojo_buffer_append_string(url, "=true");
-		}
-		return DOJO_OK;
-	}
-	for (size_t i = 0; i < arguments->list_count; i++) {
-		if (arguments->list[i].length == 0 || !dojo_utf8_valid(arguments->list[i].data, arguments->list[i].length)) {
-			char field[DOJO_FIELD_SIZE];
-
-			snprintf(field, sizeof field, "%s[%zu]", name, i);
-			return dojo_error_invalid(error, field, "%s must be a non-empty UTF-8 string", field);
-		}
-		dojo_buffer_append_string(url, i ? "&" : "?");
-		dojo_buffer_append_string(url, name);
-		dojo_buffer_append_string(url, "=");
-		dojo_url_append_encoded(url, arguments->list[i].data, arguments->list[i].length);
-	}
-	return DOJO_OK;
-}
-
-enum dojo_code dojo_checkout_url(struct dojo_text payment_intent_id, struct dojo_buffer *out, struct dojo_error *error)
-{
-	enum dojo_code code = check_path_argument("paymentIntentId", payment_intent_id, error);
-
-	if (code != DOJO_OK) {
-		return code;
-	}
-	dojo_buffer_append_string(out, DOJO_CHECKOUT_URL);
-	dojo_url_append_encoded(out, payment_intent_id.data, payment_intent_id.length);
-	if (out->failed) {
-		dojo_buffer_free(out);
-		return dojo_error_memory(error);
-	}
-	return DOJO_OK;
 }
 
 /* ----------------------------------------------------------------------------------------------------------- operations -- */
@@ -257,8 +135,7 @@ enum dojo_code dojo_request_build(const struct dojo_client *client, const struct
 	dojo_buffer_append(&out->url, client->base_url.data, client->base_url.length);
 	out->path_offset = out->url.length;
 	code = check_headers(client, arguments, error);
-	code = code ? code : append_path(arguments, &out->url, error);
-	code = code ? code : append_query(arguments, &out->url, error);
+	code = code ? code : dojo_request_append_path(arguments, &out->url, error);
 	if (code != DOJO_OK) {
 		dojo_request_free(out);
 		return code;
@@ -336,7 +213,7 @@ static enum dojo_code check_raw_path(struct dojo_text path, struct dojo_error *e
 	return DOJO_OK;
 }
 
-static enum dojo_code raw_method(struct dojo_text name, enum dojo_method *out, struct dojo_error *error)
+static enum dojo_code parse_method(struct dojo_text name, enum dojo_method *out, struct dojo_error *error)
 {
 	for (int method = DOJO_GET; method <= DOJO_DELETE; method++) {
 		if (dojo_same_word(name.data, name.length, dojo_method_name((enum dojo_method) method))) {
@@ -347,7 +224,7 @@ static enum dojo_code raw_method(struct dojo_text name, enum dojo_method *out, s
 	return dojo_error_invalid(error, "method", "method must be one of GET, POST, PUT, PATCH, DELETE");
 }
 
-static bool given(const struct dojo_raw_arguments *arguments, const char *name)
+static bool is_header_given(const struct dojo_raw_arguments *arguments, const char *name)
 {
 	for (size_t i = 0; i < arguments->header_count; i++) {
 		if (dojo_same_word(arguments->header_names[i].data, arguments->header_names[i].length, name)) {
@@ -374,11 +251,11 @@ static bool add_raw_headers(const struct dojo_client *client, const struct dojo_
 	bool done = true;
 
 	for (size_t i = 0; i < sizeof defaults / sizeof *defaults && done; i++) {
-		done = defaults[i].value.length == 0 || given(arguments, defaults[i].name) ||
+		done = defaults[i].value.length == 0 || is_header_given(arguments, defaults[i].name) ||
 		       add_text_header(out, defaults[i].name, defaults[i].value);
 	}
-	done =
-		done && (given(arguments, "Content-Type") || add_text_header(out, "Content-Type", content_type(arguments->has_body)));
+	done = done && (is_header_given(arguments, "Content-Type") ||
+	                add_text_header(out, "Content-Type", content_type(arguments->has_body)));
 	for (size_t i = 0; i < arguments->header_count && done; i++) {
 		struct dojo_buffer name = {0};
 
@@ -393,7 +270,7 @@ enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const st
                                       struct dojo_request *out, struct dojo_error *error)
 {
 	enum dojo_method method = DOJO_GET;
-	enum dojo_code code = raw_method(arguments->method, &method, error);
+	enum dojo_code code = parse_method(arguments->method, &method, error);
 	bool done;
 
 	memset(out, 0, sizeof *out);
@@ -420,6 +297,23 @@ enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const st
 		return dojo_error_memory(error);
 	}
 	return DOJO_OK;
+}
+
+const char *dojo_request_path(const struct dojo_request *request)
+{
+	return request->url.data + request->path_offset;
+}
+
+enum dojo_code dojo_request_error(const struct dojo_request *request, enum dojo_code code, struct dojo_error *error,
+                                  const char *format, ...)
+{
+	char text[DOJO_MESSAGE_SIZE];
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(text, sizeof text, format, values);
+	va_end(values);
+	return dojo_error_set(error, code, "%s %.200s %s", dojo_method_name(request->method), dojo_request_path(request), text);
 }
 
 void dojo_request_free(struct dojo_request *request)

@@ -1,22 +1,25 @@
-#include "dojo_internal.h"
+/* Judges complete responses, and reads what an error response says. */
+#include "dojo_response.h"
+
+#include "dojo_json.h"
+#include "dojo_outcome.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
 
-static enum dojo_code refuse(const struct dojo_request *request, const struct dojo_response *response, enum dojo_code code,
-                             const char *what, struct dojo_error *error)
+static enum dojo_code reject_response(const struct dojo_request *request, const struct dojo_response *response,
+                                      enum dojo_code code, const char *what, struct dojo_error *error)
 {
-	dojo_error_set(error, code, "%s %.200s answered %ld, %s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, response->status, what);
-	dojo_mark_unknown(request, error);
+	dojo_request_error(request, code, error, "answered %ld, %s", response->status, what);
+	dojo_outcome_mark_unknown(request, error);
 	return code;
 }
 
-enum dojo_code dojo_response_refuse(const struct dojo_request *request, const struct dojo_response *response, const char *what,
+enum dojo_code dojo_response_reject(const struct dojo_request *request, const struct dojo_response *response, const char *what,
                                     struct dojo_error *error)
 {
-	return refuse(request, response, DOJO_ERROR_NOT_JSON, what, error);
+	return reject_response(request, response, DOJO_ERROR_NOT_JSON, what, error);
 }
 
 static bool is_blank(const struct dojo_buffer *body)
@@ -56,12 +59,12 @@ static const char *status_words(long status)
 }
 
 /* A line that is written piece by piece, and ends where there is no room. */
-struct line {
+struct reason_line {
 	char *text;
 	size_t size, used;
 };
 
-static void add(struct line *line, const char *separator, const char *text, size_t length, size_t most)
+static void add_piece(struct reason_line *line, const char *separator, const char *text, size_t length, size_t most)
 {
 	int wrote;
 
@@ -76,7 +79,7 @@ static void add(struct line *line, const char *separator, const char *text, size
 }
 
 /* The sentences of one field: a text, or a list of them. False where there is none. */
-static bool add_sentences(struct line *line, const char *separator, const char *field, struct json_object *value)
+static bool add_sentences(struct reason_line *line, const char *separator, const char *field, struct json_object *value)
 {
 	size_t count = json_object_is_type(value, json_type_array) ? json_object_array_length(value) : 1;
 	bool any = false;
@@ -88,19 +91,19 @@ static bool add_sentences(struct line *line, const char *separator, const char *
 			continue;
 		}
 		if (!any && *field) {
-			add(line, separator, field, strlen(field), 60);
+			add_piece(line, separator, field, strlen(field), 60);
 			separator = ": ";
 		}
 		if (any) {
 			separator = line->used && line->text[line->used - 1] == '.' ? " " : ", ";
 		}
-		add(line, separator, json_object_get_string(text), (size_t) json_object_get_string_len(text), 100);
+		add_piece(line, separator, json_object_get_string(text), (size_t) json_object_get_string_len(text), 100);
 		any = true;
 	}
 	return any;
 }
 
-static void add_errors(struct line *line, struct json_object *errors)
+static void add_errors(struct reason_line *line, struct json_object *errors)
 {
 	const char *separator = " (";
 
@@ -117,13 +120,13 @@ static void add_errors(struct line *line, struct json_object *errors)
 	}
 	line->size++;
 	if (*separator == ';') {
-		add(line, ")", "", 0, 0);
+		add_piece(line, ")", "", 0, 0);
 	}
 }
 
 bool dojo_response_reason(const struct dojo_response *response, char *out, size_t size)
 {
-	struct line line = {out, size, 0};
+	struct reason_line line = {out, size, 0};
 	struct dojo_problem problem;
 	struct dojo_text said;
 	const char *words;
@@ -133,11 +136,11 @@ bool dojo_response_reason(const struct dojo_response *response, char *out, size_
 	out[0] = '\0';
 	dojo_response_problem(response, &problem);
 	said = problem.detail.length ? problem.detail : problem.title.length ? problem.title : problem.code;
-	add(&line, "", said.data ? said.data : "", said.length, 300);
+	add_piece(&line, "", said.data ? said.data : "", said.length, 300);
 	says = line.used > 0;
 	if (!says) {
 		words = status_words(response->status);
-		add(&line, "", words, strlen(words), 300);
+		add_piece(&line, "", words, strlen(words), 300);
 	}
 	before = line.used;
 	add_errors(&line, problem.errors);
@@ -152,10 +155,10 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
 	char reason[DOJO_REASON_SIZE];
 	bool says = dojo_response_reason(response, reason, sizeof reason);
 
-	dojo_error_set(error, DOJO_ERROR_API, "%s %.200s answered %ld%s%s", dojo_method_name(request->method),
-	               request->url.data + request->path_offset, response->status, says ? ": " : "", says ? reason : "");
+	dojo_request_error(request, DOJO_ERROR_API, error, "answered %ld%s%s", response->status, says ? ": " : "",
+	                   says ? reason : "");
 	if (response->status >= 500 || response->status == 408) {
-		dojo_mark_unknown(request, error);
+		dojo_outcome_mark_unknown(request, error);
 	}
 	return DOJO_ERROR_API;
 }
@@ -210,7 +213,7 @@ static bool is_kept(const char *promise, char first, const struct dojo_json_want
 	       !(value.length == 2 && memcmp(value.data, "\"\"", 2) == 0);
 }
 
-static enum dojo_code refuse_incomplete(const struct dojo_request *request, const struct dojo_response *response,
+static enum dojo_code reject_incomplete(const struct dojo_request *request, const struct dojo_response *response,
                                         const struct dojo_json_wanted *wanted, struct dojo_error *error)
 {
 	char what[128];
@@ -221,7 +224,7 @@ static enum dojo_code refuse_incomplete(const struct dojo_request *request, cons
 		snprintf(what, sizeof what, "and its body lacks \"%s\"%s", request->promise,
 		         wanted->value.data && !wanted->exact ? ", which it has in another case" : "");
 	}
-	return refuse(request, response, DOJO_ERROR_INCOMPLETE, what, error);
+	return reject_response(request, response, DOJO_ERROR_INCOMPLETE, what, error);
 }
 
 static enum dojo_code check_body(const struct dojo_request *request, struct dojo_response *response, struct dojo_error *error)
@@ -232,13 +235,13 @@ static enum dojo_code check_body(const struct dojo_request *request, struct dojo
 	if (dojo_json_check(response->body.data, response->body.length, &first, &wanted, request->promise ? 1 : 0, error) !=
 	    DOJO_OK) {
 		snprintf(what, sizeof what, "and its body is %.200s", error->message);
-		return dojo_response_refuse(request, response, what, error);
+		return dojo_response_reject(request, response, what, error);
 	}
 	response->is_json = true;
 	if (!request->answers_anything && first != '{' && first != '[') {
-		return dojo_response_refuse(request, response, "and its body is neither an object nor a list", error);
+		return dojo_response_reject(request, response, "and its body is neither an object nor a list", error);
 	}
-	return request->promise && !is_kept(request->promise, first, &wanted) ? refuse_incomplete(request, response, &wanted, error)
+	return request->promise && !is_kept(request->promise, first, &wanted) ? reject_incomplete(request, response, &wanted, error)
 	                                                                      : DOJO_OK;
 }
 
@@ -249,7 +252,7 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 		return finish_error(request, response, error);
 	}
 	if (response->status < 200 || response->status >= 300) {
-		return dojo_response_refuse(request, response, "which is neither success nor error (redirects are not followed)",
+		return dojo_response_reject(request, response, "which is neither success nor error (redirects are not followed)",
 		                            error);
 	}
 	if (!is_blank(&response->body)) {
@@ -257,7 +260,7 @@ enum dojo_code dojo_response_finish(const struct dojo_request *request, struct d
 	}
 	/* Where an object was asked for, made or cancelled, its absence is no success. */
 	if (!request->answers_nothing && !request->answers_anything) {
-		return dojo_response_refuse(request, response, "with no body where there must be one", error);
+		return dojo_response_reject(request, response, "with no body where there must be one", error);
 	}
 	return DOJO_OK;
 }

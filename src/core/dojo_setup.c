@@ -2,7 +2,11 @@
  * What libcurl is told before an attempt: the request, whom to trust, how long to take. The first option that it refuses is kept,
  * so that the error can name it.
  */
-#include "dojo_internal.h"
+#include "dojo_setup.h"
+
+#include "dojo_attempt.h"
+#include "dojo_client_internal.h"
+#include "dojo_pool_internal.h"
 
 #include <openssl/ssl.h>
 #include <string.h>

@@ -2,23 +2,23 @@
  * Calls: one or many at a time, each sent at most as often as is safe, all of them before one deadline. Many are fetched over
  * one multi handle; a call by itself is the case of one.
  */
-#include "dojo_internal.h"
+#include "dojo_transport.h"
 
-#include <openssl/rand.h>
-#include <string.h>
+#include "dojo_attempt.h"
+#include "dojo_buffer.h"
+#include "dojo_client_internal.h"
+#include "dojo_platform.h"
+#include "dojo_pool_internal.h"
+#include "dojo_retry.h"
 
 #define SLICE_SECONDS 0.25
-#define FIRST_PAUSE 0.25
-#define LONGEST_PAUSE 4.0
 
 /* A call of a batch, and its current or last attempt. */
 struct batch_call {
 	struct dojo_call *call;
 	struct dojo_attempt attempt;
 	bool is_running;
-	double not_before; /* when the next attempt is due */
-	int retries;
-	bool fresh_connection;
+	struct dojo_retries retries;
 };
 
 /* An exchange that is held back until no transfer is open, because the callback may re-enter or be slow. */
@@ -42,85 +42,6 @@ struct dojo_batch {
 	bool distrust_pool; /* its connections, and what it knows of names, are given up at the next rest */
 	struct held_exchange *exchanges, **last_exchange;
 };
-
-/* --------------------------------------------------------------------------------------------------------------- policy -- */
-
-/* Whether another attempt may be made and may bring something else; `code` is of the last attempt alone. */
-static bool is_worth_repeating(const struct dojo_attempt *attempt, enum dojo_code code)
-{
-	const struct dojo_request *request = &attempt->call->request;
-	long status = attempt->call->outcome.response.status;
-
-	/* Never sent, whatever the request; only a certificate gets no better, nor a proxy's password. */
-	if (attempt->sends == 0 && attempt->tunnel_status != 407 &&
-	    (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || attempt->result == CURLE_SSL_CONNECT_ERROR)) {
-		return true;
-	}
-	if (request->retry != DOJO_REPEATABLE) {
-		return false;
-	}
-	if (code == DOJO_ERROR_API) {
-		return status == 408 || status == 429 || status == 502 || status == 503 || status == 504 ||
-		       (status == 500 && request->method == DOJO_GET);
-	}
-	return code == DOJO_ERROR_CUT_OFF;
-}
-
-/* Exponential, with full jitter, so that workers that failed together don't come back together. */
-static double pause_before(int retry, const struct dojo_hooks *hooks)
-{
-	double ceiling = FIRST_PAUSE, share;
-
-	for (int i = 1; i < retry && ceiling < LONGEST_PAUSE; i++) {
-		ceiling *= 2;
-	}
-	if (ceiling > LONGEST_PAUSE) {
-		ceiling = LONGEST_PAUSE;
-	}
-	if (hooks && hooks->jitter) {
-		share = hooks->jitter(hooks->context);
-	} else {
-		unsigned char random[2] = {0};
-
-		RAND_bytes(random, sizeof random);
-		share = (random[0] * 256 + random[1]) / 65536.0;
-	}
-	return ceiling * share;
-}
-
-/* Whether there is another attempt after one that ended with `code`, and when. */
-static bool tries_again(const struct dojo_batch *batch, struct batch_call *member, enum dojo_code code)
-{
-	const struct dojo_outcome *outcome = &member->call->outcome;
-	double now = dojo_now(), asked = outcome->response.retry_after > 0 ? outcome->response.retry_after : 0, pause, room;
-
-	if (outcome->error.code == DOJO_OK) {
-		return false;
-	}
-	/* A kept connection had died in the meantime: that costs a repeatable request no retry, and happens once. */
-	if (code == DOJO_ERROR_CUT_OFF && member->attempt.sends > 1 && member->call->request.retry == DOJO_REPEATABLE &&
-	    !member->fresh_connection && now < batch->deadline) {
-		member->fresh_connection = true;
-		member->not_before = now;
-		return true;
-	}
-	if (member->retries == batch->client->max_retries || !is_worth_repeating(&member->attempt, code)) {
-		return false;
-	}
-	/* On top of what the API asks for, because it asks all workers alike. */
-	pause = pause_before(member->retries + 1, batch->hooks);
-	room = batch->deadline - now - asked;
-	if (asked > 0 && pause > room / 2) {
-		pause = room / 2;
-	}
-	/* A wait that the deadline would cut short helps nobody: the answer there is goes to the caller now. */
-	if (pause >= room) {
-		return false;
-	}
-	member->retries++;
-	member->not_before = now + asked + pause;
-	return true;
-}
 
 /* ---------------------------------------------------------------------------------------------------------------- steps -- */
 
@@ -160,26 +81,26 @@ static void report_exchanges(struct dojo_batch *batch)
 }
 
 /* The heap of calls that wait for another attempt: none is due before the one at half its index. */
-static void await_retry(struct dojo_batch *batch, struct batch_call *member)
+static void queue_retry(struct dojo_batch *batch, struct batch_call *member)
 {
 	size_t place = batch->waiting_count++;
 
-	for (; place && member->not_before < batch->waiting[(place - 1) / 2]->not_before; place = (place - 1) / 2) {
+	for (; place && member->retries.due < batch->waiting[(place - 1) / 2]->retries.due; place = (place - 1) / 2) {
 		batch->waiting[place] = batch->waiting[(place - 1) / 2];
 	}
 	batch->waiting[place] = member;
 }
 
-static struct batch_call *take_first(struct dojo_batch *batch)
+static struct batch_call *take_due_call(struct dojo_batch *batch)
 {
 	struct batch_call *first = batch->waiting[0], *last = batch->waiting[--batch->waiting_count];
 	size_t place = 0, next;
 
 	while ((next = 2 * place + 1) < batch->waiting_count) {
-		if (next + 1 < batch->waiting_count && batch->waiting[next + 1]->not_before < batch->waiting[next]->not_before) {
+		if (next + 1 < batch->waiting_count && batch->waiting[next + 1]->retries.due < batch->waiting[next]->retries.due) {
 			next++;
 		}
-		if (last->not_before <= batch->waiting[next]->not_before) {
+		if (last->retries.due <= batch->waiting[next]->retries.due) {
 			break;
 		}
 		batch->waiting[place] = batch->waiting[next];
@@ -189,7 +110,7 @@ static struct batch_call *take_first(struct dojo_batch *batch)
 	return first;
 }
 
-static void begin(struct dojo_batch *batch, struct batch_call *member, CURLM *multi)
+static void begin_attempt(struct dojo_batch *batch, struct batch_call *member, CURLM *multi)
 {
 	int number = member->attempt.number + 1;
 	double seconds = batch->deadline - dojo_now();
@@ -208,7 +129,7 @@ static void begin(struct dojo_batch *batch, struct batch_call *member, CURLM *mu
 		.owner = member,
 		.number = number,
 		.seconds = seconds,
-		.fresh_connection = member->fresh_connection,
+		.fresh_connection = member->retries.fresh_connection,
 	};
 	if (dojo_attempt_begin(&member->attempt, multi)) {
 		member->is_running = true;
@@ -225,7 +146,7 @@ static bool leaves_distrust(const struct dojo_attempt *attempt)
 	       (attempt->result == CURLE_OPERATION_TIMEDOUT && attempt->sends == 0);
 }
 
-static void end(struct dojo_batch *batch, struct batch_call *member, CURLM *multi, CURLcode result)
+static void end_attempt(struct dojo_batch *batch, struct batch_call *member, CURLM *multi, CURLcode result)
 {
 	struct dojo_exchange exchange;
 	enum dojo_code code = dojo_attempt_end(&member->attempt, multi, result, &exchange);
@@ -235,24 +156,24 @@ static void end(struct dojo_batch *batch, struct batch_call *member, CURLM *mult
 	hold_exchange(batch, &exchange);
 	dojo_outcome_conclude(member->call);
 	member->is_running = false;
-	if (tries_again(batch, member, code)) {
-		await_retry(batch, member);
+	if (dojo_retry_is_due(&member->attempt, code, batch->deadline, batch->hooks, &member->retries)) {
+		queue_retry(batch, member);
 	}
 }
 
 /* Begins what is due and has room, what waits for a retry first; tells how long nothing else will be due, at most a slice. */
-static double begin_due(struct dojo_batch *batch, CURLM *multi)
+static double begin_due_attempts(struct dojo_batch *batch, CURLM *multi)
 {
 	double wait = SLICE_SECONDS;
 
 	while (batch->running < batch->concurrency) {
 		if (batch->waiting_count) {
-			wait = batch->waiting[0]->not_before - dojo_now();
+			wait = batch->waiting[0]->retries.due - dojo_now();
 		}
 		if (batch->waiting_count && wait <= 0) {
-			begin(batch, take_first(batch), multi);
+			begin_attempt(batch, take_due_call(batch), multi);
 		} else if (batch->begun < batch->count) {
-			begin(batch, &batch->calls[batch->begun++], multi);
+			begin_attempt(batch, &batch->calls[batch->begun++], multi);
 		} else {
 			break;
 		}
@@ -261,7 +182,7 @@ static double begin_due(struct dojo_batch *batch, CURLM *multi)
 }
 
 /* Leaves nothing to begin any more. */
-static void end_waiting(struct dojo_batch *batch, enum dojo_code code, const char *what)
+static void cancel_waiting_calls(struct dojo_batch *batch, enum dojo_code code, const char *what)
 {
 	while (batch->begun < batch->count) {
 		dojo_outcome_unsent(batch->calls[batch->begun++].call, code, "%s", what);
@@ -270,34 +191,34 @@ static void end_waiting(struct dojo_batch *batch, enum dojo_code code, const cha
 }
 
 /* Ends all that runs. */
-static void end_running(struct dojo_batch *batch, CURLM *multi, CURLcode result)
+static void end_running_attempts(struct dojo_batch *batch, CURLM *multi, CURLcode result)
 {
 	for (size_t i = 0; i < batch->begun; i++) {
 		struct batch_call *member = &batch->calls[i];
 
 		if (member->is_running) {
 			member->attempt.interrupted = result == CURLE_ABORTED_BY_CALLBACK;
-			end(batch, member, multi, result);
+			end_attempt(batch, member, multi, result);
 		}
 	}
 }
 
-static void interrupt(struct dojo_batch *batch, CURLM *multi)
+static void interrupt_batch(struct dojo_batch *batch, CURLM *multi)
 {
-	end_running(batch, multi, CURLE_ABORTED_BY_CALLBACK);
-	end_waiting(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
+	end_running_attempts(batch, multi, CURLE_ABORTED_BY_CALLBACK);
+	cancel_waiting_calls(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
 }
 
 /* libcurl itself failed, which it does for want of memory only. */
-static void give_up(struct dojo_batch *batch, CURLM *multi)
+static void fail_without_memory(struct dojo_batch *batch, CURLM *multi)
 {
-	end_running(batch, multi, CURLE_OUT_OF_MEMORY);
-	end_waiting(batch, DOJO_ERROR_MEMORY, "ran out of memory");
+	end_running_attempts(batch, multi, CURLE_OUT_OF_MEMORY);
+	cancel_waiting_calls(batch, DOJO_ERROR_MEMORY, "ran out of memory");
 	batch->distrust_pool = true;
 }
 
 /* Runs until no transfer is open: all calls are done, or only waits are left. */
-static void run(struct dojo_batch *batch, CURLM *multi)
+static void run_attempts(struct dojo_batch *batch, CURLM *multi)
 {
 	int active, queued;
 	bool ended;
@@ -306,9 +227,9 @@ static void run(struct dojo_batch *batch, CURLM *multi)
 	double wait;
 
 	do {
-		wait = begin_due(batch, multi);
+		wait = begin_due_attempts(batch, multi);
 		if (curl_multi_perform(multi, &active) != CURLM_OK) {
-			give_up(batch, multi);
+			fail_without_memory(batch, multi);
 			return;
 		}
 		ended = false;
@@ -322,25 +243,25 @@ static void run(struct dojo_batch *batch, CURLM *multi)
 			result = message->data.result;
 			ended = true;
 			if (!member->attempt.stale) {
-				end(batch, member, multi, result);
+				end_attempt(batch, member, multi, result);
 			} else if (!dojo_attempt_renew(&member->attempt, multi)) {
-				end(batch, member, multi, CURLE_OUT_OF_MEMORY);
+				end_attempt(batch, member, multi, CURLE_OUT_OF_MEMORY);
 			}
 		}
 		/* Not where one has ended, for another may begin, or the same again. In slices, so that a script's time limit can end a transfer;
 		   libcurl shortens them where it has something to do. */
 		if (batch->running && !ended && curl_multi_poll(multi, NULL, 0, (int) (wait * 1000) + 1, NULL) != CURLM_OK) {
-			give_up(batch, multi);
+			fail_without_memory(batch, multi);
 			return;
 		}
 		if (batch->running && is_interrupted(batch)) {
-			interrupt(batch, multi);
+			interrupt_batch(batch, multi);
 		}
 	} while (batch->running);
 }
 
 /* Between attempts: whatever has to be told is told, and what is only waiting waits. False where all is done. */
-static bool rest(struct dojo_batch *batch)
+static bool report_and_wait(struct dojo_batch *batch)
 {
 	double until = -1;
 
@@ -351,14 +272,14 @@ static bool rest(struct dojo_batch *batch)
 	report_exchanges(batch);
 	/* Whoever was told may have ended the script, and may have taken longer for it than the pause is. */
 	if (is_interrupted(batch)) {
-		end_waiting(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
+		cancel_waiting_calls(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
 		return false;
 	}
 	if (batch->begun < batch->count) {
 		return true;
 	}
 	if (batch->waiting_count) {
-		until = batch->waiting[0]->not_before;
+		until = batch->waiting[0]->retries.due;
 	}
 	while (until >= 0 && dojo_now() < until) {
 		double left = until - dojo_now();
@@ -416,9 +337,9 @@ static void send_calls(struct dojo_batch *batch, struct dojo_call *const *calls)
 		if (!multi) {
 			return;
 		}
-		run(batch, multi);
+		run_attempts(batch, multi);
 		dojo_pool_release(batch->pool);
-	} while (rest(batch));
+	} while (report_and_wait(batch));
 }
 
 void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, const struct dojo_client *client,
@@ -444,12 +365,4 @@ enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_cli
 
 	send_calls(&batch, &call);
 	return call->outcome.error.code;
-}
-
-void dojo_call_free(struct dojo_call *call)
-{
-	if (call) {
-		dojo_request_free(&call->request);
-		dojo_outcome_free(&call->outcome);
-	}
 }

@@ -149,7 +149,7 @@ static bool take_result(struct dojo_call *call, zval *out)
 		return true;
 	}
 	ZVAL_UNDEF(out);
-	dojo_response_refuse(&call->request, &outcome->response, "and its body is more than ext/json can read", &outcome->error);
+	dojo_response_reject(&call->request, &outcome->response, "and its body is more than ext/json can read", &outcome->error);
 	return false;
 }
 

@@ -1,5 +1,6 @@
 #include "core_calls.h"
-#include "dojo_internal.h"
+#include "dojo_client_internal.h"
+#include "dojo_libcurl.h"
 
 #include <stdio.h>
 #include <time.h>

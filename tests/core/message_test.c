@@ -1,8 +1,6 @@
 /* Messages quote what others wrote: they stay one line of UTF-8, and what they end in is never lost. */
 #include "core_test.h"
 
-#include "dojo_internal.h"
-
 static void finish(struct dojo_request *request, long status, const char *body, struct dojo_error *error)
 {
 	struct dojo_response response = {.status = status, .retry_after = -1};

@@ -1,6 +1,6 @@
 /* A libcurl that lacks something: the error names the option and the library, and what would only be turned off is not missed. */
 #include "core_calls.h"
-#include "dojo_internal.h"
+#include "dojo_libcurl.h"
 
 #include <dlfcn.h>
 #include <stdio.h>

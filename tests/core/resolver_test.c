@@ -4,7 +4,7 @@
  * nothing keeps nobody longer than his time.
  */
 #include "core_calls.h"
-#include "dojo_internal.h"
+#include "dojo_libcurl.h"
 
 #include <dlfcn.h>
 #include <netdb.h>

@@ -7,7 +7,8 @@
 #ifndef DOJO_FUZZ_H
 #define DOJO_FUZZ_H
 
-#include "dojo_internal.h"
+#include "dojo_core.h"
+#include "dojo_libcurl.h"
 
 #include <json-c/json.h>
 #include <stdio.h>

@@ -1,9 +1,8 @@
 /*
  * The lines of an answer's head, as libcurl hands them over: what is kept of them is fit for a message and for arithmetic.
- * Input: the lines. The reader of headers is the transport's own, so its file is compiled in here.
+ * Input: the lines.
  */
-#include "dojo_attempt.c"
-
+#include "dojo_header.h"
 #include "fuzz.h"
 
 #include <math.h>
@@ -26,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		memcpy(line, input.data, length);
 		input.data += length;
 		input.length -= length;
-		FUZZ_CHECK(on_header(line, 1, length, &attempt) == length);
+		FUZZ_CHECK(dojo_header_take(&attempt, line, length));
 		free(line);
 
 		trace = strnlen(response->trace_id, sizeof response->trace_id);
