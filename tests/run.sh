@@ -125,7 +125,7 @@ one_test() {
 
 in_asan() {
 	sh "$support/build.sh" asan
-	sh "$support/phpt.sh" asan
+	"$PHP" "$root/tests/programs/run.php" phpt asan
 }
 
 left_nothing() {
@@ -153,12 +153,12 @@ left_nothing() {
 	fi
 }
 
-group core sh "$support/core.sh"
-group phpt sh "$support/phpt.sh"
+group core "$PHP" "$root/tests/programs/run.php" core
+group phpt "$PHP" "$root/tests/programs/run.php" phpt
 group transport env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/transport/matrix.php"
 group hosts env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/hosts/run.php"
-group timing sh "$root/tests/programs/timing/run.sh"
-group fuzz sh "$root/tests/fuzz/run.sh"
+group timing "$PHP" "$root/tests/programs/run.php" timing
+group fuzz "$PHP" "$root/tests/programs/run.php" fuzz
 group sandbox "$PHP" "$root/sandbox/selftest.php"
 group demo one_test 'the demo' 'demo passed' sh "$root/examples/demo.sh"
 group shop env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/run.php" shop
@@ -168,12 +168,12 @@ group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/test
 group contract sh "$root/tests/programs/contract/run.sh"
 group static env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/static/run.php"
 group composer "$PHP" "$root/tests/programs/run.php" composer
-group checks sh "$support/checks.sh"
+group checks "$PHP" "$root/tests/programs/run.php" checks
 group package sh "$support/package.sh"
 group by-hand sh "$support/by_hand.sh"
 group asan in_asan
-group valgrind-core sh "$support/core.sh" valgrind
-group valgrind-phpt sh "$support/phpt.sh" valgrind
+group valgrind-core "$PHP" "$root/tests/programs/run.php" core valgrind
+group valgrind-phpt "$PHP" "$root/tests/programs/run.php" phpt valgrind
 for floor in $floors; do
 	group "$floor" sh "$support/floor.sh" "$floor"
 done

@@ -1,6 +1,6 @@
 /*
- * What the fuzz targets share. Each fuzz_NAME.c is one libFuzzer program; run.sh builds and runs them, and a finding's input is
- * tried again with
+ * What the fuzz targets share. Each fuzz_NAME.c is one libFuzzer program, which tests/programs/fuzz builds and runs. To try the input
+ * of a finding again:
  *
  *   build/fuzz/fuzz_NAME build/fuzz/artifacts/NAME-crash-…
  */

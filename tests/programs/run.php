@@ -39,7 +39,7 @@ function main(array $arguments): int
     if ($name === '--list') {
         foreach (programs() as $name) {
             $program = load($name);
-            echo "$name: $program->about\n    ", wordwrap(implode(' ', array_keys($program->subjects)), 120, "\n    "), "\n";
+            echo "$name: $program->about\n    ", wordwrap(implode(' ', array_keys($program->subjects([]))), 120, "\n    "), "\n";
         }
 
         return 0;
@@ -48,9 +48,10 @@ function main(array $arguments): int
         give_up("usage: php tests/programs/run.php PROGRAM [SUBJECT]...\nThere is no program $name; there are: " . implode(', ', programs()));
     }
     $program = load($name);
-    $unknown = array_diff($arguments, array_keys($program->subjects));
-    if ($unknown !== []) {
-        give_up("$name has no subject " . implode(', ', $unknown) . '; it has: ' . implode(', ', array_keys($program->subjects)));
+    try {
+        $subjects = $program->subjects($arguments);
+    } catch (\InvalidArgumentException $e) {
+        give_up("$name: {$e->getMessage()}");
     }
     $report = new Report();
     $lacks = $program->lacks();
@@ -66,7 +67,7 @@ function main(array $arguments): int
             give_up($e->getMessage());
         }
     }
-    $program->run($report, $arguments === [] ? array_keys($program->subjects) : array_values(array_intersect(array_keys($program->subjects), $arguments)));
+    $program->run($report, $subjects);
 
     return $report->finish();
 }

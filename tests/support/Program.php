@@ -8,8 +8,9 @@ namespace Dojo\Tests;
 final class Program
 {
     /**
-     * @param array<string, callable(Report, mixed): mixed> $subjects what it tests, in parts that can be run alone; each gets the
-     *        report and what $start returned
+     * @param array<string, callable(Report, mixed): mixed>|\Closure(list<string>): array<string, callable> $subjects what it tests, in
+     *        parts that can be run alone; each gets the report and what $start returned. A closure is for other arguments than the
+     *        names of subjects: it makes subjects of them, or throws \InvalidArgumentException
      * @param ?callable(Report, list<string>): mixed $start prepares what the subjects share; gets the names of those that will run
      * @param ?callable(Report, mixed, list<string>): mixed $finish runs after the last of them
      * @param bool $loadsExtension whether it needs the extension in the runner's own process
@@ -19,7 +20,7 @@ final class Program
      */
     public function __construct(
         public readonly string $about,
-        public readonly array $subjects,
+        private readonly array|\Closure $subjects,
         private readonly mixed $start = null,
         private readonly mixed $finish = null,
         public readonly bool $loadsExtension = false,
@@ -46,9 +47,24 @@ final class Program
         return $this->lacks === null ? null : ($this->lacks)();
     }
 
-    /** @param list<string> $names of subjects */
-    public function run(Report $report, array $names): void
+    /** @param list<string> $arguments @return array<string, callable> the subjects that they name; all if there are none */
+    public function subjects(array $arguments): array
     {
+        if ($this->subjects instanceof \Closure) {
+            return ($this->subjects)($arguments);
+        }
+        $unknown = array_diff($arguments, array_keys($this->subjects));
+        if ($unknown !== []) {
+            throw new \InvalidArgumentException('There is no subject ' . implode(', ', $unknown) . '; there are: ' . implode(', ', array_keys($this->subjects)));
+        }
+
+        return $arguments === [] ? $this->subjects : array_intersect_key($this->subjects, array_flip($arguments));
+    }
+
+    /** @param array<string, callable> $subjects */
+    public function run(Report $report, array $subjects): void
+    {
+        $names = array_keys($subjects);
         $shared = null;
         $isReady = true;
         if ($this->start !== null) {
@@ -58,8 +74,8 @@ final class Program
                 $isReady = true;
             });
         }
-        foreach ($isReady ? $names : [] as $name) {
-            $report->group($name, fn () => ($this->subjects[$name])($report, $shared));
+        foreach ($isReady ? $subjects : [] as $name => $subject) {
+            $report->group($name, static fn () => $subject($report, $shared));
         }
         if ($isReady && $this->finish !== null) {
             $report->group('finish', fn () => ($this->finish)($report, $shared, $names));

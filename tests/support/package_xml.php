@@ -9,9 +9,25 @@ declare(strict_types=1);
  *   php tests/support/package_xml.php --check   exits 1, naming each file that is missing there or too many
  */
 
+namespace Dojo\Tests;
+
+require __DIR__ . '/autoload.php';
+
 const INDENT = '        ';
 
-$root = dirname(__DIR__, 2);
+/** PECL installs sandbox/ into its data folder, and the documents into its doc folder. */
+function role(string $file): string
+{
+    return match (true) {
+        str_starts_with($file, 'tests/'), str_starts_with($file, 'bench/') => 'test',
+        str_starts_with($file, 'sandbox/') => 'data',
+        str_starts_with($file, 'src/'), str_starts_with($file, 'stubs/') => 'src',
+        (bool) preg_match('~^[^/]+\.(c|h|m4|w32)$~', $file) => 'src',
+        default => 'doc',
+    };
+}
+
+$root = Checkout::root();
 $mode = $argv[1] ?? '';
 if (!in_array($mode, ['--write', '--check'], true)) {
     fwrite(STDERR, "usage: php tests/support/package_xml.php --write|--check\n");
@@ -25,7 +41,8 @@ if (!preg_match('~(<contents>\n)(.*?)(\n {4}</contents>)~s', $xml, $found)) {
 }
 
 $lines = [INDENT . '<dir name="/">'];
-foreach (projectFiles($root) as $file) {
+/* Without package.xml, which PEAR adds itself, and without files such as .gitignore. */
+foreach (ProjectFiles::all('~^(?!package\.xml$)(?!(.*/)?\.)~') as $file) {
     $lines[] = sprintf('%s    <file name="%s" role="%s"/>', INDENT, htmlspecialchars($file, ENT_XML1), role($file));
 }
 $lines[] = INDENT . '</dir>';
@@ -45,42 +62,4 @@ foreach (array_diff($listed, $lines) as $line) {
 if ($listed !== $lines) {
     echo "php tests/support/package_xml.php --write mends the list\n";
     exit(1);
-}
-
-/**
- * What git knows, or would with the next `git add`; in an unpacked archive, every file. Files of the repository's own
- * housekeeping (.gitignore and the like) stay out, and package.xml, which PEAR adds itself.
- *
- * @return list<string>
- */
-function projectFiles(string $root): array
-{
-    $files = [];
-    if (is_dir("$root/.git") || is_file("$root/.git")) {
-        $command = 'git -c safe.directory=* -C ' . escapeshellarg($root) . ' ls-files -z --cached --others --exclude-standard';
-        $files = explode("\0", rtrim((string) shell_exec($command), "\0"));
-    } else {
-        $skip = fn (SplFileInfo $entry) => $entry->getPathname() !== "$root/build";
-        $tree = new RecursiveDirectoryIterator($root, FilesystemIterator::SKIP_DOTS);
-        foreach (new RecursiveIteratorIterator(new RecursiveCallbackFilterIterator($tree, $skip)) as $entry) {
-            $files[] = substr($entry->getPathname(), strlen($root) + 1);
-        }
-    }
-    $files = array_filter(
-        array_unique($files),
-        fn (string $file) => $file !== 'package.xml' && !preg_match('~(^|/)\.~', $file) && is_file("$root/$file"),
-    );
-    sort($files, SORT_STRING);
-    return $files;
-}
-
-function role(string $file): string
-{
-    return match (true) {
-        str_starts_with($file, 'tests/'), str_starts_with($file, 'bench/') => 'test',
-        str_starts_with($file, 'sandbox/') => 'data',
-        str_starts_with($file, 'src/'), str_starts_with($file, 'stubs/') => 'src',
-        (bool) preg_match('~^[^/]+\.(c|h|m4|w32)$~', $file) => 'src',
-        default => 'doc',
-    };
 }

@@ -1,7 +1,7 @@
 <?php
 
 /*
- * Calls one thing N times, for run.sh to count under callgrind what happens within it: php calls.php isValid|verify|digest N
+ * Calls one thing N times, for Allocations.php, which counts the calls within it under callgrind: php calls.php isValid|verify|digest N
  */
 
 declare(strict_types=1);

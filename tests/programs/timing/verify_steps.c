@@ -1,5 +1,5 @@
 /*
- * Calls the verification in ways that must cost the same, each between a pair of callgrind's marks; run.sh compares the counts
+ * Calls the verification in ways that must cost the same, each between a pair of callgrind's marks; Instructions.php compares the counts
  * of instructions. A clock could not tell: what an early exit saves is lost in its noise, while a count is the same every time.
  *
  * Built as it is, this is the core's own verification. Two more builds are wrong on purpose, to show that the counts tell:

@@ -1,0 +1,35 @@
+<?php
+
+declare(strict_types=1);
+
+use Dojo\Tests\Checks\Checks;
+use Dojo\Tests\Program;
+use Dojo\Tests\Report;
+
+/* All at once: each takes a second at most. */
+$checks = [
+    'C is formatted (clang-format-14 -i mends it)' => Checks::unformattedC(...),
+    'the core includes no PHP header' => Checks::phpHeadersInCore(...),
+    'dojo_arginfo.h is made from the stub' => Checks::outdatedArginfo(...),
+    'package.xml lists every file' => Checks::outdatedPackageXml(...),
+    'the version is the same everywhere' => Checks::differentVersions(...),
+    'config.m4 lists every source' => static fn (): array => Checks::sourcesNotListedIn('config.m4'),
+    'config.w32 lists every source' => static fn (): array => Checks::sourcesNotListedIn('config.w32'),
+    'the module exports get_module alone' => Checks::otherSymbols(...),
+    'the module is bound when it is loaded' => Checks::lazilyBound(...),
+    'php --ri dojo shows library versions, compiled and loaded' => Checks::librariesNotInInfo(...),
+    'every PHP file parses' => Checks::phpThatDoesNotParse(...),
+    'links, paths and pictures in the documentation' => Checks::brokenLinks(...),
+    'every shell script parses and is executable' => Checks::wrongShellScripts(...),
+    'composer.json is what PIE expects' => Checks::composerJsonAgainstPie(...),
+    'no key in the files looks real' => Checks::keysThatLookReal(...),
+];
+
+return new Program(
+    about: 'the project\'s files and the built extension',
+    subjects: ['all' => static function (Report $report) use ($checks): void {
+        foreach ($checks as $name => $check) {
+            $report->check($name, $check);
+        }
+    }],
+);

@@ -1,0 +1,23 @@
+<?php
+
+declare(strict_types=1);
+
+/*
+ * php tests/programs/run.php phpt [dev|asan|valgrind|libcurl7.NN] [FILE.phpt or folder, relative to the checkout]...
+ *
+ * build.sh has to have made the build: dev, also for valgrind, else one of the mode's name.
+ */
+
+use Dojo\Tests\Phpt\PhptTests;
+use Dojo\Tests\Program;
+use Dojo\Tests\Report;
+
+return new Program(
+    about: 'the PHP interface: dev (the default), asan, valgrind or libcurl7.NN, then folders and .phpt files',
+    subjects: static function (array $arguments): array {
+        $mode = preg_match('~^(dev|asan|valgrind|libcurl\d\.\d+)$~', $arguments[0] ?? '') === 1 ? array_shift($arguments) : 'dev';
+        $paths = $arguments === [] ? ['tests/phpt'] : PhptTests::checked($mode, $arguments);
+
+        return [$mode => static fn (Report $report) => (new PhptTests($report, $mode))->run($paths)];
+    },
+);
