@@ -1,7 +1,10 @@
-/* Dojo\Client::getPaymentIntents(): many at once. */
+/* Dojo\Client::getPaymentIntents(), which makes several calls at once. */
 #include "php_call.h"
+#include "php_exception.h"
+#include "php_owned.h"
+#include "php_text.h"
 
-/* Makes a call for each id; false, with an exception, where an id can't be one. */
+/* Makes a call for each id. Returns false with an exception if an id is invalid; calls[] then holds those made so far. */
 static bool build_calls(const struct php_dojo_client *client, const struct dojo_text *ids, size_t count,
                         struct dojo_call **calls)
 {
@@ -23,9 +26,9 @@ static bool build_calls(const struct php_dojo_client *client, const struct dojo_
 	return true;
 }
 
-/* id => result, where the calls can be built and sent. */
-static void fetch(struct php_dojo_client *client, const struct dojo_text *ids, size_t count, size_t concurrency,
-                  zval *return_value)
+/* Adds id => result for each id, or throws if a call can't be built or sent. */
+static void fetch_payment_intents(struct php_dojo_client *client, const struct dojo_text *ids, size_t count, size_t concurrency,
+                                  zval *return_value)
 {
 	struct dojo_call **calls = ecalloc(count, sizeof *calls);
 	zend_string **keys = safe_emalloc(count, sizeof *keys, 0); /* onExchange may change the ids, if the list holds references */
@@ -79,7 +82,7 @@ ZEND_METHOD(Dojo_Client, getPaymentIntents)
 	}
 	array_init(return_value);
 	if (count) {
-		fetch(client, ids, count, (size_t) concurrency, return_value);
+		fetch_payment_intents(client, ids, count, (size_t) concurrency, return_value);
 		efree(ids);
 	}
 }

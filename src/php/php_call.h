@@ -3,14 +3,11 @@
 #define PHP_DOJO_CALL_H
 
 #include "php_client.h"
-#include "php_exception.h"
-#include "php_exchange.h"
-#include "php_owned.h"
-#include "php_text.h"
-#include "php_thread.h"
-#include "php_to_json.h"
 
-/* A zeroed call that belongs to the web request: freed by php_dojo_owned_free(). NULL, with an exception, when out of memory. */
+#include "dojo_core.h"
+
+/* A zeroed call that belongs to the web request: freed by php_dojo_owned_free(). Returns NULL with an exception if out of
+   memory. */
 struct dojo_call *php_dojo_call_new(void);
 /* Sends and frees the call. Leaves a result or an exception. */
 void php_dojo_call_send(struct php_dojo_client *client, struct dojo_call *call, zval *return_value);

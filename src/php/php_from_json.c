@@ -1,6 +1,8 @@
-/* Copies a JSON tree into PHP arrays and scalars. */
+/* Turns JSON, as a tree or as text, into PHP arrays and scalars. */
 #include "php_from_json.h"
 
+#include "ext/json/php_json.h"
+#include "ext/json/php_json_parser.h"
 #include <json-c/json.h>
 
 void php_dojo_from_json(struct json_object *json, zval *out)
@@ -45,4 +47,49 @@ void php_dojo_from_json(struct json_object *json, zval *out)
 			return;
 	}
 	ZVAL_NULL(out);
+}
+
+/* ------------------------------------------------------------------------------------------------------- JSON as text -- */
+
+/* Whether the text begins with an escaped surrogate whose third digit is one of these: 8 to B in a high one, C to F in a low one. */
+static bool is_surrogate(const char *p, const char *third_digits)
+{
+	return p[0] == '\\' && p[1] == 'u' && (p[2] == 'd' || p[2] == 'D') && strchr(third_digits, p[3]);
+}
+
+/* Replaces unpaired surrogates, all that the core accepts and ext/json rejects, by U+FFFD, whose escape has the same length. The
+   text is well-formed JSON that ends in a NUL, so backslashes are only in strings. */
+static void replace_lone_surrogates(char *p)
+{
+	while ((p = strchr(p, '\\'))) {
+		if (is_surrogate(p, "89abAB") && is_surrogate(p + 6, "cdefCDEF")) {
+			p += 12;
+		} else {
+			if (is_surrogate(p, "89abcdefABCDEF")) {
+				memcpy(p + 2, "fffd", 4);
+			}
+			p += 2; /* to the hexadecimal digits, if there are any */
+		}
+	}
+}
+
+static bool parse_with_ext_json(const struct dojo_buffer *text, zval *out)
+{
+	php_json_parser parser;
+
+	php_json_parser_init(&parser, out, text->data, text->length, PHP_JSON_OBJECT_AS_ARRAY, DOJO_JSON_MAX_DEPTH + 1);
+	return php_json_parse(&parser) == 0;
+}
+
+bool php_dojo_from_json_text(struct dojo_buffer *text, zval *out)
+{
+	if (parse_with_ext_json(text, out)) {
+		return true;
+	}
+	replace_lone_surrogates(text->data);
+	if (parse_with_ext_json(text, out)) {
+		return true;
+	}
+	ZVAL_UNDEF(out);
+	return false;
 }

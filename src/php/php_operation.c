@@ -1,12 +1,16 @@
-/* The operations of Dojo\Client, which are the rows of dojo_operations.def: one function calls them all. And the raw call. */
+/* The methods of Dojo\Client that call the API: one for each row of dojo_operations.def, and request(). */
 #include "php_call.h"
+#include "php_exception.h"
+#include "php_owned.h"
+#include "php_text.h"
+#include "php_to_json.h"
 
 static void free_body(void *body)
 {
 	dojo_json_free(*(struct json_object **) body);
 }
 
-/* The array as JSON, checked against the shape if there is one. Belongs to the web request: freed by php_dojo_owned_free(). NULL
+/* Converts an array to JSON and checks it against the shape, unless that is NULL. Free it with php_dojo_owned_free(). Returns NULL
    with an exception. */
 static struct json_object **take_body(HashTable *array, const struct dojo_field *shape)
 {
@@ -28,8 +32,8 @@ static struct json_object **take_body(HashTable *array, const struct dojo_field 
 	return body;
 }
 
-/* What an operation's method takes, as PHP's values. */
-struct parameters {
+/* The arguments of an operation's method, as PHP passes them. All borrowed. */
+struct operation_parameters {
 	zend_string *path[DOJO_MAX_PATH_ARGUMENTS];
 	HashTable *list;
 	HashTable *body;
@@ -38,9 +42,10 @@ struct parameters {
 	bool query_flag;
 };
 
-/* In the order that the row implies: what its path names, the request array, what its headers need, its query. How many there
-   are, and have to be, the stub says. */
-static zend_result take_parameters(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation, struct parameters *p)
+/* Parses them in the order that the row implies: path arguments, the request array, what goes into headers, the query. The stub says
+   how many there are and how many are required. */
+static zend_result take_parameters(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation,
+                                   struct operation_parameters *p)
 {
 	const char *brace = strchr(operation->path, '{');
 	bool has_list = strstr(operation->path, ",}") != NULL;
@@ -79,23 +84,23 @@ static zend_result take_parameters(INTERNAL_FUNCTION_PARAMETERS, const struct do
 	return SUCCESS;
 }
 
-/* The name of the list that an operation takes, as its errors have it. */
-static void name_list(const struct dojo_operation *operation, char *out, size_t size)
+/* Writes the name of the operation's list argument, for error messages. */
+static void write_list_name(const struct dojo_operation *operation, char *out, size_t size)
 {
 	const char *brace = operation->flags & DOJO_QUERY_LIST ? NULL : strchr(operation->path, '{');
 
 	snprintf(out, size, "%.*s", brace ? (int) strcspn(brace + 1, ",}") : (int) size - 1, brace ? brace + 1 : operation->query);
 }
 
-/* Sends the call if its arguments were taken and its request built, else frees it and leaves an exception. */
-static void send_or_throw(struct php_dojo_client *client, struct dojo_call *call, bool taken, enum dojo_code built,
+/* Sends the call if its arguments were accepted and its request built. Otherwise frees it and leaves an exception. */
+static void send_or_throw(struct php_dojo_client *client, struct dojo_call *call, bool accepted, enum dojo_code built,
                           zval *return_value)
 {
-	if (taken && built == DOJO_OK) {
+	if (accepted && built == DOJO_OK) {
 		php_dojo_call_send(client, call, return_value);
 		return;
 	}
-	if (taken) {
+	if (accepted) {
 		php_dojo_throw(&call->outcome.error, NULL);
 	}
 	php_dojo_owned_free(call);
@@ -104,14 +109,14 @@ static void send_or_throw(struct php_dojo_client *client, struct dojo_call *call
 static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation)
 {
 	struct php_dojo_client *client;
-	struct parameters p;
+	struct operation_parameters p;
 	struct dojo_arguments arguments = {.operation = operation, .has_body = operation->shape != NULL};
 	struct json_object **body = NULL;
 	struct dojo_text *list = NULL;
 	struct dojo_call *call;
 	enum dojo_code built = DOJO_OK;
 	char list_name[48];
-	bool taken;
+	bool accepted;
 
 	if (take_parameters(INTERNAL_FUNCTION_PARAM_PASSTHRU, operation, &p) == FAILURE) {
 		RETURN_THROWS();
@@ -130,12 +135,12 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	if (arguments.has_body) {
 		body = take_body(p.body ? p.body : (HashTable *) &zend_empty_array, operation->shape);
 	}
-	taken = body || !arguments.has_body;
-	if (taken && p.list) {
-		name_list(operation, list_name, sizeof list_name);
-		taken = php_dojo_texts(p.list, list_name, &list, &arguments.list_count);
+	accepted = body || !arguments.has_body;
+	if (accepted && p.list) {
+		write_list_name(operation, list_name, sizeof list_name);
+		accepted = php_dojo_texts(p.list, list_name, &list, &arguments.list_count);
 	}
-	if (taken) {
+	if (accepted) {
 		arguments.body = body ? *body : NULL;
 		arguments.list = list;
 		built = dojo_request_build(client->core, &arguments, &call->request, &call->outcome.error);
@@ -144,10 +149,10 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 	if (list) {
 		efree(list);
 	}
-	send_or_throw(client, call, taken, built, return_value);
+	send_or_throw(client, call, accepted, built, return_value);
 }
 
-/* One method for each row: what it takes and does, the row says. */
+/* One method for each row. */
 #define DOJO_OPERATION(name, ...)                                                                                              \
 	ZEND_METHOD(Dojo_Client, name)                                                                                             \
 	{                                                                                                                          \
@@ -158,7 +163,7 @@ static void call_operation(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_opera
 
 /* ----------------------------------------------------------------------------------------------------------- raw calls -- */
 
-/* The headers of a raw call, borrowed from the array; false with an exception. */
+/* The headers of a raw call, borrowed from the array. Returns false with an exception. */
 static bool take_headers(HashTable *headers, struct dojo_text *names, struct dojo_text *values)
 {
 	zend_string *name;
@@ -188,7 +193,7 @@ ZEND_METHOD(Dojo_Client, request)
 	struct dojo_text *names, *values;
 	struct dojo_call *call;
 	enum dojo_code built = DOJO_OK;
-	bool taken;
+	bool accepted;
 
 	ZEND_PARSE_PARAMETERS_START(2, 4)
 		Z_PARAM_STR(method)
@@ -211,16 +216,16 @@ ZEND_METHOD(Dojo_Client, request)
 	arguments.header_names = names;
 	arguments.header_values = values;
 	arguments.has_body = array != NULL;
-	taken = take_headers(headers, names, values);
-	if (taken && array) {
+	accepted = take_headers(headers, names, values);
+	if (accepted && array) {
 		body = take_body(array, NULL);
-		taken = body != NULL;
+		accepted = body != NULL;
 	}
-	if (taken) {
+	if (accepted) {
 		arguments.body = body ? *body : NULL;
 		built = dojo_request_build_raw(client->core, &arguments, &call->request, &call->outcome.error);
 	}
 	php_dojo_owned_free(body);
 	efree(names);
-	send_or_throw(client, call, taken, built, return_value);
+	send_or_throw(client, call, accepted, built, return_value);
 }
