@@ -5,20 +5,22 @@
 namespace Dojo;
 
 /**
- * What every exception of this extension is. No message holds a key, a secret, a signature, card data or a proxy's password.
+ * Implemented by every exception of this extension. No message contains a key, a secret, a signature, card data or a proxy
+ * password.
  *
- * Misuse of an object, such as a client that was never constructed, is an \Error and none of these.
+ * Misuse of an object, such as a client whose constructor never ran, throws an \Error instead.
  */
 interface DojoException extends \Throwable
 {
     /**
-     * Whether the call may have taken effect although it threw: it changes something, it may have reached Dojo, and no answer
-     * says what became of it. Then never tell a customer that it failed, and don't repeat a *once* call (see Client) before you
-     * know: the message says what settles it. It speaks of one call, retries included, not of an earlier one.
+     * Whether the call may have taken effect even though it threw: it changes something, it may have reached Dojo, and no
+     * response says what happened. In that case, never tell a customer that the call failed, and don't repeat a *once* call
+     * (see Client) until you know; the message says how to find out. The result is about this one call with its retries, not
+     * about earlier calls.
      *
-     * One that you make yourself says false. A test that needs true overrides the method in a class of its own:
+     * It is false for an exception that you create yourself. A test that needs true overrides the method:
      *
-     *     throw new class ('no answer') extends \Dojo\TimeoutException {
+     *     throw new class ('no response') extends \Dojo\TimeoutException {
      *         public function outcomeUnknown(): bool { return true; }
      *     };
      */
@@ -26,51 +28,52 @@ interface DojoException extends \Throwable
 }
 
 /**
- * The API answered with an error. The classes below sort them by status; this one itself is any other, such as 408. getCode()
- * is the status, getMessage() says what was asked and what the API said. Members that the answer lacks are null.
+ * The API responded with an error. There is a subclass for each usual status; any other, such as 408, is this class itself.
+ * getCode() returns the status; getMessage() names the request and quotes the API's explanation. Properties that the response
+ * lacks are null.
  *
  * @strict-properties
  */
 class ApiException extends \RuntimeException implements DojoException
 {
-    /** The HTTP status: 400 or more. */
+    /** The HTTP status, 400 or above. */
     public int $status = 0;
     /**
-     * What went wrong in one line, fit for staff: the API's detail, or else its title, and what it says of which field; where
-     * the answer says nothing, what the status means. It has no method or path, doesn't say whether the outcome is
+     * The cause in one line, suitable for staff: the API's detail (or its title) and the errors of each field; if the
+     * response says nothing, the meaning of the status. It contains no method or path, does not say whether the outcome is
      * unknown, and is never empty after a call.
      */
     public string $reason = "";
-    /** What kind of problem it is, mostly a URI. */
+    /** The type of problem, usually a URI. */
     public ?string $type = null;
-    /** The kind in a few words. */
+    /** The type of problem in a few words. */
     public ?string $title = null;
-    /** This case in a sentence; of a 400 often no more than that fields are wrong, so show $reason. */
+    /** This occurrence in a sentence. For a 400 it often only says that some fields are wrong, so show $reason instead. */
     public ?string $detail = null;
-    /** The API's own number of this request: quote it to Dojo's support. */
+    /** The API's identifier of this request. Quote it to Dojo's support. */
     public ?string $traceId = null;
 
     /**
-     * What is wrong with which field: mostly names, each with a list of sentences. Null where it is longer than 64 KiB, too: $body
-     * has it all.
+     * The errors of each field: usually field names, each with a list of sentences. Also null if longer than 64 KiB; $body
+     * has all of it.
      *
      * @var array<int|string, mixed>|null
      */
     public ?array $errors = null;
-    /** The answer's body as it came: JSON, HTML of a gateway, or nothing. */
+    /** The response body, unchanged: JSON, a gateway's HTML, or empty. */
     public string $body = "";
-    /** What outcomeUnknown() answers. */
+    /** The result of outcomeUnknown(). */
     private bool $outcomeUnknown = false;
 
     /**
-     * True for 408 and 5xx of a call that changes something, and for any error that answers its repetition, where one of these
-     * or no answer came before.
+     * True if the call changes something and the response is a 408 or 5xx, or is any error after an earlier attempt that
+     * ended in one of these or without a response.
      */
     public function outcomeUnknown(): bool {}
 }
 
 /**
- * 400, 405 or 422: the API refuses the request. The same request will be refused again.
+ * 400, 405 or 422: the API rejected the request. Sending the same request again will fail again.
  *
  * @strict-properties
  */
@@ -79,7 +82,7 @@ class InvalidRequestException extends ApiException
 }
 
 /**
- * 401: the API key, the customer's secret or the software house's id is not accepted.
+ * 401: the API key, the customer's secret or the software house id was not accepted.
  *
  * @strict-properties
  */
@@ -88,7 +91,7 @@ class AuthenticationException extends ApiException
 }
 
 /**
- * 403: the key may not do this.
+ * 403: the API key does not permit this.
  *
  * @strict-properties
  */
@@ -97,7 +100,7 @@ class PermissionException extends ApiException
 }
 
 /**
- * 404: there is no such object, or not for this key.
+ * 404: the object does not exist, or this key has no access to it.
  *
  * @strict-properties
  */
@@ -106,7 +109,7 @@ class NotFoundException extends ApiException
 }
 
 /**
- * 409: the object's state forbids it, such as a second reversal. Never retried: read the object instead.
+ * 409: the object's state does not allow it, such as reversing a payment twice. Never retried; read the object instead.
  *
  * @strict-properties
  */
@@ -121,12 +124,12 @@ class ConflictException extends ApiException
  */
 class RateLimitException extends ApiException
 {
-    /** Seconds to wait, where the API said so. */
+    /** The seconds to wait before the next request; null if the API did not say. */
     public ?float $retryAfter = null;
 }
 
 /**
- * 5xx: the API failed, and may have done what was asked: see outcomeUnknown().
+ * 5xx: the API failed, but may have carried out the request; see outcomeUnknown().
  *
  * @strict-properties
  */
@@ -135,22 +138,22 @@ class ServerException extends ApiException
 }
 
 /**
- * No usable answer came. This class itself: memory ran out, the script was stopped by its time limit, or a library lacks what is
- * needed of it, which the message names.
+ * There was no usable response. This class itself means that memory ran out, that the script's time limit was reached, or
+ * that a library lacks a feature, which the message names.
  *
  * @strict-properties
  */
 class TransportException extends \RuntimeException implements DojoException
 {
-    /** What outcomeUnknown() answers. */
+    /** The result of outcomeUnknown(). */
     private bool $outcomeUnknown = false;
 
-    /** True where a call that changes something may have been sent, and no answer came that says what became of it. */
+    /** True if the call changes something, may have been sent, and no response says what happened. */
     public function outcomeUnknown(): bool {}
 }
 
 /**
- * No connection could be made; nothing was sent, so outcomeUnknown() is false.
+ * No connection was established. Nothing was sent, so outcomeUnknown() is false.
  *
  * @strict-properties
  */
@@ -159,7 +162,7 @@ class ConnectionException extends TransportException
 }
 
 /**
- * No trustworthy TLS connection could be made; nothing was sent, so outcomeUnknown() is false.
+ * No trusted TLS connection was established. Nothing was sent, so outcomeUnknown() is false.
  *
  * @strict-properties
  */
@@ -168,7 +171,7 @@ class TlsException extends TransportException
 }
 
 /**
- * The client's $timeout ran out.
+ * The call exceeded the client's $timeout.
  *
  * @strict-properties
  */
@@ -177,40 +180,40 @@ class TimeoutException extends TransportException
 }
 
 /**
- * An answer that can't be used: cut off, not JSON, a redirect, larger than dojo.max_response_bytes, or a success without what its
- * method promises, such as the id of what was made.
+ * The response is unusable: cut off, not JSON, a redirect, larger than dojo.max_response_bytes, or a success that lacks what
+ * the method returns, such as the id of the created object.
  *
  * @strict-properties
  */
 class ResponseException extends TransportException
 {
-    /** What came of the answer's body: all of it where it is whole, and it may hold a secret that was asked for. */
+    /** The part of the response body that arrived. It may contain a secret that was requested. */
     public string $body = "";
 }
 
 /**
- * What came to a webhook's address is no delivery of Dojo's: the signature is malformed or does not match. Answer $httpStatus and
- * do nothing else.
+ * The request is not a delivery from Dojo: its signature is malformed or does not match. Respond with $httpStatus and do
+ * nothing else.
  *
  * @strict-properties
  */
 class SignatureException extends \RuntimeException implements DojoException
 {
     /**
-     * The HTTP status to answer with: 401, but 405 for a request that is no POST, and 413 for a body larger than
-     * dojo.max_webhook_bytes. After a header('HTTP/1.1 200 OK'), http_response_code() does nothing: in WordPress use
-     * status_header().
+     * The HTTP status to respond with: 405 if the request is not a POST, 413 if its body is larger than
+     * dojo.max_webhook_bytes, otherwise 401. After header('HTTP/1.1 200 OK'), http_response_code() has no effect; in
+     * WordPress use status_header().
      *
      * @phpstan-var 401|405|413
      */
     public int $httpStatus = 401;
 
-    /** False: nothing was called. */
+    /** Always false, because nothing was sent to the API. */
     public function outcomeUnknown(): bool {}
 }
 
 /**
- * There is no signature at all, or the request is no POST, which could have one ($httpStatus 405).
+ * The request has no signature, or is not a POST and so can't have one ($httpStatus 405).
  *
  * @strict-properties
  */
@@ -219,25 +222,27 @@ class MissingSignatureException extends SignatureException
 }
 
 /**
- * A value was refused before anything was sent; the message says what was expected, and what was given.
+ * A value is invalid, and nothing was sent. The message says what was expected and what was given.
  *
  * @strict-properties
  */
 class ValidationException extends \InvalidArgumentException implements DojoException
 {
-    /** Which one: an argument's name, or a path into an array such as itemLines[2].amountTotal.value. */
+    /** The invalid value: an argument's name, or a path into the request array such as itemLines[2].amountTotal.value. */
     public string $field = "";
 
-    /** False: nothing was sent. */
+    /** Always false, because nothing was sent. */
     public function outcomeUnknown(): bool {}
 }
 
 /**
- * Where a payment intent stands. Created → Captured with captureMode Auto, Created → Authorized → Captured with Manual. What was
- * captured by itself, or only authorised, may become Reversed; what was captured Refunded, once all of it is given back; what
- * nobody paid Canceled. A declined card leaves it Created, so that the customer can try again.
+ * The status of a payment intent. With captureMode Auto: Created → Captured. With Manual: Created → Authorized → Captured. An
+ * automatically captured or a merely authorised payment may become Reversed; a captured one becomes Refunded once the whole
+ * amount has been refunded; an unpaid one may become Canceled. After a declined card it stays Created, so the customer can
+ * try again.
  *
- * Answers hold a status as text: tryFrom() reads it, and gives null for one that is newer than this extension.
+ * Responses contain the status as a string. Convert it with tryFrom(), which returns null for a status newer than this
+ * extension.
  */
 enum PaymentIntentStatus: string
 {
@@ -248,24 +253,24 @@ enum PaymentIntentStatus: string
     case Refunded = "Refunded";
     case Canceled = "Canceled";
 
-    /** Whether no payment can change it any more: Reversed, Refunded, Canceled. */
+    /** Whether the status is final, so that no payment can change it: Reversed, Refunded or Canceled. */
     public function isFinal(): bool {}
 
     /**
-     * Whether something was captured and not all of it given back: Captured. It doesn't say how much: after captures in part
-     * add up the intent's captures, after refunds in part subtract refundedAmount.
+     * Whether an amount was captured and not fully refunded: Captured. The status does not say how much: add up the intent's
+     * captures if there are several, and subtract its refundedAmount.
      */
     public function isPaid(): bool {}
 }
 
-/** Whether a payment is captured by itself (Auto), or only authorised until capturePaymentIntent() takes it (Manual). */
+/** Whether a payment is captured automatically (Auto), or only authorised until you call capturePaymentIntent() (Manual). */
 enum CaptureMode: string
 {
     case Auto = "Auto";
     case Manual = "Manual";
 }
 
-/** What became of a capture or a charge: chargePaymentIntent() answers Declined without an exception. */
+/** The outcome of a capture or a charge. chargePaymentIntent() returns Declined and does not throw. */
 enum CaptureStatus: string
 {
     case Created = "Created";
@@ -274,14 +279,14 @@ enum CaptureStatus: string
     case Failed = "Failed";
 }
 
-/** What happens to an authorised amount that nobody captured within autoExpireIn. */
+/** What happens to an authorised amount that is not captured within autoExpireIn. */
 enum AutoExpireAction: string
 {
     case Release = "Release";
     case Capture = "Capture";
 }
 
-/** How a customer may pay. An open list: the API may take others, as text. */
+/** How a customer may pay. The list is open: any other method that the API accepts can be passed as a string. */
 enum PaymentMethod: string
 {
     case Card = "Card";
@@ -289,7 +294,7 @@ enum PaymentMethod: string
     case SavedCard = "SavedCard";
 }
 
-/** Where a setup intent stands. */
+/** The status of a setup intent. */
 enum SetupIntentStatus: string
 {
     case Created = "Created";
@@ -301,7 +306,7 @@ enum SetupIntentStatus: string
     case Closed = "Closed";
 }
 
-/** Whether a card machine can take a session. */
+/** Whether a card machine is ready for a session. */
 enum TerminalStatus: string
 {
     case Available = "Available";
@@ -310,8 +315,9 @@ enum TerminalStatus: string
 }
 
 /**
- * Where a session on a card machine stands. Expired says nothing of the payment: read the payment intent.
- * SignatureVerificationRequired waits 80 seconds for setTerminalSessionSignature(), then counts as accepted.
+ * The status of a session on a card machine. Expired says nothing about the payment: read the payment intent.
+ * SignatureVerificationRequired waits 80 seconds for setTerminalSessionSignature(); after that the signature counts as
+ * accepted.
  */
 enum TerminalSessionStatus: string
 {
@@ -329,8 +335,9 @@ enum TerminalSessionStatus: string
 }
 
 /**
- * Amounts of money: decimal text, as shops have it, to minor units, as the API has it, and back. The number of decimal places
- * is ISO 4217's, for every active code; the code is three capital letters. No floating-point arithmetic is involved.
+ * Converts between decimal amounts, as shops store them, and minor units, as the API uses them. The number of decimal places
+ * follows ISO 4217 for every active currency code, written as three capital letters. No floating-point arithmetic is
+ * involved.
  *
  * @phpstan-import-type Amount from Client
  * @strict-properties
@@ -341,12 +348,12 @@ final class Money
     private function __construct() {}
 
     /**
-     * Reads an amount: "19.99" and "GBP" make ['value' => 1999, 'currencyCode' => 'GBP'].
+     * Converts a decimal amount: "19.99" and "GBP" give ['value' => 1999, 'currencyCode' => 'GBP'].
      *
-     * Strings and integers (whole units, not minor ones) are exact: a digit beyond the currency's decimal places is refused
-     * unless it is zero. A float counts for its 15 significant decimal digits, rounded half away from zero: 1.005 GBP is 101.
-     * Refused are a plus sign, separators of thousands, exponents, spaces, unknown currencies, INF, NAN, and what 64 bits of
-     * minor units can't hold.
+     * Strings and integers (whole units, not minor units) are converted exactly; a non-zero digit beyond the currency's
+     * decimal places is an error. A float is taken to 15 significant decimal digits and rounded half away from zero: 1.005
+     * GBP gives 101. Plus signs, thousands separators, exponents, spaces, unknown currencies, INF, NAN and amounts beyond 64
+     * bits of minor units are errors.
      *
      * @return Amount
      * @throws ValidationException
@@ -354,7 +361,7 @@ final class Money
     public static function fromDecimal(string|int|float $amount, string $currencyCode): array {}
 
     /**
-     * Writes minor units as decimal text, with all of the currency's places: 1999 GBP is "19.99", 500 JPY is "500".
+     * Formats minor units as a decimal with all of the currency's places: 1999 GBP gives "19.99", 500 JPY gives "500".
      *
      * @param Amount $money
      * @return numeric-string
@@ -363,56 +370,56 @@ final class Money
     public static function toDecimal(array $money): string {}
 
     /**
-     * How many decimal places a currency has: 2 for GBP, 0 for JPY, 3 for KWD.
+     * The number of decimal places of a currency: 2 for GBP, 0 for JPY, 3 for KWD.
      *
      * @return int<0, 4>
-     * @throws ValidationException for a code that is not an active one
+     * @throws ValidationException if the code is not an active currency
      */
     public static function exponent(string $currencyCode): int {}
 }
 
 /**
- * What one attempt of a call did, for logs and metrics; free of secrets. The client's $onExchange gets one after each attempt.
- * Times are seconds since the attempt began, as fractions; one that did not come about is 0.0.
+ * The figures of one attempt of a call, for logs and metrics. Contains no secrets. The client's $onExchange receives one
+ * after each attempt. Times are in seconds since the attempt began; 0.0 means that it did not get that far.
  *
  * @strict-properties
  * @not-serializable
  */
 final class Exchange implements \Stringable
 {
-    /** The method of Client, such as "createPaymentIntent". */
+    /** The method of Client that was called, such as "createPaymentIntent". */
     public readonly string $operation;
     /** The HTTP method. */
     public readonly string $method;
-    /** With its query, without the host. */
+    /** The path and query of the URL, without the host. */
     public readonly string $path;
-    /** 1 for the first try; each further one adds 1, also the one that $maxRetries doesn't count. */
+    /** 1 for the first attempt, 2 for the next, including the one retry that $maxRetries does not count. */
     public readonly int $attempt;
-    /** The HTTP status; 0 where no answer came. */
+    /** The HTTP status; 0 if there was no response. */
     public readonly int $status;
-    /** When the attempt began: Unix time, like microtime(true). */
+    /** The Unix time at which the attempt began, as microtime(true) returns it. */
     public readonly float $startedAt;
-    /** Until the attempt was over. */
+    /** Time until the attempt ended. */
     public readonly float $duration;
-    /** Until the host's address was known. */
+    /** Time until the host name was resolved. */
     public readonly float $nameLookup;
-    /** Until the connection stood. */
+    /** Time until the connection was established. */
     public readonly float $connect;
-    /** Until the TLS handshake was done; 0.0 on a connection that was open already. */
+    /** Time until the TLS handshake was complete; 0.0 on a connection that was already open. */
     public readonly float $tls;
-    /** Until the answer's first byte came. */
+    /** Time until the first byte of the response arrived. */
     public readonly float $firstByte;
-    /** Whether it went over a connection that was open already. */
+    /** Whether the attempt used a connection that was already open. */
     public readonly bool $connectionReused;
-    /** Headers and body. */
+    /** Bytes sent, headers and body. */
     public readonly int $bytesSent;
-    /** Headers and body, as they were read. */
+    /** Bytes received, headers and body, as they were read. */
     public readonly int $bytesReceived;
-    /** The API's own number of this request, where it gave one. */
+    /** The API's identifier of this request; null if it sent none. */
     public readonly ?string $traceId;
 
     /**
-     * null for success; "api" for an error status; otherwise why there is no answer, or none of use: "resolve", "connect", "tls",
+     * null for success and "api" for an error status. Otherwise why there is no usable response: "resolve", "connect", "tls",
      * "timeout", "interrupted", "cut-off", "too-large", "not-json", "incomplete", "library" or "memory".
      */
     public readonly ?string $error;
@@ -422,43 +429,46 @@ final class Exchange implements \Stringable
     private function __clone(): void {}
 
     /**
-     * A line for a log, such as "createPaymentIntent POST /payment-intents 200 in 0.123 s, attempt 1, trace 00-4bf9…". Without an
-     * answer, why there is none takes the status's place.
+     * One line for a log, such as "createPaymentIntent POST /payment-intents 200 in 0.123 s, attempt 1, trace 00-4bf9…".
+     * Without a response, $error takes the place of the status.
      */
     public function __toString(): string {}
 }
 
 /**
- * The Dojo API, version 2026-02-27: a method for each operation of its reference, https://docs.dojo.tech/api. Not final, so
- * that tests can mock it; it can't be cloned or serialised, and nothing that dumps or traces it shows the key.
+ * A client of the Dojo API, version 2026-02-27, with a method for each operation of the API reference,
+ * https://docs.dojo.tech/api. The class is not final, so that tests can mock it. It can't be cloned or serialised, and
+ * neither dumps nor stack traces show the key.
  *
- * Requests are arrays with the reference's own names, at most 50,000 values and 1 MiB as JSON. Values may be backed enums,
- * DateTimeInterface (sent as ISO 8601, UTC), DateInterval (autoExpireIn; of a fixed length in whole seconds, so no months,
- * weekdays or fractions) and null. What the API is certain to refuse is a ValidationException, and nothing is sent; fields
- * and values that this extension doesn't know are sent as they are. Answers are arrays with every field that the API sent, also
- * those that the shapes below don't know. A `?` marks what can be missing: read it with `??`. A success without what it has to
- * have, such as a payment intent's id, is a ResponseException. Statuses and dates (ISO 8601, UTC; year 1 is "none") are strings.
+ * Requests are arrays with the field names of the reference, of at most 50,000 values and 1 MiB as JSON. Values may be backed
+ * enums, DateTimeInterface (sent as ISO 8601 in UTC), DateInterval (for autoExpireIn: whole seconds of a fixed length, so no
+ * months, weekdays or fractions) and null. A value that the API is certain to reject throws a ValidationException before
+ * anything is sent; fields and values that this extension doesn't know are sent unchanged. Responses are arrays with every
+ * field that the API sent, including fields that the shapes below lack. `?` marks a field that may be absent: read it with
+ * `??`. A successful response without an essential field, such as a payment intent's id, throws a ResponseException. Statuses
+ * and dates (ISO 8601 in UTC; year 1 means "none") are strings.
  *
- * Amounts are integers in the currency's minor units: 1999 is GBP 19.99 ({@see Money} converts). An Amount names its currency;
- * captures, refunds and refundedAmount are bare integers in the payment intent's.
+ * Amounts are integers in minor units: 1999 is GBP 19.99; {@see Money} converts them. An Amount includes its currency;
+ * captures, refunds and refundedAmount are plain integers in the payment intent's currency.
  *
- * The line below a method's description is its operation, and how it may be repeated:
- * - *repeatable*: sent twice, it has the effect of once. The client repeats it by itself, up to $maxRetries times within
- *   $timeout, after a failed or broken connection, 408, 429, 502, 503, 504 (a GET after 500, too). Pauses grow from 0.25 s to 4
- *   s at random, on top of a Retry-After.
- *   A delete (of a webhook, a secret, a customer, a saved card) that finds nothing when it is repeated has succeeded: nothing
- *   is there under that id.
- * - *once*: it may move money or make a second object, so it is repeated only where nothing had left this machine.
- * Where a call that changes something was sent and no answer came, the exception's outcomeUnknown() is true, and the line names
- * what settles it.
+ * The last line of each method's description is its operation, and whether it may be retried:
+ * - *repeatable*: sending it twice has the same effect as sending it once. The client retries it automatically, up to
+ *   $maxRetries times within $timeout, after a failed or broken connection and after 408, 429, 502, 503 and 504 (a GET also
+ *   after 500). The pauses are random and grow from 0.25 to 4 seconds; they are added to a Retry-After.
+ *   If a delete (of a webhook, a secret, a customer or a saved card) finds nothing when it is retried, it has succeeded:
+ *   there is no object with that id.
+ * - *once*: it may move money or create a second object. It is retried only if nothing had been sent.
+ * If a call that changes something was sent and there was no response, the exception's outcomeUnknown() is true, and the line
+ * says how to find out.
  *
- * Each of them throws a ValidationException before sending, a TransportException where no usable answer came, and an
- * ApiException for an error status. After `@throws` are those that the reference lists for the operation; others may come.
+ * Every operation throws a ValidationException before sending, a TransportException if there is no usable response, and an
+ * ApiException for an error status. `@throws` lists the statuses that the reference documents for the operation; others are
+ * possible.
  *
- * PHPStan, Psalm and PhpStorm read these shapes; README says how they find this file, docs/methods.md how long text may be.
- * `@phpstan-import-type PaymentIntent from \Dojo\Client` names a shape in your own code. Requests come first, then answers.
- * Each shape has the name of its schema in the reference, except Amount (Money there), and OrderDetailsRequest and
- * TerminalSessionDetailsRequest, which accept more than an answer contains.
+ * PHPStan, Psalm and PhpStorm read these shapes. README says how to make them find this file; docs/methods.md lists the
+ * maximum lengths. `@phpstan-import-type PaymentIntent from \Dojo\Client` imports a shape into your own code. Requests come
+ * first, then responses. Each shape has the name of its schema in the reference, except Amount (Money there), and
+ * OrderDetailsRequest and TerminalSessionDetailsRequest, which accept more than a response contains.
  *
  * @phpstan-type Amount array{value: int, currencyCode: string}
  * @phpstan-type Address array{countryCode: string, address1?: string|null, address2?: string|null, address3?: string|null,
@@ -637,43 +647,46 @@ final class Exchange implements \Stringable
 class Client
 {
     /**
-     * The version of the API that the methods and shapes here are of.
+     * The version of the API that these methods and shapes describe.
      *
      * @var string
      */
     public const API_VERSION = "2026-02-27";
 
     /**
-     * Where the API is, for sandbox and production alike: the key tells them apart.
+     * The URL of the API, for sandbox and production alike; the key selects the environment.
      *
      * @var string
      */
     public const BASE_URL = "https://api.dojo.tech";
 
     /**
-     * Checks and keeps the settings; connects at the first call.
+     * Checks and stores the options. The first call opens the first connection.
      *
-     * - $apiKey: the secret key, sk_sandbox_… or sk_prod_…, sent as it is.
-     * - $apiVersion: the `version` header, a date such as 2026-02-27 in ASCII. Pin it; today's date would be another API
-     *   tomorrow.
-     * - $baseUrl: https only, http for a loopback host (the offline Dojo); no user, query or fragment.
-     * - $timeout: seconds for a whole call, retries and pauses included; more than 0, at most 86400.
-     * - $connectTimeout: seconds for one connection, its TLS handshake included; more than 0, at most 86400.
-     * - $maxRetries: repeats after the first try, 0 to 10. A repeatable call whose kept connection died under it is sent once more
-     *   on a new one, at once and uncounted, also with 0.
-     * - $caFile: a PEM file, read instead of the system's certificate authorities and not in addition to them. A relative name
-     *   counts from the folder that is current now.
-     * - $proxy: http:// or https:// URL, with user:password@ where it needs them; never shown in messages. Refused for an http://
-     *   $baseUrl, because the proxy would read the key. With https:// each call opens a connection of its own.
-     * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which need it.
-     * - $resellerId: likewise, sent where given.
-     * - $appInfo: your plugin and platform, such as "my-plugin/1.2 WooCommerce/9.4", for the User-Agent; 1 to 256 characters.
-     * - $onExchange: called after each attempt, never during one. What it throws does not change a call's outcome, nor that
-     *   later attempts are told: the first exception becomes the previous one of a call that failed, and a warning after one
-     *   that succeeded (a line in PHP's error log where an error handler throws on warnings).
+     * - $apiKey: the secret key, sk_sandbox_… or sk_prod_…, sent unchanged.
+     * - $apiVersion: the `version` header, a date such as 2026-02-27 in ASCII. Use a fixed date: with today's date, the API
+     *   would be a different one tomorrow.
+     * - $baseUrl: an https:// URL, or http:// for a loopback host (the offline Dojo), without user name, query or fragment.
+     * - $timeout: seconds for a whole call, including retries and pauses; more than 0, at most 86400.
+     * - $connectTimeout: seconds for one connection, including its TLS handshake; more than 0, at most 86400.
+     * - $maxRetries: retries after the first attempt, 0 to 10. A repeatable call on a kept connection that turns out to be
+     *   dead is sent once more on a new connection, immediately, without being counted, and even with 0.
+     * - $caFile: a PEM file of certificate authorities, used instead of the system's, not in addition to them. A relative
+     *   path is resolved now, against the current directory.
+     * - $proxy: an http:// or https:// URL, with user:password@ if needed; never shown in messages. Not allowed with an
+     *   http:// $baseUrl, because the proxy could read the key. With an https:// proxy, each call opens a connection of its
+     *   own.
+     * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which require it.
+     * - $resellerId: 1 to 256 printable ASCII characters, sent with terminal calls if given.
+     * - $appInfo: your plugin and platform for the User-Agent, such as "my-plugin/1.2 WooCommerce/9.4"; 1 to 256 printable
+     *   ASCII characters.
+     * - $onExchange: called after each attempt, never during one. An exception from it changes neither the call's outcome nor
+     *   the reports of later attempts. If the call failed, the first such exception becomes the previous exception of the
+     *   call's own. If the call succeeded, it becomes a warning, or a line in PHP's error log if an error handler throws on
+     *   warnings.
      *
      * @phpstan-param (callable(Exchange): mixed)|null $onExchange
-     * @throws ValidationException whose field is the argument's name
+     * @throws ValidationException whose $field is the argument's name
      */
     public function __construct(
         #[\SensitiveParameter] string $apiKey,
@@ -690,21 +703,22 @@ class Client
         ?callable $onExchange = null,
     ) {}
 
-    /** Whether the key is one of the sandbox (sk_sandbox_…), which takes test cards only. */
+    /** Whether the key is for the sandbox (sk_sandbox_…), which accepts test cards only. */
     public function isSandbox(): bool {}
 
     /**
-     * The hosted checkout page of a payment intent: where to send the customer. The intent's own paymentLink, where it has one,
-     * is the same page.
+     * The URL of a payment intent's hosted checkout page, to which you send the customer. The intent's paymentLink, if it has
+     * one, is the same page.
      *
      * @throws ValidationException
      */
     public static function checkoutUrl(string $paymentIntentId): string {}
 
     /**
-     * Any call of the API, such as one that is newer than this extension. The path starts with a slash and holds its query,
-     * encoded; $headers replace the client's own of that name. Returns the answer's JSON, null where there is none. Nothing is
-     * checked against a shape. A GET is *repeatable* and has no body; everything else is *once*.
+     * Makes any call of the API, for instance one that is newer than this extension. $path starts with a slash and includes
+     * the query, encoded. $headers replace the client's own headers of the same name. Returns the JSON of the response, or
+     * null if there is none. Nothing is checked against a shape. A GET is *repeatable* and has no body; all other methods are
+     * *once*.
      *
      * @phpstan-param array<string, mixed>|null $body
      * @param string[] $headers
@@ -714,14 +728,15 @@ class Client
     public function request(string $method, string $path, #[\SensitiveParameter] ?array $body = null, #[\SensitiveParameter] array $headers = []): mixed {}
 
     /**
-     * Creates a payment intent: what a customer is going to pay, as GBP or EUR. Store its id, then send the customer to
-     * paymentLink.
+     * Creates a payment intent, the amount in GBP or EUR that a customer is about to pay. Store its id, then send the
+     * customer to paymentLink.
      *
-     * amount is without tips, service charge and cashback. reference has 1 to 60 characters and is yours: shops that share an
-     * account may have the same, so tell intents by their id or by metadata. description has at most 4096 characters, config's
-     * title 100. An unpaid intent lapses at expireAt (after 30 days where null). captureMode Manual requires autoExpireAction:
-     * what becomes of an authorised amount after autoExpireIn (more than 30 seconds, less than 7 days).
-     * clientSessionSecret comes only where generateRemoteToken is true; refreshPaymentIntentSecret() makes one at any time.
+     * amount excludes tips, service charge and cashback. reference is your own, of 1 to 60 characters; shops that share an
+     * account may use the same one, so identify intents by id or metadata. description has at most 4096 characters, the title
+     * in config at most 100. An unpaid intent expires at expireAt, or after 30 days if that is null. captureMode Manual
+     * requires autoExpireAction, which says what happens to the authorised amount after autoExpireIn (more than 30 seconds,
+     * less than 7 days). The response contains clientSessionSecret only if generateRemoteToken is true;
+     * refreshPaymentIntentSecret() creates one at any time.
      *
      * POST /payment-intents · once · unknown outcome: searchPaymentIntents() by date, matching your reference and
      * metadata, shows whether it exists
@@ -734,7 +749,7 @@ class Client
     public function createPaymentIntent(#[\SensitiveParameter] array $request): array {}
 
     /**
-     * Reads a payment intent. A cancelled one is not found unless $returnCanceled is true.
+     * Returns a payment intent. A cancelled one is only found if $returnCanceled is true.
      *
      * GET /payment-intents/{paymentIntentId} · repeatable
      *
@@ -745,8 +760,8 @@ class Client
     public function getPaymentIntent(string $paymentIntentId, bool $returnCanceled = false): array {}
 
     /**
-     * Cancels a payment intent that nobody has paid (status Created). Where the first try's answer was lost, the repetition
-     * finds nothing to cancel: a NotFoundException whose outcome is unknown, for a wrong id looks the same.
+     * Cancels an unpaid payment intent (status Created). If the response to the first attempt was lost, the retry finds
+     * nothing to cancel and throws a NotFoundException whose outcome is unknown, because a wrong id looks the same.
      *
      * DELETE /payment-intents/{paymentIntentId} · repeatable · unknown outcome:
      * getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
@@ -758,7 +773,7 @@ class Client
     public function cancelPaymentIntent(string $paymentIntentId): array {}
 
     /**
-     * Captures all or part of an authorised amount (captureMode Manual), in minor units; several partial captures add up.
+     * Captures all or part of an authorised amount (captureMode Manual), in minor units. Partial captures add up.
      *
      * POST /payment-intents/{paymentIntentId}/captures · once · unknown outcome: compare the sum of the captures that
      * getPaymentIntent() shows with what it was before
@@ -771,8 +786,8 @@ class Client
     public function capturePaymentIntent(string $paymentIntentId, #[\SensitiveParameter] array $request): array {}
 
     /**
-     * Charges the card of the payment intent's setup intent, without the customer. Read status, a CaptureStatus: only
-     * Successful is paid, and Declined comes as an answer, not as an exception.
+     * Charges the card of the payment intent's setup intent, without the customer present. Check status, a CaptureStatus:
+     * only Successful means paid. Declined is returned, not thrown.
      *
      * POST /payment-intents/{paymentIntentId}/charge · once · unknown outcome: getPaymentIntent() shows its status and amounts
      *
@@ -783,13 +798,13 @@ class Client
     public function chargePaymentIntent(string $paymentIntentId): array {}
 
     /**
-     * Refunds all or part of a captured payment, in minor units; several partial refunds add up to the captured amount at most.
+     * Refunds all or part of a captured payment, in minor units. Partial refunds add up to at most the captured amount.
      *
-     * $idempotencyKey, 1 to 100 printable ASCII characters without spaces, makes it *repeatable*: a random one for each refund
-     * that was decided on, stored before the first try; repeat with the same key and request until it returns, for once an
-     * outcome was unknown, no later exception says that nothing was refunded. A new key is a new refund, and an old one on the
-     * same payment intent moves nothing: one made of order and amount loses the next refund of that amount.
-     * refundReason has at most 1024 characters, notes 4096.
+     * $idempotencyKey, of 1 to 100 printable ASCII characters without spaces, makes the refund *repeatable*. Generate a
+     * random key for each refund that you decide on, and store it before the first attempt. Repeat the call with the same key
+     * and request until it returns: once an outcome was unknown, no later exception means that nothing was refunded. A new
+     * key is a new refund. A key that was used before on the same payment intent refunds nothing, so a key derived from order
+     * and amount loses the next refund of that amount. refundReason has at most 1024 characters, notes at most 4096.
      *
      * POST /payment-intents/{paymentIntentId}/refunds · repeatable · unknown outcome:
      * calling it again with the same idempotency key is safe
@@ -802,7 +817,7 @@ class Client
     public function refundPaymentIntent(string $paymentIntentId, #[\SensitiveParameter] array $request, string $idempotencyKey): array {}
 
     /**
-     * Reads a refund. The answer has no amount: the payment intent's refundedAmount is the sum.
+     * Returns a refund. It has no amount; the payment intent's refundedAmount is the sum of all its refunds.
      *
      * GET /payment-intents/refunds/{refundId} · repeatable
      *
@@ -813,8 +828,8 @@ class Client
     public function getRefund(string $refundId): array {}
 
     /**
-     * Gives the whole amount back before it is settled: an authorised one with captureMode Manual, a captured one with Auto.
-     * Afterwards, refund.
+     * Returns the whole amount to the customer before it is settled: an authorised amount with captureMode Manual, a captured
+     * one with Auto. After settlement, refund it instead.
      *
      * POST /payment-intents/{paymentIntentId}/reversal · once · unknown outcome: getPaymentIntent() shows its status and
      * amounts
@@ -826,7 +841,8 @@ class Client
     public function reversePaymentIntent(string $paymentIntentId): array {}
 
     /**
-     * Changes the amount of an unpaid payment intent whose config.payment.customAmountAllowed is true; otherwise 405.
+     * Changes the amount of an unpaid payment intent. Its config.payment.customAmountAllowed must be true, otherwise the API
+     * responds with 405.
      *
      * POST /payment-intents/{paymentIntentId}/amount · once · unknown outcome: getPaymentIntent() shows its status and amounts
      *
@@ -838,7 +854,8 @@ class Client
     public function setPaymentIntentAmount(string $paymentIntentId, #[\SensitiveParameter] array $request): array {}
 
     /**
-     * Sets the tip of an unpaid payment intent whose config.payment.tipsAllowed is true; otherwise 405.
+     * Sets the tip of an unpaid payment intent. Its config.payment.tipsAllowed must be true, otherwise the API responds with
+     * 405.
      *
      * POST /payment-intents/{paymentIntentId}/tips-amount · once · unknown outcome: getPaymentIntent() shows its status and
      * amounts
@@ -851,7 +868,7 @@ class Client
     public function setPaymentIntentTips(string $paymentIntentId, #[\SensitiveParameter] array $request): array {}
 
     /**
-     * E-mails the receipt of a payment.
+     * Sends the receipt of a payment by e-mail.
      *
      * POST /payment-intents/{paymentIntentId}/receipt · once · unknown outcome: no call shows it; sending again may send the
      * e-mail twice
@@ -863,7 +880,7 @@ class Client
     public function sendReceipt(string $paymentIntentId, #[\SensitiveParameter] array $request): void {}
 
     /**
-     * Makes a new clientSessionSecret, which the card and wallet components start from. It works once, until
+     * Creates a new clientSessionSecret for the card and wallet components. It can be used once, until
      * clientSessionSecretExpirationDate.
      *
      * POST /payment-intents/{paymentIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
@@ -876,9 +893,9 @@ class Client
     public function refreshPaymentIntentSecret(string $paymentIntentId): array {}
 
     /**
-     * Finds payment intents by status and date, a page at a time: 1 to 100 of them, 50 where cursor has no limit. cursor's
-     * before and after, from the page at hand, exclude each other. There is no search by reference. {@see
-     * Client::iteratePaymentIntents()} walks all pages.
+     * Returns a page of the payment intents with the given statuses and dates. A page has 1 to 100 of them, as cursor.limit
+     * says, or 50. Pass the previous result's before or after in cursor, but not both. It is not possible to search by
+     * reference. {@see Client::iteratePaymentIntents()} walks through all pages.
      *
      * POST /payment-intents/search · repeatable
      *
@@ -890,9 +907,9 @@ class Client
     public function searchPaymentIntents(#[\SensitiveParameter] array $request = []): array {}
 
     /**
-     * Creates a setup intent: a card that the merchant may charge later, with the customer's consent to terms (1 to 10240
-     * characters). To charge it, create a payment intent with its setupIntentId. merchantInitiatedTransactionType is NoShow or
-     * Unscheduled; reference has 1 to 60 characters.
+     * Creates a setup intent, which saves a card that the merchant may charge later. The customer consents to terms (1 to
+     * 10240 characters). To charge the card, create a payment intent with this setupIntentId.
+     * merchantInitiatedTransactionType is NoShow or Unscheduled; reference has 1 to 60 characters.
      *
      * POST /setup-intents · once · unknown outcome: no call finds it by reference; creating another is harmless, it moves no
      * money
@@ -905,7 +922,7 @@ class Client
     public function createSetupIntent(#[\SensitiveParameter] array $request): array {}
 
     /**
-     * Reads a setup intent; its status is a SetupIntentStatus.
+     * Returns a setup intent. Its status is a SetupIntentStatus.
      *
      * GET /setup-intents/{setupIntentId} · repeatable
      *
@@ -916,8 +933,9 @@ class Client
     public function getSetupIntent(string $setupIntentId): array {}
 
     /**
-     * Cancels a setup intent: its card can't be charged any more. Where the first try's answer was lost, the repetition may find
-     * nothing to cancel: a NotFoundException whose outcome is unknown, for a wrong id looks the same.
+     * Cancels a setup intent, so that its card can no longer be charged. If the response to the first attempt was lost, the
+     * retry may find nothing to cancel and throw a NotFoundException whose outcome is unknown, because a wrong id looks the
+     * same.
      *
      * DELETE /setup-intents/{setupIntentId} · repeatable · unknown outcome: getSetupIntent() shows its status
      *
@@ -928,7 +946,7 @@ class Client
     public function cancelSetupIntent(string $setupIntentId): array {}
 
     /**
-     * Makes a new clientSessionSecret of a setup intent.
+     * Creates a new clientSessionSecret for a setup intent.
      *
      * POST /setup-intents/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
      * again makes a new secret and moves no money
@@ -940,7 +958,7 @@ class Client
     public function refreshSetupIntentSecret(string $setupIntentId): array {}
 
     /**
-     * Reads what a customer may see of a setup intent.
+     * Returns the part of a setup intent that a customer may see.
      *
      * GET /setup-intents/public/{setupIntentId} · repeatable
      *
@@ -951,7 +969,7 @@ class Client
     public function getPublicSetupIntent(string $setupIntentId): array {}
 
     /**
-     * Makes a new clientSessionSecret, and reads what a customer may see of the setup intent.
+     * Creates a new clientSessionSecret for a setup intent, and returns the part of it that a customer may see.
      *
      * POST /setup-intents/public/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it;
      * asking again makes a new secret and moves no money
@@ -963,8 +981,8 @@ class Client
     public function refreshPublicSetupIntentSecret(string $setupIntentId): array {}
 
     /**
-     * Lists the events that webhooks can be subscribed to. One that the account lacks fails a whole subscription: look here
-     * first.
+     * Lists the events that this account can subscribe to. Check here first: a single event that the account lacks makes the
+     * whole subscription fail.
      *
      * GET /webhooks/events · repeatable
      *
@@ -986,7 +1004,8 @@ class Client
     public function listWebhooks(): array {}
 
     /**
-     * Subscribes an https URL to events. The answer holds the secret that deliveries are signed with: store it for Webhook.
+     * Subscribes an https URL to events. The response contains the secret that deliveries are signed with; store it for
+     * Webhook.
      *
      * POST /webhooks · once · unknown outcome: listWebhooks() shows whether it exists
      *
@@ -998,7 +1017,7 @@ class Client
     public function subscribeWebhook(#[\SensitiveParameter] array $request): array {}
 
     /**
-     * Changes a webhook subscription; what is left out stays.
+     * Changes a webhook subscription. Omitted fields keep their values.
      *
      * PATCH /webhooks/{subscriptionId} · once · unknown outcome: listWebhooks() shows its state
      *
@@ -1010,7 +1029,7 @@ class Client
     public function updateWebhook(string $subscriptionId, #[\SensitiveParameter] array $request): array {}
 
     /**
-     * Ends a webhook subscription.
+     * Deletes a webhook subscription.
      *
      * DELETE /webhooks/{subscriptionId} · repeatable · unknown outcome: calling it again is safe
      *
@@ -1031,8 +1050,8 @@ class Client
     public function listWebhookSecrets(string $subscriptionId): array {}
 
     /**
-     * Makes another secret, the first step of a rotation: store it beside the old one, activate it, delete the old one. The
-     * answer lists all secrets; compare ids with the earlier list to see which is new.
+     * Creates another secret, the first step of a rotation: store it beside the old one, activate it, then delete the old
+     * one. The response lists all secrets; compare the ids with the previous list to find the new one.
      *
      * POST /webhooks/{subscriptionId}/secrets · once · unknown outcome: listWebhookSecrets() shows whether it exists
      *
@@ -1043,7 +1062,7 @@ class Client
     public function generateWebhookSecret(string $subscriptionId): array {}
 
     /**
-     * Makes deliveries be signed with that secret.
+     * Signs all further deliveries with this secret.
      *
      * PUT /webhooks/{subscriptionId}/secrets/{secretId}/activate · repeatable · unknown outcome: calling it again is safe
      *
@@ -1063,7 +1082,8 @@ class Client
     public function deleteWebhookSecret(string $subscriptionId, string $secretId): void {}
 
     /**
-     * Creates a customer, whose cards can be saved. name has at most 100 characters, emailAddress 254, phoneNumber 5 to 50.
+     * Creates a customer, whose cards can then be saved. name has at most 100 characters, emailAddress at most 254,
+     * phoneNumber 5 to 50.
      *
      * POST /customers · once · unknown outcome: searchCustomers() shows whether it exists
      *
@@ -1075,7 +1095,7 @@ class Client
     public function createCustomer(#[\SensitiveParameter] array $request): array {}
 
     /**
-     * Reads customers by their ids, at least one; those that the API doesn't know are left out.
+     * Returns the customers with these ids, of which there must be at least one. Unknown ids are left out of the result.
      *
      * GET /customers/{customerIds} · repeatable
      *
@@ -1088,7 +1108,7 @@ class Client
     public function getCustomers(array $customerIds): array {}
 
     /**
-     * Changes a customer; what is left out stays.
+     * Changes a customer. Omitted fields keep their values.
      *
      * PATCH /customers/{customerId} · once · unknown outcome: getCustomers() shows its state
      *
@@ -1110,7 +1130,7 @@ class Client
     public function deleteCustomer(string $customerId): void {}
 
     /**
-     * Makes a secret, valid until expireAt, with which the customer's saved cards can be read and used.
+     * Creates a secret that gives access to the customer's saved cards until expireAt.
      *
      * POST /customers/{customerId}/create-secret · once · unknown outcome: no call shows it; asking again makes a new secret
      * and moves no money
@@ -1144,8 +1164,8 @@ class Client
     public function deleteCustomerPaymentMethod(string $customerId, string $paymentMethodId, #[\SensitiveParameter] string $customerSecret): void {}
 
     /**
-     * Lists customers, a page at a time: 1 to 100 of them, 50 where there is no limit; before and after exclude each other.
-     * {@see Client::iterateCustomers()} walks all pages.
+     * Returns a page of the customers: 1 to 100 of them, as limit says, or 50. Pass the previous result's before or after,
+     * but not both. {@see Client::iterateCustomers()} walks through all pages.
      *
      * POST /customers/search · repeatable
      *
@@ -1157,7 +1177,7 @@ class Client
     public function searchCustomers(#[\SensitiveParameter] array $request = []): array {}
 
     /**
-     * Lists the card machines, of these statuses where some are given. Terminal calls need the client's $softwareHouseId.
+     * Lists the card machines, or only those with the given statuses. Terminal calls require the client's $softwareHouseId.
      *
      * GET /terminals · repeatable
      *
@@ -1170,7 +1190,7 @@ class Client
     public function listTerminals(array $statuses = []): array {}
 
     /**
-     * Reads a card machine.
+     * Returns a card machine.
      *
      * GET /terminals/{terminalId} · repeatable
      *
@@ -1181,8 +1201,8 @@ class Client
     public function getTerminal(string $terminalId): array {}
 
     /**
-     * Starts a sale, or a refund with or without its payment, on a card machine. Poll getTerminalSession() for its status, a
-     * TerminalSessionStatus; the payment intent has the outcome.
+     * Starts a sale, or a refund with or without its original payment, on a card machine. Poll getTerminalSession() for the
+     * status, a TerminalSessionStatus; the outcome is in the payment intent.
      *
      * POST /terminal-sessions · once · unknown outcome: getPaymentIntent() shows terminalSessionHistory and status; the
      * terminal itself shows what it is doing
@@ -1195,7 +1215,7 @@ class Client
     public function createTerminalSession(#[\SensitiveParameter] array $request): array {}
 
     /**
-     * Reads a terminal session.
+     * Returns a terminal session.
      *
      * GET /terminal-sessions/{terminalSessionId} · repeatable
      *
@@ -1206,7 +1226,7 @@ class Client
     public function getTerminalSession(string $terminalSessionId): array {}
 
     /**
-     * Asks the card machine to stop a session, which it may be too late for (422): read the session again.
+     * Asks the card machine to stop a session. If it is too late for that (422), read the session again.
      *
      * PUT /terminal-sessions/{terminalSessionId}/cancel · once · unknown outcome: getTerminalSession() shows its status; then
      * read the payment intent with getPaymentIntent()
@@ -1218,7 +1238,7 @@ class Client
     public function cancelTerminalSession(string $terminalSessionId): array {}
 
     /**
-     * Tells whether the customer's signature was accepted. Without an answer within 80 seconds it is; afterwards 422.
+     * Accepts or rejects the customer's signature. After 80 seconds it counts as accepted, and the API responds with 422.
      *
      * PUT /terminal-sessions/{terminalSessionId}/signature · once · unknown outcome: getTerminalSession() shows its status;
      * then read the payment intent with getPaymentIntent()
@@ -1231,7 +1251,8 @@ class Client
     public function setTerminalSessionSignature(string $terminalSessionId, #[\SensitiveParameter] array $request): array {}
 
     /**
-     * Tells Dojo that an order, a party or a reservation of the point-of-sale system changed: OrderUpdated and its like.
+     * Notifies Dojo that an order, a party or a reservation in the point-of-sale system has changed, with an event such as
+     * OrderUpdated.
      *
      * POST /epos/events · once · unknown outcome: no call shows it; an event sent twice is read twice
      *
@@ -1265,7 +1286,7 @@ class Client
     public function getEposRestIntegrations(): array {}
 
     /**
-     * Sets the REST integration: where Dojo reaches the point-of-sale system, and what that can do.
+     * Sets the REST integration: the URL of the point-of-sale system and its capabilities.
      *
      * PUT /epos/integrations/rest · repeatable · unknown outcome: calling it again is safe
      *
@@ -1311,85 +1332,85 @@ class Client
     public function getEposDojoIntegrations(): array {}
 
     /**
-     * Reads many payment intents at once, at most $concurrency (1 to 64) at a time and all within one $timeout: each as
-     * getPaymentIntent() does, and by id either the intent or the exception that it met. One that fails does not stop the
+     * Returns many payment intents. Up to $concurrency (1 to 64) are requested at a time, all of them within one $timeout,
+     * each as by getPaymentIntent(). The result has, by id, either the intent or the exception; a failure does not stop the
      * others.
      *
      * @param string[] $paymentIntentIds
      * @phpstan-param list<string> $paymentIntentIds
      * @return array<string, PaymentIntent|DojoException>
-     * @throws ValidationException for an argument, such as paymentIntentIds[2]; nothing is sent then
+     * @throws ValidationException for an invalid argument, such as paymentIntentIds[2]; nothing was sent
      */
     public function getPaymentIntents(array $paymentIntentIds, int $concurrency = 8): array {}
 
     /**
-     * Walks all payment intents of a search: searchPaymentIntents() for each page, when it is needed. The walk may begin at
-     * cursor.after but not at cursor.before; leaving the loop early costs nothing.
+     * Iterates over all payment intents of a search, calling searchPaymentIntents() for each page when it is needed. You may
+     * start at cursor.after, but not at cursor.before. If you leave the loop early, no further page is requested.
      *
      * @param SearchPaymentIntentRequest $request
      * @return \Iterator<int, PaymentIntent>
-     * @throws ValidationException here for cursor.before; in the loop whatever searchPaymentIntents() throws
+     * @throws ValidationException for cursor.before; the loop throws whatever searchPaymentIntents() throws
      */
     public function iteratePaymentIntents(#[\SensitiveParameter] array $request = []): \Iterator {}
 
     /**
-     * Walks all customers, page by page like iteratePaymentIntents().
+     * Iterates over all customers, page by page like iteratePaymentIntents().
      *
      * @param SearchCustomerRequest $request
      * @return \Iterator<int, CustomerFull>
-     * @throws ValidationException here for before; in the loop whatever searchCustomers() throws
+     * @throws ValidationException for before; the loop throws whatever searchCustomers() throws
      */
     public function iterateCustomers(#[\SensitiveParameter] array $request = []): \Iterator {}
 
     /**
-     * What this worker's connections have been doing: open now, opened and reused so far, pools dropped (after a fork, a broken
+     * Statistics of this worker's connections: open now, opened and reused so far, pools dropped (after a fork, a broken
      * transfer or resetPool()), and requests, which counts attempts.
      *
      * @return array{open: int, opened: int, reused: int, dropped: int, requests: int}
      */
     public static function poolStats(): array {}
 
-    /** Closes this worker's connections; the next call opens a new one. */
+    /** Closes this worker's connections. The next call opens a new one. */
     public static function resetPool(): void {}
 }
 
 /**
- * A webhook event with a valid signature: there is no other way to get an instance, and nothing alters one.
+ * A webhook event with a valid signature. There is no other way to get an object of this class, and nothing can alter it.
  *
- * The dojo-signature header is `sha256=` and an HMAC-SHA256 (RFC 2104) of the raw body, keyed by the subscription's secret as
- * printed, any ws_ included: 64 hex digits of either case, with dashes between all bytes or none. It is compared in constant
- * time with each secret given, so that secrets can be rotated, and before the body is read as JSON. An empty body, header or
- * secret never verifies.
+ * The dojo-signature header is `sha256=` and an HMAC-SHA256 (RFC 2104) of the raw body, as 64 hexadecimal digits of either
+ * case, with dashes between all bytes or none. The key is the subscription's secret as displayed, including any ws_. Before
+ * the body is parsed, the signature is compared in constant time with that of each secret, so that secrets can be rotated. An
+ * empty body, header or secret is never valid.
  *
- * The signature proves where an event comes from, not that it is new: deliveries repeat and may overtake each other. Handle
- * each $id once, answer 2xx, then fetch the payment intent, which also has the amount.
+ * The signature proves where an event comes from, not that it is new: deliveries may be repeated, and may arrive in any
+ * order. Handle each $id once, respond with 2xx, then fetch the payment intent, which also has the amount.
  *
  * @strict-properties
  * @not-serializable
  */
 final class Webhook
 {
-    /** Of the event, evt_…; the same at each delivery. */
+    /** The id of the event, evt_…; the same in every delivery. */
     public readonly string $id;
-    /** Such as "payment_intent.status_updated". */
+    /** The type of event, such as "payment_intent.status_updated". */
     public readonly string $event;
-    /** Of the merchant, acc_…; empty where the event has none. */
+    /** The id of the merchant's account, acc_…; empty if the event has none. */
     public readonly string $accountId;
     /** The raw body, byte for byte. */
     public readonly string $payload;
-    /** When it happened; null where the event doesn't say so as ISO 8601, such as 2022-02-01T13:07:41.8667859Z. */
+    /** When it happened; null unless the event says so in ISO 8601, such as 2022-02-01T13:07:41.8667859Z. */
     public readonly ?\DateTimeImmutable $createdAt;
 
     /**
-     * What the event is about: for payment intents paymentIntentId, paymentStatus and captureMode.
+     * The data of the event: for payment intents, paymentIntentId, paymentStatus and captureMode.
      *
      * @var array<string, mixed>
      */
     public readonly array $data;
 
     /**
-     * Which of the secrets matched: 0 for the first, or for a single one. A rotation is over when the old one has stopped
-     * matching.
+     * The index of the secret that matched; 0 if only one was passed. A rotation is complete when the old secret no longer
+     * matches.
      *
      * @var int<0, max>
      */
@@ -1400,25 +1421,25 @@ final class Webhook
     private function __clone(): void {}
 
     /**
-     * Verifies a raw body and the header's value, null where there was none.
+     * Verifies a raw body and the value of its dojo-signature header, null if there was none.
      *
      * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
-     * @throws SignatureException no header, a malformed or a wrong one, or a body larger than dojo.max_webhook_bytes
-     * @throws ValidationException for an empty secret or list: a mistake in the endpoint's own settings
-     * @throws ResponseException for a signed body that is no event
-     * @throws TransportException where OpenSSL offers no SHA-256: a mistake in the machine's settings, and no answer about the
-     *     signature
+     * @throws SignatureException if the header is missing, malformed or wrong, or the body exceeds dojo.max_webhook_bytes
+     * @throws ValidationException for an empty secret or list, which is a mistake in the endpoint's configuration
+     * @throws ResponseException for a signed body that is not an event
+     * @throws TransportException if OpenSSL offers no SHA-256, which is a mistake in the machine's configuration and says
+     *     nothing about the signature
      */
     public static function verify(string $payload, #[\SensitiveParameter] ?string $signature, #[\SensitiveParameter] string|array $secrets): Webhook {}
 
     /**
-     * Verifies the current request: php://input, which may have been read before, and the header of $_SERVER, or of the web
-     * server where `variables_order` leaves $_SERVER empty.
+     * Verifies the current request. The body is php://input, even if that was read before. The header is taken from $_SERVER,
+     * or from the web server if `variables_order` leaves $_SERVER empty.
      *
      * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
-     * @throws SignatureException as verify(); for a request that is no POST or has no body, too
+     * @throws SignatureException as verify(), and if the request is not a POST or has no body
      * @throws ValidationException as verify()
      * @throws ResponseException as verify()
      * @throws TransportException as verify()
@@ -1426,7 +1447,7 @@ final class Webhook
     public static function fromGlobals(#[\SensitiveParameter] string|array $secrets): Webhook {}
 
     /**
-     * Whether the signature is right, without an event made of the body. PHP 8.5 and newer warn where the result is not used.
+     * Whether the signature is valid. The body is not parsed. PHP 8.5 and later warn if the result is not used.
      *
      * @param string|string[] $secrets
      * @phpstan-param string|list<string> $secrets
@@ -1437,27 +1458,27 @@ final class Webhook
     public static function isValid(string $payload, #[\SensitiveParameter] ?string $signature, #[\SensitiveParameter] string|array $secrets): bool {}
 
     /**
-     * The header's value for a body: for tests of your own endpoint.
+     * Creates the header's value for a body, to test your own endpoint.
      *
      * @throws ValidationException for an empty payload or secret
      * @throws TransportException as verify()
      */
     public static function sign(string $payload, #[\SensitiveParameter] string $secret): string {}
 
-    /** The payment intent that the event is about; null where it is about something else. */
+    /** The id of the event's payment intent; null if the event is about something else. */
     public function paymentIntentId(): ?string {}
 
-    /** Its status when the event was made; null where there is none, or one that this version doesn't know. */
+    /** Its status when the event was created; null if there is none, or one that this version doesn't know. */
     public function paymentStatus(): ?PaymentIntentStatus {}
 }
 
 /**
- * What iteratePaymentIntents() and iterateCustomers() return: the objects of all pages, one page at a time in memory. Every
- * method but key() may fetch a page, and then throws what the search throws.
+ * Returned by iteratePaymentIntents() and iterateCustomers(): iterates over the objects of all pages, with one page at a time
+ * in memory. Every method except key() may fetch a page, and then throws whatever the search throws.
  *
- * After such a failure the iterator stands before the first object of the page that could not be had. Catch the exception, and
- * next(), valid() or current() asks for that page again: each brings the iterator to that object, or throws once more. None
- * takes the failure for the end. rewind(), and so a new loop, starts over.
+ * After such a failure, the iterator is positioned before the first object of the page that could not be fetched. If you
+ * catch the exception, next(), valid() or current() fetches that page again: it moves to that object, or throws again. A
+ * failure is never mistaken for the end. rewind(), and therefore a new loop, starts from the beginning.
  *
  * @implements \Iterator<int, array<string, mixed>>
  * @strict-properties
@@ -1470,21 +1491,24 @@ final class PageIterator implements \Iterator
     private function __clone(): void {}
 
     /**
-     * The object at hand; null past the end.
+     * The current object; null after the last one.
      *
      * @return array<string, mixed>|null
      */
     public function current(): mixed {}
 
-    /** Counts on over all pages, from 0. */
+    /** The index of the current object, counted from 0 across all pages. */
     public function key(): int {}
 
-    /** Goes on to the next object, and fetches the next page after a page's last; after a failure, fetches that page again. */
+    /**
+     * Moves to the next object, and fetches the next page after the last object of a page. After a failure, fetches that page
+     * again.
+     */
     public function next(): void {}
 
-    /** Goes back to the first object; fetches the first page again unless it is at that object already. */
+    /** Moves to the first object. Fetches the first page again unless the iterator is already at that object. */
     public function rewind(): void {}
 
-    /** Whether there is an object at hand; false at the end alone. */
+    /** Whether there is a current object; false only at the end. */
     public function valid(): bool {}
 }
