@@ -156,7 +156,7 @@ left_nothing() {
 group core "$PHP" "$root/tests/programs/run.php" core
 group phpt "$PHP" "$root/tests/programs/run.php" phpt
 group transport env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/transport/matrix.php"
-group hosts env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/hosts/run.php"
+group hosts env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/run.php" hosts
 group timing "$PHP" "$root/tests/programs/run.php" timing
 group fuzz "$PHP" "$root/tests/programs/run.php" fuzz
 group sandbox "$PHP" "$root/sandbox/selftest.php"
@@ -164,7 +164,7 @@ group demo one_test 'the demo' 'demo passed' sh "$root/examples/demo.sh"
 group shop env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/run.php" shop
 group browser sh "$root/tests/programs/browser/run.sh"
 group readme "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/programs/docs/snippets.php"
-group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/delivery/run.php"
+group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/run.php" delivery
 group contract sh "$root/tests/programs/contract/run.sh"
 group static env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/static/run.php"
 group composer "$PHP" "$root/tests/programs/run.php" composer

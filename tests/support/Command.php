@@ -7,7 +7,7 @@ namespace Dojo\Tests;
 /** A command that runs to its end. */
 final class Command
 {
-    private const PATIENCE = 600.0; // seconds
+    private const PATIENCE = 3600.0; // seconds
 
     public const NOT_FOUND = 127;
     public const TOOK_TOO_LONG = 124;
@@ -21,19 +21,20 @@ final class Command
      * @param list<string> $command
      * @param array<string, string> $environment added to this process's own
      * @param bool $isMerged whether the errors are a part of the output
+     * @param string $input the file that is its standard input
      * @return array{int, string, string} exit status, output, errors
      */
-    public static function run(array $command, array $environment = [], ?string $folder = null, bool $isMerged = false, float $seconds = self::PATIENCE): array
+    public static function run(array $command, array $environment = [], ?string $folder = null, bool $isMerged = false, string $input = '/dev/null', float $seconds = self::PATIENCE): array
     {
-        return self::start($command, $environment, $folder, $isMerged)?->finish($seconds) ?? [self::NOT_FOUND, '', "There is no command $command[0]."];
+        return self::start($command, $environment, $folder, $isMerged, $input)?->finish($seconds) ?? [self::NOT_FOUND, '', "There is no command $command[0]."];
     }
 
     /** The same without waiting. @param list<string> $command @param array<string, string> $environment @return ?self null if there is no such command */
-    public static function start(array $command, array $environment = [], ?string $folder = null, bool $isMerged = false): ?self
+    public static function start(array $command, array $environment = [], ?string $folder = null, bool $isMerged = false, string $input = '/dev/null'): ?self
     {
         $output = tmpfile();
         $errors = $isMerged ? null : tmpfile();
-        $process = @proc_open($command, [['file', '/dev/null', 'r'], $output, $errors ?? ['redirect', 1]], $pipes, $folder, $environment + getenv());
+        $process = @proc_open($command, [['file', $input, 'r'], $output, $errors ?? ['redirect', 1]], $pipes, $folder, $environment + getenv());
 
         return $process === false ? null : new self($process, $output, $errors);
     }

@@ -31,24 +31,21 @@ final class Extension
         return self::isInstalled() ? [] : ['-d', 'extension="' . ($copy ?? self::path()) . '"'];
     }
 
-    /**
-     * Options for a PHP without php.ini.
-     *
-     * @param list<string> $others shared extensions that are needed as well; those compiled in need no option
-     * @return list<string>
-     */
+    /** Options for a PHP without php.ini. @param list<string> $others shared extensions that are needed as well @return list<string> */
     public static function optionsWithoutIni(array $others = [], ?string $copy = null): array
     {
-        static $builtIn = null;
-        if ($builtIn === null) {
-            exec(escapeshellarg(PHP_BINARY) . ' -n -m', $builtIn);
-        }
-        $options = ['-n'];
-        foreach ([...array_diff($others, $builtIn), '"' . ($copy ?? self::path()) . '"'] as $name) {
-            array_push($options, '-d', "extension=$name");
+        return ['-n', ...self::shared(...$others), '-d', 'extension="' . ($copy ?? self::path()) . '"'];
+    }
+
+    /** Options that load PHP's own extensions without php.ini; those compiled in need none. @return list<string> */
+    public static function shared(string ...$names): array
+    {
+        static $compiledIn = null;
+        if ($compiledIn === null) {
+            exec(escapeshellarg(PHP_BINARY) . ' -n -m', $compiledIn);
         }
 
-        return $options;
+        return array_merge(...array_map(static fn (string $name): array => ['-d', "extension=$name"], array_values(array_diff($names, $compiledIn))));
     }
 
     /** A copy for servers that run for long: a build at the same time changes the file itself. @return string its path */

@@ -49,22 +49,4 @@ final class Http
 
         return trim(html_entity_decode($visible, ENT_QUOTES | ENT_HTML5, 'UTF-8'));
     }
-
-    /**
-     * An address on the loopback interface that nothing listens on now. Something else may take it before it is used, so port 0
-     * is better if the server can tell which port it got.
-     *
-     * @return string HOST:PORT
-     */
-    public static function freeAddress(): string
-    {
-        $socket = stream_socket_server('tcp://127.0.0.1:0') ?: throw new \RuntimeException('There is no free port.');
-
-        return (string) stream_socket_get_name($socket, false);
-    }
-
-    public static function listens(string $address): bool
-    {
-        return is_resource(@stream_socket_client("tcp://$address", timeout: 1));
-    }
 }

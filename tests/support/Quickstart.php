@@ -39,21 +39,15 @@ final class Quickstart extends Shop
         $this->get('order.php'); // makes the tables
     }
 
-    /** The shop has to know its address before it starts, so another process may take the port first. */
     private function start(): CliServer
     {
         $pages = Checkout::root() . '/examples/quickstart';
-        for ($attempt = 1; ; $attempt++) {
-            $address = Http::freeAddress();
+
+        return Port::take(function (string $address) use ($pages): CliServer {
             $this->settings = ['SHOP_URL' => "http://$address"] + $this->settings;
-            try {
-                return new CliServer($this->php(), ['-t', $pages, "$pages/router.php"], $this->settings, $address);
-            } catch (\RuntimeException $e) {
-                if ($attempt === 5) {
-                    throw $e;
-                }
-            }
-        }
+
+            return new CliServer($this->php(), ['-t', $pages, "$pages/router.php"], $this->settings, $address);
+        });
     }
 
     public function stop(): void

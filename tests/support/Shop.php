@@ -12,6 +12,9 @@ require_once __DIR__ . '/sandbox.inc';
  */
 abstract class Shop
 {
+    /** Whether the errors of its scripts are a part of their output. */
+    protected const MERGES_ERRORS = false;
+
     public readonly \Dojo\Client $dojo;
     private ?\PDO $pdo = null;
 
@@ -67,7 +70,7 @@ abstract class Shop
     /** The same without waiting. @param list<string> $arguments @param array<string, string> $settings */
     public function startScript(string $file, array $arguments = [], array $settings = []): Command
     {
-        return Command::start([...$this->php(), Checkout::root() . "/examples/$file", ...$arguments], $settings + $this->environment())
+        return Command::start([...$this->php(), Checkout::root() . "/examples/$file", ...$arguments], $settings + $this->environment(), isMerged: static::MERGES_ERRORS)
             ?? throw new \RuntimeException("could not start $file");
     }
 

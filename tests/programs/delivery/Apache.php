@@ -2,6 +2,15 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Delivery;
+
+use Dojo\Tests\Await;
+use Dojo\Tests\Executable;
+use Dojo\Tests\Folder;
+use Dojo\Tests\Http;
+use Dojo\Tests\Port;
+use Dojo\Tests\Process;
+
 /** Apache with PHP as its module: its files in a folder of their own, on a loopback port of its own. */
 final class Apache
 {
@@ -17,10 +26,10 @@ final class Apache
     /** Null if there is none, or none whose PHP module loads what was built for this PHP. */
     public static function ofThisPhp(): ?self
     {
-        $binary = Machine::find('apache2', 'httpd');
+        $binary = Executable::find('apache2', 'httpd');
         ob_start();
         phpinfo(INFO_GENERAL);
-        $build = preg_match('~^PHP Extension Build => (\S+)$~m', (string) ob_get_clean(), $match) === 1 ? $match[1] : throw new RuntimeException('This PHP does not tell its build.');
+        $build = preg_match('~^PHP Extension Build => (\S+)$~m', (string) ob_get_clean(), $match) === 1 ? $match[1] : throw new \RuntimeException('This PHP does not tell its build.');
         foreach (glob('/usr/{lib/apache2,lib64/httpd,lib/httpd}/modules/libphp*.so', GLOB_BRACE) ?: [] as $php) {
             $content = (string) file_get_contents($php);
             if ($binary !== null && str_contains($content, 'PHP/' . PHP_VERSION . "\0") && str_contains($content, "$build\0")) {
@@ -33,13 +42,13 @@ final class Apache
 
     public static function canBeInstalled(): bool
     {
-        return Machine::find('apt-cache') !== null && (string) shell_exec('apt-cache show libapache2-mod-php 2>/dev/null') !== '';
+        return Executable::find('apt-cache') !== null && (string) shell_exec('apt-cache show libapache2-mod-php 2>/dev/null') !== '';
     }
 
     /** @return string its address */
-    public function start(Machine $machine): string
+    public function start(string $extension): string
     {
-        $folder = $machine->openFolder();
+        $folder = Folder::make('apache', isOpen: true); // it gives up root
         foreach (['probe', 'posts', 'bare', 'hop', 'rewritten', 'rewritten-once', 'rewritten-twice', 'dropped'] as $name) {
             mkdir("$folder/$name", 0755);
         }
@@ -47,17 +56,22 @@ final class Apache
             copy(__DIR__ . '/pages/probe.php', "$folder/$name/probe.php");
             chmod("$folder/$name/probe.php", 0644);
         }
-        $address = Machine::freeAddress();
-        file_put_contents("$folder/php.ini", "extension=$machine->extension\ndojo.max_webhook_bytes=4096\n");
-        file_put_contents("$folder/apache.conf", $this->settings($folder, $address));
-        /*
-         * NO_DETACH rather than FOREGROUND: stopping, Apache ends its whole process group, and only so that is one of its own.
-         * The variable: without the machine's own additions to php.ini.
-         */
-        $machine->start([$this->binary, '-DNO_DETACH', '-d', $folder, '-f', "$folder/apache.conf"], ['PHP_INI_SCAN_DIR' => '']);
-        $machine->await(static fn (): bool => is_resource(@stream_socket_client("tcp://$address")), 'Apache');
+        file_put_contents("$folder/php.ini", "extension=\"$extension\"\ndojo.max_webhook_bytes=4096\n");
 
-        return $address;
+        return Port::take(function (string $address) use ($folder): string {
+            file_put_contents("$folder/apache.conf", $this->settings($folder, $address));
+            /*
+             * NO_DETACH rather than FOREGROUND: stopping, Apache ends its whole process group, and only so that is one of its own.
+             * The variable: without the machine's own additions to php.ini.
+             */
+            $process = new Process([$this->binary, '-DNO_DETACH', '-d', $folder, '-f', "$folder/apache.conf"], ['PHP_INI_SCAN_DIR' => ''] + Process::plainEnvironment());
+            $answers = static fn (): bool => Http::ask('GET', "http://$address/probe/probe.php", timeout: 1.0)[0] === 200;
+            if (!Await::isTrue(static fn (): bool => !$process->isRunning() || $answers(), 30.0) || !$process->isRunning()) {
+                throw new \RuntimeException('Apache did not start: ' . file_get_contents($process->errors));
+            }
+
+            return $address;
+        });
     }
 
     private function settings(string $folder, string $address): string
@@ -67,7 +81,7 @@ final class Apache
             /* A distribution may have some of them compiled in. */
             $modules .= is_file("$this->modules/mod_$name.so") ? "LoadModule {$name}_module $this->modules/mod_$name.so\n" : '';
         }
-        $nobody = posix_getpwnam('nobody') ?: throw new RuntimeException('There is no account nobody, which Apache would run under.');
+        $nobody = posix_getpwnam('nobody') ?: throw new \RuntimeException('There is no account nobody, which Apache would run under.');
         $account = posix_geteuid() === 0 ? "User nobody\nGroup #{$nobody['gid']}" : '';
 
         return <<<TEXT

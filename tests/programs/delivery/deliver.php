@@ -2,16 +2,22 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Await;
+use Dojo\Tests\Command;
+use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Report;
+use Dojo\Tests\Shop;
+use Dojo\Tests\WebhookEndpoint;
+
 /*
  * Many events with duplicates, in any order, from eight clients at once, and customers who come back at the same moment:
  * each paid order is fulfilled exactly once, and no other.
  */
 
-return static function (Report $report, Machine $machine, Shop $shop): void {
+return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
     $count = 8;
     $events = getenv('DOJO_LONG') === '1' ? 2000 : 300;
-    $shop->sandbox();
-    [$code, $output] = $shop->script('subscribe.php', 'https://shop.example/webhook.php'); // which the offline Dojo delivers nothing to
+    [$code, $output] = $shop->subscribe('https://shop.example/webhook.php'); // which the offline Dojo delivers nothing to
     $report->same(0, $code, 'set-up', $output);
     $driver = $shop->pdo()->getAttribute(PDO::ATTR_DRIVER_NAME);
     $secret = (string) current($shop->inbox()->secrets());
@@ -23,7 +29,7 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
         $order = "order-$n";
         /* One in ten is declined, one in ten was tampered with: neither may be fulfilled. */
         $intent = match ($n % 10) {
-            8 => $shop->order($order, 2000 + $n, pay: 'declined'),
+            8 => $shop->order($order, 2000 + $n, card: Sandbox::DECLINED_CARD),
             9 => $shop->order($order, 2000 + $n, amountOfIntent: 1),
             default => $shop->order($order, 2000 + $n),
         };
@@ -55,12 +61,12 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
         $mine = array_filter($jobs, static fn (int $index): bool => $index % $count === $client, ARRAY_FILTER_USE_KEY);
         $file = "$machine->folder/$driver-$client.jobs";
         file_put_contents($file, implode("\n", array_map(json_encode(...), $mine)));
-        $clients[] = $machine->begin('tests/programs/delivery/client.php', [$file, $machine->web(), (string) $start], []);
+        $clients[] = Command::start([PHP_BINARY, __DIR__ . '/client.php', $file, $machine->web->address, (string) $start]);
     }
     $answers = [];
     $slowest = 0.0;
     foreach ($clients as $client) {
-        [$code, $output] = $machine->finish($client);
+        [$code, $output] = $client->finish();
         $said = json_decode($output, true);
         if ($code !== 0 || !is_array($said)) {
             throw new RuntimeException("A client ended with $code: $output");
@@ -74,7 +80,7 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     $report->note(sprintf('%s: %d requests (%d events) from %d clients in %.1f s, %.0f a second, slowest answer %.0f ms', $driver, count($jobs), $events, $count, $seconds, count($jobs) / $seconds, $slowest * 1000));
 
     $report->same([200 => count($jobs)], $answers, 'every delivery and every return page is answered 200, the first time', $shop->log());
-    $machine->await(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled', 60);
+    Await::until(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled', 60);
     $stored = $shop->pdo()->query('SELECT COUNT(*), COUNT(DISTINCT id) FROM dojo_events')->fetch(PDO::FETCH_NUM);
     $report->same([$events, $events], array_map(intval(...), $stored), 'each event is in the inbox once');
     $fulfilled = $shop->fulfilments();

@@ -2,9 +2,17 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Command;
+use Dojo\Tests\Delivery\Apache;
+use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Executable;
+use Dojo\Tests\Http;
+use Dojo\Tests\Report;
+use Dojo\Tests\Shop;
+
 /* Dojo\Webhook::fromGlobals() under PHP-FPM behind nginx, the CLI server, php-cgi and Apache's module. */
 
-return static function (Report $report, Machine $machine, Shop $shop, bool $hasWeb): void {
+return static function (Report $report, Machine $machine): void {
     $body = Shop::event('evt_1', 'pi_1', 'Captured');
     $signature = Shop::sign($body, 'the secret');
     $event = ['id' => 'evt_1', 'secretIndex' => 0];
@@ -60,7 +68,7 @@ return static function (Report $report, Machine $machine, Shop $shop, bool $hasW
         $report->ok($right, "$server: $name", 'expected ' . json_encode($expected) . "\ngot      " . substr($answer, 0, 500));
     };
     $http = static fn (string $url): callable => static fn (string $method, array $headers, string $body, string $query): string
-        => Shop::ask("$url?$query", $method, $body, $headers + ['Content-Length' => (string) strlen($body)])[2];
+        => Http::ask($method, "$url?$query", $body, $headers + ['Content-Length' => (string) strlen($body)])[2];
     $chunked = static fn (string $address): callable => static function (string $method, array $headers, string $body) use ($address): string {
         $socket = stream_socket_client("tcp://$address") ?: throw new RuntimeException('the server is gone');
         $lines = implode('', array_map(static fn (string $name, string $value): string => "$name: $value\r\n", array_keys($headers), $headers));
@@ -71,36 +79,36 @@ return static function (Report $report, Machine $machine, Shop $shop, bool $hasW
         return preg_match('~\{.*\}~', $answer, $match) === 1 ? $match[0] : $answer;
     };
 
-    if ($hasWeb) {
+    if ($machine->web !== null) {
         foreach ($cases as $name => $case) {
-            $check('FPM', $name, $case, $http("http://{$machine->web()}/probe/probe.php"));
+            $check('FPM', $name, $case, $http("http://{$machine->web->address}/probe/probe.php"));
         }
         foreach (['once', 'twice'] as $times) {
-            $check('FPM', "rewritten $times", $cases['an event'], $http("http://{$machine->web()}/rewritten/$times/probe/probe.php"));
-            $check('FPM', "rewritten $times, no header", $cases['no header'], $http("http://{$machine->web()}/rewritten/$times/probe/probe.php"));
+            $check('FPM', "rewritten $times", $cases['an event'], $http("http://{$machine->web->address}/rewritten/$times/probe/probe.php"));
+            $check('FPM', "rewritten $times, no header", $cases['no header'], $http("http://{$machine->web->address}/rewritten/$times/probe/probe.php"));
         }
-        $check('FPM', 'in chunks, without a length', $cases['an event'], $chunked($machine->web()));
-        $check('FPM', 'too large, in chunks', $cases['larger than dojo.max_webhook_bytes'], $chunked($machine->web()));
+        $check('FPM', 'in chunks, without a length', $cases['an event'], $chunked($machine->web->address));
+        $check('FPM', 'too large, in chunks', $cases['larger than dojo.max_webhook_bytes'], $chunked($machine->web->address));
         foreach ($largeForPhp as $name => $case) {
-            $check('FPM', $name, $case, $http("http://{$machine->web()}/posts/probe.php"));
+            $check('FPM', $name, $case, $http("http://{$machine->web->address}/posts/probe.php"));
         }
     } else {
-        $report->skip('FPM', 'nginx and php-fpm of ' . PHP_VERSION . ' are needed');
+        $report->skip('FPM', (string) $machine->lacksWeb);
     }
 
-    $address = $machine->startCliServer(__DIR__ . '/pages', ['dojo.max_webhook_bytes=4096']);
+    $url = $machine->startCliServer(['dojo.max_webhook_bytes=4096']);
     foreach ($cases as $name => $case) {
-        $check('CLI server', $name, $case, $http("http://$address/probe.php"));
+        $check('CLI server', $name, $case, $http("$url/probe.php"));
     }
-    $address = $machine->startCliServer(__DIR__ . '/pages', ['post_max_size=1K']);
+    $url = $machine->startCliServer(['post_max_size=1K']);
     /* From PHP 8.6 that server refuses them by itself. */
     foreach (PHP_VERSION_ID < 80600 ? $largeForPhp : [] as $name => $case) {
-        $check('CLI server', $name, $case, $http("http://$address/probe.php"));
+        $check('CLI server', $name, $case, $http("$url/probe.php"));
     }
 
     $apache = Apache::ofThisPhp();
     if ($apache !== null) {
-        $address = $apache->start($machine);
+        $address = $apache->start($machine->extension);
         foreach ($cases as $name => $case) {
             $check('Apache', $name, $case, $http("http://$address/probe/probe.php"));
         }
@@ -121,7 +129,7 @@ return static function (Report $report, Machine $machine, Shop $shop, bool $hasW
         $report->note('without Apache: apt has no PHP module for it here');
     }
 
-    $binary = Machine::cgi();
+    $binary = Executable::ofThisPhp('php-cgi');
     if ($binary === null) {
         $report->skip('CGI', 'php-cgi of ' . PHP_VERSION . ' is needed');
 
@@ -130,17 +138,14 @@ return static function (Report $report, Machine $machine, Shop $shop, bool $hasW
     $cgi = static fn (array $settings = [], string $prefix = ''): callable => static function (string $method, array $headers, string $body, string $query) use ($binary, $machine, $settings, $prefix): string {
         $variables = [
             'REDIRECT_STATUS' => '200', 'GATEWAY_INTERFACE' => 'CGI/1.1', 'REQUEST_METHOD' => $method, 'SCRIPT_FILENAME' => __DIR__ . '/pages/probe.php',
-            'QUERY_STRING' => $query, 'CONTENT_LENGTH' => (string) strlen($body), 'CONTENT_TYPE' => $headers['Content-Type'] ?? '', 'PATH' => (string) getenv('PATH'),
+            'QUERY_STRING' => $query, 'CONTENT_LENGTH' => (string) strlen($body), 'CONTENT_TYPE' => $headers['Content-Type'] ?? '',
         ];
         unset($headers['Content-Type']);
         foreach ($headers as $name => $value) {
             $variables[$prefix . 'HTTP_' . strtoupper(strtr($name, '-', '_'))] = $value;
         }
         file_put_contents("$machine->folder/cgi.body", $body);
-        $set = array_merge(...array_map(static fn (string $setting): array => ['-d', $setting], [...$settings, "extension=$machine->extension", 'dojo.max_webhook_bytes=4096']));
-        $process = proc_open([$binary, ...$set], [['file', "$machine->folder/cgi.body", 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes, null, $variables);
-        $answer = (string) stream_get_contents($pipes[1]);
-        proc_close($process);
+        [, $answer] = Command::run([$binary, ...$machine->php([...$settings, 'dojo.max_webhook_bytes=4096'])], $variables, input: "$machine->folder/cgi.body");
 
         return explode("\r\n\r\n", $answer, 2)[1] ?? $answer;
     };

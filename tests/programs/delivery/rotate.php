@@ -2,18 +2,24 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Await;
+use Dojo\Tests\Command;
+use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Report;
+use Dojo\Tests\WebhookEndpoint;
+
 /* examples/rotate-webhook-secret.php, broken off at every step and run again, while the shop sells and events come all the time. */
 
-return static function (Report $report, Machine $machine, Shop $shop): void {
-    $sandbox = $shop->sandbox();
-    [$code, $output] = $shop->script('rotate-webhook-secret.php');
+return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
+    $sandbox = $shop->sandbox;
+    [$code, $output] = $shop->rotate();
     $report->ok($code === 1 && str_contains($output, 'WEBHOOK_DSN'), 'before set-up it says what is missing', $output);
-    [$code, $output] = $shop->script('rotate-webhook-secret.php', '--wait', 'soon');
+    [$code, $output] = $shop->rotate('--wait', 'soon');
     $report->same(2, $code, 'a wrong option', $output);
-    [$code, $output] = $shop->script('subscribe.php', $shop->url());
+    [$code, $output] = $shop->subscribe($shop->url());
     $report->same(0, $code, 'set-up', $output);
 
-    $client = $shop->client();
+    $client = $shop->dojo;
     $id = $client->listWebhooks()[0]['id'];
     $known = []; // every value there ever was, to look for in the logs
     $remote = static function () use ($client, $id, &$known): array {
@@ -24,7 +30,7 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     };
     $printed = '';
     $rotate = static function (string ...$more) use ($shop, &$printed): array {
-        [$code, $output] = $shop->script('rotate-webhook-secret.php', '--quiet', '1', '--wait', '20', ...$more);
+        [$code, $output] = $shop->rotate('--quiet', '1', '--wait', '20', ...$more);
         $printed .= $output;
 
         return [$code, $output];
@@ -32,26 +38,26 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     $original = array_key_first($remote());
 
     $stop = "$machine->folder/stop-traffic";
-    $traffic = $machine->begin('tests/programs/delivery/traffic.php', [$stop], $shop->environment());
-    $machine->await(static fn (): bool => $shop->inbox()->lastSignedWith($original) !== null, 'the first event');
+    $traffic = Command::start([PHP_BINARY, ...$machine->php([]), __DIR__ . '/traffic.php', $stop], $shop->environment(), isMerged: true);
+    Await::until(static fn (): bool => $shop->inbox()->lastSignedWith($original) !== null, 'the first event');
 
     [$code, $output] = $rotate();
     $report->ok($code === 0 && str_contains($output, 'Nothing to do') && $remote() === [$original => true], 'a young secret is left alone', $output);
 
     /* The API fails before the work of each step (three times: the client tries some calls again) … */
     $fail = static function (string $method, string $path) use ($sandbox): void {
-        $sandbox->helper('DELETE', '/faults');
-        $sandbox->helper('POST', '/faults', ['fault' => 'status=503', 'path' => $path, 'method' => $method, 'times' => 3]);
+        $sandbox->clearFaults();
+        $sandbox->fault('status=503', $path, method: $method, times: 3);
     };
     /* … or the script is killed after the work, before it hears of it. */
     $kill = static function (string $method, string $path, callable $isDone, string ...$more) use ($sandbox, $machine, $shop): void {
-        $sandbox->helper('DELETE', '/faults');
-        $sandbox->helper('POST', '/faults', ['fault' => 'delay=8', 'path' => $path, 'method' => $method, 'times' => 1]);
-        $run = $machine->begin('examples/rotate-webhook-secret.php', ['--quiet', '1', '--wait', '20', ...$more], $shop->environment());
-        $machine->await($isDone, "$method $path");
-        proc_terminate($run[0], 9);
-        $machine->finish($run);
-        $sandbox->helper('DELETE', '/faults');
+        $sandbox->clearFaults();
+        $sandbox->fault('delay=8', $path, method: $method, times: 1);
+        $run = $shop->startScript('rotate-webhook-secret.php', ['--quiet', '1', '--wait', '20', ...$more]);
+        Await::until($isDone, "$method $path");
+        $run->kill();
+        $run->finish();
+        $sandbox->clearFaults();
     };
     $secrets = "/webhooks/$id/secrets";
 
@@ -68,8 +74,8 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     $kill('PUT', $secrets, static fn (): bool => $remote()[$new] === true);
     $report->same(['current', 'next'], [$shop->inbox()->secretRoles($id)[$original]['role'], $shop->inbox()->secretRoles($id)[$new]['role']], '3. killed after activate: the database does not know yet');
 
-    $machine->await(static fn (): bool => $shop->inbox()->lastSignedWith($new) !== null, 'an event with the new secret');
-    [$code, $output] = $shop->script('rotate-webhook-secret.php', '--quiet', '3600');
+    Await::until(static fn (): bool => $shop->inbox()->lastSignedWith($new) !== null, 'an event with the new secret');
+    [$code, $output] = $shop->rotate('--quiet', '3600');
     $printed .= $output;
     $report->ok($code === 3 && str_contains($output, 'has not been silent') && !str_contains($output, 'Activated'), '4. the old one was in use a moment ago: run again later, and nothing is activated twice', $output);
     $report->same([$original => false, $new => true], $remote(), '4. both are there');
@@ -84,11 +90,11 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     [$code, $output] = $rotate();
     $report->ok($code === 0 && str_contains($output, 'Nothing to do') && $remote() === [$new => true], 'and one more has nothing to do', $output);
 
-    $run = $machine->begin('examples/rotate-webhook-secret.php', ['--quiet', '2', '--wait', '20', '--min-age', '0'], $shop->environment());
-    $machine->await(static fn (): bool => count($remote()) === 2, 'the second change');
+    $run = $shop->startScript('rotate-webhook-secret.php', ['--quiet', '2', '--wait', '20', '--min-age', '0']);
+    Await::until(static fn (): bool => count($remote()) === 2, 'the second change');
     [$code, $output] = $rotate('--min-age', '0');
     $report->ok($code === 1 && str_contains($output, 'Another run'), 'two at once: the second one steps back', $output);
-    [$code, $output] = $machine->finish($run);
+    [$code, $output] = $run->finish();
     $printed .= $output;
     $last = array_key_first($remote());
     $report->ok($code === 0 && count($remote()) === 1 && $last !== $new && $last !== $original, 'a change without interruption', $output);
@@ -97,11 +103,11 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     }
 
     touch($stop);
-    [$code, $sold] = $machine->finish($traffic);
+    [$code, $sold] = $traffic->finish();
     $sold = array_filter(explode("\n", $sold));
     $report->same(0, $code, 'the shop sold all the while', implode("\n", array_slice($sold, -5)));
     $deliveries = [];
-    $machine->await(static function () use ($sandbox, &$deliveries): bool {
+    Await::until(static function () use ($sandbox, &$deliveries): bool {
         $deliveries = $sandbox->helper('GET', '/deliveries')['deliveries'];
 
         return array_diff(array_column($deliveries, 'state'), ['delivered']) === [];
@@ -113,16 +119,16 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     $report->same([$original, $new, $last], array_keys($by), 'signed by one secret after the other');
     $stored = (int) $shop->pdo()->query('SELECT COUNT(*) FROM dojo_events')->fetchColumn();
     $report->same(count(array_unique(array_column($deliveries, 'eventId'))), $stored, 'no event is lost');
-    $machine->await(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled');
+    Await::until(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled');
     $fulfilled = $shop->fulfilments();
     $report->same([count($sold), [1]], [count($fulfilled), array_values(array_unique($fulfilled))], 'every order is fulfilled exactly once');
 
-    [$code, $output] = $shop->script('rotate-webhook-secret.php', '--quiet', '0', '--min-age', '0');
+    [$code, $output] = $shop->rotate('--quiet', '0', '--min-age', '0');
     $printed .= $output;
     $report->ok($code === 3 && str_contains($output, 'No event has come') && count($remote()) === 2, 'without an event the new secret proves nothing: the old one stays', $output);
     $shop->order('order-last', 500);
-    $machine->await(static fn (): bool => isset($shop->fulfilments()['order-last']), 'the last order');
-    [$code, $output] = $shop->script('rotate-webhook-secret.php', '--quiet', '0');
+    Await::until(static fn (): bool => isset($shop->fulfilments()['order-last']), 'the last order');
+    [$code, $output] = $shop->rotate('--quiet', '0');
     $printed .= $output;
     $report->same([0, 1], [$code, count($remote())], 'after the next payment it goes on', $output);
 

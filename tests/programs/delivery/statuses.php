@@ -2,29 +2,32 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Await;
+use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Http;
+use Dojo\Tests\Report;
+use Dojo\Tests\Shop;
+use Dojo\Tests\WebhookEndpoint;
+
 /* What the endpoint answers when something is wrong, and what becomes of an event whose delivery or handling failed. */
 
-return static function (Report $report, Machine $machine, Shop $shop): void {
-    $sandbox = $shop->sandbox();
+return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
+    $sandbox = $shop->sandbox;
     $url = $shop->url();
-    $post = static function (string $body, ?string $signature, ?string $to = null) use ($url): array {
-        $headers = ['Content-Type' => 'application/json'] + ($signature === null ? [] : ['dojo-signature' => $signature]);
-
-        return array_slice(Shop::ask($to ?? $url, 'POST', $body, $headers), 0, 2);
-    };
+    $post = static fn (string $body, ?string $signature, ?string $to = null): array => $shop->deliver($body, $signature, url: $to);
     $body = Shop::event('evt_1', 'pi_1', 'Captured');
 
     $report->same(503, $post($body, Shop::sign($body, 'x'), $shop->url('webhook.php', 'absent'))[0], 'no database: 503');
     $report->same(503, $post($body, Shop::sign($body, 'x'))[0], 'a database without tables: 503');
-    [$code, $output] = $machine->script('examples/subscribe.php', ['https://shop.example/none'], ['DOJO_API_KEY' => ''] + $shop->environment());
+    [$code, $output] = $shop->subscribe('https://shop.example/none', ['DOJO_API_KEY' => '']);
     $report->ok($code === 1 && str_contains($output, 'DOJO_API_KEY'), 'set-up without a key says so', $output);
     $report->same(503, $post($body, Shop::sign($body, 'x'))[0], 'tables, but no secret: 503');
 
-    [$code, $output] = $shop->script('subscribe.php', $url);
+    [$code, $output] = $shop->subscribe($url);
     $report->same(0, $code, 'set-up', $output);
     $secret = (string) current($shop->inbox()->secrets());
     $right = Shop::sign($body, $secret);
-    [$status, $head] = Shop::ask($url);
+    [$status, $head] = Http::ask('GET', $url);
     $report->ok($status === 405 && stripos($head, "\nAllow: POST") !== false, 'GET: 405, and what is allowed', $head);
     $report->same(401, $post($body, null)[0], 'no signature: 401');
     $report->same(401, $post($body, Shop::sign($body, 'another'))[0], 'a signature with another secret: 401');
@@ -47,51 +50,51 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
         static fn (array $delivery): array => array_column($delivery['attempts'], 'status'),
         $sandbox->helper('GET', '/deliveries')['deliveries'],
     ));
-    $machine->await(static fn (): bool => in_array(500, $attempts(), true), 'an answer 500');
+    Await::until(static fn (): bool => in_array(500, $attempts(), true), 'an answer 500');
     $shop->pdo()->exec('ALTER TABLE dojo_events_away RENAME TO dojo_events');
-    $machine->await(static fn (): bool => ($shop->fulfilments()['order-500'] ?? 0) === 1, 'the next delivery');
+    Await::until(static fn (): bool => ($shop->fulfilments()['order-500'] ?? 0) === 1, 'the next delivery');
     $report->same([200, 500], array_values(array_unique(in_order($attempts()))), 'Dojo sends it again');
     $report->same(['order-500' => 1], $shop->fulfilments(), 'the order is fulfilled, once');
 
     /* Dojo has its 200, but its API does not answer when the event is handled. */
-    $sandbox->helper('POST', '/faults', ['fault' => 'status=503', 'path' => '/payment-intents/', 'method' => 'GET', 'times' => 3]);
+    $sandbox->fault('status=503', '/payment-intents/', method: 'GET', times: 3);
     $shop->order('order-503', 503);
-    $machine->await(static fn (): bool => $sandbox->helper('GET', '/faults')['faults'] === [], 'the API to fail');
-    $machine->await(static fn (): bool => str_contains($shop->log(), 'waits for catch-up.php'), 'the log to say so');
-    [$code, $output] = $shop->script('webhook-endpoint/catch-up.php', '0');
+    Await::until(static fn (): bool => $sandbox->helper('GET', '/faults')['faults'] === [], 'the API to fail');
+    Await::until(static fn (): bool => str_contains($shop->log(), 'waits for catch-up.php'), 'the log to say so');
+    [$code, $output] = $shop->catchUp();
     $report->same([0, [], ['order-500' => 1, 'order-503' => 1]], [$code, $shop->inbox()->unhandled(-5), $shop->fulfilments()], 'catch-up.php handles what was answered but not worked off', $output);
-    $intent = $shop->order('order-lost', 99, pay: null);
-    $sandbox->helper('POST', '/faults', ['fault' => 'delay=9', 'path' => 'webhook', 'times' => 9]);
-    $secretOfIntent = $shop->client()->refreshPaymentIntentSecret($intent)['clientSessionSecret'];
-    pay_by_component($shop->api(), $secretOfIntent);
-    [$code, $output] = $shop->script('webhook-endpoint/catch-up.php', '0');
+    $intent = $shop->order('order-lost', 99, card: null);
+    $sandbox->fault('delay=9', 'webhook', times: 9);
+    $secretOfIntent = $shop->dojo->refreshPaymentIntentSecret($intent)['clientSessionSecret'];
+    $shop->sandbox->payByComponent($secretOfIntent);
+    [$code, $output] = $shop->catchUp();
     $report->same([0, 1], [$code, $shop->fulfilments()['order-lost'] ?? 0], 'and asks for orders of which no webhook told', $output);
-    [$code] = $shop->script('webhook-endpoint/catch-up.php', '0');
+    [$code] = $shop->catchUp();
     $report->same([0, 1], [$code, $shop->fulfilments()['order-lost'] ?? 0], 'a second run changes nothing');
 
     /* Shops that share an account may use the same references: neither that nor the same amount makes an intent this order's. */
-    $shop->order('order-shared', 55, pay: null);
+    $shop->order('order-shared', 55, card: null);
     $pay = static function (array $metadata) use ($shop): string {
-        $intent = $shop->client()->createPaymentIntent([
+        $intent = $shop->dojo->createPaymentIntent([
             'amount' => ['value' => 55, 'currencyCode' => 'GBP'], 'reference' => 'order-shared', 'generateRemoteToken' => true, 'metadata' => $metadata,
         ]);
-        pay_by_component($shop->api(), (string) $intent['clientSessionSecret']);
+        $shop->sandbox->payByComponent((string) $intent['clientSessionSecret']);
 
         return (string) $intent['id'];
     };
-    $sandbox->helper('DELETE', '/faults'); // events come at once again
+    $sandbox->clearFaults(); // events come at once again
     $foreign = $pay(['shop' => 'another']);
-    $machine->await(static fn (): bool => str_contains($shop->log(), "Order order-shared: $foreign "), 'the log to say so');
+    Await::until(static fn (): bool => str_contains($shop->log(), "Order order-shared: $foreign "), 'the log to say so');
     $report->same(null, $shop->fulfilments()['order-shared'] ?? null, 'a payment of another shop\'s order of that name fulfils nothing here');
     $pay(['shop' => 'shop']);
-    $machine->await(static fn (): bool => ($shop->fulfilments()['order-shared'] ?? 0) === 1, 'the order to be fulfilled');
+    Await::until(static fn (): bool => ($shop->fulfilments()['order-shared'] ?? 0) === 1, 'the order to be fulfilled');
     $report->same(1, $shop->fulfilments()['order-shared'] ?? 0, 'a payment of this shop\'s, with an intent of its own beside the stored one, does');
 
-    $report->same(404, Shop::ask($shop->url('return.php') . '?order=none')[0], 'the return page of no order: 404');
-    $report->same(404, Shop::ask($shop->url('return.php') . '?order[]=x')[0], 'of a list: 404');
-    $report->ok(str_contains(Shop::ask($shop->url('return.php') . '?order=order-500')[2], 'paid'), 'of a paid order: says so');
-    $shop->order('order-declined', 77, pay: 'declined');
-    $report->ok(str_contains(Shop::ask($shop->url('return.php') . '?order=order-declined')[2], 'not heard'), 'of a declined one: never says paid');
+    $report->same(404, Http::ask('GET', $shop->url('return.php') . '?order=none')[0], 'the return page of no order: 404');
+    $report->same(404, Http::ask('GET', $shop->url('return.php') . '?order[]=x')[0], 'of a list: 404');
+    $report->ok(str_contains(Http::ask('GET', $shop->url('return.php') . '?order=order-500')[2], 'paid'), 'of a paid order: says so');
+    $shop->order('order-declined', 77, card: Sandbox::DECLINED_CARD);
+    $report->ok(str_contains(Http::ask('GET', $shop->url('return.php') . '?order=order-declined')[2], 'not heard'), 'of a declined one: never says paid');
 };
 
 /** @param list<?int> $values @return list<?int> */

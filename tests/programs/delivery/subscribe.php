@@ -2,16 +2,21 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Command;
+use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Report;
+use Dojo\Tests\WebhookEndpoint;
+
 /* examples/subscribe.php: first set-up, again, at the same time, interrupted, with the secret lost, and against other answers. */
 
-return static function (Report $report, Machine $machine, Shop $shop): void {
-    $sandbox = $shop->sandbox();
+return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
+    $sandbox = $shop->sandbox;
     $url = 'https://shop.example/webhook.php';
-    $database = substr($shop->dsn, strlen('sqlite:'));
-    $client = $shop->client();
+    $database = $shop->databaseFile();
+    $client = $shop->dojo;
     $remote = static fn (): array => array_map(static fn (array $s): array => [$s['id'], $s['url'], $s['events']], $client->listWebhooks());
     $refused = static function (string $name, string $part, array $arguments, array $environment, int $expected = 1) use ($report, $machine, $shop, $remote): void {
-        [$code, $output] = $machine->script('examples/subscribe.php', $arguments, $environment + $shop->environment());
+        [$code, $output] = $shop->script('subscribe.php', $arguments, $environment);
         $report->ok($code === $expected && str_contains($output, $part) && !preg_match('~Stack trace|Warning|Notice|Fatal~', $output), "refused: $name", "exit status $code: $output");
         $report->same([], $remote(), 'and nothing was subscribed');
     };
@@ -24,8 +29,8 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     $refused('no API', 'Running this again is safe', [$url], ['DOJO_BASE_URL' => 'http://127.0.0.1:1']);
 
     /* The subscription is made, but its answer never comes. */
-    $sandbox->helper('POST', '/faults', ['fault' => 'close-after', 'path' => '/webhooks', 'method' => 'POST', 'times' => 1]);
-    [$code, $output] = $shop->script('subscribe.php', $url);
+    $sandbox->fault('close-after', '/webhooks', method: 'POST', times: 1);
+    [$code, $output] = $shop->subscribe($url);
     $first = $remote();
     $report->ok($code === 0 && count($first) === 1 && str_contains($output, '1 secret(s) stored'), 'no answer to the subscription: it is found, not made twice', $output);
     $report->ok(str_contains($output, 'payment_intent.created, payment_intent.status_updated'), 'it lists the events', $output);
@@ -35,41 +40,41 @@ return static function (Report $report, Machine $machine, Shop $shop): void {
     $report->ok(!str_contains($output, $value), 'and not printed');
     $report->same('0600', substr(sprintf('%o', (int) fileperms($database)), -4), 'in a file that nobody else can read');
 
-    [$code, $output] = $shop->script('subscribe.php', $url);
+    [$code, $output] = $shop->subscribe($url);
     $report->same([0, $first, [$value]], [$code, $remote(), array_values($shop->inbox()->secrets())], 'a second run changes nothing', $output);
-    $shop->script('subscribe.php', 'HTTPS://Shop.Example:443/webhook.php');
+    $shop->subscribe('HTTPS://Shop.Example:443/webhook.php');
     $report->same($first, $remote(), 'nor does the same URL, written in another way');
-    [$code, $output] = $shop->script('subscribe.php', "$url?other");
+    [$code, $output] = $shop->subscribe("$url?other");
     $report->same([0, 2, 2], [$code, count($remote()), count($shop->inbox()->secrets())], 'another URL is another subscription; the endpoint knows both secrets', $output);
     $client->deleteWebhook(array_values(array_filter($remote(), static fn (array $s): bool => $s[1] === "$url?other"))[0][0]);
-    $shop->script('subscribe.php', $url);
+    $shop->subscribe($url);
     $report->same([$value], array_values($shop->inbox()->secrets()), 'once that is deleted, so is its secret');
 
     $client->updateWebhook($first[0][0], ['events' => ['payment_intent.created']]);
-    [$code, $output] = $shop->script('subscribe.php', $url);
+    [$code, $output] = $shop->subscribe($url);
     $report->same([0, 1, ['payment_intent.created', 'payment_intent.status_updated']], [$code, count($remote()), $remote()[0][2]], 'an event that was missing is added, the others stay', $output);
 
     $shop->pdo()->exec('DELETE FROM dojo_secrets');
-    [$code, $output] = $shop->script('subscribe.php', $url);
+    [$code, $output] = $shop->subscribe($url);
     $report->same([0, 1, [$value]], [$code, count($remote()), array_values($shop->inbox()->secrets())], 'a lost secret is fetched again', $output);
 
     $client->deleteWebhook($first[0][0]);
     $runs = [];
     for ($n = 0; $n < 4; $n++) {
-        $runs[] = $machine->begin('examples/subscribe.php', [$url], $shop->environment());
+        $runs[] = $shop->startScript('subscribe.php', [$url]);
     }
-    $codes = array_map(static fn (array $run): array => $machine->finish($run), $runs);
+    $codes = array_map(static fn (Command $run): array => $run->finish(), $runs);
     $report->same([[0, 0, 0, 0], 1, 1], [array_column($codes, 0), count($remote()), count($shop->inbox()->secrets())], 'four at once make one subscription', implode("\n", array_column($codes, 1)));
 
     $folder = "$machine->folder/fake";
     mkdir($folder);
-    $api = 'http://' . $machine->startCliServer(__DIR__ . '/pages', [], ['FAKE_API' => $folder]) . '/fake_api.php';
-    $fake = static function (array $answers) use ($folder, $machine, $url, $api): array {
+    $api = $machine->startCliServer([], ['FAKE_API' => $folder]) . '/fake_api.php';
+    $fake = static function (array $answers) use ($folder, $shop, $url, $api): array {
         foreach ($answers as $name => $answer) {
             file_put_contents("$folder/$name.json", json_encode($answer));
         }
 
-        return $machine->script('examples/subscribe.php', [$url], ['DOJO_API_KEY' => 'sk_sandbox_fake', 'DOJO_BASE_URL' => $api, 'WEBHOOK_DSN' => "sqlite:$folder/fake.sqlite"]);
+        return $shop->subscribe($url, ['DOJO_API_KEY' => 'sk_sandbox_fake', 'DOJO_BASE_URL' => $api, 'WEBHOOK_DSN' => "sqlite:$folder/fake.sqlite"]);
     };
     $prefix = 'GET-fake_api.php-webhooks';
     [$code, $output] = $fake(["$prefix-events" => [['model' => 'Order', 'events' => ['order.created']]], $prefix => []]);

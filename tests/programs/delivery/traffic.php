@@ -10,7 +10,7 @@ declare(strict_types=1);
  */
 
 require __DIR__ . '/../../../examples/webhook-endpoint/config.php';
-require __DIR__ . '/payment.php';
+require __DIR__ . '/../../support/sandbox.inc';
 
 for ($n = 1; !is_file($argv[1]); $n++) {
     $id = "traffic-$n";
@@ -19,7 +19,7 @@ for ($n = 1; !is_file($argv[1]); $n++) {
         'amount' => ['value' => 1000 + $n, 'currencyCode' => 'GBP'], 'reference' => $id, 'generateRemoteToken' => true,
         'metadata' => ['shop' => shop_name()],
     ]);
-    pay_by_component(setting('DOJO_BASE_URL'), (string) $intent['clientSessionSecret']);
+    Sandbox::payByComponentAt(setting('DOJO_BASE_URL'), (string) $intent['clientSessionSecret']);
     echo "$id\n";
     usleep(20_000);
 }

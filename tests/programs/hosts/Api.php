@@ -2,7 +2,11 @@
 
 declare(strict_types=1);
 
-require_once __DIR__ . '/../../support/process.inc';
+namespace Dojo\Tests\Hosts;
+
+use Dojo\Tests\Extension;
+use Dojo\Tests\Process;
+
 require_once __DIR__ . '/../../support/certificates.inc';
 
 /** An API with TLS that tells what it saw of each connection: see api_server.php for what it answers. */
@@ -16,11 +20,11 @@ final class Api
     /** @param string $folder where its CA is put, for users other than this one, too */
     public function __construct(string $folder)
     {
-        $certificates = new Certificates();
+        $certificates = new \Certificates();
         $this->caFile = "$folder/ca.pem";
         copy($certificates->ca(), $this->caFile);
         $this->process = new Process(
-            [PHP_BINARY, '-n', ...Hosts::load('openssl'), __DIR__ . '/api_server.php', $certificates->chain(), $certificates->key()],
+            [PHP_BINARY, '-n', ...Extension::shared('openssl'), __DIR__ . '/api_server.php', $certificates->chain(), $certificates->key()],
             Process::plainEnvironment(),
         );
         $addresses = $this->process->await(
@@ -69,7 +73,7 @@ final class Api
 
     private function say(string $word): array
     {
-        $stream = stream_socket_client("tcp://$this->control", timeout: 10) ?: throw new RuntimeException('The API server is gone.');
+        $stream = stream_socket_client("tcp://$this->control", timeout: 10) ?: throw new \RuntimeException('The API server is gone.');
         fwrite($stream, "$word\n");
 
         return json_decode((string) stream_get_contents($stream), true, flags: JSON_THROW_ON_ERROR);

@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Hosts;
+
 /** Views pages, some at a time, each over a connection of its own. */
 final class Browser
 {
@@ -14,15 +16,17 @@ final class Browser
     /** @var list<array{status: int, body: string}> in the order in which they were asked for */
     public array $views = [];
 
-    public function __construct(private readonly string $address)
+    /** @param string $folder HOST:PORT, and the path of the folder that the pages are in */
+    public function __construct(private readonly string $folder)
     {
     }
 
     /** Asks for a page without waiting for it. @return int its index in $views */
     public function open(string $page): int
     {
-        $stream = stream_socket_client("tcp://$this->address", timeout: 10) ?: throw new RuntimeException('The web server is gone.');
-        fwrite($stream, "GET /$page HTTP/1.0\r\nHost: localhost\r\n\r\n");
+        [$address, $path] = explode('/', "$this->folder/", 2);
+        $stream = stream_socket_client("tcp://$address", timeout: 10) ?: throw new \RuntimeException('The web server is gone.');
+        fwrite($stream, "GET /$path$page HTTP/1.0\r\nHost: localhost\r\n\r\n");
         stream_set_blocking($stream, false);
         $this->views[] = ['status' => 0, 'body' => ''];
         $index = array_key_last($this->views);
@@ -73,9 +77,9 @@ final class Browser
     }
 
     /** A page by itself. @return array<string, mixed> what it says, with its status */
-    public static function see(string $address, string $page): array
+    public static function see(string $folder, string $page): array
     {
-        $browser = new self($address);
+        $browser = new self($folder);
         $browser->view($page, 1);
 
         return $browser->said()[0];

@@ -2,47 +2,43 @@
 
 declare(strict_types=1);
 
-require_once __DIR__ . '/Api.php';
-require_once __DIR__ . '/Web.php';
-require_once __DIR__ . '/Browser.php';
+namespace Dojo\Tests\Hosts;
 
-/** What the groups share: one folder, the API, and what they started. */
+use Dojo\Tests\Checkout;
+use Dojo\Tests\Command;
+use Dojo\Tests\Extension;
+use Dojo\Tests\Folder;
+use Dojo\Tests\Skip;
+use Dojo\Tests\WebServer;
+
+/** What the subjects share: one folder, the API, and the web servers that they started. */
 final class Hosts
 {
     public const NOBODY = 65534;
 
     public readonly string $folder;
     public readonly string $root;
+
+    /** A copy of the extension. */
+    public readonly string $extension;
+    public readonly bool $long;
     private ?Api $api = null;
 
-    /** @var list<Web> */
+    /** @var list<WebServer> */
     private array $webs = [];
 
     private int $count = 0;
 
-    /** A copy: a build that goes on at the same time would change the file while it is in use. */
-    public readonly string $extension;
-
-    public function __construct(string $extension, public readonly bool $long)
+    public function __construct()
     {
-        $this->root = dirname(__DIR__, 3);
-        $this->folder = sys_get_temp_dir() . '/dojo-hosts-' . bin2hex(random_bytes(4)); // short: sockets are in it
-        mkdir($this->folder);
-        chmod($this->folder, 0755);
-        register_shutdown_function($this->stop(...));
-        $this->extension = "$this->folder/dojo.so";
-        copy($extension, $this->extension);
-    }
-
-    /** Options for a PHP without php.ini, where a shared extension has to be named. @return list<string> */
-    public static function load(string ...$extensions): array
-    {
-        static $builtIn = null;
-        if ($builtIn === null) {
-            exec(escapeshellarg(PHP_BINARY) . ' -n -m', $builtIn);
+        $this->long = getenv('DOJO_LONG') === '1';
+        $this->root = Checkout::root();
+        $this->folder = Folder::make('hosts', isOpen: true);
+        $this->extension = Extension::copyTo($this->folder);
+        mkdir("$this->folder/pages");
+        foreach (glob(__DIR__ . '/pages/*.php') ?: [] as $page) {
+            copy($page, "$this->folder/pages/" . basename($page));
         }
-
-        return array_merge(...array_map(static fn (string $name): array => ['-d', "extension=$name"], array_values(array_diff($extensions, $builtIn))));
     }
 
     /** The API, with nothing counted yet. */
@@ -55,70 +51,56 @@ final class Hosts
         return $this->api;
     }
 
-    /** @param array<string, string> $settings @param list<string> $options */
-    public function web(Api $api, array $settings = [], array $options = [], ?int $user = null): Web
+    /**
+     * A web server whose pool `pages` has the pages of these tests. Its environment asks for TLS keys to be written to `keys` in
+     * the folder in which the pages may write.
+     *
+     * @param array<string, string> $settings of the pool
+     * @param array<string, string> $global settings of PHP-FPM
+     * @param list<string> $options of PHP-FPM's command
+     */
+    public function web(Api $api, array $settings = [], array $global = [], array $options = [], ?int $user = null): WebServer
     {
-        return $this->webs[] = new Web("$this->folder/web" . ++$this->count, $this->extension, $api->environment(), $settings, $options, $user);
+        if (($why = WebServer::lacks()) !== null) {
+            throw new Skip($why);
+        }
+        $folder = "$this->folder/web" . ++$this->count;
+        $environment = $api->environment() + ['HOSTS_RUN' => "$folder/run"];
+
+        return $this->webs[] = new WebServer(
+            $folder,
+            ['pages' => ['folder' => "$this->folder/pages", 'settings' => $settings, 'environment' => $environment]],
+            [...Extension::optionsWithoutIni(copy: $this->extension), ...$options],
+            $global,
+            $environment + ['SSLKEYLOGFILE' => "$folder/run/keys"],
+            $user,
+        );
     }
 
     /**
      * One of scripts/, to its end.
      *
      * @param list<string> $arguments
-     * @param list<string>|null $php the PHP to run it with, and its options
-     * @return array{int, string} its exit status and all it printed
+     * @return array{int, string} exit status and all it printed
      */
-    public function script(Api $api, string $name, array $arguments = [], ?array $php = null): array
+    public function script(Api $api, string $name, array $arguments = []): array
     {
-        $process = proc_open(
-            [...($php ?? [PHP_BINARY, '-n', ...self::load('posix', 'pcntl'), '-d', "extension=$this->extension"]), '-d', 'display_errors=1', __DIR__ . "/scripts/$name", ...$arguments],
-            [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
-            $pipes,
-            $this->folder,
-            $api->environment() + getenv(),
-        ) ?: throw new RuntimeException("could not start $name");
-        $output = (string) stream_get_contents($pipes[1]);
+        $php = [PHP_BINARY, ...Extension::optionsWithoutIni(['posix', 'pcntl'], $this->extension), '-d', 'display_errors=1'];
 
-        return [proc_close($process), $output];
+        return $this->run([...$php, __DIR__ . "/scripts/$name", ...$arguments], $api->environment());
     }
 
     /** A command to its end. @param list<string> $command @param array<string, string> $environment @return array{int, string} */
     public function run(array $command, array $environment = []): array
     {
-        $process = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, $this->folder, $environment + getenv())
-            ?: throw new RuntimeException("could not start $command[0]");
-        $output = (string) stream_get_contents($pipes[1]);
-
-        return [proc_close($process), $output];
+        return array_slice(Command::run($command, $environment, $this->folder, isMerged: true), 0, 2);
     }
 
-    public function stopAll(): void
+    public function stopWebServers(): void
     {
         foreach ($this->webs as $web) {
             $web->stop();
         }
         $this->webs = [];
-    }
-
-    public function stop(): void
-    {
-        $this->stopAll();
-        $this->api?->stop();
-        $this->api = null;
-        if (is_dir($this->folder)) {
-            self::remove($this->folder);
-        }
-    }
-
-    private static function remove(string $path): void
-    {
-        if (is_dir($path) && !is_link($path)) {
-            foreach (array_diff(scandir($path) ?: [], ['.', '..']) as $name) {
-                self::remove("$path/$name");
-            }
-            rmdir($path);
-        } else {
-            unlink($path);
-        }
     }
 }

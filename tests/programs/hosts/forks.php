@@ -4,11 +4,13 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Hosts\Hosts;
+use Dojo\Tests\Report;
+use Dojo\Tests\Skip;
+
 return static function (Report $report, Hosts $hosts): void {
     if (!extension_loaded('pcntl') || !extension_loaded('posix')) {
-        $report->skip('forks', 'the extensions pcntl and posix are needed');
-
-        return;
+        throw new Skip('the extensions pcntl and posix are needed');
     }
     $api = $hosts->api();
     foreach (explode("\n", $hosts->script($api, 'fork.php', ['', ''])[1]) as $scenario) {

@@ -4,9 +4,13 @@
 
 declare(strict_types=1);
 
-return static function (Report $report, Api $api, string $address, string $host): void {
+use Dojo\Tests\Hosts\Api;
+use Dojo\Tests\Hosts\Browser;
+use Dojo\Tests\Report;
+
+return static function (Report $report, Api $api, string $pages, string $host): void {
     $api->take();
-    $first = Browser::see($address, 'create.php');
+    $first = Browser::see($pages, 'create.php');
     $worker = $first['worker'] ?? 0;
     /* 376 bytes for each object: beyond the limit, but within twice as much, where PHP since late 2026 ends the process. */
     $cases = [
@@ -18,16 +22,16 @@ return static function (Report $report, Api $api, string $address, string $host)
     foreach ($cases as $what => [$page, $message]) {
         $shown = $said = [];
         for ($i = 0; $i < 3; $i++) {
-            $browser = new Browser($address);
+            $browser = new Browser($pages);
             $browser->view($page, 1);
             $shown[] = str_contains($browser->views[0]['body'], $message) ? $message : $browser->views[0];
-            $said[] = array_intersect_key(Browser::see($address, 'create.php'), ['status' => 1, 'worker' => 1, 'id' => 1]);
+            $said[] = array_intersect_key(Browser::see($pages, 'create.php'), ['status' => 1, 'worker' => 1, 'id' => 1]);
         }
         $report->same([$message, $message, $message], $shown, "$host: a limit is hit $what");
         $good = ['status' => 200, 'worker' => $worker, 'id' => 'pi_sandbox_example'];
         $report->same([$good, $good, $good], $said, "$host: the same worker's next pages work");
     }
-    $last = Browser::see($address, 'create.php');
+    $last = Browser::see($pages, 'create.php');
     $seen = $api->take();
     /* A connection whose answer was left unread can't be used again. */
     $report->same([4, []], [$seen['connections'], Api::tlsErrors($seen)], "$host: only an unread answer costs a connection");

@@ -4,19 +4,19 @@
 
 declare(strict_types=1);
 
-return static function (Report $report, Hosts $hosts): void {
-    if (($why = Web::lacks()) !== null) {
-        $report->skip('preload', $why);
+use Dojo\Tests\Executable;
+use Dojo\Tests\Hosts\Browser;
+use Dojo\Tests\Hosts\Hosts;
+use Dojo\Tests\Report;
 
-        return;
-    }
+return static function (Report $report, Hosts $hosts): void {
     $isRoot = posix_geteuid() === 0;
     $api = $hosts->api();
     $nobody = posix_getpwuid(Hosts::NOBODY)['name'] ?? null;
 
     $test = static function (string $what, array $options, ?int $user, bool $inMaster) use ($report, $hosts, $api): void {
-        $options = ['-d', 'zend_extension=opcache', '-d', 'opcache.enable=1', '-d', 'opcache.preload=PAGES/preload.php', ...$options];
-        $web = $hosts->web($api, ['process_control_timeout' => '10'], $options, $user);
+        $options = ['-d', 'zend_extension=opcache', '-d', 'opcache.enable=1', '-d', "opcache.preload=$hosts->folder/pages/preload.php", ...$options];
+        $web = $hosts->web($api, [], ['process_control_timeout' => '10'], $options, $user);
         $preload = json_decode((string) @file_get_contents("$web->run/preload.json"), true);
         $report->same(
             $inMaster,
@@ -24,7 +24,7 @@ return static function (Report $report, Hosts $hosts): void {
             "$what: the script calls the API " . ($inMaster ? 'in the process that the workers come from' : 'in a process of its own'),
             $web->log(),
         );
-        $browser = new Browser($web->address);
+        $browser = new Browser("$web->address/pages");
         $browser->viewFromBoth(200);
         $seen = $api->take();
         $owners = $requests = [];
@@ -45,7 +45,7 @@ return static function (Report $report, Hosts $hosts): void {
     if (!$isRoot) {
         $test('as this user', [], null, true);
         $report->skip('preloading as root', 'the tests run as another user');
-    } elseif ($nobody === null || Web::find('setpriv') === null) {
+    } elseif ($nobody === null || Executable::find('setpriv') === null) {
         $report->skip('preloading as another user than root', 'setpriv (Debian: util-linux) and the user nobody are needed');
     } else {
         $test('not as root', [], Hosts::NOBODY, true);

@@ -4,11 +4,14 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Hosts\Api;
+use Dojo\Tests\Hosts\Hosts;
+use Dojo\Tests\Report;
+use Dojo\Tests\Skip;
+
 return static function (Report $report, Hosts $hosts): void {
     if (!is_readable('/proc/self/statm')) {
-        $report->skip('soak', '/proc is needed');
-
-        return;
+        throw new Skip('/proc is needed');
     }
     $api = $hosts->api();
     $calls = $hosts->long ? 200_000 : 5_000;

@@ -4,14 +4,16 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Hosts\Hosts;
+use Dojo\Tests\Report;
+use Dojo\Tests\Skip;
+
 return static function (Report $report, Hosts $hosts): void {
     $compiler = getenv('CC') ?: 'cc';
     $probe = "$hosts->folder/probe";
     file_put_contents("$probe.c", "int main(void) { return 0; }\n");
     if ($hosts->run(['sh', '-c', "exec $compiler -fsanitize=thread -o '$probe' '$probe.c'"])[0] !== 0 || $hosts->run([$probe])[0] !== 0) {
-        $report->skip('threads', "a C compiler with ThreadSanitizer is needed (Debian's gcc has it)");
-
-        return;
+        throw new Skip("a C compiler with ThreadSanitizer is needed (Debian's gcc has it)");
     }
     $core = "$hosts->root/src/core";
     $flags = '-std=c11 -O1 -g -fsanitize=thread -D_GNU_SOURCE -Wall -Wextra -Werror';

@@ -4,12 +4,11 @@
 
 declare(strict_types=1);
 
-return static function (Report $report, Hosts $hosts): void {
-    if (($why = Web::lacks()) !== null) {
-        $report->skip('views', $why);
+use Dojo\Tests\Hosts\Browser;
+use Dojo\Tests\Hosts\Hosts;
+use Dojo\Tests\Report;
 
-        return;
-    }
+return static function (Report $report, Hosts $hosts): void {
     $api = $hosts->api();
     $web = $hosts->web($api);
     $times = $hosts->long ? 5000 : 600;
@@ -26,7 +25,7 @@ return static function (Report $report, Hosts $hosts): void {
         return $latest;
     };
 
-    $browser = new Browser($web->address);
+    $browser = new Browser("$web->address/pages");
     $began = microtime(true);
     $browser->viewFromBoth($times);
     $seconds = microtime(true) - $began;
@@ -42,13 +41,13 @@ return static function (Report $report, Hosts $hosts): void {
         $expected = ['open' => 1, 'opened' => 1, 'reused' => $worker['requests'] - 1, 'dropped' => 0, 'requests' => $worker['requests']];
         $report->same($expected, $worker, 'poolStats() of worker ' . ($i + 1) . ' tells of one connection');
     }
-    $report->same(0, is_file($web->keys) ? filesize($web->keys) : 0, 'no TLS key is written where the environment of the master asks for it');
+    $report->same(0, is_file("$web->run/keys") ? filesize("$web->run/keys") : 0, 'no TLS key is written where the environment of the master asks for it');
     $report->note(sprintf('%d pages, %d handshakes, %.0f pages a second', $times, $seen['handshakes'], $times / ($seconds - 0.3)));
 
     /* Whoever keeps idle connections for a shorter time than we do. */
     $api->closeAll();
     $api->take();
-    $browser = new Browser($web->address);
+    $browser = new Browser("$web->address/pages");
     $browser->viewFromBoth(100);
     $seen = $api->take();
     $report->same([[], 2, []], [array_slice($browser->failed(), 0, 3), $seen['connections'], $seen['errors']], 'connections that the API closed are replaced, once for each worker');
@@ -56,7 +55,7 @@ return static function (Report $report, Hosts $hosts): void {
     /* libcurl counts whole seconds. */
     $web = $hosts->web($api, ['dojo.pool_idle_seconds' => '1']);
     foreach (['at first', 'after an idle period'] as $when) {
-        $browser = new Browser($web->address);
+        $browser = new Browser("$web->address/pages");
         $browser->viewFromBoth(100);
         $seen = $api->take();
         $report->same([[], 2, []], [array_slice($browser->failed(), 0, 3), $seen['connections'], $seen['errors']], "each worker connects once $when");

@@ -4,12 +4,13 @@
 
 declare(strict_types=1);
 
-return static function (Report $report, Hosts $hosts): void {
-    if (($why = Web::lacks()) !== null) {
-        $report->skip('workers', $why);
+use Dojo\Tests\Await;
+use Dojo\Tests\Hosts\Api;
+use Dojo\Tests\Hosts\Browser;
+use Dojo\Tests\Hosts\Hosts;
+use Dojo\Tests\Report;
 
-        return;
-    }
+return static function (Report $report, Hosts $hosts): void {
     $api = $hosts->api();
 
     /** As many connections as processes made calls, each of them one process's alone, and none that TLS found fault with. */
@@ -29,7 +30,7 @@ return static function (Report $report, Hosts $hosts): void {
     /* Each worker serves 50 requests. */
     $times = $hosts->long ? 5000 : 600;
     $web = $hosts->web($api, ['pm.max_requests' => '50']);
-    $browser = new Browser($web->address);
+    $browser = new Browser("$web->address/pages");
     $browser->view('create.php', $times);
     $seen = $api->take();
     $said = $browser->said();
@@ -40,17 +41,17 @@ return static function (Report $report, Hosts $hosts): void {
     $web->stop();
 
     /* A reload while pages come, two of them in the middle of a transfer. */
-    $web = $hosts->web($api, ['process_control_timeout' => '10']);
-    $browser = new Browser($web->address);
+    $web = $hosts->web($api, global: ['process_control_timeout' => '10']);
+    $browser = new Browser("$web->address/pages");
     $browser->viewFromBoth(20);
     for ($reload = 0; $reload < ($hosts->long ? 20 : 2); $reload++) {
         $before = $web->workers();
         $browser->open('create.php?wait=400');
         $browser->open('create.php?wait=400');
-        $web->await(static fn (): bool => $api->look()['waiting'] === 2, 'two transfers under way');
+        Await::until(static fn (): bool => $api->look()['waiting'] === 2, 'two transfers under way', details: $web->log(...));
         posix_kill($web->master(), SIGUSR2);
         $browser->view('create.php', 100);
-        $web->await(static fn (): bool => count(array_diff($web->workers(), $before)) === 2, 'new workers');
+        Await::until(static fn (): bool => count(array_diff($web->workers(), $before)) === 2, 'new workers', details: $web->log(...));
     }
     $browser->viewFromBoth(20);
     $seen = $api->take();
@@ -60,32 +61,32 @@ return static function (Report $report, Hosts $hosts): void {
     $isClean($said, $seen, 'SIGUSR2');
 
     /* SIGQUIT lets pages end. */
-    $browser = new Browser($web->address);
+    $browser = new Browser("$web->address/pages");
     $browser->open('create.php?wait=400');
     $browser->open('create.php?wait=400');
-    $web->await(static fn (): bool => $api->look()['waiting'] === 2, 'two transfers under way');
+    Await::until(static fn (): bool => $api->look()['waiting'] === 2, 'two transfers under way', details: $web->log(...));
     $master = $web->master();
     posix_kill($master, SIGQUIT);
     $began = microtime(true);
     $browser->wait();
     $report->same([], $browser->failed(), 'SIGQUIT: pages in the middle of a transfer end well', $web->log());
-    $web->await(static fn (): bool => !posix_kill($master, 0), 'the end of PHP-FPM');
+    Await::until(static fn (): bool => !posix_kill($master, 0), 'the end of PHP-FPM', details: $web->log(...));
     $report->ok(microtime(true) - $began < 3, sprintf('SIGQUIT: all is over soon (%.1f s)', microtime(true) - $began));
     $isClean($browser->said(), $api->take(), 'SIGQUIT');
     $web->stop();
 
     /* SIGTERM to one worker: its page is lost, and nothing else. */
     $web = $hosts->web($api);
-    $browser = new Browser($web->address);
+    $browser = new Browser("$web->address/pages");
     $browser->open('create.php?wait=600');
-    $web->await(static fn (): bool => $api->look()['waiting'] === 1, 'a transfer under way');
-    $idle = Browser::see($web->address, 'create.php');
+    Await::until(static fn (): bool => $api->look()['waiting'] === 1, 'a transfer under way', details: $web->log(...));
+    $idle = Browser::see("$web->address/pages", 'create.php');
     [$busy] = array_values(array_diff($web->workers(), [$idle['worker']]));
     posix_kill($busy, SIGTERM);
     $browser->wait();
     $report->same([502], array_column($browser->views, 'status'), 'SIGTERM to a worker: the page in the middle of its transfer ends');
-    $web->await(static fn (): bool => count(array_diff($web->workers(), [$idle['worker'], $busy])) === 1, 'a new worker');
-    $browser = new Browser($web->address);
+    Await::until(static fn (): bool => count(array_diff($web->workers(), [$idle['worker'], $busy])) === 1, 'a new worker', details: $web->log(...));
+    $browser = new Browser("$web->address/pages");
     $browser->viewFromBoth(100);
     $seen = $api->take();
     $report->same([[], 2], [array_slice($browser->failed(), 0, 3), $workersOf($browser->said())], 'SIGTERM to a worker: the pages after it come from both workers', $web->log());
@@ -93,16 +94,16 @@ return static function (Report $report, Hosts $hosts): void {
     $isClean([$idle, ...$browser->said()], $seen, 'SIGTERM to a worker');
 
     /* SIGTERM to the master ends all at once. */
-    $browser = new Browser($web->address);
+    $browser = new Browser("$web->address/pages");
     $browser->open('create.php?wait=5000');
     $browser->open('create.php?wait=5000');
-    $web->await(static fn (): bool => $api->look()['waiting'] >= 2, 'two transfers under way');
+    Await::until(static fn (): bool => $api->look()['waiting'] >= 2, 'two transfers under way', details: $web->log(...));
     $workers = $web->workers();
     $master = $web->master();
     posix_kill($master, SIGTERM);
     $began = microtime(true);
     $browser->wait();
-    $web->await(static fn (): bool => array_filter([$master, ...$workers], static fn (int $pid): bool => posix_kill($pid, 0)) === [], 'the end of PHP-FPM');
+    Await::until(static fn (): bool => array_filter([$master, ...$workers], static fn (int $pid): bool => posix_kill($pid, 0)) === [], 'the end of PHP-FPM', details: $web->log(...));
     $report->ok(microtime(true) - $began < 3, sprintf('SIGTERM: all is over soon, transfers or not (%.1f s)', microtime(true) - $began));
     $report->same([], Api::tlsErrors($api->take()), 'SIGTERM: the API sees no TLS error');
 };

@@ -4,6 +4,13 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\CliServer;
+use Dojo\Tests\Executable;
+use Dojo\Tests\Hosts\Hosts;
+use Dojo\Tests\Process;
+use Dojo\Tests\Report;
+use Dojo\Tests\Skip;
+
 return static function (Report $report, Hosts $hosts): void {
     /* What differs with threads is found by a compiler that is told so, within seconds. */
     $files = "'$hosts->root/dojo.c' '$hosts->root'/src/php/*.c";
@@ -19,9 +26,7 @@ return static function (Report $report, Hosts $hosts): void {
     }
     [$status, $output] = $hosts->run(['sh', __DIR__ . '/php_zts.sh']);
     if ($status === 3) {
-        $report->skip('zts', trim($output));
-
-        return;
+        throw new Skip(trim($output));
     }
     $report->same(0, $status, 'PHP with threads and the extension for it are built', $output);
     if ($status !== 0 || !preg_match('~built \(zts\): ((\S+)/modules/dojo\.so) for PHP (.*)~', $output, $match)) {
@@ -64,7 +69,7 @@ return static function (Report $report, Hosts $hosts): void {
         $report->same([3], array_keys($sizes), "$what: settings reach every thread");
     };
     $test('plain', [], [], 500);
-    if (Web::find('valgrind') === null) {
+    if (Executable::find('valgrind') === null) {
         $report->skip('threads under valgrind', 'valgrind is needed');
     } else {
         $options = ['--quiet', '--leak-check=full', '--errors-for-leak-kinds=definite', '--show-leak-kinds=definite', '--error-exitcode=99'];
@@ -74,13 +79,8 @@ return static function (Report $report, Hosts $hosts): void {
     /* This PHP is older than the one that first lets a call end before it reports that memory is used up. */
     $api = $hosts->api();
     $settings = ["extension=$module", 'memory_limit=16M', 'dojo.max_response_bytes=1048576'];
-    $socket = stream_socket_server('tcp://127.0.0.1:0') ?: throw new RuntimeException('There is no free port.');
-    $address = (string) stream_socket_get_name($socket, false);
-    fclose($socket);
     $options = array_merge(...array_map(static fn (string $setting): array => ['-d', $setting], $settings));
-    $server = new Process(["$folder/php/bin/php", '-n', ...$options, '-S', $address, '-t', __DIR__ . '/pages'], $api->environment() + Process::plainEnvironment());
-    for ($until = microtime(true) + 20; !@stream_socket_client("tcp://$address") && microtime(true) < $until; usleep(10_000)) {
-    }
-    (require __DIR__ . '/memory_pages.php')($report, $api, $address, 'the CLI server of PHP ' . explode(' ', $version)[0]);
+    $server = new CliServer(["$folder/php/bin/php", '-n', ...$options], ['-t', __DIR__ . '/pages'], $api->environment() + Process::plainEnvironment());
+    (require __DIR__ . '/memory_pages.php')($report, $api, substr($server->url, strlen('http://')), 'the CLI server of PHP ' . explode(' ', $version)[0]);
     $server->stop();
 };

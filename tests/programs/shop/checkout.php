@@ -7,7 +7,7 @@ use Dojo\Tests\Report;
 
 /* The way to Dojo's page: an answer that is lost, a Dojo that can't be reached, a button that is pressed twice. */
 
-return static function (Report $report, array $shops, \Sandbox $sandbox): void {
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet, 'cut' => $cut] = $shops;
     $says = static fn (array $answer): string => Http::text($answer[2]);
     $leadsTo = static fn (array $answer): string => ($answer[0] === 303 ? Http::location($answer[1]) : null) ?? "$answer[0]";

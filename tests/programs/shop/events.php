@@ -8,7 +8,7 @@ use Dojo\Tests\Shop;
 
 /* Events that come twice, at once with the customer, in the wrong order, or when Dojo can't be asked. */
 
-return static function (Report $report, array $shops, \Sandbox $sandbox): void {
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['shop' => $shop, 'quiet' => $quiet, 'cut' => $cut] = $shops;
 
     /* The shop answers before it works: a look at Dojo that should not be there needs a moment to be seen. */

@@ -9,7 +9,7 @@ use Dojo\Tests\Shop;
 
 /* Orders and their intents: declined and paid after all, repriced, cancelled, paid with an older intent, paid twice. */
 
-return static function (Report $report, array $shops, \Sandbox $sandbox): void {
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet] = $shops;
     $again = static function (string $orderId) use ($quiet): string {
         [$status, $head] = $quiet->post('checkout.php', ['order' => $orderId]);

@@ -7,7 +7,7 @@ use Dojo\Tests\Report;
 
 /* What strangers put into addresses and forms comes back as text, and files that are no pages stay on the server. */
 
-return static function (Report $report, array $shops, \Sandbox $sandbox): void {
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet] = $shops;
     $strings = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", '</title><svg onload=alert(1)>', "\xff<b>"];
     $traces = '~<script>alert|<img src=x|<svg|\'\s*onmouseover=|<b>~i';

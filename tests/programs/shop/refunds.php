@@ -8,7 +8,7 @@ use Dojo\Tests\Report;
 
 /* Refunds: answers that are lost, buttons pressed twice, and what staff or others type into the form. */
 
-return static function (Report $report, array $shops, \Sandbox $sandbox): void {
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
     $says = static fn (array $answer): string => Http::text($answer[2]);
     $state = static fn (string $refundId): ?string => $quiet->rows('SELECT state FROM shop_refunds WHERE id = ?', $refundId)[0]['state'] ?? null;

@@ -9,7 +9,7 @@ use Dojo\Tests\Shop;
 
 /* Who is listened to at webhook.php, and the secrets: setup-webhook.php run again and again, and a rotation. */
 
-return static function (Report $report, array $shops, \Sandbox $sandbox): void {
+return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['shop' => $shop, 'quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
 
     [$status] = $new->notify('evt_early', 'pi_sandbox_none', 'Captured');
