@@ -6,9 +6,10 @@ dojo
 precision=4
 --FILE--
 <?php
+require __DIR__ . '/../../support/decimal_comma.inc';
 require __DIR__ . '/../../support/wire.inc';
 
-@setlocale(LC_ALL, 'de_DE.UTF-8', 'de_DE.utf8');
+set_decimal_comma();
 $wire = new Wire(
     Wire::json('{"traceId":"trace-1"}', 503, 'Retry-After: 0'),
     Wire::json('{"id":"pi_1","status":"Created"}', 200, "trace-id: 00-4bf92f3577b34da6-01\r\nX-Other: x"),

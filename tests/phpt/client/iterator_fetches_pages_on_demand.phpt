@@ -2,6 +2,11 @@
 iteratePaymentIntents() and iterateCustomers() walk every page of the offline Dojo, and fetch one only when it is needed
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 declare(strict_types=1);

@@ -8,6 +8,7 @@ serialize_precision=5
 date.timezone=America/New_York
 --FILE--
 <?php
+require __DIR__ . '/../../support/decimal_comma.inc';
 require __DIR__ . '/../../support/wire.inc';
 
 enum Word: string
@@ -19,7 +20,7 @@ enum Number: int
     case Seven = 7;
 }
 
-setlocale(LC_ALL, 'de_DE.UTF-8', 'de_DE', 'C');
+set_decimal_comma();
 $wire = new Wire();
 $client = $wire->client();
 $object = new stdClass();

@@ -4,9 +4,8 @@ An error answer as large as is taken costs 64 MB of memory at most, whatever is 
 dojo
 --SKIPIF--
 <?php
-if (!is_readable('/proc/self/status')) {
-    die('skip there is no /proc/self/status');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_without_proc();
 ?>
 --FILE--
 <?php

@@ -11,8 +11,8 @@ $create = static fn (Dojo\Client $c): array => $c->createPaymentIntent(['amount'
 $read = static fn (Dojo\Client $c): array => $c->getPaymentIntent('pi_1');
 foreach (['{}', '[]', '{"Id":"pi_1","Status":"Created"}', '{"id":null}', '{"id":""}', '{"data":{"id":"pi_1"}}', '{"id":"pi_1"}'] as $body) {
     echo "$body\n";
-    failing(Wire::json($body), $create);
-    failing(Wire::json($body), $read);
+    print_failure(Wire::json($body), $create);
+    print_failure(Wire::json($body), $read);
 }
 echo "-- other keys\n";
 $calls = [
@@ -24,7 +24,7 @@ $calls = [
     '{"data":[]}' => static fn (Dojo\Client $c): array => $c->getCustomers(['cust_1']),
 ];
 foreach ($calls as $body => $call) {
-    failing(Wire::json($body), $call);
+    print_failure(Wire::json($body), $call);
 }
 echo "-- nothing is promised\n";
 $calls = [
@@ -33,7 +33,7 @@ $calls = [
     '{"Id":7}' => static fn (Dojo\Client $c): mixed => $c->request('POST', '/payment-intents', []),
 ];
 foreach ($calls as $body => $call) {
-    failing(Wire::json($body), $call);
+    print_failure(Wire::json($body), $call);
 }
 echo "-- many at once, and told\n";
 $wire = new Wire(Wire::json('{"id":"pi_1"}'), Wire::json('{"ID":"pi_2"}'), Wire::json('{"id":"pi_3"}'));

@@ -34,26 +34,26 @@ $bodies = [
 ];
 foreach ($bodies as $label => $body) {
     echo "$label: ";
-    failing(Wire::json($body), $read);
+    print_failure(Wire::json($body), $read);
 }
 echo "-- sizes\n";
 foreach (['just fits' => 2000 - 9, 'a byte too large' => 2001 - 9] as $label => $size) {
     echo "$label: ";
-    failing(Wire::json('{"id":"' . str_repeat('x', $size) . '"}'), $read);
+    print_failure(Wire::json('{"id":"' . str_repeat('x', $size) . '"}'), $read);
 }
 echo 'too large without saying so: ';
-failing(['answer' => "HTTP/1.1 200 OK\r\n\r\n" . str_repeat('x', 100000), 'then' => 'close'], $read);
+print_failure(['answer' => "HTTP/1.1 200 OK\r\n\r\n" . str_repeat('x', 100000), 'then' => 'close'], $read);
 echo 'too large, chunked: ';
-failing("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" . str_repeat("3e8\r\n" . str_repeat('x', 1000) . "\r\n", 3) . "0\r\n\r\n", $read);
+print_failure("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" . str_repeat("3e8\r\n" . str_repeat('x', 1000) . "\r\n", 3) . "0\r\n\r\n", $read);
 echo 'too large, an error: ';
-failing(Wire::json('{"detail":"' . str_repeat('x', 100000) . '"}', 404), $read);
+print_failure(Wire::json('{"detail":"' . str_repeat('x', 100000) . '"}', 404), $read);
 echo "-- other statuses\n";
 foreach ([201, 204, 301, 302, 304] as $status) {
     echo "$status: ";
-    failing(Wire::answer($status, $status === 201 ? '{"id":1}' : '', 'Location: http://127.0.0.1:1/'), $read, timeout: 0.3);
+    print_failure(Wire::answer($status, $status === 201 ? '{"id":1}' : '', 'Location: http://127.0.0.1:1/'), $read, timeout: 0.3);
 }
 echo "-- not HTTP\n";
-failing(['answer' => "\x00\xff this is no HTTP\r\n\r\n", 'then' => 'close'], $read);
+print_failure(['answer' => "\x00\xff this is no HTTP\r\n\r\n", 'then' => 'close'], $read);
 // libcurl's own limit of headers: which of its codes that is depends on its version.
 $wire = new Wire(['answer' => "HTTP/1.1 200 OK\r\nX: " . str_repeat('y', 400000) . "\r\n\r\n{}", 'then' => 'close']);
 try {
@@ -63,7 +63,7 @@ try {
     echo "headers without end are refused\n";
 }
 // Chunked and with an interim answer: both are plain HTTP.
-failing("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{\"id\":\r\n2\r\n7}\r\n0\r\n\r\n", $read);
+print_failure("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{\"id\":\r\n2\r\n7}\r\n0\r\n\r\n", $read);
 ?>
 --EXPECT--
 HTML: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 0

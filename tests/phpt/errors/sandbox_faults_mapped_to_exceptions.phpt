@@ -3,7 +3,10 @@ The offline Dojo's own errors and faults arrive as the right exceptions
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/sandbox.inc';

@@ -8,7 +8,7 @@ require __DIR__ . '/print_failure.inc';
 
 $pd = '{"type":"https://tools.ietf.org/html/rfc7231#section-6.5.1","title":"Bad","status":%d,"detail":"The detail.","traceId":"00-abc-01","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]}}';
 foreach ([400, 405, 422, 401, 403, 404, 409, 429, 500, 502, 503, 504, 402, 408, 410, 418, 451] as $status) {
-    failing(Wire::json(sprintf($pd, $status), $status), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+    print_failure(Wire::json(sprintf($pd, $status), $status), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 }
 
 echo "-- other shapes\n";
@@ -30,15 +30,15 @@ $shapes = [
 ];
 foreach ($shapes as $label => $body) {
     echo "$label: ";
-    failing(Wire::json($body, 400), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+    print_failure(Wire::json($body, 400), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 }
 
 echo "-- not from the API\n";
-failing(Wire::answer(502, "<html><h1>502 Bad Gateway</h1></html>\n", 'Content-Type: text/html'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
-failing(Wire::answer(401, ''), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
-failing(Wire::answer(403, 'Forbidden', 'Content-Type: text/plain', 'trace-id: from-the-header'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+print_failure(Wire::answer(502, "<html><h1>502 Bad Gateway</h1></html>\n", 'Content-Type: text/html'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+print_failure(Wire::answer(401, ''), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+print_failure(Wire::answer(403, 'Forbidden', 'Content-Type: text/plain', 'trace-id: from-the-header'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 // An error status counts, even where its text was cut off.
-failing(['answer' => "HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"detail\":\"half", 'then' => 'close'], fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+print_failure(['answer' => "HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"detail\":\"half", 'then' => 'close'], fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 ?>
 --EXPECT--
 Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400: The detail. (Amount.Value: too small, odd; Reference: missing)

@@ -18,12 +18,12 @@ function timed(callable $call, float $least, float $most): void
 
 $read = fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1');
 $write = fn (Dojo\Client $c) => $c->reversePaymentIntent('pi_1');
-timed(fn () => failing(['then' => 'hang'], $read, timeout: 1, maxRetries: 5), 0.99, 15);
-timed(fn () => failing(['then' => 'hang'], $write, timeout: 1, maxRetries: 5), 0.99, 15);
-timed(fn () => failing(['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'hang'], $write, timeout: 1), 0.99, 15);
+timed(fn () => print_failure(['then' => 'hang'], $read, timeout: 1, maxRetries: 5), 0.99, 15);
+timed(fn () => print_failure(['then' => 'hang'], $write, timeout: 1, maxRetries: 5), 0.99, 15);
+timed(fn () => print_failure(['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'hang'], $write, timeout: 1), 0.99, 15);
 // A wait that would not fit isn't begun: the answer there is comes at once.
-timed(fn () => failing(Wire::json('{}', 503, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
-timed(fn () => failing(Wire::json('{}', 429, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
+timed(fn () => print_failure(Wire::json('{}', 503, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
+timed(fn () => print_failure(Wire::json('{}', 429, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
 // Accepted by the kernel, but nobody shakes hands.
 $server = stream_socket_server('tcp://127.0.0.1:0');
 $client = new Dojo\Client('sk_sandbox_example', baseUrl: 'https://' . stream_socket_get_name($server, false), maxRetries: 0, connectTimeout: 0.3);

@@ -4,9 +4,8 @@ A fatal error in the middle of a call, or of a conversion, costs a long-lived pr
 dojo
 --SKIPIF--
 <?php
-if (!is_readable('/proc/self/statm')) {
-    die('skip no /proc/self/statm here');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_without_proc();
 ?>
 --FILE--
 <?php

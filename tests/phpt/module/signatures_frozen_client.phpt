@@ -73,7 +73,7 @@ class Dojo\Client
 TEXT;
 
 ob_start();
-describe('Dojo\Client');
+describe_class('Dojo\Client');
 $today = explode("\n", ob_get_clean());
 foreach (explode("\n", $published) as $line) {
     if (!in_array($line, $today, true)) {

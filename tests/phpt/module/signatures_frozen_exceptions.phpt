@@ -9,7 +9,7 @@ require __DIR__ . '/describe_class.inc';
 $classes = array_filter(get_declared_classes(), static fn (string $class): bool => is_a($class, Dojo\DojoException::class, true));
 sort($classes);
 foreach (['Dojo\DojoException', ...$classes] as $class) {
-    describe($class);
+    describe_class($class);
 }
 try {
     $exception = new Dojo\ValidationException('x');

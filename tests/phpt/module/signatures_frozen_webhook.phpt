@@ -6,11 +6,11 @@ dojo
 <?php
 require __DIR__ . '/describe_class.inc';
 
-describe('Dojo\Webhook');
-describe('Dojo\Exchange');
-describe('Dojo\PageIterator');
-describe('Dojo\Money');
-describe('Dojo\PaymentIntentStatus');
+describe_class('Dojo\Webhook');
+describe_class('Dojo\Exchange');
+describe_class('Dojo\PageIterator');
+describe_class('Dojo\Money');
+describe_class('Dojo\PaymentIntentStatus');
 ?>
 --EXPECT--
 final class Dojo\Webhook

@@ -4,9 +4,8 @@ Money and request bodies: a locale with a decimal comma changes neither
 dojo
 --SKIPIF--
 <?php
-if (!setlocale(LC_ALL, 'de_DE.UTF-8', 'de_DE', 'fr_FR.UTF-8', 'nl_NL.UTF-8', 'de_AT.UTF-8')) {
-    die('skip no locale with a decimal comma is installed (Debian: locales)');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_without_decimal_comma();
 ?>
 --FILE--
 <?php
@@ -14,9 +13,10 @@ declare(strict_types=1);
 
 use Dojo\Money;
 
+require __DIR__ . '/../../support/decimal_comma.inc';
 require __DIR__ . '/../../support/wire.inc';
 
-setlocale(LC_ALL, 'de_DE.UTF-8', 'de_DE', 'fr_FR.UTF-8', 'nl_NL.UTF-8', 'de_AT.UTF-8');
+set_decimal_comma();
 echo localeconv()['decimal_point'], sprintf('%.2f', 1.5), "\n";
 foreach ([8.20, 19.99, 1.005, 0.1 + 0.2, -59.97, '19.99'] as $amount) {
     echo Money::fromDecimal($amount, 'GBP')['value'], ' ';

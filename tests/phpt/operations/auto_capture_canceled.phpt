@@ -3,17 +3,20 @@ Auto: an unpaid intent is canceled, by the merchant or by its time, and can't be
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 $id = create();
 echo $client->cancelPaymentIntent($id)['status'], "\n";
 refused(fn () => $client->getPaymentIntent($id));
-see($id);
+print_status($id);
 pay($id);
-see($id);
+print_status($id);
 refused(fn () => $client->refreshPaymentIntentSecret($id));
 
 // Its answer was lost, and the repetition finds nothing to cancel: no proof, for with a wrong id it is the same.
@@ -29,7 +32,7 @@ foreach (['close-after', 'status=503', 'status=503;after'] as $fault) {
     $id = create();
     $sandbox->fault($fault, "/payment-intents/$id");
     cancel($id);
-    see($id);
+    print_status($id);
     $sandbox->fault($fault, '/payment-intents/pi_none');
     cancel('pi_none');
     refused(fn () => $client->getPaymentIntent('pi_none', returnCanceled: true));
@@ -37,7 +40,7 @@ foreach (['close-after', 'status=503', 'status=503;after'] as $fault) {
 
 $forgotten = create(['expireAt' => new DateTimeImmutable('+1 hour')]);
 $sandbox->advance(3601);
-see($forgotten);
+print_status($forgotten);
 ?>
 --EXPECT--
 Canceled

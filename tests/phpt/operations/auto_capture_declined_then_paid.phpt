@@ -3,23 +3,26 @@ Auto: a declined card leaves the intent Created, and another card pays it
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 $id = create();
 pay($id, Sandbox::DECLINED_CARD);
-see($id);
+print_status($id);
 pay($id, Sandbox::DECLINED_CARD);
-see($id);
+print_status($id);
 pay($id, Sandbox::CHALLENGED_CARD);
-see($id);
+print_status($id);
 $sandbox->answerChallenge('fail');
-see($id);
+print_status($id);
 pay($id, Sandbox::CHALLENGED_CARD);
 $sandbox->answerChallenge('approve');
-see($id);
+print_status($id);
 ?>
 --EXPECT--
 Created

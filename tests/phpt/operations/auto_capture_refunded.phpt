@@ -3,29 +3,32 @@ Auto: created, paid, captured, refunded in parts until it is Refunded; a replaye
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 $id = create(['amount' => gbp(1000)]);
-see($id);
+print_status($id);
 pay($id);
-see($id);
+print_status($id);
 refused(fn () => $client->cancelPaymentIntent($id));
 
 $first = $client->refundPaymentIntent($id, ['amount' => 300], 'first');
-see($id);
+print_status($id);
 // The connection broke, so the caller asks again with the same key: same refund, nothing more is refunded.
 var_dump($client->refundPaymentIntent($id, ['amount' => 300], 'first') === $first);
-see($id);
+print_status($id);
 refused(fn () => $client->refundPaymentIntent($id, ['amount' => 301], 'first'));
 refused(fn () => $client->refundPaymentIntent($id, ['amount' => 701], 'second'));
 refused(fn () => $client->refundPaymentIntent($id, ['amount' => 0], 'second'));
 refused(fn () => $client->reversePaymentIntent($id));
 $last = $client->refundPaymentIntent($id, ['amount' => 700], 'third');
 var_dump($last['refundId'] !== $first['refundId']);
-see($id);
+print_status($id);
 refused(fn () => $client->refundPaymentIntent($id, ['amount' => 1], 'fourth'));
 refused(fn () => $client->reversePaymentIntent($id));
 ?>

@@ -3,10 +3,13 @@ Auto: a captured payment is reversed within its days, and is final then
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 $id = create();
 refused(fn () => $client->reversePaymentIntent($id));
@@ -14,7 +17,7 @@ refused(fn () => $client->refundPaymentIntent($id, ['amount' => 1], 'too-early')
 pay($id);
 $reversal = $client->reversePaymentIntent($id);
 var_dump(str_starts_with($reversal['reversalId'], 'rvs_'));
-see($id);
+print_status($id);
 refused(fn () => $client->reversePaymentIntent($id));
 refused(fn () => $client->refundPaymentIntent($id, ['amount' => 1], 'too-late'));
 
@@ -22,7 +25,7 @@ $late = create();
 pay($late);
 $sandbox->advance(7 * 86400 + 1);
 refused(fn () => $client->reversePaymentIntent($late));
-see($late);
+print_status($late);
 ?>
 --EXPECT--
 Dojo\ConflictException 409: The payment intent can not be reversed, it is Created.

@@ -3,10 +3,13 @@ A clientSessionSecret pays once in the card component; a new one is made for ano
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 function component(string $secret, string $card): string
 {
@@ -24,12 +27,12 @@ var_dump($client->getPaymentIntent($id)['clientSessionSecret'] ?? null);
 $secret = $client->refreshPaymentIntentSecret($id)['clientSessionSecret'];
 var_dump($client->getPaymentIntent($id)['clientSessionSecret'] ?? null);
 echo component($secret, Sandbox::DECLINED_CARD), "\n";
-see($id);
+print_status($id);
 echo component($secret, Sandbox::CARD), "\n";
 $again = $client->refreshPaymentIntentSecret($id)['clientSessionSecret'];
 var_dump($again !== $secret);
 echo component($again, Sandbox::CARD), "\n";
-see($id);
+print_status($id);
 refused(fn () => $client->refreshPaymentIntentSecret($id));
 
 $ready = $client->createPaymentIntent(['amount' => gbp(500), 'reference' => 'x', 'generateRemoteToken' => true]);

@@ -2,12 +2,17 @@
 Customers: kept, changed, found, deleted; their cards are read and deleted with their own secret
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 declare(strict_types=1);
 
 require __DIR__ . '/../../support/sandbox.inc';
-require __DIR__ . '/refused.inc';
+require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
 $dojo = $sandbox->client();
@@ -47,13 +52,13 @@ two of three ids
 Captured
 52000000****1005
 public path, Basic cs_...
-AuthenticationException 401
-AuthenticationException 401
-NotFoundException 404
+Dojo\AuthenticationException 401: The secret belongs to another customer.
+Dojo\AuthenticationException 401: This call is made with the customer's secret in place of the key: Authorization: Basic cs_...
+Dojo\NotFoundException 404: The customer has no such payment method.
 NULL
 0 cards
 NULL
 array(0) {
 }
-NotFoundException 404
-NotFoundException 404
+Dojo\NotFoundException 404: There is no such customer.
+Dojo\NotFoundException 404: There is no such customer.

@@ -2,12 +2,17 @@
 EPOS: events are taken, integrations are set and listed
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 declare(strict_types=1);
 
 require __DIR__ . '/../../support/sandbox.inc';
-require __DIR__ . '/refused.inc';
+require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
 $dojo = $sandbox->client();
@@ -44,4 +49,4 @@ Tables
 listed
 /epos: version none
 /webhooks: version 2026-02-27
-InvalidRequestException 400
+Dojo\InvalidRequestException 400: EventType: The value must be one of OrderUpdated, PartyUpdated, ReservationUpdated.

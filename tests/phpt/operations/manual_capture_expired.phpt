@@ -3,10 +3,13 @@ Manual: an authorisation that nobody touched is released or captured, after its 
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 $soon = ['autoExpireIn' => new DateInterval('PT5M')];
 $released = create($soon + MANUAL);
@@ -14,16 +17,16 @@ $captured = create(['autoExpireAction' => 'Capture'] + $soon + MANUAL);
 $week = create(MANUAL);
 foreach ([$released, $captured, $week] as $id) {
     pay($id);
-    see($id);
+    print_status($id);
 }
 $sandbox->advance(301);
 foreach ([$released, $captured, $week] as $id) {
-    see($id);
+    print_status($id);
 }
 $sandbox->advance(7 * 86400);
-see($week);
+print_status($week);
 $client->refundPaymentIntent($captured, ['amount' => 1000], 'key');
-see($captured);
+print_status($captured);
 ?>
 --EXPECT--
 Authorized

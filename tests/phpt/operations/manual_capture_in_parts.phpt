@@ -3,28 +3,31 @@ Manual: authorised, captured in parts, refunded
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 $id = create(['amount' => gbp(1000)] + MANUAL);
 refused(fn () => $client->capturePaymentIntent($id, ['amount' => 1]));
 pay($id);
-see($id);
+print_status($id);
 refused(fn () => $client->refundPaymentIntent($id, ['amount' => 1], 'too-early'));
 refused(fn () => $client->cancelPaymentIntent($id));
 refused(fn () => $client->capturePaymentIntent($id, ['amount' => 1001]));
 $capture = $client->capturePaymentIntent($id, ['amount' => 400, 'tipsAmount' => 50]);
 var_dump(str_starts_with($capture['captureId'], 'cp_'));
-see($id);
+print_status($id);
 $client->capturePaymentIntent($id, ['amount' => 550]);
 $intent = $client->getPaymentIntent($id);
 echo json_encode(array_column($intent['captures'], 'amount')), ' ', get_debug_type($intent['captures'][0]['amount']), "\n";
 refused(fn () => $client->capturePaymentIntent($id, ['amount' => 1]));
 refused(fn () => $client->reversePaymentIntent($id));
 $client->refundPaymentIntent($id, ['amount' => 1000], 'all');
-see($id);
+print_status($id);
 ?>
 --EXPECT--
 Dojo\ConflictException 409: There is nothing to capture: the payment intent is Created and its capture mode is Manual.

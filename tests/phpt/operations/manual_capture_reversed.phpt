@@ -3,15 +3,18 @@ Manual: an authorised payment is reversed, and can't be captured then
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 $id = create(MANUAL);
 pay($id);
 $client->reversePaymentIntent($id);
-see($id);
+print_status($id);
 refused(fn () => $client->capturePaymentIntent($id, ['amount' => 1]));
 refused(fn () => $client->reversePaymentIntent($id));
 

@@ -2,12 +2,17 @@
 Payment intents: created, changed, paid, receipted, refunded, reversed, cancelled, found again
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 declare(strict_types=1);
 
 require __DIR__ . '/../../support/sandbox.inc';
-require __DIR__ . '/refused.inc';
+require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
 $dojo = $sandbox->client();
@@ -77,19 +82,19 @@ NULL
 1 receipt
 Refunds
 once, 500, damaged
-InvalidRequestException 400
+Dojo\InvalidRequestException 400: The idempotencyKey was used for another refund. A new refund needs a new key.
 Refunded
-ConflictException 409
+Dojo\ConflictException 409: The payment intent can not be reversed, it is Refunded.
 Reversal
-InvalidRequestException 405
+Dojo\InvalidRequestException 405: Tips are not allowed on payment intent
 Created Captured reversed Reversed
 Capture
 Authorized captured Captured 1
 Cancellation
 Canceled Canceled order 4
-NotFoundException 404
+Dojo\NotFoundException 404: The payment intent is canceled. Add returnCanceled=true to see it.
 Search
 order 3, order 1 of 4
 Of another account
-NotFoundException 404
-InvalidRequestException 400
+Dojo\NotFoundException 404: There is no such payment intent.
+Dojo\InvalidRequestException 400: There is no such refund.

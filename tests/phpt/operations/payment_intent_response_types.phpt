@@ -3,7 +3,10 @@ The operations of a payment against the offline Dojo: what they answer and of wh
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/sandbox.inc';

@@ -3,10 +3,13 @@ A refund whose answer is lost is asked for again with its key by the client itse
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 $id = create(['amount' => gbp(1000)]);
 pay($id);
@@ -15,7 +18,7 @@ $refund = $client->refundPaymentIntent($id, ['amount' => 300], 'first');
 var_dump(str_starts_with($refund['refundId'], 'rfnd_'));
 $sent = array_filter($sandbox->requests(true), static fn (array $r): bool => str_ends_with($r['path'], '/refunds'));
 echo count($sent), ' refunds were sent, with ', count(array_unique(array_column(array_column($sent, 'headers'), 'idempotencykey'))), " key\n";
-see($id);
+print_status($id);
 ?>
 --EXPECT--
 bool(true)

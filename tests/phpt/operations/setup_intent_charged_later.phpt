@@ -2,12 +2,17 @@
 Setup intents: a card kept with the customer's consent is charged later; a decline comes in an answer 200
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 declare(strict_types=1);
 
 require __DIR__ . '/../../support/sandbox.inc';
-require __DIR__ . '/refused.inc';
+require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
 $dojo = $sandbox->client();
@@ -52,8 +57,8 @@ refused(static fn () => $dojo->getSetupIntent('si_none'));
 Created with a secret
 public part
 3 secrets
-InvalidRequestException 400
-InvalidRequestException 400
+Dojo\InvalidRequestException 400: SetupIntentId: The setup intent must be Authorized, it is Created.
+Dojo\InvalidRequestException 400: Only an intent with a setupIntentId can be charged: this is for payments the merchant starts.
 The customer leaves the card
 Authorized 1005
 Successful Captured
@@ -61,5 +66,5 @@ Declined: Declined, the intent stays Created
 Failed: Failed, the intent stays Created
 Cancelled
 Canceled Canceled
-InvalidRequestException 400
-NotFoundException 404
+Dojo\InvalidRequestException 400: Only a setup intent that is Created can be canceled, this one is Authorized.
+Dojo\NotFoundException 404: There is no such setup intent.

@@ -2,13 +2,18 @@
 Terminals: sales and refunds on each simulated terminal end as they should, and the intent tells the truth
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 declare(strict_types=1);
 
 require __DIR__ . '/../../support/sandbox.inc';
 require __DIR__ . '/../../support/thrown.inc';
-require __DIR__ . '/refused.inc';
+require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox('--terminal-step', '1');
 $dojo = $sandbox->client(softwareHouseId: 'softwareHouse1', resellerId: 'reseller1');
@@ -92,16 +97,16 @@ Signature
 accepted: SignatureVerificationRequired, SignatureVerificationAccepted, Captured, intent Captured
 rejected: SignatureVerificationRequired, SignatureVerificationRejected, Declined, intent Created
 not answered: SignatureVerificationRequired, -, Captured, intent Captured
-InvalidRequestException 422
+Dojo\InvalidRequestException 422: No signature is waiting to be checked, the session is Captured.
 Cancelled
-ConflictException 409
+Dojo\ConflictException 409: The terminal is busy with another session.
 CancelRequested Canceled Created
-InvalidRequestException 422
+Dojo\InvalidRequestException 422: The session is Canceled and can not be canceled any more.
 Refunds
 Captured 500
 Captured
 Refused
-InvalidRequestException 400
-NotFoundException 404
-NotFoundException 404
+Dojo\InvalidRequestException 400: The terminal is offline.
+Dojo\NotFoundException 404: There is no such terminal.
+Dojo\NotFoundException 404: There is no such terminal session.
 Dojo\ValidationException(softwareHouseId): listTerminals() needs the software house's id: pass softwareHouseId to the client's constructor

@@ -2,13 +2,18 @@
 Webhooks: subscribed, delivered and verified; the secret is rotated without losing an event; unsubscribed
 --EXTENSIONS--
 dojo
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 declare(strict_types=1);
 
 require __DIR__ . '/../../support/sandbox.inc';
 require __DIR__ . '/../../support/wire.inc';
-require __DIR__ . '/refused.inc';
+require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
 $dojo = $sandbox->client();
@@ -71,6 +76,6 @@ orders
 NULL
 array(0) {
 }
-NotFoundException 404
-NotFoundException 404
-InvalidRequestException 400
+Dojo\NotFoundException 404: There is no such subscription.
+Dojo\NotFoundException 404: There is no such subscription.
+Dojo\InvalidRequestException 400: Events[0]: The event is not one of payment_intent.created, payment_intent.status_updated.

@@ -5,10 +5,8 @@ dojo
 openssl
 --SKIPIF--
 <?php
-// A private view of the file system, so that the system's own store stays as it is.
-if (!is_dir('/etc/ssl/certs') || !str_contains((string) shell_exec('unshare -m sh -c "mount --bind /tmp /etc/ssl && echo yes" 2>&1'), 'yes')) {
-    die('skip no private mounts here (unshare -m, as root), or no /etc/ssl/certs');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_without_private_mounts();
 ?>
 --FILE--
 <?php
@@ -37,15 +35,10 @@ foreach (['bundle' => 'ca-certificates.crt', 'folder' => "$hash.0"] as $name => 
     $server->set(['ok']);
     echo "$name:\n";
     $script = 'mount --bind "$STORE" /etc/ssl && exec "$@"';
-    $process = proc_open(
+    echo run_command(
         ['unshare', '-m', 'sh', '-c', $script, 'sh', ...php_with_dojo(), '-r', $code],
-        [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
-        $pipes,
-        null,
-        ['STORE' => $store, 'SERVER' => $server->url('tls'), 'OTHER' => $other->ca, 'CA' => $server->ca] + getenv(),
-    );
-    echo stream_get_contents($pipes[1]);
-    proc_close($process);
+        ['STORE' => $store, 'SERVER' => $server->url('tls'), 'OTHER' => $other->ca, 'CA' => $server->ca],
+    ), "\n";
     array_map(unlink(...), glob("$store/certs/*"));
     rmdir("$store/certs");
     rmdir($store);

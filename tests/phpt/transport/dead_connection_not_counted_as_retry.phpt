@@ -4,11 +4,14 @@ A kept connection that died is replaced: at no retry's cost for a repeatable cal
 dojo
 openssl
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_before_libcurl_7_80.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_before_libcurl('7.80', 'shares connections between reads alone');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+require __DIR__ . '/../../support/outcome.inc';
 
 $server = new FaultServer(tls: true);
 $calls = [

@@ -4,15 +4,13 @@ Without retries, a repeatable call whose kept connection died is sent once more,
 dojo
 --SKIPIF--
 <?php
-require __DIR__ . '/../../support/libcurl_version.inc';
-if (version_compare(libcurl(), '7.80', '<')) {
-    die('skip libcurl ' . libcurl() . ' repeats such a call by itself, within one attempt');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_before_libcurl('7.80', 'repeats such a call itself, within one attempt');
 ?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+require __DIR__ . '/../../support/outcome.inc';
 
 $server = new FaultServer();
 $attempts = [];

@@ -40,15 +40,11 @@ $curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($d
 foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $php) {
     foreach ([['', ''], ['*', ''], ['', 'forget']] as [$noProxy, $forget]) {
         $server->set(['ok']);
-        $process = proc_open(
+        $said = run_command(
             [...$php, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address", $forget],
-            [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
-            $pipes,
-            null,
-            ['NO_PROXY' => $noProxy, 'no_proxy' => $noProxy] + $environment + getenv(),
+            ['NO_PROXY' => $noProxy, 'no_proxy' => $noProxy] + $environment,
         );
-        echo "$name, NO_PROXY '$noProxy'", $forget ? ', the log forgotten: ' : ': ', stream_get_contents($pipes[1]), "\n";
-        proc_close($process);
+        echo "$name, NO_PROXY '$noProxy'", $forget ? ', the log forgotten: ' : ': ', $said, "\n";
         echo '  through the proxy: ', implode(', ', $proxy->requests()), '; keys written: ', filesize($keys), "\n";
         clearstatcache();
     }
@@ -56,15 +52,15 @@ foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $php) {
 unlink($keys);
 ?>
 --EXPECT--
-alone, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+alone, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-alone, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+alone, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-alone, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+alone, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+behind ext/curl, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+behind ext/curl, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"} 
+behind ext/curl, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0

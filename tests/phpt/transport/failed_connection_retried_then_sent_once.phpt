@@ -6,7 +6,7 @@ openssl
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+require __DIR__ . '/../../support/outcome.inc';
 
 $server = new FaultServer(tls: true);
 foreach (['closed before the handshake', 'reset in the handshake', 'handshake begun, then silence'] as $fault) {

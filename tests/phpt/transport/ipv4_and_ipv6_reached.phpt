@@ -5,7 +5,7 @@ dojo
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+require __DIR__ . '/../../support/outcome.inc';
 
 $server = new FaultServer();
 $port = parse_url($server->url(), PHP_URL_PORT);

@@ -4,16 +4,17 @@ A locale with a decimal comma changes no time, no number and no wait
 dojo
 --SKIPIF--
 <?php
-if (!setlocale(LC_ALL, 'de_DE.UTF-8', 'de_DE', 'fr_FR.UTF-8', 'nl_NL.UTF-8', 'de_AT.UTF-8')) {
-    die('skip no locale with a decimal comma is installed (Debian: locales)');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_without_decimal_comma();
 ?>
 --FILE--
 <?php
+require __DIR__ . '/../../support/decimal_comma.inc';
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+require __DIR__ . '/../../support/outcome.inc';
+require __DIR__ . '/../../support/timed.inc';
 
-setlocale(LC_ALL, 'de_DE.UTF-8', 'de_DE', 'fr_FR.UTF-8', 'nl_NL.UTF-8', 'de_AT.UTF-8');
+set_decimal_comma();
 echo sprintf('%.1f', 1.5), "\n";
 $server = new FaultServer();
 $exchanges = [];

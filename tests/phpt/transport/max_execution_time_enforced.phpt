@@ -5,7 +5,7 @@ dojo
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+
 require __DIR__ . '/../../support/run_php.inc';
 
 $server = new FaultServer();

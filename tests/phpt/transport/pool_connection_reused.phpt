@@ -3,7 +3,10 @@ Calls share one connection, whichever client makes them and whatever its timeout
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_before_libcurl_7_80.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_before_libcurl('7.80', 'shares connections between reads alone');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/wire.inc';

@@ -4,7 +4,10 @@ A proxy is used as given, with and without credentials; what it refuses was not 
 dojo
 openssl
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_before_libcurl_7_80.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_before_libcurl('7.80', 'shares connections between reads alone');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';

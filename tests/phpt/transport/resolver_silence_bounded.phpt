@@ -4,19 +4,14 @@ A resolver that says nothing delays neither the end of a call, of many calls, no
 dojo
 --SKIPIF--
 <?php
-require __DIR__ . '/../../support/libcurl_version.inc';
-if (version_compare(libcurl(), '7.87', '<')) {
-    die('skip libcurl ' . libcurl() . ' waits for its resolver');
-}
-exec('LD_PRELOAD= cc --version 2>&1', $output, $status);
-if ($status !== 0 || PHP_OS_FAMILY !== 'Linux') {
-    die('skip needs a C compiler, and Linux');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_before_libcurl('7.87', 'waits for its resolver');
+skip_without_c_compiler();
 ?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/run_php.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+
 
 $resolver = (string) tempnam(sys_get_temp_dir(), 'dojo-resolver-');
 exec('LD_PRELOAD= cc -shared -fPIC -O1 -o ' . escapeshellarg($resolver) . ' ' . escapeshellarg(__DIR__ . '/../../support/silent_resolver.c') . ' -ldl 2>&1', $output, $status);

@@ -5,7 +5,8 @@ dojo
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+require __DIR__ . '/../../support/outcome.inc';
+require __DIR__ . '/../../support/timed.inc';
 
 $server = new FaultServer();
 $read = static fn (float $timeout, string ...$plan): callable => static function () use ($server, $timeout, $plan): string {

@@ -6,7 +6,7 @@ pcntl
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+require __DIR__ . '/../../support/outcome.inc';
 
 $server = new FaultServer();
 pcntl_async_signals(true);

@@ -5,9 +5,8 @@ dojo
 openssl
 --SKIPIF--
 <?php
-if (!is_dir('/proc/self/fd')) {
-    die('skip no /proc/self/fd');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_without_proc();
 ?>
 --FILE--
 <?php

@@ -6,7 +6,8 @@ openssl
 --FILE--
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
-require __DIR__ . '/../../support/faults/timing.inc';
+require __DIR__ . '/../../support/outcome.inc';
+require __DIR__ . '/../../support/timed.inc';
 
 $server = new FaultServer(tls: true);
 $try = static function (string $fault, string $door = 'plain', float $connect = 5.0, float $timeout = 0.6) use ($server): void {

@@ -4,7 +4,10 @@ TLS: an unknown CA, a wrong host name, an expired certificate or no TLS at all i
 dojo
 openssl
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/certificates.inc';

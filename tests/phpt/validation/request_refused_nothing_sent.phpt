@@ -3,7 +3,10 @@ A request that the API is certain to refuse is refused here, by the path of its 
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/sandbox.inc';

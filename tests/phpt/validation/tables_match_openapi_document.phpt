@@ -4,9 +4,8 @@ The tables of operations and request shapes say what the published document says
 dojo
 --SKIPIF--
 <?php
-if (!is_file((string) getenv('DOJO_OPENAPI'))) {
-    die('skip DOJO_OPENAPI does not name the published document');
-}
+require __DIR__ . '/../../support/skip.inc';
+skip_unless(is_file((string) getenv('DOJO_OPENAPI')), 'DOJO_OPENAPI does not name the published document');
 ?>
 --FILE--
 <?php

@@ -15,7 +15,7 @@ $show = static function (string $label, string $method, string $body = '', array
 $show('valid', 'POST', BODY, $sign);
 $show('other secret', 'POST', BODY, ['dojo-signature' => OTHER_SIGNATURE]);
 $show('lower case', 'POST', BODY, ['DOJO-SIGNATURE' => strtolower(SIGNATURE)]);
-$show('body read before', 'POST', BODY, $sign + ['X-Mode' => 'read before']);
+$show('body read before', 'POST', BODY, $sign + ['X-Mode' => 'body read before']);
 $show('redirected', 'POST', BODY, $sign + ['X-Mode' => 'redirected']);
 $show('redirected twice', 'POST', BODY, $sign + ['X-Mode' => 'redirected twice']);
 $show('as plain text', 'POST', BODY, $sign + ['Content-Type' => 'text/plain']);
@@ -36,24 +36,24 @@ $show('too large', 'POST', $large, ['Dojo-Signature' => signed($large)]);
 $show('still alive', 'POST', BODY, $sign);
 ?>
 --EXPECT--
-valid: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
-other secret: evt_hnnHxIKR_Uy6bhZCusCltw by secret 1
-lower case: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
-body read before: 236 bytes read before; evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
-redirected: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
-redirected twice: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
-as plain text: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
-as a form: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
-no header: Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
-empty header: Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
-wrong signature: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
-malformed: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 7 bytes
-wrong body: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-empty body: Dojo\SignatureException: the body is empty: this request is not from Dojo, or something on the way dropped its body
-GET: Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
-PUT: Dojo\MissingSignatureException: this is a PUT request: webhooks are delivered by POST only
-DELETE: Dojo\MissingSignatureException: this is a DELETE request: webhooks are delivered by POST only
+valid: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+other secret: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 1
+lower case: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+body read before: 236 bytes read before; 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+redirected: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+redirected twice: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+as plain text: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+as a form: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+no header: 401 Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
+empty header: 401 Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
+wrong signature: 401 Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+malformed: 401 Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 7 bytes
+wrong body: 401 Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
+empty body: 401 Dojo\SignatureException: the body is empty: this request is not from Dojo, or something on the way dropped its body
+GET: 405 Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
+PUT: 405 Dojo\MissingSignatureException: this is a PUT request: webhooks are delivered by POST only
+DELETE: 405 Dojo\MissingSignatureException: this is a DELETE request: webhooks are delivered by POST only
 HEAD: 
-multipart: Dojo\SignatureException: the body is multipart/form-data, which PHP does not pass on: webhooks are delivered as JSON
-too large: Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (3042 > 2000); Dojo's events never are
-still alive: evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
+multipart: 401 Dojo\SignatureException: the body is multipart/form-data, which PHP does not pass on: webhooks are delivered as JSON
+too large: 413 Dojo\SignatureException: the body is larger than dojo.max_webhook_bytes (3042 > 2000); Dojo's events never are
+still alive: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0

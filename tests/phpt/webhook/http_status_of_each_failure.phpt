@@ -29,11 +29,11 @@ echo implode(' ', [
 ]), "\n";
 var_dump(Dojo\Webhook::isValid($large, signed($large), SECRET), (new Dojo\SignatureException())->httpStatus);
 
-$endpoint = new Endpoint(__DIR__ . '/status.inc', 'dojo.max_webhook_bytes=2000');
+$endpoint = new Endpoint(__DIR__ . '/from_globals_page.inc', 'dojo.max_webhook_bytes=2000');
 $sign = ['Dojo-Signature' => SIGNATURE];
 foreach ([['POST', BODY, $sign], ['POST', BODY, []], ['POST', BODY . ' ', $sign], ['POST', '', $sign], ['GET', '', $sign], ['PUT', BODY, $sign],
     ['POST', str_repeat('x', 3000), $sign], ['POST', str_repeat('x', 3000), $sign + ['Content-Length' => '3000']]] as [$method, $body, $headers]) {
-    echo $endpoint->send($method, $body, $headers), ' ';
+    echo (int) $endpoint->send($method, $body, $headers), ' ';
 }
 ?>
 --EXPECT--

@@ -3,11 +3,14 @@ What the offline Dojo delivers verifies, also while its secrets are changed; wha
 --EXTENSIONS--
 dojo
 --SKIPIF--
-<?php require __DIR__ . '/../../support/skip_without_sandbox.inc'; ?>
+<?php
+require __DIR__ . '/../../support/skip.inc';
+skip_without_sandbox();
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/published_event.inc';
-require __DIR__ . '/../../support/lifecycle.inc';
+require __DIR__ . '/../../support/payment_steps.inc';
 
 /** The next delivery: body and signature. It is answered with 204. */
 function receive(mixed $server): array
