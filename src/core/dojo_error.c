@@ -68,44 +68,15 @@ enum dojo_code dojo_error_memory(struct dojo_error *error)
 	return dojo_error_set(error, DOJO_ERROR_MEMORY, "out of memory");
 }
 
-/* No default, so that the compiler finds a code without a word. */
 const char *dojo_error_word(enum dojo_code code)
 {
 	switch (code) {
 		case DOJO_OK:
 			return "ok";
-		case DOJO_ERROR_MEMORY:
-			return "memory";
-		case DOJO_ERROR_LIBRARY:
-			return "library";
-		case DOJO_ERROR_INVALID:
-			return "invalid";
-		case DOJO_ERROR_RESOLVE:
-			return "resolve";
-		case DOJO_ERROR_CONNECT:
-			return "connect";
-		case DOJO_ERROR_TLS:
-			return "tls";
-		case DOJO_ERROR_TIMEOUT:
-			return "timeout";
-		case DOJO_ERROR_INTERRUPTED:
-			return "interrupted";
-		case DOJO_ERROR_CUT_OFF:
-			return "cut-off";
-		case DOJO_ERROR_TOO_LARGE:
-			return "too-large";
-		case DOJO_ERROR_NOT_JSON:
-			return "not-json";
-		case DOJO_ERROR_INCOMPLETE:
-			return "incomplete";
-		case DOJO_ERROR_API:
-			return "api";
-		case DOJO_ERROR_SIGNATURE_MISSING:
-			return "signature-missing";
-		case DOJO_ERROR_SIGNATURE_MALFORMED:
-			return "signature-malformed";
-		case DOJO_ERROR_SIGNATURE_MISMATCH:
-			return "signature-mismatch";
+#define DOJO_ERROR_CODE(code, word, ...)                                                                                       \
+	case DOJO_ERROR_##code:                                                                                                    \
+		return word;
+#include "dojo_errors.def"
 	}
 	return "unknown";
 }

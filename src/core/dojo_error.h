@@ -11,24 +11,11 @@
 #define DOJO_PRINTF(text, first)
 #endif
 
+/* DOJO_OK and a DOJO_ERROR_* for each row of dojo_errors.def, which says what each means. */
 enum dojo_code {
 	DOJO_OK = 0,
-	DOJO_ERROR_MEMORY,
-	DOJO_ERROR_LIBRARY,           /* a library lacks a feature that is needed; the message names both */
-	DOJO_ERROR_INVALID,           /* the caller passed a bad value; nothing was sent; `field` names it */
-	DOJO_ERROR_RESOLVE,           /* the host name did not resolve */
-	DOJO_ERROR_CONNECT,           /* no connection: refused, unreachable, or rejected by the proxy */
-	DOJO_ERROR_TLS,               /* no trustworthy TLS connection */
-	DOJO_ERROR_TIMEOUT,           /* the deadline passed */
-	DOJO_ERROR_INTERRUPTED,       /* the caller's interrupt hook asked to stop */
-	DOJO_ERROR_CUT_OFF,           /* the connection ended before the response was complete */
-	DOJO_ERROR_TOO_LARGE,         /* the response is larger than the limit */
-	DOJO_ERROR_NOT_JSON,          /* the response must be JSON and is not */
-	DOJO_ERROR_INCOMPLETE,        /* the response is JSON but lacks what the operation promises */
-	DOJO_ERROR_API,               /* the API responded with an error status; the response holds it */
-	DOJO_ERROR_SIGNATURE_MISSING, /* there is no signature to check */
-	DOJO_ERROR_SIGNATURE_MALFORMED,
-	DOJO_ERROR_SIGNATURE_MISMATCH
+#define DOJO_ERROR_CODE(code, ...) DOJO_ERROR_##code,
+#include "dojo_errors.def"
 };
 
 #define DOJO_FIELD_SIZE 192

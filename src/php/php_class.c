@@ -16,13 +16,11 @@
 
 #define PHP_DOJO_CLASS(name, class, parents) zend_class_entry *php_dojo_ce_##name;
 #include "php_classes.def"
-#undef PHP_DOJO_CLASS
 
 bool php_dojo_register_classes(void)
 {
 #define PHP_DOJO_CLASS(name, class, parents) php_dojo_ce_##name = register_class_Dojo_##class parents;
 #include "php_classes.def"
-#undef PHP_DOJO_CLASS
 
 	php_dojo_client_init();
 	php_dojo_iterator_init();

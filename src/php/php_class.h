@@ -6,7 +6,6 @@
 
 #define PHP_DOJO_CLASS(name, class, parents) extern zend_class_entry *php_dojo_ce_##name;
 #include "php_classes.def"
-#undef PHP_DOJO_CLASS
 
 /* Registers every class and sets its handlers. Called once, by MINIT. Returns false if the properties that this code sets by slot
    are not the stub's. */

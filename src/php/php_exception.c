@@ -10,55 +10,26 @@
 
 static zend_class_entry *class_of_status(long status)
 {
-	switch (status) {
-		case 400:
-		case 405:
-		case 422:
-			return php_dojo_ce_invalid_request;
-		case 401:
-			return php_dojo_ce_authentication;
-		case 403:
-			return php_dojo_ce_permission;
-		case 404:
-			return php_dojo_ce_not_found;
-		case 409:
-			return php_dojo_ce_conflict;
-		case 429:
-			return php_dojo_ce_rate_limit;
+#define PHP_DOJO_STATUS_CLASS(name, class, condition)                                                                          \
+	if (condition) {                                                                                                           \
+		return php_dojo_ce_##name;                                                                                             \
 	}
-	return status >= 500 ? php_dojo_ce_server : php_dojo_ce_api;
+#include "php_classes.def"
+	return php_dojo_ce_api;
 }
 
-/* No default, so that the compiler reports a code without a class. */
 static zend_class_entry *class_of_error(const struct dojo_error *error, const struct dojo_response *response)
 {
+	if (error->code == DOJO_ERROR_API) {
+		return class_of_status(response->status);
+	}
 	switch (error->code) {
+#define DOJO_ERROR_CODE(code, word, kind)                                                                                      \
+	case DOJO_ERROR_##code:                                                                                                    \
+		return php_dojo_ce_##kind;
+#include "dojo_errors.def"
 		case DOJO_OK:
-		case DOJO_ERROR_MEMORY:
-		case DOJO_ERROR_LIBRARY:
-		case DOJO_ERROR_INTERRUPTED:
-			return php_dojo_ce_transport;
-		case DOJO_ERROR_INVALID:
-			return php_dojo_ce_validation;
-		case DOJO_ERROR_RESOLVE:
-		case DOJO_ERROR_CONNECT:
-			return php_dojo_ce_connection;
-		case DOJO_ERROR_TLS:
-			return php_dojo_ce_tls;
-		case DOJO_ERROR_TIMEOUT:
-			return php_dojo_ce_timeout;
-		case DOJO_ERROR_CUT_OFF:
-		case DOJO_ERROR_TOO_LARGE:
-		case DOJO_ERROR_NOT_JSON:
-		case DOJO_ERROR_INCOMPLETE:
-			return php_dojo_ce_response;
-		case DOJO_ERROR_API:
-			return class_of_status(response->status);
-		case DOJO_ERROR_SIGNATURE_MISSING:
-			return php_dojo_ce_missing_signature;
-		case DOJO_ERROR_SIGNATURE_MALFORMED:
-		case DOJO_ERROR_SIGNATURE_MISMATCH:
-			return php_dojo_ce_signature;
+			break;
 	}
 	return php_dojo_ce_transport;
 }

@@ -12,6 +12,9 @@ $cases = [
     'max_response_bytes' => ['1024', '1K', '1073741824', '1023', '0', '-1', '2G'],
     'max_webhook_bytes' => ['256', '1G', '255', '0'],
 ];
+foreach (array_keys(ini_get_all('dojo')) as $name) {
+    isset($cases[substr($name, strlen('dojo.'))]) || print("$name has no case here\n");
+}
 // One child for each position, with a value for every setting: their warnings name the setting.
 for ($i = 0; $i < 8; $i++) {
     $settings = [];
