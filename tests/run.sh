@@ -1,69 +1,120 @@
 #!/bin/sh
-# Installs what is missing, builds, and runs every test. The last line is `N passed, N failed, N skipped`.
-#
-#   sh tests/run.sh                  everything but the sanitizer groups
-#   sh tests/run.sh --sanitize       the phpt tests under ASan+UBSan and valgrind as well, the core tests under valgrind
-#   sh tests/run.sh --long           with --sanitize, and longer random tests (DOJO_LONG=1)
-#   sh tests/run.sh --rooms          with other PHPs and libraries, in Debians made for it (root, debootstrap; see rooms.sh), and
-#                                    as with old libcurls (see floor.sh)
-#   sh tests/run.sh --only GROUP     one group (may be repeated):
-#                                    core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract
-#                                    static composer checks package by-hand asan valgrind-core valgrind-phpt
-#                                    libcurl7.76 libcurl7.81 php8.4 php8.5 php8.6
-#   sh tests/run.sh --clean-room     both commands in a bare Debian made for it (root, debootstrap); see clean_room.sh
-#   sh tests/run.sh --installed …    without looking for what is missing, before any of these
-#
-# Exits 1 where a test failed, or none ran; with CI=true, where one was skipped, and the sanitizer groups and the rooms run, too.
-# What Debian's moving suites lack today is counted apart, as unavailable.
+# Installs what is missing, builds, and runs every test. `sh tests/run.sh --help` lists the options and the groups of tests.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/tests/support/paths.sh"
 . "$root/tests/support/room.sh"
 support=$root/tests/support
 
-usual='core phpt transport hosts timing fuzz sandbox demo shop browser readme delivery contract static composer checks package by-hand'
-sanitizers='asan valgrind-core valgrind-phpt'
-floors='libcurl7.76 libcurl7.81'
-rooms='php8.4 php8.5 php8.6'
-groups=$usual
-[ "${CI:-}" != true ] || groups="$usual $sanitizers $floors $rooms"
+# The groups of tests: name, kind, command. The commands are functions of this script.
+groups() {
+	cat <<-'TABLE'
+		core          usual     program core
+		phpt          usual     program phpt
+		transport     usual     transport
+		hosts         usual     program hosts
+		timing        usual     program timing
+		fuzz          usual     program fuzz
+		sandbox       usual     script sandbox/selftest.php
+		demo          usual     program demo
+		shop          usual     program shop
+		browser       usual     program browser
+		readme        usual     readme
+		delivery      usual     program delivery
+		contract      usual     sh tests/programs/contract/run.sh
+		static        usual     script tests/programs/static/run.php
+		composer      usual     program composer
+		checks        usual     program checks
+		package       usual     program package pecl
+		by-hand       usual     program package by-hand
+		asan          sanitizer asan
+		valgrind-core sanitizer program core valgrind
+		valgrind-phpt sanitizer program phpt valgrind
+		libcurl7.76   floor     program floor libcurl7.76
+		libcurl7.81   floor     program floor libcurl7.81
+		php8.4        room      sh tests/support/rooms.sh php8.4
+		php8.5        room      sh tests/support/rooms.sh php8.5
+		php8.6        room      sh tests/support/rooms.sh php8.6
+	TABLE
+}
+# The names of all groups, or of those of one kind.
+names() { groups | awk -v kind="${1:-}" '!kind || $2 == kind { print $1 }' | paste -s -d ' '; }
+
+program() { script tests/programs/run.php "$@"; }
+script() { "$PHP" "$@"; }
+readme() { "$PHP" -d "extension=$DOJO_EXTENSION" tests/programs/docs/snippets.php; }
+# In a room, where the long forms of the other groups are not run, the matrix may be the whole one.
+transport() { env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} "$PHP" tests/programs/transport/matrix.php; }
+asan() { sh tests/support/build.sh asan && program phpt asan; }
+
+usage() {
+	cat <<-TEXT
+		usage: sh tests/run.sh [OPTION]...
+
+		Installs what is missing, builds, and runs the tests. The last line is "N passed, N failed, N skipped".
+
+		  --only GROUP   this group; may be repeated
+		  --sanitize     the usual groups, and those under ASan, UBSan and valgrind
+		  --long         the same, with the long forms of the tests (DOJO_LONG=1)
+		  --rooms        with old libcurls, and with other PHPs and libraries in Debians made for it (root, debootstrap)
+		  --clean-room   the demo and this script in a bare Debian made for it (root, debootstrap)
+		  --installed    with any of these: without looking for what is missing
+		  --help         this text
+
+		Without an option it runs the usual groups; if CI=true, all groups.
+		The exit status is 1 if a test failed or none ran, and if CI=true also if a test was skipped.
+		Packages that Debian's moving suites lack today are counted apart, as unavailable.
+
+		usual:      $(names usual)
+		sanitizers: $(names sanitizer)
+		libcurls:   $(names floor)
+		rooms:      $(names room)
+	TEXT
+}
+
+selected=$(names usual)
+[ "${CI:-}" != true ] || selected=$(names)
 only=
 setup='setup.sh tests'
 while [ $# -gt 0 ]; do
 	case $1 in
-	--sanitize) groups="$usual $sanitizers" ;;
+	--sanitize) selected="$(names usual) $(names sanitizer)" ;;
 	--long)
-		groups="$usual $sanitizers"
+		selected="$(names usual) $(names sanitizer)"
 		export DOJO_LONG=1
 		;;
 	--only)
-		case " $usual $sanitizers $floors $rooms " in
+		case " $(names) " in
 		*" ${2:-} "*) only="$only $2" ;;
 		*)
-			echo "--only takes one of: $usual $sanitizers $floors $rooms" >&2
+			echo "--only takes one of: $(names)" >&2
 			exit 2
 			;;
 		esac
 		shift
 		;;
-	--rooms) only="$only $floors $rooms" ;;
+	--rooms) only="$only $(names floor) $(names room)" ;;
 	--installed) setup='build.sh dev' ;;
 	--clean-room) exec sh "$support/clean_room.sh" ;;
+	--help)
+		usage
+		exit 0
+		;;
 	*)
-		sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
-		[ "$1" = --help ] && exit 0
+		echo "run.sh: there is no option $1" >&2
+		usage >&2
 		exit 2
 		;;
 	esac
 	shift
 done
-groups=${only:-$groups}
+selected=${only:-$selected}
 
-# What is in the checkout, to see at the end that nothing was left in it.
+# The files of the checkout with their checksums, to see at the end that none was changed or left there.
 inventory() {
 	(cd "$root" && find . \( -path ./build -o -path ./.git \) -prune -o -type f -exec cksum {} + | LC_ALL=C sort -k 3)
 }
-# Processes with this run's mark in their environment. This shell's own has none: it was started before.
+# Processes with this run's mark in their environment. This shell's own does not have it, because it was started before.
 leftovers() {
 	grep -ls "DOJO_TEST_RUN=$mark" /proc/[0-9]*/environ | sed 's|/proc/\([0-9]*\)/.*|\1|'
 }
@@ -72,16 +123,17 @@ mark=$$-$(date +%s)
 inventory=$(inventory)
 # shellcheck disable=SC2086 # a script and its argument
 (cd "$support" && sh $setup)
+cd "$root"
+export DOJO_EXTENSION="$work/dev/modules/dojo.so"
 
 totals=$work/totals
 : >"$totals"
 
-# group NAME COMMAND…: runs it, shows its lines, and counts them. `ok` and `not ok` are results, `# SKIP` marks a skip; a last
-# line `N passed, N failed, N skipped` of the command's own has to agree. No result at all is a failure.
-group() {
+# run_group NAME COMMAND…: runs it, shows its lines, and counts its results, which are those of tests/support/Report.php. A line
+# `N passed, N failed, N skipped` of the command has to agree. A command without any result has failed.
+run_group() {
 	name=$1
 	shift
-	case " $groups " in *" $name "*) ;; *) return 0 ;; esac
 	echo "== $name"
 	began=$(date +%s)
 	{
@@ -92,11 +144,11 @@ group() {
 		echo "::exit $code"
 	} | awk -v name="$name" -v totals="$totals" '
 		function fail(why) { failed++; print "not ok - " name ": " why }
-		# Not the end of the input: a process that was left may hold it open.
+		# Not the end of the input, which a process that was left may hold open.
 		/^::exit [0-9]+$/ { code = $2; exit }
 		/^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { own = $0; next }
 		/^not ok / { failed++ }
-		/^ok .*# SKIP/ || /^skip / { skipped++ }
+		/^ok .*# SKIP/ { skipped++ }
 		/^ok / && !/# SKIP/ { passed++ }
 		/^unavailable: / { unavailable++ }
 		NF { print }
@@ -108,24 +160,6 @@ group() {
 			print passed + 0, failed + 0, skipped + 0, unavailable + 0 >> totals
 		}'
 	echo "== $name: $(($(date +%s) - began)) s"
-}
-
-# Those that say nothing but their last line and their exit status are one test.
-one_test() {
-	what=$1
-	last=$2
-	shift 2
-	if "$@" >"$work/one-test.log" 2>&1 && [ "$(tail -n 1 "$work/one-test.log")" = "$last" ]; then
-		echo "ok - $what"
-	else
-		echo "not ok - $what"
-		tail -n 40 "$work/one-test.log" | sed 's/^/    /'
-	fi
-}
-
-in_asan() {
-	sh "$support/build.sh" asan
-	"$PHP" "$root/tests/programs/run.php" phpt asan
 }
 
 left_nothing() {
@@ -146,47 +180,26 @@ left_nothing() {
 	fi
 	inventory >"$work/inventory"
 	if echo "$inventory" | diff - "$work/inventory" >"$work/inventory.diff"; then
-		echo "ok - the checkout is as it was"
+		echo "ok - the checkout is unchanged"
 	else
-		echo "not ok - the checkout is not as it was"
+		echo "not ok - the checkout has changed"
 		sed 's/^/    /' "$work/inventory.diff"
 	fi
 }
 
-group core "$PHP" "$root/tests/programs/run.php" core
-group phpt "$PHP" "$root/tests/programs/run.php" phpt
-group transport env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/transport/matrix.php"
-group hosts env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/run.php" hosts
-group timing "$PHP" "$root/tests/programs/run.php" timing
-group fuzz "$PHP" "$root/tests/programs/run.php" fuzz
-group sandbox "$PHP" "$root/sandbox/selftest.php"
-group demo one_test 'the demo' 'demo passed' sh "$root/examples/demo.sh"
-group shop env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/run.php" shop
-group browser sh "$root/tests/programs/browser/run.sh"
-group readme "$PHP" -d "extension=$work/dev/modules/dojo.so" "$root/tests/programs/docs/snippets.php"
-group delivery env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/run.php" delivery
-group contract sh "$root/tests/programs/contract/run.sh"
-group static env DOJO_EXTENSION="$work/dev/modules/dojo.so" "$PHP" "$root/tests/programs/static/run.php"
-group composer "$PHP" "$root/tests/programs/run.php" composer
-group checks "$PHP" "$root/tests/programs/run.php" checks
-group package sh "$support/package.sh"
-group by-hand sh "$support/by_hand.sh"
-group asan in_asan
-group valgrind-core "$PHP" "$root/tests/programs/run.php" core valgrind
-group valgrind-phpt "$PHP" "$root/tests/programs/run.php" phpt valgrind
-for floor in $floors; do
-	group "$floor" sh "$support/floor.sh" "$floor"
-done
-because=$(no_room_because)
-for room in $rooms; do
-	if [ -z "$because" ]; then
-		group "$room" sh "$support/rooms.sh" "$room"
+no_room=$(no_room_because)
+for name in $(names); do
+	case " $selected " in *" $name "*) ;; *) continue ;; esac
+	# shellcheck disable=SC2046 # the kind and the words of the command
+	set -- $(groups | awk -v name="$name" '$1 == name { $1 = ""; print }')
+	if [ "$1" = room ] && [ -n "$no_room" ]; then
+		echo "== $name: not run: $no_room"
 	else
-		case " $groups " in *" $room "*) echo "== $room: not run: $because" ;; esac
+		shift
+		run_group "$name" "$@"
 	fi
 done
-groups="$groups left"
-group left left_nothing
+run_group left left_nothing
 
 set -- $(awk '{ p += $1; f += $2; s += $3; u += $4 } END { print p + 0, f + 0, s + 0, u + 0 }' "$totals")
 [ "$4" = 0 ] || echo "$4 unavailable"

@@ -7,10 +7,13 @@ namespace Dojo\Tests;
 /** Finds programs on this machine. */
 final class Executable
 {
-    /** @return ?string the path of the first of these commands that is installed */
+    /** @param string ...$names names or paths @return ?string the path of the first of these commands that is installed */
     public static function find(string ...$names): ?string
     {
         foreach ($names as $name) {
+            if (str_contains($name, '/') && is_executable($name)) {
+                return $name;
+            }
             foreach ([...explode(':', (string) getenv('PATH')), '/usr/sbin', '/usr/local/sbin'] as $folder) {
                 if (is_file("$folder/$name") && is_executable("$folder/$name")) {
                     return "$folder/$name";

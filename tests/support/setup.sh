@@ -52,7 +52,7 @@ has_php_xml() { "$PHP" -r 'exit(extension_loaded("simplexml") && extension_loade
 # It makes the rooms of tests/support/rooms.sh.
 has_debootstrap() { has debootstrap || ! can_install debootstrap; }
 
-# What tests/programs/browser/run.sh takes for a browser.
+# The browsers that tests/programs/browser finds.
 has_chromium() { has "${CHROMIUM:-chromium}" || has chromium-browser || has google-chrome; }
 
 # A locale with a decimal comma, or what glibc makes one from.

@@ -1,6 +1,6 @@
 // Chromium, and one visit per test: a fresh profile that is watched for whatever a shop's page must never do.
 
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -22,11 +22,8 @@ export class Browser {
         const require = createRequire(join(folder, 'package.json'));
         const { chromium } = require('playwright-core');
         const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-        const pictures = join(folder, 'screenshots');
-        rmSync(pictures, { recursive: true, force: true });
-        mkdirSync(pictures, { recursive: true });
 
-        return new Browser(await chromium.launch({ executablePath, args: QUIET }), axe, pictures);
+        return new Browser(await chromium.launch({ executablePath, args: QUIET }), axe, join(folder, 'screenshots'));
     }
 
     constructor(chromium, axe, pictures) {
