@@ -37,8 +37,8 @@ $dojo->createPaymentIntent($intent);
 $dojo->searchPaymentIntents(['statuses' => Dojo\PaymentIntentStatus::cases()]);
 $dojo->listTerminals([Dojo\TerminalStatus::Available, 'InUse', Shop::Order]);
 $dojo->request('POST', '/x', ['status' => Dojo\CaptureStatus::Declined]);
-foreach ($wire->requests() as $request) {
-    echo rtrim(strtok($request, "\r\n") . ' ' . trim(strstr($request, "\r\n\r\n"))), "\n";
+foreach (array_map(null, $wire->requestLines(), $wire->bodies()) as [$line, $body]) {
+    echo rtrim("$line $body"), "\n";
 }
 thrown(static fn () => $dojo->createPaymentIntent(['paymentMethods' => [Plain::Card]] + $intent));
 thrown(static fn () => $dojo->createPaymentIntent(['captureMode' => Shop::Card] + $intent));

@@ -13,9 +13,7 @@ $client = $wire->client();
 foreach ($answers as $i => $answer) {
     echo json_encode($answer), ' => ', json_encode($client->request(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'][$i % 5], "/thing/$i?q=a%20b&r[]=1")), "\n";
 }
-foreach ($wire->requests() as $request) {
-    echo strstr($request, "\r\n", true), "\n";
-}
+echo implode("\n", $wire->requestLines()), "\n";
 $sent = count($wire->requests());
 $wrong = [
     ['FETCH', '/x'], ['', '/x'], ["GET\r\n", '/x'], ['HEAD', '/x'],

@@ -26,8 +26,8 @@ $wire = new Wire(Wire::json('[]'));
 $client = $wire->client(softwareHouseId: 'softwareHouse1');
 $client->listTerminals([Dojo\TerminalStatus::InUse]);
 $client->request('POST', '/x', ['captureMode' => Dojo\CaptureMode::Manual]);
-foreach ($wire->requests() as $request) {
-    echo strtok($request, "\r"), ' ', substr($request, strpos($request, "\r\n\r\n") + 4), "\n";
+foreach (array_map(null, $wire->requestLines(), $wire->bodies()) as [$line, $body]) {
+    echo "$line $body\n";
 }
 ?>
 --EXPECT--

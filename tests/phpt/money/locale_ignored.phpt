@@ -25,7 +25,7 @@ echo Money::toDecimal(['value' => 1999, 'currencyCode' => 'GBP']), "\n";
 
 $wire = new Wire(Wire::json('{"id":"pi_1","rate":1.25,"big":9223372036854775808}'));
 $answer = $wire->client()->request('POST', '/payment-intents', ['rate' => 0.1, 'more' => 1234.5]);
-echo trim(strstr($wire->requests()[0], "\r\n\r\n")), "\n";
+echo $wire->bodies()[0], "\n";
 var_dump($answer['rate'] === 1.25, $answer['big'] === 9223372036854775808.0);
 ?>
 --EXPECT--

@@ -12,16 +12,12 @@ skip_before_libcurl('7.80', 'shares connections between reads alone');
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/outcome.inc';
+require __DIR__ . '/calls.inc';
 
 $server = new FaultServer(tls: true);
-$calls = [
-    'read' => static fn (Dojo\Client $client) => $client->getPaymentIntent('pi_1'),
-    'refund' => static fn (Dojo\Client $client) => $client->refundPaymentIntent('pi_1', ['amount' => 1], 'key'),
-    'reversal' => static fn (Dojo\Client $client) => $client->reversePaymentIntent('pi_1'),
-];
 foreach (['plain', 'tls'] as $door) {
     foreach (['closed after the whole request', 'reset before the request is read', "reset after the request's headers"] as $fault) {
-        foreach ($calls as $name => $call) {
+        foreach (calls() as $name => $call) {
             Dojo\Client::resetPool();
             $client = $server->client(door: $door, maxRetries: 0);
             $server->set(['ok']);

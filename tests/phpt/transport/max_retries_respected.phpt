@@ -7,16 +7,12 @@ openssl
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/outcome.inc';
+require __DIR__ . '/calls.inc';
 
 $server = new FaultServer(tls: true);
-$calls = [
-    'read' => static fn (Dojo\Client $client) => $client->getPaymentIntent('pi_1'),
-    'refund' => static fn (Dojo\Client $client) => $client->refundPaymentIntent('pi_1', ['amount' => 1], 'key'),
-    'reversal' => static fn (Dojo\Client $client) => $client->reversePaymentIntent('pi_1'),
-];
-$show = static function (string $fault, string $door = 'plain') use ($server, $calls): void {
+$show = static function (string $fault, string $door = 'plain') use ($server): void {
     echo "$fault\n";
-    foreach ($calls as $name => $call) {
+    foreach (calls() as $name => $call) {
         foreach ([0, 1, 3] as $maxRetries) {
             Dojo\Client::resetPool();
             $server->set([$fault]);

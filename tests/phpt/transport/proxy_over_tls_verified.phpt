@@ -7,6 +7,7 @@ openssl
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/faults/test_proxy.inc';
+require __DIR__ . '/proxied_call.inc';
 
 $server = new FaultServer(tls: true);
 $files = $server->certificates->files;
@@ -30,14 +31,8 @@ foreach ($cases as $name => [$proxy, $user, $caFile]) {
     $server->set(['ok']);
     $client = $server->client(door: 'tls', proxy: "https://$user$proxy->address", caFile: $caFile, maxRetries: 0, timeout: 20.0, connectTimeout: 20.0);
     echo "$name:\n";
-    for ($call = 0; $call < 2; $call++) {
-        try {
-            echo '  ', json_encode($client->reversePaymentIntent('pi_1')), "\n";
-        } catch (Dojo\DojoException $error) {
-            $all = $error . print_r($error, true) . var_export($client, true);
-            echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
-        }
-    }
+    print_proxied_call($client);
+    print_proxied_call($client);
     $seen = $server->seen();
     echo "  the server saw $seen[whole], the proxy ", json_encode($proxy->requests(), JSON_UNESCAPED_SLASHES), "\n";
     echo preg_match('~authorization~i', json_encode($seen)) ? "the proxy's credentials were passed on\n" : '';

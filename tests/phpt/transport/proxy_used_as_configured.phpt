@@ -12,6 +12,7 @@ skip_before_libcurl('7.80', 'shares connections between reads alone');
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/faults/test_proxy.inc';
+require __DIR__ . '/proxied_call.inc';
 
 $server = new FaultServer(tls: true);
 $open = new TestProxy();
@@ -27,14 +28,8 @@ foreach ($cases as $name => [$proxy, $url]) {
     $server->set(['ok']);
     $client = $server->client(door: 'tls', proxy: $url, maxRetries: 0, timeout: 10.0);
     echo "$name:\n";
-    for ($call = 0; $call < 2; $call++) {
-        try {
-            echo '  ', json_encode($client->reversePaymentIntent('pi_1')), "\n";
-        } catch (Dojo\DojoException $error) {
-            $all = $error . print_r($error, true) . var_export($client, true);
-            echo '  ', get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains($all, 'hidden') ? " $all" : '', "\n";
-        }
-    }
+    print_proxied_call($client);
+    print_proxied_call($client);
     $seen = $server->seen();
     echo "  the server saw $seen[whole], the proxy\n    ", implode("\n    ", $proxy->requests()), "\n";
     echo preg_match('~authorization~i', json_encode($seen)) ? "the proxy's credentials were passed on\n" : '';
@@ -43,11 +38,7 @@ foreach ($cases as $name => [$proxy, $url]) {
 $server->set(['ok']);
 foreach (['http://user:hidden-word@' . substr($server->url('refused'), 7), 'http://user:hidden-word@' . substr($server->url('plain'), 7)] as $url) {
     $server->set(['closed when accepted']);
-    try {
-        $server->client(door: 'tls', proxy: $url, maxRetries: 0)->reversePaymentIntent('pi_1');
-    } catch (Dojo\DojoException $error) {
-        echo get_class($error), ' ', $error->getMessage(), $error->outcomeUnknown() ? ' UNKNOWN' : '', str_contains("$error", 'hidden') ? " $error" : '', "\n";
-    }
+    print_proxied_call($server->client(door: 'tls', proxy: $url, maxRetries: 0));
 }
 ?>
 --EXPECT--
@@ -73,5 +64,5 @@ no credentials:
   the server saw 0, the proxy
     CONNECT 127.0.0.1 none refused
     CONNECT 127.0.0.1 none refused
-Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect; nothing was sent
-Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect; nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect; nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect; nothing was sent

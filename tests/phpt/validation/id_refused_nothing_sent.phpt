@@ -28,9 +28,7 @@ foreach (['pi_1', "\u{a3} 1", '...', 'a?b', 'a#b', 'a%2Fb', 'a+b&c=d', '~a-b_c.d
 }
 $client->getPaymentIntent('pi_1', true);
 $client->getCustomers(['cust_1', "cust \u{a3}"]);
-foreach ($wire->requests() as $request) {
-    echo strstr($request, "\r\n", true), "\n";
-}
+echo implode("\n", $wire->requestLines()), "\n";
 echo Dojo\Client::checkoutUrl('pi_sandbox_A-b_1'), "\n", Dojo\Client::checkoutUrl("a?b#\u{a3}"), "\n";
 ?>
 --EXPECT--

@@ -29,8 +29,8 @@ $good = [
 foreach ($good as $interval) {
     $send($interval);
 }
-foreach ($wire->requests() as $request) {
-    echo json_decode(explode("\r\n\r\n", $request, 2)[1])->autoExpireIn, "\n";
+foreach ($wire->bodies() as $body) {
+    echo json_decode($body)->autoExpireIn, "\n";
 }
 ?>
 --EXPECT--

@@ -21,9 +21,7 @@ $requests = [
 foreach ($requests as $version => $request) {
     $wire->client(apiVersion: $version)->createPaymentIntent($request + ['amount' => $money, 'reference' => 'r']);
 }
-foreach ($wire->requests() as $request) {
-    echo trim(strstr($request, "\r\n\r\n")), "\n";
-}
+echo implode("\n", $wire->bodies()), "\n";
 ?>
 --EXPECT--
 {"transactionSource":"ecommerce","itemLines":[{"id":"1","caption":"Tea","amountTotal":{"value":100,"currencyCode":"GBP"}}],"amount":{"value":100,"currencyCode":"GBP"},"reference":"r"}

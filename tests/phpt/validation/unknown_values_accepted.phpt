@@ -34,8 +34,8 @@ $dojo->createSetupIntent(['reference' => 'r', 'terms' => 't', 'merchantInitiated
 $dojo->sendEposEvent(['eventType' => 'TableMoved', 'event' => ['orderId' => 'o']]);
 $dojo->setEposWebSocketIntegration(['capabilities' => [['name' => 'Tables2', 'version' => 'v9']]]);
 $dojo->subscribeWebhook(['events' => ['payment_intent.unheard_of'], 'url' => 'https://shop.example/hook']);
-foreach ($wire->requests() as $request) {
-    echo rtrim(strtok($request, "\r\n") . ' ' . trim(strstr($request, "\r\n\r\n"))), "\n";
+foreach (array_map(null, $wire->requestLines(), $wire->bodies()) as [$line, $body]) {
+    echo rtrim("$line $body"), "\n";
 }
 ?>
 --EXPECT--
