@@ -1,5 +1,5 @@
 --TEST--
-Two clients are never equal, nor two iterators: there is nothing to compare them by that may be shown
+Clients and page iterators are equal only to themselves, because comparing their contents could reveal a key
 --EXTENSIONS--
 dojo
 --FILE--

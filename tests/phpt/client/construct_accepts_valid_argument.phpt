@@ -1,5 +1,5 @@
 --TEST--
-The constructor takes https, every form of a loopback host, and each option at its bounds
+The constructor accepts https URLs, every form of a loopback host, and each option at its bounds
 --EXTENSIONS--
 dojo
 --FILE--

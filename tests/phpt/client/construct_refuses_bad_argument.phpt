@@ -1,5 +1,5 @@
 --TEST--
-The constructor refuses each bad argument by its name
+The constructor refuses each bad argument and names it
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A second __construct() is refused and leaves the client as it was
+A second __construct() is refused and changes nothing
 --EXTENSIONS--
 dojo
 --FILE--

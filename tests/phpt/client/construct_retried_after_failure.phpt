@@ -1,5 +1,5 @@
 --TEST--
-A client whose constructor threw can be constructed again, and is usable only then
+A client whose constructor threw can be constructed again, and is unusable until then
 --EXTENSIONS--
 dojo
 --FILE--

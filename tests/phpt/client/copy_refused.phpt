@@ -1,5 +1,5 @@
 --TEST--
-A client can't be cloned, serialized or unserialized
+A client cannot be cloned, serialized or unserialized
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A client takes no property that it doesn't declare, a subclass its own
+A client accepts no undeclared property; a subclass may declare some
 --EXTENSIONS--
 dojo
 --FILE--

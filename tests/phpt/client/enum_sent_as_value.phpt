@@ -1,5 +1,5 @@
 --TEST--
-A backed enum in a request is sent as its value: ours, the caller's own, in fields, lists, maps and the query
+A backed enum, of the extension or of the caller, is sent as its value in bodies and queries
 --EXTENSIONS--
 dojo
 --FILE--

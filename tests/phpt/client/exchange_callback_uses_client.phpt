@@ -1,5 +1,5 @@
 --TEST--
-The client can be used inside onExchange, and a fiber can be suspended there
+onExchange may call the same client, and may suspend a fiber
 --EXTENSIONS--
 dojo
 --FILE--

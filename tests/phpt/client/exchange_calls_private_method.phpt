@@ -1,5 +1,5 @@
 --TEST--
-onExchange may be what the place of construction can call: a private method, called from wherever the client is used
+onExchange may be a private method of the class that constructs the client
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-An exchange as a string is one line for a log, and startedAt is when its attempt began
+An exchange cast to a string is one line for a log; startedAt is when the attempt began
 --EXTENSIONS--
 dojo
 --INI--

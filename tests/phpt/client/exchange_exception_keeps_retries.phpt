@@ -1,5 +1,5 @@
 --TEST--
-What onExchange throws in the middle of a call ends neither its retries nor its result; it is told of each attempt, and the first exception is the one reported
+An exception in onExchange stops neither the retries nor the result; the first one is reported
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-What onExchange throws doesn't change a call's outcome: a warning where it succeeded, the previous exception where it failed
+An exception in onExchange becomes a warning if the call succeeded, or the previous exception if it failed
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-exit() inside onExchange ends the script, after a call that worked, after one that failed, and after an exception of its own
+exit() in onExchange ends the script after a success, a failure, or an earlier exception in onExchange
 --EXTENSIONS--
 dojo
 --FILE--

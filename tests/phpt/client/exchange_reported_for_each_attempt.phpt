@@ -1,5 +1,5 @@
 --TEST--
-onExchange gets one Dojo\Exchange for each attempt, after it, without a secret
+onExchange receives a Dojo\Exchange without secrets after each attempt
 --EXTENSIONS--
 dojo
 --SKIPIF--

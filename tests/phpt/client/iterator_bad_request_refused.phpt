@@ -1,5 +1,5 @@
 --TEST--
-A page iterator refuses `before` at once, and any other bad request where its first page is asked for
+A page iterator refuses `before` at once, and any other bad request when its first page is fetched
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A page iterator ends wherever the server can mean the end: no `after`, null, empty, the same again, an empty or absent list
+A page iterator stops at a page without `after`, with the same `after` again, or with no objects
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-iteratePaymentIntents() and iterateCustomers() walk every page of the offline Dojo, and fetch one only when it is needed
+iteratePaymentIntents() and iterateCustomers() return every object, and fetch each page only when needed
 --EXTENSIONS--
 dojo
 --SKIPIF--

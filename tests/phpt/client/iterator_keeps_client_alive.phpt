@@ -1,5 +1,5 @@
 --TEST--
-A page iterator keeps its client alive, and cycles through the two are collected
+A page iterator keeps its client alive, and reference cycles through both are collected
 --EXTENSIONS--
 dojo
 --FILE--

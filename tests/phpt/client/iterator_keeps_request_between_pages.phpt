@@ -1,5 +1,5 @@
 --TEST--
-A page iterator asks for each page with the caller's whole request, which it neither changes nor follows
+A page iterator sends the caller's whole request for each page, unaffected by later changes to it
 --EXTENSIONS--
 dojo
 --FILE--

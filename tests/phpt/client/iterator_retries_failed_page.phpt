@@ -1,5 +1,5 @@
 --TEST--
-A failure on a page reaches the caller, and whatever is done next asks for that page again
+An exception while fetching a page reaches the caller, and the next step fetches the same page again
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A page iterator that has moved starts again from the first page; one that has not keeps its page
+rewind() restarts an iterator that has advanced, and keeps the page of one that has not
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-An iterator that is used from its own search, from a destructor, a fiber, or after exit() says so or goes on; it never crashes
+An iterator used while it fetches a page, from a destructor, a fiber or after exit() never crashes
 --EXTENSIONS--
 dojo
 --FILE--

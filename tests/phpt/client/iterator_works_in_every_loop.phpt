@@ -1,5 +1,5 @@
 --TEST--
-A page iterator works in foreach, yield from, iterator_to_array, nested, side by side and by hand
+A page iterator works in foreach, yield from, iterator_to_array(), nested loops, and by hand
 --EXTENSIONS--
 dojo
 --FILE--

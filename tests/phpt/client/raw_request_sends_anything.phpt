@@ -1,5 +1,5 @@
 --TEST--
-request() calls what no method does: any method, any path, any JSON
+request() sends any method, path and JSON, and refuses paths and headers that are unsafe
 --EXTENSIONS--
 dojo
 --FILE--

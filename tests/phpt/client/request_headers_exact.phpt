@@ -1,5 +1,5 @@
 --TEST--
-The bytes on the wire: headers of each kind of call, and none that was not asked for
+Each kind of call sends exactly these bytes
 --EXTENSIONS--
 dojo
 --ENV--

@@ -1,5 +1,5 @@
 --TEST--
-Answers in the shapes of 2024-02-05, 2025-09-10 and 2026-02-27 come through whole
+Responses of API versions 2024-02-05, 2025-09-10 and 2026-02-27 are decoded in full
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-An answer becomes PHP values without loss: integers, unknown fields, order, odd keys, big numbers
+A response keeps its integers, unknown fields, key order and unusual keys
 --EXTENSIONS--
 dojo
 --INI--

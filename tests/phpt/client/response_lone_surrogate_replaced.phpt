@@ -1,5 +1,5 @@
 --TEST--
-Half of a surrogate pair, which ext/json refuses, is U+FFFD in an answer; whole pairs and all else stay, and the answer stays an array
+A lone surrogate in a response, which ext/json refuses, becomes U+FFFD; everything else stays
 --EXTENSIONS--
 dojo
 --FILE--

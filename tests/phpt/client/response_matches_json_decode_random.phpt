@@ -1,5 +1,5 @@
 --TEST--
-Answers, made up at random and with everything odd that JSON allows, equal what json_decode() makes of them
+Random responses with every oddity of JSON decode as with json_decode()
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A subclass can stand in for the client: overridden methods, own properties, own constructor
+A subclass may override methods and have its own properties and constructor
 --EXTENSIONS--
 dojo
 --FILE--

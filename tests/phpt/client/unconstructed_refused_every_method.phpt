@@ -1,5 +1,5 @@
 --TEST--
-Every method of a client that was not constructed says so
+Every method of a client that was not constructed throws
 --EXTENSIONS--
 dojo
 --FILE--

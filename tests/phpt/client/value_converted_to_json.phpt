@@ -1,5 +1,5 @@
 --TEST--
-PHP values become the JSON that the API expects
+PHP values are converted to the JSON that the API expects
 --EXTENSIONS--
 dojo
 --INI--

@@ -1,5 +1,5 @@
 --TEST--
-No connection is a ConnectionException: nothing was sent, so the outcome is known
+A refused connection is a ConnectionException: nothing was sent, so the outcome is known
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-The error bodies of every version and of every part of the API fill the same properties
+Error bodies of every API version and area fill the same properties
 --EXTENSIONS--
 dojo
 --FILE--

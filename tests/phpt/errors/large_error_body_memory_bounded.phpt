@@ -1,5 +1,5 @@
 --TEST--
-An error answer as large as is taken costs 64 MB of memory at most, whatever is in it; its text and what it says are kept
+The largest error body allowed costs at most 64 MB of memory and is kept in full
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-No message of any failure speaks of how the request was sent: of callbacks, handles, files or the library's name
+No exception message mentions libcurl, callbacks, handles or files
 --EXTENSIONS--
 dojo
 openssl

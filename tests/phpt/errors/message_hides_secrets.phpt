@@ -1,5 +1,5 @@
 --TEST--
-No message and no trace holds a key, a secret, a proxy's password or what a request's body said
+No message or trace contains a key, a secret, a proxy password or the request's body
 --EXTENSIONS--
 dojo
 --INI--

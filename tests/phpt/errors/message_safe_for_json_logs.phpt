@@ -1,5 +1,5 @@
 --TEST--
-What an exception or an Exchange says is one line of UTF-8, so that json_encode() takes it; long parts leave room for the rest
+Messages of exceptions and exchanges are one line of valid UTF-8, cut to a reasonable length
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A refund that was sent and not answered has an unknown outcome: it must not read as "nothing happened"
+A refund that was sent without a usable response has an unknown outcome
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-outcomeUnknown is set where the request may have been carried out, and the message says how to find out
+If a request may have been carried out, the outcome is unknown and the message says how to find out
 --EXTENSIONS--
 dojo
 --FILE--

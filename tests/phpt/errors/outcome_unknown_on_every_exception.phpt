@@ -1,5 +1,5 @@
 --TEST--
-Every exception answers outcomeUnknown(), is caught as \Exception, and can be made by a test; misuse is an \Error and none of them
+Every exception has outcomeUnknown() and extends \Exception; misuse throws an \Error
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-ApiException::$reason is one line for staff: what the API says and of which fields, or else what the status means; never empty
+ApiException::$reason is one line for staff and never empty
 --EXTENSIONS--
 dojo
 --FILE--

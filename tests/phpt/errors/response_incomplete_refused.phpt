@@ -1,5 +1,5 @@
 --TEST--
-A success without what its method promises is a ResponseException, unknown where the call changes something; the body is kept
+A success without the field that its method promises is a ResponseException with the body
 --EXTENSIONS--
 dojo
 --FILE--

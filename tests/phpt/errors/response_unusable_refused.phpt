@@ -1,5 +1,5 @@
 --TEST--
-A success whose body can't be used is a ResponseException that says what is wrong with it
+A success with an unusable body is a ResponseException that says what is wrong
 --EXTENSIONS--
 dojo
 --INI--

@@ -1,5 +1,5 @@
 --TEST--
-RateLimitException has the Retry-After header in seconds, in either of its forms
+RateLimitException::$retryAfter is the Retry-After header in seconds, from a number or a date
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-The offline Dojo's own errors and faults arrive as the right exceptions
+The errors and faults of the offline Dojo become the right exceptions
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-Each error status has its class; the problem's parts are its properties, in any of the API's shapes and any case
+Each error status has its exception class, with the fields of the body as properties
 --EXTENSIONS--
 dojo
 --FILE--

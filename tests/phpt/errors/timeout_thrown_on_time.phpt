@@ -1,5 +1,5 @@
 --TEST--
-The timeout bounds the whole call, retries and waits included
+A call that runs out of time throws within its timeout, retries and pauses included
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Stack traces show SensitiveParameterValue in place of keys and secrets
+Stack traces show SensitiveParameterValue instead of keys and secrets
 --EXTENSIONS--
 dojo
 --INI--

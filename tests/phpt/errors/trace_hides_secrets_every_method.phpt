@@ -1,5 +1,5 @@
 --TEST--
-No trace of any method shows what its parameters hold: not of its own exception, of one below it, nor of one for a wrong type
+No method's arguments appear in a trace, whichever exception it throws
 --EXTENSIONS--
 dojo
 --INI--

@@ -1,5 +1,5 @@
 --TEST--
-A case whose properties somebody took references to, as array_walk() does, answers and is sent as before
+An enum case still works after array_walk() has taken references to its properties
 --EXTENSIONS--
 dojo
 --FILE--

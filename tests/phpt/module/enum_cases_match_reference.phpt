@@ -1,5 +1,5 @@
 --TEST--
-The enums have the cases that the API's reference has, each with its name as its value
+Each enum has the cases of the API reference, with equal names and values
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-PaymentIntentStatus: paid is Captured alone; final are the three that nothing can follow
+PaymentIntentStatus: only Captured is paid; Reversed, Refunded and Canceled are final
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-The extension is loaded and says which release of the API it was made for
+The extension is loaded and reports its version and the API's
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A fatal error in the middle of a call, or of a conversion, costs a long-lived process no memory
+A fatal error during a call or a conversion leaks no memory in a long-lived process
 --EXTENSIONS--
 dojo
 --SKIPIF--

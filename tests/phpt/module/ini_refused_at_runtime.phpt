@@ -1,5 +1,5 @@
 --TEST--
-The settings are the system's: a script can't change them
+A script cannot change the extension's settings
 --EXTENSIONS--
 dojo
 --FILE--

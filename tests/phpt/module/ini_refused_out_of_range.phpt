@@ -1,5 +1,5 @@
 --TEST--
-A setting out of its range warns and stays what it was
+A setting out of range causes a warning and keeps the previous value
 --EXTENSIONS--
 dojo
 --FILE--

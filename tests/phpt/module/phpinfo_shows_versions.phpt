@@ -1,5 +1,5 @@
 --TEST--
-phpinfo() shows the versions compiled against and loaded, and nothing secret
+phpinfo() shows the versions compiled against and loaded, and no secret
 --EXTENSIONS--
 dojo
 --FILE--

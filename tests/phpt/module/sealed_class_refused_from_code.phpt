@@ -1,5 +1,5 @@
 --TEST--
-No PHP code makes an object of a sealed class: not by new in any scope, a constructor, unserialize() or a wrapper of streams
+PHP code cannot create a sealed class: not by new, Reflection, unserialize() or as a stream wrapper
 --EXTENSIONS--
 dojo
 --FILE--

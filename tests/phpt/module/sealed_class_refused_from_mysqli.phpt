@@ -1,5 +1,5 @@
 --TEST--
-mysqli makes no object of a sealed class out of a row
+mysqli cannot create a sealed class from a row
 --EXTENSIONS--
 dojo
 mysqlnd

@@ -1,5 +1,5 @@
 --TEST--
-PDO makes no object of a sealed class, whichever way it is asked to, and writes into none
+PDO cannot create a sealed class from a row or write into one
 --EXTENSIONS--
 dojo
 pdo

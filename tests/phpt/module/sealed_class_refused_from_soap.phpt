@@ -1,5 +1,5 @@
 --TEST--
-SoapClient and SoapServer make no object of a sealed class that their classmap names, with exceptions or without
+SoapClient and SoapServer cannot create a sealed class named in their classmap
 --EXTENSIONS--
 dojo
 soap

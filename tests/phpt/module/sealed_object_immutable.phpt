@@ -1,5 +1,5 @@
 --TEST--
-Nothing alters a verified event or an exchange: no reference, table of properties, array function, Reflection or loop
+Nothing changes a verified event or an exchange: no reference, array function, Reflection or loop
 --EXTENSIONS--
 dojo
 --INI--

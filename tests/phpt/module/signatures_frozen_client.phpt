@@ -1,5 +1,5 @@
 --TEST--
-Dojo\Client keeps the published methods, parameters, types and defaults; new ones may join them
+Dojo\Client keeps its published methods, parameters, types and defaults
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-The exceptions form the published tree, with the published properties
+The exceptions have the published hierarchy and properties
 --EXTENSIONS--
 dojo
 --FILE--

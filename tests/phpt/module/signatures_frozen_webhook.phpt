@@ -1,5 +1,5 @@
 --TEST--
-Dojo\Webhook, Exchange, PageIterator, Money and the status enum have the published members, and no others
+Webhook, Exchange, PageIterator, Money and PaymentIntentStatus have exactly the published members
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Money: the same types are taken in strict and in weak mode, and nobody makes an instance
+Money accepts the same types in strict and weak mode, and cannot be instantiated
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Money: an unknown currency is refused wherever it is given, historic codes and those without minor units too
+Money refuses currency codes that are unknown, historic or without minor units, in every method
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Money::exponent(): every active code of ISO 4217 with minor units is known, with its exponent, and no other code is
+Money::exponent() knows exactly the active codes of ISO 4217 with minor units
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Money::fromDecimal(): a float counts for its 15 significant digits, rounded half away from zero
+Money::fromDecimal() rounds a float half away from zero, from its 15 significant digits
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Money::fromDecimal(): a string or an int is exact, and anything but plain digits with a point is refused
+Money::fromDecimal() converts a string or an integer exactly, or refuses it
 --EXTENSIONS--
 dojo
 --FILE--

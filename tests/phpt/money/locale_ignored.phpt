@@ -1,5 +1,5 @@
 --TEST--
-Money and request bodies: a locale with a decimal comma changes neither
+A locale with a decimal comma affects neither Money nor request bodies
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-Money: the whole range of int64 fits, and one minor unit more at either end is refused
+Money covers the whole range of int64 and refuses one minor unit more
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Money: toDecimal() and fromDecimal() are each other's inverse, over 100,000 random amounts for each exponent
+toDecimal() and fromDecimal() are inverses, for 100,000 random amounts of each exponent
 --EXTENSIONS--
 dojo
 --FILE--

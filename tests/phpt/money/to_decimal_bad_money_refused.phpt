@@ -1,5 +1,5 @@
 --TEST--
-Money::toDecimal() refuses anything but integer minor units and a code, and says which of the two is wrong
+Money::toDecimal() refuses anything but integer minor units and a currency code, and says which is wrong
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Auto: an unpaid intent is canceled, by the merchant or by its time, and can't be paid then
+Auto capture: an unpaid intent is cancelled by the merchant or when it expires, and cannot be paid afterwards
 --EXTENSIONS--
 dojo
 --SKIPIF--

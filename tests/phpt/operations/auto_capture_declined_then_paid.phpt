@@ -1,5 +1,5 @@
 --TEST--
-Auto: a declined card leaves the intent Created, and another card pays it
+Auto capture: after a declined card the intent stays Created, and another card pays it
 --EXTENSIONS--
 dojo
 --SKIPIF--

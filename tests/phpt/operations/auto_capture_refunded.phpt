@@ -1,5 +1,5 @@
 --TEST--
-Auto: created, paid, captured, refunded in parts until it is Refunded; a replayed refund counts once
+Auto capture: a payment is refunded in parts until it is Refunded; a repeated refund counts once
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-Auto: a captured payment is reversed within its days, and is final then
+Auto capture: a captured payment can be reversed within seven days, and a reversed one is final
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-A clientSessionSecret pays once in the card component; a new one is made for another attempt
+A clientSessionSecret pays once in the card component; another attempt needs a new one
 --EXTENSIONS--
 dojo
 --SKIPIF--

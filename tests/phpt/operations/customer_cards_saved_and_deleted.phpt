@@ -1,5 +1,5 @@
 --TEST--
-Customers: kept, changed, found, deleted; their cards are read and deleted with their own secret
+Customers are created, changed, found and deleted; their secret reads and deletes their cards
 --EXTENSIONS--
 dojo
 --SKIPIF--

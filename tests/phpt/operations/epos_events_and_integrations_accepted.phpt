@@ -1,5 +1,5 @@
 --TEST--
-EPOS: events are taken, integrations are set and listed
+EPOS events are accepted; integrations are set and listed
 --EXTENSIONS--
 dojo
 --SKIPIF--

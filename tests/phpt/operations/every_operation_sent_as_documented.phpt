@@ -1,5 +1,5 @@
 --TEST--
-Each of the 49 operations sends the documented method, path and body, and returns an array or nothing
+Each operation sends the documented method, path and body, and returns an array or nothing
 --EXTENSIONS--
 dojo
 --FILE--

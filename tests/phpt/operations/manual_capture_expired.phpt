@@ -1,5 +1,5 @@
 --TEST--
-Manual: an authorisation that nobody touched is released or captured, after its own time or after seven days
+Manual capture: an authorisation left alone is released or captured when it expires
 --EXTENSIONS--
 dojo
 --SKIPIF--

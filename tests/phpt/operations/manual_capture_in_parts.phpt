@@ -1,5 +1,5 @@
 --TEST--
-Manual: authorised, captured in parts, refunded
+Manual capture: a payment is authorised, captured in parts and refunded
 --EXTENSIONS--
 dojo
 --SKIPIF--

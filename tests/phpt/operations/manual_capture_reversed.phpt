@@ -1,5 +1,5 @@
 --TEST--
-Manual: an authorised payment is reversed, and can't be captured then
+Manual capture: an authorised payment is reversed and cannot be captured afterwards
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-Payment intents: created, changed, paid, receipted, refunded, reversed, cancelled, found again
+A payment intent is created, changed, paid, refunded, reversed, captured, cancelled and found
 --EXTENSIONS--
 dojo
 --SKIPIF--

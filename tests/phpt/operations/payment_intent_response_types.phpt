@@ -1,5 +1,5 @@
 --TEST--
-The operations of a payment against the offline Dojo: what they answer and of which type
+The operations of a payment return the documented fields and types
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-A refund whose answer is lost is asked for again with its key by the client itself, and counts once
+A refund whose response is lost is retried with the same key and counts once
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-Setup intents: a card kept with the customer's consent is charged later; a decline comes in an answer 200
+A card kept with a setup intent is charged later; a decline arrives with status 200
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-The table of operations, the classes, the stub, docs/methods.md and the tests know the same methods, with the same signatures
+The operations table, the classes, the stub, the docs and the tests agree on methods and signatures
 --EXTENSIONS--
 dojo
 --FILE--

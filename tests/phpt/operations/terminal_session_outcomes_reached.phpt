@@ -1,5 +1,5 @@
 --TEST--
-Terminals: sales and refunds on each simulated terminal end as they should, and the intent tells the truth
+Sales and refunds on each simulated terminal end as intended, and the intent agrees
 --EXTENSIONS--
 dojo
 --SKIPIF--

@@ -1,5 +1,5 @@
 --TEST--
-Webhooks: subscribed, delivered and verified; the secret is rotated without losing an event; unsubscribed
+A webhook is subscribed and verified, and its secret is rotated without losing an event
 --EXTENSIONS--
 dojo
 --SKIPIF--

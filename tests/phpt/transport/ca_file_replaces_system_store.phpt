@@ -1,5 +1,5 @@
 --TEST--
-caFile restricts: a server whose CA only the system knows is refused, where without caFile it is trusted
+With caFile, a server whose CA only the system store has is refused
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-A relative caFile is the file that it named when the client was made, wherever the script goes afterwards
+A relative caFile names the same file after the script changes its directory
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-A kept connection that died is replaced: at no retry's cost for a repeatable call; a call sent on it that may be sent once is not sent again
+Replacing a dead kept connection costs no retry; a call that must be sent once is not sent again on it
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-A kept connection that died is replaced; a request that is not safe to repeat goes out once at most
+A dead kept connection is replaced; a request that is unsafe to repeat is sent at most once
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Without retries, a repeatable call whose kept connection died is sent once more, once only, and $onExchange is told of both attempts
+Even without retries, a repeatable call on a dead connection is sent once more, and both attempts are reported
 --EXTENSIONS--
 dojo
 --SKIPIF--

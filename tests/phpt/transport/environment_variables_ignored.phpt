@@ -1,5 +1,5 @@
 --TEST--
-No variable of the environment redirects a payment, adds a CA or writes its TLS keys down, with ext/curl loaded too
+No environment variable redirects a payment, adds a CA or logs TLS keys, even with ext/curl loaded
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-A call that may be sent once is tried again until a connection comes about, and then sent once; a name that does not resolve is such a failure
+A call that must be sent once is retried until a connection is established, then sent once
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-Fibers: calls within them; one that is suspended in onExchange leaves the pool to the others, and goes on; one that is destroyed there harms nobody
+A fiber may be suspended or destroyed in onExchange; other calls go on
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-pcntl_fork(): a child that makes calls, one that makes none, one forked in onExchange; each on its own connection, and the parent's outlives them
+After pcntl_fork(), parent and children each use their own connections
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-A server is reached at its IPv4 address, its IPv6 address (where the machine has one), and at a name for both of which only one answers
+A server is reached by IPv4, by IPv6, and by a name with both addresses of which one is unused
 --EXTENSIONS--
 dojo
 --FILE--

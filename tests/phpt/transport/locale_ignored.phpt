@@ -1,5 +1,5 @@
 --TEST--
-A locale with a decimal comma changes no time, no number and no wait
+A locale with a decimal comma affects no time, number or pause
 --EXTENSIONS--
 dojo
 --SKIPIF--

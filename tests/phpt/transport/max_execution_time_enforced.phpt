@@ -1,5 +1,5 @@
 --TEST--
-max_execution_time: where it counts CPU time a silent server costs none of it; where it counts seconds the script ends within a slice; a callback that uses it up ends the script
+Waiting uses up max_execution_time only where PHP counts wall-clock time; a busy onExchange always does
 --EXTENSIONS--
 dojo
 --FILE--

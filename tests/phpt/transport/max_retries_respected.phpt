@@ -1,5 +1,5 @@
 --TEST--
-maxRetries is how often a call is tried again: repeatable ones after a busy server or a lost connection, all where nothing was sent
+maxRetries limits the retries of repeatable calls, and of any call if nothing was sent
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-getPaymentIntents(): as many at once as concurrency says, on as many connections, which later calls find open
+getPaymentIntents() runs as many calls at once as concurrency allows, and keeps their connections
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-Each of many ids costs what one of few does, and more calls at a time than dojo.pool_size keeps connections for don't open one each
+The cost of each id does not depend on how many there are, and connections are limited
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-onExchange hears of every attempt of a parallel fetch, retries too, with no transfer open; what it throws loses no result
+onExchange receives every attempt of a parallel fetch; its exceptions lose no result
 --EXTENSIONS--
 dojo
 --FILE--

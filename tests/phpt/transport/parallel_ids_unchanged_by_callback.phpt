@@ -1,5 +1,5 @@
 --TEST--
-The ids of getPaymentIntents() are what was passed, whatever onExchange does to a list of references
+onExchange cannot change the ids passed to getPaymentIntents(), even by reference
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-getPaymentIntents(): the given order, a failure for each that met one and for no other, retries for each, doubles asked for once or answered twice
+getPaymentIntents() returns results in the given order, with an exception for each id that failed
 --EXTENSIONS--
 dojo
 openssl

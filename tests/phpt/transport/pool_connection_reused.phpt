@@ -1,5 +1,5 @@
 --TEST--
-Calls share one connection, whichever client makes them and whatever its timeouts; resetPool() closes it; poolStats() counts
+Calls of all clients share a connection; resetPool() closes it and poolStats() counts
 --EXTENSIONS--
 dojo
 --SKIPIF--

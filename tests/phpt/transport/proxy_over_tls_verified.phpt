@@ -1,5 +1,5 @@
 --TEST--
-A proxy that is itself spoken to in TLS is checked as the API is: caFile counts for it, and one that it does not cover gets neither the request nor its password; each call has a connection of its own, as nobody could see what is left in one
+An https proxy is verified like the API, before it receives the request or its password
 --EXTENSIONS--
 dojo
 openssl

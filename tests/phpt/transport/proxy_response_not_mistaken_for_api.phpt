@@ -1,5 +1,5 @@
 --TEST--
-What a proxy says when it is asked for a tunnel is not the API's answer: neither its headers nor its status; and a refused password is tried once
+A proxy's response to CONNECT is never taken for the API's, and a refused password is tried once
 --EXTENSIONS--
 dojo
 openssl

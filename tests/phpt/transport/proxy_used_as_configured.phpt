@@ -1,5 +1,5 @@
 --TEST--
-A proxy is used as given, with and without credentials; what it refuses was not sent, and no message shows its password
+A proxy is used with and without credentials; what it refuses was not sent, and its password stays hidden
 --EXTENSIONS--
 dojo
 openssl

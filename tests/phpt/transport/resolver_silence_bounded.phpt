@@ -1,5 +1,5 @@
 --TEST--
-A resolver that says nothing delays neither the end of a call, of many calls, nor of the connections or the process; and its thread may come back to code that is still there
+A silent resolver delays neither a call beyond its timeout nor the end of the process
 --EXTENSIONS--
 dojo
 --SKIPIF--

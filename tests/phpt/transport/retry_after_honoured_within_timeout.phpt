@@ -1,5 +1,5 @@
 --TEST--
-Retry-After is waited for, and a random pause on top of it, if it fits into what is left of the timeout; if not, the answer that there is comes at once
+Retry-After is honoured if it fits into the timeout; otherwise the call fails at once
 --EXTENSIONS--
 dojo
 --FILE--

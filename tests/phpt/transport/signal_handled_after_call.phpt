@@ -1,5 +1,5 @@
 --TEST--
-pcntl_async_signals: a signal's handler runs when the call is over (or in onExchange); it neither ends the call early nor repeats it
+With pcntl_async_signals() a handler runs after the call or in onExchange, and neither ends nor repeats it
 --EXTENSIONS--
 dojo
 pcntl

@@ -1,5 +1,5 @@
 --TEST--
-A program that the script starts inherits no connection, idle or not, and its end closes none
+A program started by the script inherits no connection and closes none
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-What a server says beyond an answer is no answer to the next call, however its bytes came
+Bytes that a server sends after a response are never taken for the next call's response
 --EXTENSIONS--
 dojo
 openssl

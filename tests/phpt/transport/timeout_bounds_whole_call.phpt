@@ -1,5 +1,5 @@
 --TEST--
-The timeout bounds the whole call to within 300 ms: silence, a drip, a handshake that stalls, retries and the waits between them
+The timeout bounds the whole call, handshakes, retries and pauses included, to within 300 ms
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-TLS: an unknown CA, a wrong host name, an expired certificate or no TLS at all is refused before anything is sent; caFile makes a CA known
+A server with an untrusted certificate or without TLS is refused before anything is sent
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-Once an attempt may have been carried out, no later attempt's failure makes the outcome known; a DELETE that finds nothing has succeeded, unless it may be a payment
+Once an attempt may have been carried out, no later failure makes the outcome known
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-The API's version is sent as it is given, with every call but those of EPOS; what is no ASCII date is refused
+The API version is sent as given, except to EPOS; anything but an ASCII date is refused
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-An id that is empty, a dot segment or holds a slash or a control character is refused by its argument's name
+An id that is empty, a dot segment or contains a slash or control character is refused by name
 --EXTENSIONS--
 dojo
 --FILE--

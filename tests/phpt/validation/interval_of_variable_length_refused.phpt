@@ -1,5 +1,5 @@
 --TEST--
-A DateInterval that whole days, hours, minutes and seconds can't express is refused rather than sent as a shorter one
+A DateInterval without a fixed length, or with a fraction of a second, is refused
 --EXTENSIONS--
 dojo
 --FILE--

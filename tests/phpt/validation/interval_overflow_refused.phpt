@@ -1,5 +1,5 @@
 --TEST--
-A DateInterval whose parts no 64-bit number of seconds holds is refused rather than sent as a short one
+A DateInterval of more seconds than 64 bits hold is refused
 --EXTENSIONS--
 dojo
 --FILE--

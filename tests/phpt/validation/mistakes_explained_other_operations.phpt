@@ -1,5 +1,5 @@
 --TEST--
-What plugin code gets wrong in captures, refunds, searches, webhooks, customers and terminals is refused with a message that helps
+Common mistakes in captures, refunds, searches, webhooks, customers and terminals are explained
 --EXTENSIONS--
 dojo
 --FILE--

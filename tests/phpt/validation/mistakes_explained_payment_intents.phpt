@@ -1,5 +1,5 @@
 --TEST--
-What plugin code gets wrong in payment intents is refused with a message that says what, where, and what to do
+Common mistakes in payment intents are refused with what is wrong, where, and what to do
 --EXTENSIONS--
 dojo
 --FILE--

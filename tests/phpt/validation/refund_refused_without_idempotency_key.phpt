@@ -1,5 +1,5 @@
 --TEST--
-A refund without a usable idempotency key is refused, and nothing is sent
+A refund without a usable idempotency key is refused and nothing is sent
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Request fields that only older or newer versions know are sent as they are
+Fields that only older or newer API versions know are sent unchanged
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A request that the API is certain to refuse is refused here, by the path of its field, and nothing is sent
+A request that the API would certainly refuse is refused by field, and nothing is sent
 --EXTENSIONS--
 dojo
 --SKIPIF--

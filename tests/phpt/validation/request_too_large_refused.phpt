@@ -1,5 +1,5 @@
 --TEST--
-A request is at most 1 MiB of JSON and 50000 values: what is larger is refused before it takes the memory, and the limit is exact
+A request over 1 MiB of JSON or 50,000 values is refused before it uses the memory
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Every row of every request shape: missing, of each wrong type, just over its bounds; the refusal names the field and nothing is sent
+Every field of every request shape is checked: missing, of each wrong type, just out of bounds
 --EXTENSIONS--
 dojo
 --FILE--

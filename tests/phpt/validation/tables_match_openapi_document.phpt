@@ -1,5 +1,5 @@
 --TEST--
-The tables of operations and request shapes say what the published document says (where DOJO_OPENAPI names it)
+The tables of operations and request shapes match the published OpenAPI document
 --EXTENSIONS--
 dojo
 --SKIPIF--

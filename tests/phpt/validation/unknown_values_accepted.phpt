@@ -1,5 +1,5 @@
 --TEST--
-A value that this version does not know passes in every open field of a request, and in every field of an answer
+Unknown values are accepted in every open field of a request and in every response
 --EXTENSIONS--
 dojo
 --FILE--

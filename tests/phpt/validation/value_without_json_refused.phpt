@@ -1,5 +1,5 @@
 --TEST--
-A value that has no JSON is refused by its path, and nothing is sent
+A value that JSON cannot represent is refused by its path, and nothing is sent
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-createdAt is read as ISO 8601 alone, as PHP reads that, and DateTime::getLastErrors() stays what it was
+createdAt accepts ISO 8601 alone, parsed as PHP does, and leaves DateTime::getLastErrors() alone
 --EXTENSIONS--
 dojo
 --INI--

@@ -1,5 +1,5 @@
 --TEST--
-A mismatch tells what was done to the body: white space, a byte order mark, pretty-printing, decoding and encoding again
+A mismatch reports what was done to the body: white space, a byte order mark or re-encoding
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A mismatch tells what was done to the secret: white space, base64 either way, its prefix cut off or added, its id passed
+A mismatch reports what is wrong with the secret: white space, base64, its prefix, or its id instead
 --EXTENSIONS--
 dojo
 --FILE--

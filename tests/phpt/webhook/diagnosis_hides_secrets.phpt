@@ -1,5 +1,5 @@
 --TEST--
-No diagnosis holds the MAC or the secret, in any form, nor does the exception when it is printed, dumped or traced
+No diagnosis contains any form of the MAC or the secret, nor does the exception in a dump or trace
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A forgery gets the general message; a large body and a long list are not searched for a cause
+A forgery gets the general message; large bodies and long lists of secrets are not searched
 --EXTENSIONS--
 dojo
 --FILE--

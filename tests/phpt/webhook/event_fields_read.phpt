@@ -1,5 +1,5 @@
 --TEST--
-A verified event: keys in any case, dates with any fraction or none, unknown fields and statuses
+An event accepts keys in any case, dates with any fraction, unknown fields and statuses
 --EXTENSIONS--
 dojo
 --INI--

@@ -1,5 +1,5 @@
 --TEST--
-There is no Webhook without a signature: not by new, Reflection, clone, unserialize or writing to one
+A Webhook without a signature cannot be made or altered
 --EXTENSIONS--
 dojo
 --FILE--

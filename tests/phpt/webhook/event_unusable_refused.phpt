@@ -1,5 +1,5 @@
 --TEST--
-A body that is signed but is no event is a ResponseException, never an event
+A signed body that is not an event is a ResponseException
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-fromGlobals() reads $_SERVER as it was at the call, whatever a stream wrapper in the place of php:// makes of it
+fromGlobals() uses $_SERVER as it is at the call, even if a stream wrapper for php:// changes it
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-fromGlobals() verifies the current request: raw body and header, however the web server names it
+fromGlobals() verifies the raw body and the header, whatever the web server calls it
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-fromGlobals() where there is no request says so
+fromGlobals() outside a request throws
 --EXTENSIONS--
 dojo
 --FILE--

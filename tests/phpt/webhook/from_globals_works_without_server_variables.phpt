@@ -1,5 +1,5 @@
 --TEST--
-fromGlobals() works where variables_order leaves $_SERVER empty, and where a script has changed $_SERVER
+fromGlobals() works if variables_order leaves $_SERVER empty, or a script has changed it
 --EXTENSIONS--
 dojo
 --FILE--

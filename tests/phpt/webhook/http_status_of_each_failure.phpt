@@ -1,5 +1,5 @@
 --TEST--
-A SignatureException says what to answer: 401, 405 for another method, 413 for too large a body
+SignatureException::$httpStatus is 401, 405 for another method, or 413 for a large body
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Where the engine knows #[\NoDiscard], a bare isValid() is warned of; a bare verify() is a guard, and is not
+From PHP 8.5, discarding the result of isValid() causes a warning; verify() may stand alone
 --EXTENSIONS--
 dojo
 --FILE--

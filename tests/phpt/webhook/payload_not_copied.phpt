@@ -1,5 +1,5 @@
 --TEST--
-An event holds the very body that it was made of, no copy; the caller's changes to its own do not reach it
+An event shares the caller's body without copying it, and later changes do not affect it
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-What the offline Dojo delivers verifies, also while its secrets are changed; what it spoils doesn't
+Deliveries of the offline Dojo verify, also during a rotation of secrets; spoilt ones do not
 --EXTENSIONS--
 dojo
 --SKIPIF--

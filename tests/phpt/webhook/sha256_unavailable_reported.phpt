@@ -1,5 +1,5 @@
 --TEST--
-Where OpenSSL offers no SHA-256, verifying and signing say what OpenSSL refused; it is no wrong signature
+If OpenSSL offers no SHA-256, verify() and sign() report OpenSSL's error, not a wrong signature
 --FILE--
 <?php
 declare(strict_types=1);

@@ -1,5 +1,5 @@
 --TEST--
-sign() makes what verify() takes and what PHP's own HMAC makes, for bodies of any size and content
+sign() matches PHP's hash_hmac() and passes verify(), for bodies of any size and content
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Signatures equal those of PHP's hash extension: every size near a block's edge, and random keys and messages
+Signatures match hash_hmac() for sizes around a block's edge and for random keys and messages
 --EXTENSIONS--
 dojo
 --FILE--

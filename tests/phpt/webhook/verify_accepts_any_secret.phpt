@@ -1,5 +1,5 @@
 --TEST--
-Of several secrets any may match, and secretIndex says which
+Any of several secrets may match, and secretIndex says which
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-The published signatures verify; the published wrong one and a secret without its prefix don't
+The published signatures verify; the published wrong one and a secret without its prefix do not
 --EXTENSIONS--
 dojo
 --FILE--

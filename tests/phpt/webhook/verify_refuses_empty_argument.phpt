@@ -1,5 +1,5 @@
 --TEST--
-An empty secret, list, header or body never verifies, and a mistake of the caller's is an exception of its own
+An empty secret, list, header or body never verifies; a caller's mistake has its own exception
 --EXTENSIONS--
 dojo
 --FILE--

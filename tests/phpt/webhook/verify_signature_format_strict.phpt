@@ -1,5 +1,5 @@
 --TEST--
-A signature is sha256= and 64 hex digits in either case, with dashes between all bytes or none; anything else is malformed
+A signature is sha256= and 64 hex digits, with dashes between all bytes or none
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-The MAC covers the body's bytes as they came: whatever re-encodes, trims or extends them is a mismatch
+The signature covers the raw bytes: a body re-encoded, trimmed or extended does not verify
 --EXTENSIONS--
 dojo
 --FILE--
