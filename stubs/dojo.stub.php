@@ -775,8 +775,8 @@ class Client
     /**
      * Captures all or part of an authorised amount (captureMode Manual), in minor units. Partial captures add up.
      *
-     * POST /payment-intents/{paymentIntentId}/captures · once · unknown outcome: compare the sum of the captures that
-     * getPaymentIntent() shows with what it was before
+     * POST /payment-intents/{paymentIntentId}/captures · once · unknown outcome: compare the total of the captures in
+     * getPaymentIntent() with the total before the call
      *
      * @param CreateCaptureRequest $request
      * @return Capture
@@ -870,8 +870,8 @@ class Client
     /**
      * Sends the receipt of a payment by e-mail.
      *
-     * POST /payment-intents/{paymentIntentId}/receipt · once · unknown outcome: no call shows it; sending again may send the
-     * e-mail twice
+     * POST /payment-intents/{paymentIntentId}/receipt · once · unknown outcome: no call shows it; calling it again may send
+     * the e-mail twice
      *
      * @param SendEmailReceiptRequest $request
      * @link https://docs.dojo.tech/api#tag/Payment-intents
@@ -883,8 +883,8 @@ class Client
      * Creates a new clientSessionSecret for the card and wallet components. It can be used once, until
      * clientSessionSecretExpirationDate.
      *
-     * POST /payment-intents/{paymentIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
-     * again makes a new secret and moves no money
+     * POST /payment-intents/{paymentIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it;
+     * calling it again creates a new secret and moves no money
      *
      * @return PaymentIntent
      * @link https://docs.dojo.tech/api#tag/Payment-intents
@@ -911,7 +911,7 @@ class Client
      * 10240 characters). To charge the card, create a payment intent with this setupIntentId.
      * merchantInitiatedTransactionType is NoShow or Unscheduled; reference has 1 to 60 characters.
      *
-     * POST /setup-intents · once · unknown outcome: no call finds it by reference; creating another is harmless, it moves no
+     * POST /setup-intents · once · unknown outcome: no call finds it by reference; creating another is harmless and moves no
      * money
      *
      * @param CreateSetupIntentRequest $request
@@ -948,8 +948,8 @@ class Client
     /**
      * Creates a new clientSessionSecret for a setup intent.
      *
-     * POST /setup-intents/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; asking
-     * again makes a new secret and moves no money
+     * POST /setup-intents/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it; calling
+     * it again creates a new secret and moves no money
      *
      * @return SetupIntentResponse
      * @link https://docs.dojo.tech/api#tag/Setup-intents
@@ -972,7 +972,7 @@ class Client
      * Creates a new clientSessionSecret for a setup intent, and returns the part of it that a customer may see.
      *
      * POST /setup-intents/public/{setupIntentId}/refresh-client-session-secret · once · unknown outcome: no call shows it;
-     * asking again makes a new secret and moves no money
+     * calling it again creates a new secret and moves no money
      *
      * @return SetupIntentPublicResponse
      * @link https://docs.dojo.tech/api#tag/Setup-intents
@@ -1132,8 +1132,8 @@ class Client
     /**
      * Creates a secret that gives access to the customer's saved cards until expireAt.
      *
-     * POST /customers/{customerId}/create-secret · once · unknown outcome: no call shows it; asking again makes a new secret
-     * and moves no money
+     * POST /customers/{customerId}/create-secret · once · unknown outcome: no call shows it; calling it again creates a new
+     * secret and moves no money
      *
      * @return CustomerSecret
      * @link https://docs.dojo.tech/api#tag/Customers
@@ -1254,7 +1254,7 @@ class Client
      * Notifies Dojo that an order, a party or a reservation in the point-of-sale system has changed, with an event such as
      * OrderUpdated.
      *
-     * POST /epos/events · once · unknown outcome: no call shows it; an event sent twice is read twice
+     * POST /epos/events · once · unknown outcome: no call shows it; an event sent twice is received twice
      *
      * @param EventRequest $request
      * @return EventRequest

@@ -43,7 +43,7 @@ static bool reserve_buffer(struct dojo_buffer *buffer, size_t extra)
 	while (capacity < needed) {
 		capacity *= 2;
 	}
-	/* Not by growing the block, which may leave what was in it where it was. */
+	/* A new block rather than realloc(), which may move the data and leave the old bytes behind, secrets included. */
 	data = dojo_realloc(NULL, capacity);
 	if (!data) {
 		buffer->failed = true;

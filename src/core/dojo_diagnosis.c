@@ -1,4 +1,4 @@
-/* Tries the usual honest mistakes behind a signature that does not match. */
+/* Finds the common mistake behind a signature that does not match, by trying variants of the payload and the secret. */
 #include "dojo_diagnosis.h"
 
 #include "dojo_json.h"
@@ -7,8 +7,9 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-/* Beyond this size a forged body could make the search for an honest mistake expensive. */
-#define DIAGNOSED_BYTES 16384
+/* Larger bodies are not diagnosed, so that forged requests cannot make the search expensive. */
+#define DIAGNOSED_BYTES_MAX 16384
+#define DIAGNOSED_SECRETS_MAX 8
 
 static bool any_secret_matches(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[DOJO_MAC_BYTES],
                                const struct dojo_text *secrets, size_t count)
@@ -41,7 +42,7 @@ static struct dojo_text trim_text(struct dojo_text text)
 	return text;
 }
 
-/* Whether the signed bytes were the compact form of this JSON. */
+/* Whether the signature is that of the payload as compact JSON. */
 static bool matches_compact_json(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[DOJO_MAC_BYTES],
                                  const struct dojo_text *secrets, size_t count)
 {
@@ -56,7 +57,8 @@ static bool matches_compact_json(struct dojo_mac *mac, struct dojo_text payload,
 	return found;
 }
 
-/* Whether the given secret is the right one decoded from base64, to which its alphabet (that for URLs) invites. */
+/* Whether the signature matches the secret encoded as base64, in either alphabet: secrets look like base64url, so people decode
+   them. */
 static bool matches_encoded_secret(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[DOJO_MAC_BYTES],
                                    struct dojo_text secret)
 {
@@ -80,9 +82,9 @@ static bool matches_encoded_secret(struct dojo_mac *mac, struct dojo_text payloa
 	return found;
 }
 
-/* What the given secret may be instead of the value as printed: spaced, stripped of its prefix, or in base64. */
-static const char *find_secret_cause(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[DOJO_MAC_BYTES],
-                                     struct dojo_text secret)
+/* How the secret differs from the displayed value: white space, the ws_ prefix or base64. */
+static const char *find_mistake_in_secret(struct dojo_mac *mac, struct dojo_text payload,
+                                          const unsigned char given[DOJO_MAC_BYTES], struct dojo_text secret)
 {
 	struct dojo_text other = trim_text(secret);
 	unsigned char text[256];
@@ -90,7 +92,7 @@ static const char *find_secret_cause(struct dojo_mac *mac, struct dojo_text payl
 	int length;
 
 	if (other.length != secret.length && any_secret_matches(mac, payload, given, &other, 1)) {
-		return "the secret has white space around it: trim it where it is read";
+		return "the secret has leading or trailing white space: trim it where it is read";
 	}
 	if (secret.length > sizeof text - 4) {
 		return NULL;
@@ -99,42 +101,41 @@ static const char *find_secret_cause(struct dojo_mac *mac, struct dojo_text payl
 	memcpy(text + 3, secret.data, secret.length);
 	other = (struct dojo_text){(const char *) text, secret.length + 3};
 	if (any_secret_matches(mac, payload, given, &other, 1)) {
-		cause = "the secret lacks its prefix ws_: pass it as it was printed, all of it";
+		cause = "the secret lacks its ws_ prefix: pass it exactly as displayed";
 	} else if (secret.length > 3 && memcmp(secret.data, "ws_", 3) == 0) {
 		other = (struct dojo_text){secret.data + 3, secret.length - 3};
 		cause = any_secret_matches(mac, payload, given, &other, 1)
-		            ? "the secret has a prefix ws_ too much: pass it as it was printed"
+		            ? "the secret has an extra ws_ prefix: pass it exactly as displayed"
 		            : NULL;
 	}
 	if (!cause && secret.length % 4 == 0) {
 		length = EVP_DecodeBlock(text, (const unsigned char *) secret.data, (int) secret.length);
-		/* The decoder counts the padding's zero bytes in. */
+		/* EVP_DecodeBlock() counts the zero bytes that stand for padding. */
 		for (size_t i = secret.length; length > 0 && i-- > 0 && secret.data[i] == '=';) {
 			length--;
 		}
 		other = (struct dojo_text){(const char *) text, length > 0 ? (size_t) length : 0};
 		cause = any_secret_matches(mac, payload, given, &other, 1)
-		            ? "the secret was encoded with base64: pass it as it was printed"
+		            ? "the secret was base64-encoded: pass it exactly as displayed"
 		            : NULL;
 	}
 	if (!cause && matches_encoded_secret(mac, payload, given, secret)) {
-		cause = "the secret was decoded from base64: pass it as it was printed";
+		cause = "the secret was base64-decoded: pass it exactly as displayed";
 	}
 	if (!cause && secret.length > 3 && memcmp(secret.data, "sc_", 3) == 0) {
-		cause = "what was passed looks like the secret's id (sc_…): pass its value";
+		cause = "the secret looks like a secret's id (sc_…): pass its value";
 	}
 	OPENSSL_cleanse(text, sizeof text);
 	return cause;
 }
 
-/* The usual honest mistake behind a mismatch, where the given bytes show one: tried out, and said in words alone. */
 const char *dojo_diagnose_mismatch(struct dojo_mac *mac, struct dojo_text payload, const unsigned char given[DOJO_MAC_BYTES],
                                    const struct dojo_text *secrets, size_t count)
 {
 	struct dojo_text other = payload;
 	const char *cause = NULL;
 
-	if (payload.length > DIAGNOSED_BYTES || count > 8) {
+	if (payload.length > DIAGNOSED_BYTES_MAX || count > DIAGNOSED_SECRETS_MAX) {
 		return NULL;
 	}
 	if (payload.length > 3 && memcmp(payload.data, "\xEF\xBB\xBF", 3) == 0) {
@@ -146,13 +147,13 @@ const char *dojo_diagnose_mismatch(struct dojo_mac *mac, struct dojo_text payloa
 	}
 	other = trim_text(payload);
 	if (other.length != payload.length && any_secret_matches(mac, other, given, secrets, count)) {
-		return "the body has white space around it (such as a trailing newline) that was not signed: pass the raw body";
+		return "the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body";
 	}
 	if (matches_compact_json(mac, payload, given, secrets, count)) {
-		return "the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input";
+		return "the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input";
 	}
 	for (size_t i = 0; i < count && !cause; i++) {
-		cause = find_secret_cause(mac, payload, given, secrets[i]);
+		cause = find_mistake_in_secret(mac, payload, given, secrets[i]);
 	}
 	return cause;
 }

@@ -1,4 +1,4 @@
-/* Errors as codes and messages, and the paths of fields in them. */
+/* Records errors: the code, the message and the path of the field. */
 #include "dojo_error.h"
 
 #include "dojo_text.h"
@@ -81,7 +81,7 @@ const char *dojo_error_word(enum dojo_code code)
 	return "unknown";
 }
 
-/* Returns how much it wrote; the root step first, so that a long path loses its end and not its beginning. */
+/* Returns the length written. Writes the root first, so truncation removes the end of a long path. */
 static size_t write_path(const struct dojo_path *path, char *out, size_t size)
 {
 	size_t used = path->parent ? write_path(path->parent, out, size) : 0;

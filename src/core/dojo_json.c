@@ -1,8 +1,8 @@
 /*
- * json-c builds, parses and prints; the strictness is ours. json-c takes NaN, comments, single quotes, raw control characters,
- * overlong UTF-8, keys that an escaped NUL cuts short, and clamps integers, in one version or another and with or without its
- * strict flag (which one release breaks for non-ASCII text). So a scan with the grammar of RFC 8259 goes first, and what it
- * lets pass means the same to every json-c.
+ * Parses, checks and writes JSON. json-c does the parsing, but some of its versions accept NaN, comments, single quotes, raw
+ * control characters, overlong UTF-8 and keys truncated by an escaped NUL, and clamp integers, even with its strict flag (which
+ * one release breaks for non-ASCII text). So a scanner for the grammar of RFC 8259 runs first, and every version of json-c reads
+ * what passes it in the same way.
  */
 #include "dojo_json.h"
 
@@ -11,7 +11,7 @@
 
 struct scanner {
 	const char *p, *end;
-	/* Integers that int64 can't hold: the ends of their tokens, where ".0" makes them doubles. */
+	/* With `rewrites`, the text with ".0" after each integer that int64 can't represent, which makes it a double. */
 	bool rewrites;
 	struct dojo_buffer rewritten;
 	const char *copied;
@@ -45,7 +45,7 @@ static bool scan_digits(struct scanner *s)
 	return s->p > from;
 }
 
-/* Whether a run of digits is within int64. */
+/* Whether an integer of these digits fits in int64. */
 static bool fits_int64(const char *digits, size_t length, bool negative)
 {
 	const char *bound = negative ? "9223372036854775808" : "9223372036854775807";
@@ -83,7 +83,7 @@ static bool scan_number(struct scanner *s)
 		}
 		return true;
 	}
-	/* -0 is a double too: an integer can't carry its sign. */
+	/* -0 becomes a double too, because an integer would lose its sign. */
 	if (s->rewrites && (!fits_int64(digits, length, negative) || (negative && length == 1 && *digits == '0'))) {
 		dojo_buffer_append(&s->rewritten, s->copied, (size_t) (s->p - s->copied));
 		dojo_buffer_append(&s->rewritten, ".0", 2);
@@ -97,7 +97,7 @@ static bool scan_escape(struct scanner *s, bool is_key)
 	unsigned unit = 0;
 
 	if (s->p == s->end) {
-		return scan_fail(s, "unfinished string");
+		return scan_fail(s, "unterminated string");
 	}
 	if (*s->p != 'u') {
 		return strchr("\"\\/bfnrt", *s->p) && *s->p ? (s->p++, true) : scan_fail(s, "unknown escape in a string");
@@ -133,7 +133,7 @@ static bool scan_string(struct scanner *s, bool is_key)
 			return false;
 		}
 	}
-	return scan_fail(s, "unfinished string");
+	return scan_fail(s, "unterminated string");
 }
 
 static bool scan_word(struct scanner *s, const char *word)
@@ -147,9 +147,9 @@ static bool scan_word(struct scanner *s, const char *word)
 	return true;
 }
 
-/* A key of the document (without its quotes, and scanned before) as it is meant: escapes undone. False where it is longer than
-   `out`, or holds what no name of ours does. */
-static bool read_key(const char *p, const char *end, char *out, size_t size)
+/* Unescapes a key that has passed the scanner, given without its quotes. False if it does not fit in `out` or contains a
+   non-ASCII or control escape, which no wanted name does. */
+static bool unescape_key(const char *p, const char *end, char *out, size_t size)
 {
 	size_t length = 0;
 
@@ -177,12 +177,12 @@ static bool read_key(const char *p, const char *end, char *out, size_t size)
 	return true;
 }
 
-static void take_wanted(struct scanner *s, struct dojo_text key, const char *value)
+static void record_wanted(struct scanner *s, struct dojo_text key, const char *value)
 {
 	struct dojo_text found = {value, (size_t) (s->p - value)};
 	char name[48];
 
-	if (!read_key(key.data, key.data + key.length, name, sizeof name)) {
+	if (!unescape_key(key.data, key.data + key.length, name, sizeof name)) {
 		return;
 	}
 	for (size_t i = 0; i < s->wanted_count; i++) {
@@ -217,7 +217,7 @@ static bool scan_container(struct scanner *s, int depth, char close)
 		if (close == '}') {
 			scan_space(s);
 			if (s->p == s->end || *s->p != '"') {
-				return scan_fail(s, "a key is missing");
+				return scan_fail(s, "expected a key");
 			}
 			key.data = s->p + 1;
 			if (!scan_string(s, true)) {
@@ -226,7 +226,7 @@ static bool scan_container(struct scanner *s, int depth, char close)
 			key.length = (size_t) (s->p - key.data - 1);
 			scan_space(s);
 			if (s->p == s->end || *s->p++ != ':') {
-				return scan_fail(s, "a colon is missing");
+				return scan_fail(s, "expected a colon");
 			}
 		}
 		scan_space(s);
@@ -235,18 +235,18 @@ static bool scan_container(struct scanner *s, int depth, char close)
 			return false;
 		}
 		if (depth == 1 && key.data) {
-			take_wanted(s, key, value);
+			record_wanted(s, key, value);
 		}
 		scan_space(s);
 		if (s->p == s->end) {
-			return scan_fail(s, "it ends too early");
+			return scan_fail(s, "unexpected end");
 		}
 		if (*s->p == close) {
 			s->p++;
 			return true;
 		}
 		if (*s->p++ != ',') {
-			return scan_fail(s, "a comma is missing");
+			return scan_fail(s, "expected a comma");
 		}
 	}
 }
@@ -255,7 +255,7 @@ static bool scan_value(struct scanner *s, int depth)
 {
 	scan_space(s);
 	if (s->p == s->end) {
-		return scan_fail(s, "it ends too early");
+		return scan_fail(s, "unexpected end");
 	}
 	switch (*s->p) {
 		case '{':
@@ -289,7 +289,7 @@ static bool scan_value(struct scanner *s, int depth)
 
 static enum dojo_code parse_scanned(const char *data, size_t length, struct json_object **out, struct dojo_error *error)
 {
-	/* One level more than ours: json-c counts the scalar inside the innermost container. */
+	/* Deeper than the scanner allows, because json-c also counts the scalar inside the innermost container. */
 	struct json_tokener *tokener = json_tokener_new_ex(DOJO_JSON_MAX_DEPTH + 2);
 	enum json_tokener_error status;
 
@@ -299,7 +299,7 @@ static enum dojo_code parse_scanned(const char *data, size_t length, struct json
 	*out = json_tokener_parse_ex(tokener, data, (int) length);
 	status = json_tokener_get_error(tokener);
 	if (status == json_tokener_continue) {
-		/* A bare number has no end of its own: the NUL that closes the document is it. */
+		/* A bare number ends only at the terminating NUL. */
 		*out = json_tokener_parse_ex(tokener, "", 1);
 		status = json_tokener_get_error(tokener);
 	}
@@ -312,8 +312,8 @@ static enum dojo_code parse_scanned(const char *data, size_t length, struct json
 	return DOJO_OK;
 }
 
-/* Scans the whole document, as *s asks for it; *s is then what parsing needs, or has a problem that *error tells. */
-static enum dojo_code scan(struct scanner *s, const char *data, size_t length, struct dojo_error *error)
+/* Scans the whole document. Fills in what *s asks for, or reports the problem. */
+static enum dojo_code scan_document(struct scanner *s, const char *data, size_t length, struct dojo_error *error)
 {
 	s->p = s->copied = data;
 	s->end = data + length;
@@ -321,12 +321,12 @@ static enum dojo_code scan(struct scanner *s, const char *data, size_t length, s
 		return dojo_error_set(error, DOJO_ERROR_TOO_LARGE, "a JSON document of %zu bytes is too large", length);
 	}
 	if (!dojo_utf8_valid(data, length)) {
-		return dojo_error_set(error, DOJO_ERROR_NOT_JSON, "not valid JSON: it is not well-formed UTF-8");
+		return dojo_error_set(error, DOJO_ERROR_NOT_JSON, "not valid JSON: malformed UTF-8");
 	}
 	if (scan_value(s, 0)) {
 		scan_space(s);
 		if (s->p < s->end) {
-			scan_fail(s, "text after its end");
+			scan_fail(s, "text after the end");
 		}
 	}
 	if (s->problem) {
@@ -346,7 +346,7 @@ enum dojo_code dojo_json_check(const char *data, size_t length, char *first, str
 	for (size_t i = 0; i < wanted_count; i++) {
 		wanted[i] = (struct dojo_json_wanted){.name = wanted[i].name};
 	}
-	code = scan(&s, data, length, error);
+	code = scan_document(&s, data, length, error);
 	*first = code == DOJO_OK ? data[strspn(data, " \t\r\n")] : '\0';
 	return code;
 }
@@ -354,7 +354,7 @@ enum dojo_code dojo_json_check(const char *data, size_t length, char *first, str
 enum dojo_code dojo_json_parse(const char *data, size_t length, struct json_object **out, struct dojo_error *error)
 {
 	struct scanner s = {.rewrites = true};
-	enum dojo_code code = scan(&s, data, length, error);
+	enum dojo_code code = scan_document(&s, data, length, error);
 
 	*out = NULL;
 	if (code != DOJO_OK) {

@@ -1,11 +1,11 @@
-/* Amounts by integer arithmetic only: a float that passes through here is read digit by digit. */
+/* Converts amounts between decimal text and minor units with integer arithmetic only; a double is read from its decimal digits. */
 #include "dojo_core.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* ISO 4217, active codes that have minor units, by how many digits those have. Funds codes are among them. */
+/* The active ISO 4217 codes that have minor units, funds codes included, grouped by the number of minor-unit digits. */
 static const struct {
 	int exponent;
 	const char *codes;
@@ -31,12 +31,13 @@ enum dojo_code dojo_money_exponent(struct dojo_text currency, int *out, struct d
 			}
 		}
 	}
-	return dojo_error_invalid(error, "currencyCode",
-	                          "currencyCode is no active ISO 4217 code in capital letters, such as GBP or EUR: \"%.*s\"",
-	                          (int) (currency.length > 12 ? 12 : currency.length), currency.data ? currency.data : "");
+	return dojo_error_invalid(
+		error, "currencyCode",
+		"currencyCode must be an active ISO 4217 code in capital letters, such as GBP or EUR, got \"%.*s\"",
+		(int) (currency.length > 12 ? 12 : currency.length), currency.data ? currency.data : "");
 }
 
-/* *magnitude = *magnitude * 10 + digit, or false where int64 could not hold it with that sign. */
+/* *magnitude = *magnitude * 10 + digit; false if the result with that sign would not fit in int64. */
 static bool push_digit(uint64_t *magnitude, unsigned digit, bool negative)
 {
 	uint64_t most = (uint64_t) INT64_MAX + negative;
@@ -50,26 +51,26 @@ static bool push_digit(uint64_t *magnitude, unsigned digit, bool negative)
 
 static int64_t with_sign(uint64_t magnitude, bool negative)
 {
-	/* Not -(int64_t) magnitude, which INT64_MIN's magnitude would overflow. */
+	/* -(int64_t) magnitude would overflow for INT64_MIN. */
 	return negative && magnitude ? -1 - (int64_t) (magnitude - 1) : (int64_t) magnitude;
 }
 
-static enum dojo_code refuse_text(struct dojo_text decimal, const char *why, struct dojo_error *error)
+static enum dojo_code refuse_amount(struct dojo_text decimal, const char *why, struct dojo_error *error)
 {
-	return dojo_error_invalid(error, "amount", "amount: %s: \"%.*s\"", why, (int) (decimal.length > 40 ? 40 : decimal.length),
-	                          decimal.data ? decimal.data : "");
+	return dojo_error_invalid(error, "amount", "amount: %s, got \"%.*s\"", why,
+	                          (int) (decimal.length > 40 ? 40 : decimal.length), decimal.data ? decimal.data : "");
 }
 
-static enum dojo_code refuse_size(struct dojo_error *error)
+static enum dojo_code refuse_overflow(struct dojo_error *error)
 {
-	return dojo_error_invalid(error, "amount", "amount is larger than a 64-bit integer of minor units can hold");
+	return dojo_error_invalid(error, "amount", "amount does not fit in a 64-bit integer of minor units");
 }
 
 enum dojo_code dojo_money_from_decimal(struct dojo_text decimal, struct dojo_text currency, int64_t *out,
                                        struct dojo_error *error)
 {
 	static const char grammar[] =
-		"expected digits with a point, such as 19.99 (no sign but a minus, no separators, no exponent)";
+		"expected digits with a decimal point, such as 19.99 (an optional minus, no separators, no exponent)";
 	bool negative = decimal.length && decimal.data[0] == '-', point = false, excess = false;
 	size_t start = negative, whole = 0, fraction = 0;
 	uint64_t magnitude = 0;
@@ -88,7 +89,7 @@ enum dojo_code dojo_money_from_decimal(struct dojo_text decimal, struct dojo_tex
 			continue;
 		}
 		if (c < '0' || c > '9') {
-			return refuse_text(decimal, grammar, error);
+			return refuse_amount(decimal, grammar, error);
 		}
 		point ? fraction++ : whole++;
 		if (point && fraction > (size_t) exponent) {
@@ -96,21 +97,21 @@ enum dojo_code dojo_money_from_decimal(struct dojo_text decimal, struct dojo_tex
 			continue;
 		}
 		if (!push_digit(&magnitude, (unsigned) (c - '0'), negative)) {
-			return refuse_size(error);
+			return refuse_overflow(error);
 		}
 	}
 	if (!whole || (point && !fraction)) {
-		return refuse_text(decimal, grammar, error);
+		return refuse_amount(decimal, grammar, error);
 	}
 	if (excess) {
 		char why[80];
 
-		snprintf(why, sizeof why, "more than the %d decimal places that %.3s has", exponent, currency.data);
-		return refuse_text(decimal, why, error);
+		snprintf(why, sizeof why, "%.3s has %d decimal places", currency.data, exponent);
+		return refuse_amount(decimal, why, error);
 	}
 	for (size_t i = fraction; i < (size_t) exponent; i++) {
 		if (!push_digit(&magnitude, 0, negative)) {
-			return refuse_size(error);
+			return refuse_overflow(error);
 		}
 	}
 	*out = with_sign(magnitude, negative);
@@ -131,9 +132,9 @@ enum dojo_code dojo_money_from_double(double amount, struct dojo_text currency, 
 		return code;
 	}
 	if (!isfinite(amount)) {
-		return dojo_error_invalid(error, "amount", "amount is no finite number");
+		return dojo_error_invalid(error, "amount", "amount is not a finite number");
 	}
-	/* d.dddddddddddddde+xx, with whatever the locale has for a point. */
+	/* d.dddddddddddddde+xx, with the locale's decimal separator. */
 	snprintf(text, sizeof text, "%.14e", fabs(amount));
 	for (p = text; *p != 'e'; p++) {
 		if (*p >= '0' && *p <= '9') {
@@ -142,17 +143,17 @@ enum dojo_code dojo_money_from_double(double amount, struct dojo_text currency, 
 		}
 	}
 	sscanf(p + 1, "%d", &ten);
-	/* The amount is magnitude * 10^(ten - 14); minor units are 10^exponent of it. */
+	/* The amount is magnitude * 10^(ten - 14), and 10^exponent times that in minor units. */
 	for (ten += exponent - digits + 1; ten > 0 && magnitude; ten--) {
 		if (!push_digit(&magnitude, 0, negative)) {
-			return refuse_size(error);
+			return refuse_overflow(error);
 		}
 	}
 	if (ten < -16) {
 		magnitude = 0;
 	}
 	for (; ten < 0 && magnitude; ten++) {
-		/* Only the last digit dropped decides: what is below it can't lift it to a half. */
+		/* Round at the last dropped digit only: the digits below it can't change whether it is a half or more. */
 		magnitude = ten == -1 ? (magnitude + 5) / 10 : magnitude / 10;
 	}
 	*out = with_sign(magnitude, negative);

@@ -20,8 +20,8 @@ static bool is_container(enum dojo_field_kind kind)
 	return kind == DOJO_KIND_OBJECT || kind == DOJO_KIND_LIST || kind == DOJO_KIND_MAP;
 }
 
-/* What was given. A text is shown only where a short word was expected, and a number nowhere that a text was: it may be a
-   password. */
+/* Describes the value for a message. A string is quoted only if it is short and a string was expected there, and a number is
+   not quoted if a string was expected, because either may be a password. */
 static void describe_value(struct json_object *value, enum dojo_field_kind expected, char *out, size_t size)
 {
 	int length;
@@ -110,7 +110,7 @@ static size_t count_characters(const char *text, size_t length)
 	return count;
 }
 
-/* Whether the word stands in "A|B|C". */
+/* Whether the word is one of "A|B|C". */
 static bool is_enum_value(const char *values, const char *word, size_t length)
 {
 	while (values) {
@@ -311,8 +311,7 @@ static enum dojo_code check_object(const struct dojo_field *fields, struct json_
 	return DOJO_OK;
 }
 
-/* Where an object belongs, an empty list is one: PHP's [] does not tell them apart. *value is then a new object, and the
-   caller puts it in the old one's place. */
+/* Replaces an empty list by a new empty object, because PHP's [] can mean either. The caller stores it in the parent. */
 static enum dojo_code empty_list_to_object(struct json_object **value, struct dojo_error *error)
 {
 	if (json_object_is_type(*value, json_type_array) && json_object_array_length(*value) == 0) {
@@ -344,7 +343,7 @@ static enum dojo_code check_members(const struct dojo_field *field, enum dojo_fi
 	return code;
 }
 
-/* On success *value may be another object than before, which the caller then owns; on failure it is what it was. */
+/* On success *value may have been replaced by a new object, which the caller then owns; on failure it is unchanged. */
 static enum dojo_code check_value(const struct dojo_field *field, enum dojo_field_kind kind, struct json_object **value,
                                   const struct dojo_path *path, struct dojo_error *error)
 {

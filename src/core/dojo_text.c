@@ -1,4 +1,4 @@
-/* Checks of text: UTF-8, words, what may stand in a header or a message. */
+/* Checks of text: UTF-8, words, header values, hexadecimal digits, and messages made safe for logs. */
 #include "dojo_text.h"
 
 #include <stdint.h>
@@ -30,7 +30,7 @@ bool dojo_utf8_valid(const char *data, size_t length)
 		if (lead < 0x80) {
 			uint64_t eight;
 
-			/* Most text is ASCII, which goes eight bytes at a time. */
+			/* Most text is ASCII, so skip it eight bytes at a time. */
 			while (end - p >= 8 && (memcpy(&eight, p, 8), (eight & UINT64_C(0x8080808080808080)) == 0)) {
 				p += 8;
 			}
@@ -40,7 +40,7 @@ bool dojo_utf8_valid(const char *data, size_t length)
 			return false;
 		}
 		more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-		/* The second byte's range is what rules out overlong forms, surrogates and code points above U+10FFFF. */
+		/* The range of the second byte excludes overlong forms, surrogates and code points above U+10FFFF. */
 		switch (lead) {
 			case 0xE0:
 				low = 0xA0;
@@ -87,7 +87,7 @@ bool dojo_is_word(struct dojo_text text)
 
 int dojo_hex_digit(char c)
 {
-	/* One more than the value, so that 0 is any other character. */
+	/* The value plus one, so that the default 0 marks every other character. */
 	static const unsigned char values[256] = {
 		['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
 		['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
@@ -97,8 +97,8 @@ int dojo_hex_digit(char c)
 	return values[(unsigned char) c] - 1;
 }
 
-/* What a message quotes may hold anything, and may have been cut in the middle of a character. In a log it has to stay one
-   line, so that nobody adds one, and UTF-8, without which json_encode() has no message at all. */
+/* A message may quote arbitrary bytes, or end in the middle of a character. It must stay one line, or quoted text could forge a
+   line in a log, and valid UTF-8, or json_encode() would fail on it. */
 void dojo_text_clean(char *text)
 {
 	for (char *p = text; *p;) {

@@ -1,4 +1,4 @@
-/* Percent-encoding, and which URLs are of this machine. */
+/* Percent-encodes path and query parts, and recognises loopback URLs. */
 #include "dojo_url.h"
 
 #include "dojo_text.h"
@@ -36,7 +36,7 @@ bool dojo_url_is_loopback(const char *url)
 	}
 	host += 3;
 	length = strcspn(host, "/?#");
-	/* user:password@host would make the host's start a matter of opinion. */
+	/* Parsers disagree about where the host starts after '@' or '\\', so refuse both. */
 	if (memchr(host, '@', length) || memchr(host, '\\', length)) {
 		return false;
 	}
@@ -50,7 +50,7 @@ bool dojo_url_is_loopback(const char *url)
 	if (length < 7 || memcmp(host, "127.", 4) != 0) {
 		return false;
 	}
-	/* 127.x.y.z, four decimal bytes, so that 127.0.0.1.example.com is none and nothing that needs a look-up is either. */
+	/* Exactly four decimal bytes, so that neither 127.0.0.1.example.com nor any other name that needs a DNS look-up passes. */
 	for (size_t i = 0, dots = 0, digits = 0, byte = 0; i <= length; i++) {
 		if (i == length || host[i] == '.') {
 			if (digits == 0 || (i == length ? dots != 3 : ++dots > 3)) {

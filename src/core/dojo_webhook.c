@@ -1,8 +1,9 @@
 /*
- * Webhook signatures. What each check stops:
- *  - empty payload, header, secret or list: "nothing to check" must not read as "checked";
- *  - every secret is tried and every byte compared: time tells neither which secret matched nor how far a forgery got;
- *  - the MAC goes over the bytes as they came, and before anything reads them.
+ * Verifies and signs webhooks, and reads their events. What the checks prevent:
+ *  - an empty payload, header, secret or list is refused, so that "nothing to check" never counts as verified;
+ *  - every secret is tried and every byte compared, so that timing reveals neither which secret matched nor how much of a forged
+ *    signature was right;
+ *  - the MAC covers the bytes as received, before anything parses them.
  */
 #include "dojo_webhook.h"
 
@@ -16,7 +17,7 @@
 #define PREFIX "sha256="
 #define PREFIX_LENGTH (sizeof PREFIX - 1)
 
-/* "sha256=" and 32 bytes in hex, with a dash between every two bytes or between none. */
+/* Decodes "sha256=" and 32 bytes in hex, with dashes between all bytes or none. */
 static bool decode_signature(struct dojo_text signature, unsigned char out[DOJO_MAC_BYTES])
 {
 	size_t step = signature.length == DOJO_SIGNATURE_LENGTH ? 3 : 2;
@@ -45,18 +46,19 @@ static enum dojo_code check_arguments(struct dojo_text payload, struct dojo_text
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (secrets[i].length == 0) {
-			return dojo_error_invalid(error, "secrets",
-			                          "secrets holds an empty one, with which anybody could sign: check where it is read from");
+			return dojo_error_invalid(
+				error, "secrets",
+				"secrets contains an empty secret, which anyone could sign with: check where it is read from");
 		}
 	}
 	if (signature.length == 0) {
 		return dojo_error_set(
 			error, DOJO_ERROR_SIGNATURE_MISSING,
-			"there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header");
+			"the dojo-signature header is missing: the request is not from Dojo, or a proxy removed the header");
 	}
 	if (payload.length == 0) {
 		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MISMATCH,
-		                      "the body is empty: this request does not come from Dojo, or something read the body before");
+		                      "the body is empty: the request is not from Dojo, or something has already read the body");
 	}
 	return DOJO_OK;
 }
@@ -98,8 +100,8 @@ enum dojo_code dojo_webhook_verify(struct dojo_mac *mac, struct dojo_text payloa
 
 		return dojo_error_set(error, DOJO_ERROR_SIGNATURE_MISMATCH, "the signature does not match: %s",
 		                      cause ? cause
-		                            : "pass the request's raw body, byte for byte as it came, and the value of this "
-		                              "subscription's active secret, all of it");
+		                            : "pass the raw request body, byte for byte as received, and the complete value of this "
+		                              "subscription's active secret");
 	}
 	*matched = found;
 	return DOJO_OK;
@@ -151,7 +153,8 @@ enum dojo_code dojo_event_parse(struct dojo_text payload, struct dojo_event *out
 	out->data = dojo_json_member(out->json, "data");
 	if (out->id.length == 0 || out->event.length == 0 || !json_object_is_type(out->data, json_type_object)) {
 		dojo_event_free(out);
-		return dojo_error_set(error, DOJO_ERROR_NOT_JSON, "the payload is signed but is no event: it lacks id, event or data");
+		return dojo_error_set(error, DOJO_ERROR_NOT_JSON,
+		                      "the signature is valid, but the payload is not an event: id, event or data is missing");
 	}
 	return DOJO_OK;
 }

@@ -79,7 +79,7 @@ Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lac
 no exception, but {"id":"pi_1"}
 no exception, but {"id":"pi_1"}
 -- other keys
-Dojo\ResponseException: POST /payment-intents/pi_1/captures answered 200, and its body lacks "captureId"; the outcome is unknown, so don't repeat the call before you know: compare the sum of the captures that getPaymentIntent() shows with what it was before
+Dojo\ResponseException: POST /payment-intents/pi_1/captures answered 200, and its body lacks "captureId"; the outcome is unknown, so don't repeat the call before you know: compare the total of the captures in getPaymentIntent() with the total before the call
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: POST /payment-intents/pi_1/refunds answered 200, and its body lacks "refundId"; the outcome is unknown: calling it again with the same idempotency key is safe
   {"body":"kept","outcomeUnknown":true}
@@ -87,7 +87,7 @@ Dojo\ResponseException: POST /payment-intents/pi_1/charge answered 200, and its 
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: DELETE /payment-intents/pi_1 answered 200, and its body lacks "id"; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: POST /customers/cust_1/create-secret answered 200, and its body lacks "secret"; the outcome is unknown, so don't repeat the call before you know: no call shows it; asking again makes a new secret and moves no money
+Dojo\ResponseException: POST /customers/cust_1/create-secret answered 200, and its body lacks "secret"; the outcome is unknown, so don't repeat the call before you know: no call shows it; calling it again creates a new secret and moves no money
   {"body":"kept","outcomeUnknown":true}
 Dojo\ResponseException: GET /customers/cust_1 answered 200, and its body is not the list that it has to be
   {"body":"kept","outcomeUnknown":false}

@@ -80,17 +80,17 @@ true: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its bo
   {"body":"kept","outcomeUnknown":false}
 null: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
   {"body":"kept","outcomeUnknown":false}
-cut JSON: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: a key is missing, at byte 13
+cut JSON: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: expected a key, at byte 13
   {"body":"kept","outcomeUnknown":false}
-two documents: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: text after its end, at byte 7
+two documents: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: text after the end, at byte 7
   {"body":"kept","outcomeUnknown":false}
-trailing text: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: text after its end, at byte 8
+trailing text: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: text after the end, at byte 8
   {"body":"kept","outcomeUnknown":false}
-trailing comma: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: a key is missing, at byte 7
+trailing comma: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: expected a key, at byte 7
   {"body":"kept","outcomeUnknown":false}
-single quotes: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: a key is missing, at byte 1
+single quotes: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: expected a key, at byte 1
   {"body":"kept","outcomeUnknown":false}
-comment: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: a comma is missing, at byte 7
+comment: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: expected a comma, at byte 7
   {"body":"kept","outcomeUnknown":false}
 NaN: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 5
   {"body":"kept","outcomeUnknown":false}
@@ -100,7 +100,7 @@ lone dot: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and it
   {"body":"kept","outcomeUnknown":false}
 raw control character: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: raw control character in a string, at byte 7
   {"body":"kept","outcomeUnknown":false}
-invalid UTF-8: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: it is not well-formed UTF-8
+invalid UTF-8: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: malformed UTF-8
   {"body":"kept","outcomeUnknown":false}
 NUL in a key: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: an escaped NUL in a key, at byte 9
   {"body":"kept","outcomeUnknown":false}

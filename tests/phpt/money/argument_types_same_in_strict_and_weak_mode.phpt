@@ -53,8 +53,8 @@ TypeError: Dojo\Money::fromDecimal(): Argument #1 ($amount) must be of type stri
 TypeError: Dojo\Money::fromDecimal(): Argument #1 ($amount) must be of type string|int|float, stdClass given
 TypeError: Dojo\Money::fromDecimal(): Argument #1 ($amount) must be of type string|int|float, class@anonymous given
 TypeError: Dojo\Money::fromDecimal(): Argument #1 ($amount) must be of type string|int|float, resource given
-Dojo\ValidationException: currencyCode is no active ISO 4217 code in capital letters, such as GBP or EUR: ""
-Dojo\ValidationException: currencyCode is no active ISO 4217 code in capital letters, such as GBP or EUR: "826"
+Dojo\ValidationException: currencyCode must be an active ISO 4217 code in capital letters, such as GBP or EUR, got ""
+Dojo\ValidationException: currencyCode must be an active ISO 4217 code in capital letters, such as GBP or EUR, got "826"
 ArgumentCountError: Dojo\Money::fromDecimal() expects exactly 2 arguments, 1 given
 TypeError: Dojo\Money::toDecimal(): Argument #1 ($money) must be of type array, string given
 TypeError: Dojo\Money::toDecimal(): Argument #1 ($money) must be of type array, stdClass given

@@ -32,6 +32,6 @@ thrown(static fn () => Money::exponent('GBP '));
 thrown(static fn () => Money::exponent(str_repeat('GBP ', 200)));
 ?>
 --EXPECT--
-Dojo\ValidationException(currencyCode): currencyCode is no active ISO 4217 code in capital letters, such as GBP or EUR: "gbp"
-Dojo\ValidationException(currencyCode): currencyCode is no active ISO 4217 code in capital letters, such as GBP or EUR: "GBP "
-Dojo\ValidationException(currencyCode): currencyCode is no active ISO 4217 code in capital letters, such as GBP or EUR: "GBP GBP GBP "
+Dojo\ValidationException(currencyCode): currencyCode must be an active ISO 4217 code in capital letters, such as GBP or EUR, got "gbp"
+Dojo\ValidationException(currencyCode): currencyCode must be an active ISO 4217 code in capital letters, such as GBP or EUR, got "GBP "
+Dojo\ValidationException(currencyCode): currencyCode must be an active ISO 4217 code in capital letters, such as GBP or EUR, got "GBP GBP GBP "

@@ -30,7 +30,7 @@ foreach ($rubbish as $amount) {
         try {
             echo var_export($amount, true) . " $currency gives " . Money::fromDecimal($amount, $currency)['value'] . "\n";
         } catch (ValidationException $error) {
-            if ($error->field !== 'amount' || !str_contains($error->getMessage(), 'expected digits with a point, such as 19.99')) {
+            if ($error->field !== 'amount' || !str_contains($error->getMessage(), 'expected digits with a decimal point, such as 19.99')) {
                 echo var_export($amount, true), ": ($error->field) ", $error->getMessage(), "\n";
             }
         }
@@ -56,10 +56,10 @@ try {
 }
 ?>
 --EXPECT--
-(amount) amount: more than the 2 decimal places that GBP has: "19.999"
-(amount) amount: more than the 2 decimal places that EUR has: "0.001"
-(amount) amount: more than the 0 decimal places that JPY has: "1980.5"
-(amount) amount: more than the 4 decimal places that CLF has: "1.00000001"
-(amount) amount: more than the 3 decimal places that KWD has: "-1.0005"
-amount: expected digits with a point, such as 19.99 (no sign but a minus, no separators, no exponent): "1,99"
-amount: expected digits with a point, such as 19.99 (no sign but a minus, no separators, no exponent): "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 "
+(amount) amount: GBP has 2 decimal places, got "19.999"
+(amount) amount: EUR has 2 decimal places, got "0.001"
+(amount) amount: JPY has 0 decimal places, got "1980.5"
+(amount) amount: CLF has 4 decimal places, got "1.00000001"
+(amount) amount: KWD has 3 decimal places, got "-1.0005"
+amount: expected digits with a decimal point, such as 19.99 (an optional minus, no separators, no exponent), got "1,99"
+amount: expected digits with a decimal point, such as 19.99 (an optional minus, no separators, no exponent), got "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 "

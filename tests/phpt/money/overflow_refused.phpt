@@ -31,33 +31,33 @@ echo Money::fromDecimal(PHP_INT_MIN, 'JPY')['value'] === PHP_INT_MIN ? "exact\n"
 --EXPECT--
 9223372036854775807 JPY is 9223372036854775807, and back 9223372036854775807
 -9223372036854775808 JPY is -9223372036854775808, and back -9223372036854775808
-9223372036854775808 JPY: (amount) amount is larger than a 64-bit integer of minor units can hold
--9223372036854775809 JPY: (amount) amount is larger than a 64-bit integer of minor units can hold
-99999999999999999999 JPY: (amount) amount is larger than a 64-bit integer of minor units can hold
+9223372036854775808 JPY: (amount) amount does not fit in a 64-bit integer of minor units
+-9223372036854775809 JPY: (amount) amount does not fit in a 64-bit integer of minor units
+99999999999999999999 JPY: (amount) amount does not fit in a 64-bit integer of minor units
 92233720368547758.07 GBP is 9223372036854775807, and back 92233720368547758.07
 -92233720368547758.08 GBP is -9223372036854775808, and back -92233720368547758.08
-92233720368547758.08 GBP: (amount) amount is larger than a 64-bit integer of minor units can hold
--92233720368547758.09 GBP: (amount) amount is larger than a 64-bit integer of minor units can hold
-999999999999999999.99 GBP: (amount) amount is larger than a 64-bit integer of minor units can hold
+92233720368547758.08 GBP: (amount) amount does not fit in a 64-bit integer of minor units
+-92233720368547758.09 GBP: (amount) amount does not fit in a 64-bit integer of minor units
+999999999999999999.99 GBP: (amount) amount does not fit in a 64-bit integer of minor units
 9223372036854775.807 KWD is 9223372036854775807, and back 9223372036854775.807
 -9223372036854775.808 KWD is -9223372036854775808, and back -9223372036854775.808
-9223372036854775.808 KWD: (amount) amount is larger than a 64-bit integer of minor units can hold
--9223372036854775.809 KWD: (amount) amount is larger than a 64-bit integer of minor units can hold
-99999999999999999.999 KWD: (amount) amount is larger than a 64-bit integer of minor units can hold
+9223372036854775.808 KWD: (amount) amount does not fit in a 64-bit integer of minor units
+-9223372036854775.809 KWD: (amount) amount does not fit in a 64-bit integer of minor units
+99999999999999999.999 KWD: (amount) amount does not fit in a 64-bit integer of minor units
 922337203685477.5807 CLF is 9223372036854775807, and back 922337203685477.5807
 -922337203685477.5808 CLF is -9223372036854775808, and back -922337203685477.5808
-922337203685477.5808 CLF: (amount) amount is larger than a 64-bit integer of minor units can hold
--922337203685477.5809 CLF: (amount) amount is larger than a 64-bit integer of minor units can hold
-9999999999999999.9999 CLF: (amount) amount is larger than a 64-bit integer of minor units can hold
-9223372036854775807: (amount) amount is larger than a 64-bit integer of minor units can hold
--9223372036854775807-1: (amount) amount is larger than a 64-bit integer of minor units can hold
+922337203685477.5808 CLF: (amount) amount does not fit in a 64-bit integer of minor units
+-922337203685477.5809 CLF: (amount) amount does not fit in a 64-bit integer of minor units
+9999999999999999.9999 CLF: (amount) amount does not fit in a 64-bit integer of minor units
+9223372036854775807: (amount) amount does not fit in a 64-bit integer of minor units
+-9223372036854775807-1: (amount) amount does not fit in a 64-bit integer of minor units
 92233720368547758 is 9223372036854775800
-92233720368547759: (amount) amount is larger than a 64-bit integer of minor units can hold
-92233720368547760.0: (amount) amount is larger than a 64-bit integer of minor units can hold
-93000000000000000.0: (amount) amount is larger than a 64-bit integer of minor units can hold
--93000000000000000.0: (amount) amount is larger than a 64-bit integer of minor units can hold
-1.0E+300: (amount) amount is larger than a 64-bit integer of minor units can hold
-INF: (amount) amount is no finite number
--INF: (amount) amount is no finite number
-NAN: (amount) amount is no finite number
+92233720368547759: (amount) amount does not fit in a 64-bit integer of minor units
+92233720368547760.0: (amount) amount does not fit in a 64-bit integer of minor units
+93000000000000000.0: (amount) amount does not fit in a 64-bit integer of minor units
+-93000000000000000.0: (amount) amount does not fit in a 64-bit integer of minor units
+1.0E+300: (amount) amount does not fit in a 64-bit integer of minor units
+INF: (amount) amount is not a finite number
+-INF: (amount) amount is not a finite number
+NAN: (amount) amount is not a finite number
 exact

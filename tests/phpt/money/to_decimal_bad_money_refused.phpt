@@ -34,6 +34,6 @@ foreach ($bad as $money) {
 {"value":1999}: Dojo\ValidationException(currencyCode): currencyCode: expected string, got nothing
 {"value":1999,"currencyCode":null}: Dojo\ValidationException(currencyCode): currencyCode: expected string, got null
 {"value":1999,"currencyCode":826}: Dojo\ValidationException(currencyCode): currencyCode: expected string, got int
-{"value":1999,"currencyCode":"gbp"}: Dojo\ValidationException(currencyCode): currencyCode is no active ISO 4217 code in capital letters, such as GBP or EUR: "gbp"
+{"value":1999,"currencyCode":"gbp"}: Dojo\ValidationException(currencyCode): currencyCode must be an active ISO 4217 code in capital letters, such as GBP or EUR, got "gbp"
 {"value":1999,"currency":"GBP"}: Dojo\ValidationException(currencyCode): currencyCode: expected string, got nothing
 [1999,"GBP"]: Dojo\ValidationException(value): value: expected integer minor units, got nothing

@@ -37,22 +37,22 @@ $told('pretty', json_encode(json_decode(BODY), JSON_PRETTY_PRINT), SIGNATURE, [O
 ?>
 --EXPECT--
 -- white space
-newline: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-Windows newline: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-many: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-before: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-trimmed away: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+newline: Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
+Windows newline: Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
+many: Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
+before: Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
+trimmed away: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 -- byte order mark
 UTF-8: Dojo\SignatureException: the signature does not match: the body begins with a byte order mark that was not signed: pass the raw body
 -- encoded again
-pretty: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
-pretty and a newline: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
-tabs: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
-slashes escaped: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
-all that json_encode escapes: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
-and HTML: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
-a float that keeps its zeros: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
+pretty: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
+pretty and a newline: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
+tabs: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
+slashes escaped: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
+all that json_encode escapes: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
+and HTML: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
+a float that keeps its zeros: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
 -- by the second secret of two
-newline: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
+newline: Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
 mark: Dojo\SignatureException: the signature does not match: the body begins with a byte order mark that was not signed: pass the raw body
-pretty: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
+pretty: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input

@@ -39,8 +39,8 @@ echo "-- of every length\n";
 $wrong = 0;
 for ($length = 1; $length <= 240; $length++) {
     $secret = substr(str_repeat('aB3_-zQ9x', 30), 0, $length);
-    $forms = ['white space around it' => "$secret ", 'prefix ws_ too much' => "ws_$secret"];
-    $forms += $length <= 180 ? ['was encoded with base64' => base64_encode($secret)] : [];
+    $forms = ['leading or trailing white space' => "$secret ", 'an extra ws_ prefix' => "ws_$secret"];
+    $forms += $length <= 180 ? ['was base64-encoded' => base64_encode($secret)] : [];
     foreach ($forms as $words => $form) {
         try {
             Dojo\Webhook::verify(BODY, signed(BODY, $secret), $form);
@@ -54,25 +54,25 @@ echo "$wrong wrong\n";
 ?>
 --EXPECT--
 -- white space
-newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
-spaces: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
-Windows newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
+newline: Dojo\SignatureException: the signature does not match: the secret has leading or trailing white space: trim it where it is read
+spaces: Dojo\SignatureException: the signature does not match: the secret has leading or trailing white space: trim it where it is read
+Windows newline: Dojo\SignatureException: the signature does not match: the secret has leading or trailing white space: trim it where it is read
 -- prefix
-cut off: Dojo\SignatureException: the signature does not match: the secret lacks its prefix ws_: pass it as it was printed, all of it
-added: Dojo\SignatureException: the signature does not match: the secret has a prefix ws_ too much: pass it as it was printed
+cut off: Dojo\SignatureException: the signature does not match: the secret lacks its ws_ prefix: pass it exactly as displayed
+added: Dojo\SignatureException: the signature does not match: the secret has an extra ws_ prefix: pass it exactly as displayed
 -- base64
-encoded: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
-encoded, no padding needed: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
-encoded, one of padding: Dojo\SignatureException: the signature does not match: the secret was encoded with base64: pass it as it was printed
-decoded: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
-decoded, one that had padding: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
-decoded, + and /: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
-decoded, - and _: Dojo\SignatureException: the signature does not match: the secret was decoded from base64: pass it as it was printed
+encoded: Dojo\SignatureException: the signature does not match: the secret was base64-encoded: pass it exactly as displayed
+encoded, no padding needed: Dojo\SignatureException: the signature does not match: the secret was base64-encoded: pass it exactly as displayed
+encoded, one of padding: Dojo\SignatureException: the signature does not match: the secret was base64-encoded: pass it exactly as displayed
+decoded: Dojo\SignatureException: the signature does not match: the secret was base64-decoded: pass it exactly as displayed
+decoded, one that had padding: Dojo\SignatureException: the signature does not match: the secret was base64-decoded: pass it exactly as displayed
+decoded, + and /: Dojo\SignatureException: the signature does not match: the secret was base64-decoded: pass it exactly as displayed
+decoded, - and _: Dojo\SignatureException: the signature does not match: the secret was base64-decoded: pass it exactly as displayed
 -- id
-its id: Dojo\SignatureException: the signature does not match: what was passed looks like the secret's id (sc_…): pass its value
+its id: Dojo\SignatureException: the signature does not match: the secret looks like a secret's id (sc_…): pass its value
 -- in a list, first and last
-newline: Dojo\SignatureException: the signature does not match: the secret has white space around it: trim it where it is read
-prefix: Dojo\SignatureException: the signature does not match: the secret lacks its prefix ws_: pass it as it was printed, all of it
-id: Dojo\SignatureException: the signature does not match: what was passed looks like the secret's id (sc_…): pass its value
+newline: Dojo\SignatureException: the signature does not match: the secret has leading or trailing white space: trim it where it is read
+prefix: Dojo\SignatureException: the signature does not match: the secret lacks its ws_ prefix: pass it exactly as displayed
+id: Dojo\SignatureException: the signature does not match: the secret looks like a secret's id (sc_…): pass its value
 -- of every length
 0 wrong

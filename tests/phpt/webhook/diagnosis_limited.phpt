@@ -45,17 +45,17 @@ thrown(fn () => Dojo\Webhook::verify(BODY . "\n", SIGNATURE, [SECRET, '']));
 ?>
 --EXPECT--
 -- forged
-Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
-Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
+Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 0 other messages
 -- bodies up to 16 KiB
-16384: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-16385: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
-200000: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+16384: Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
+16385: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
+200000: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 -- up to 8 secrets
-8: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
-9: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+8: Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
+9: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 -- what was wrong to pass at all is said first
 Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 7 bytes
-Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
-Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
+Dojo\MissingSignatureException: the dojo-signature header is missing: the request is not from Dojo, or a proxy removed the header
+Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from

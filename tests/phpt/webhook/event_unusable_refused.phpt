@@ -18,33 +18,33 @@ foreach ($bodies as $body) {
 --EXPECT--
 not json: Dojo\ResponseException: not valid JSON: unexpected text, at byte 0
 bool(true)
-[]: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+[]: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+{}: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-null: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+null: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-"evt": Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+"evt": Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-42: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+42: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{"id":"evt_1"}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+{"id":"evt_1"}: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{"id":"evt_1","event":"x"}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+{"id":"evt_1","event":"x"}: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{"id":"","event":"x","data":{}}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+{"id":"","event":"x","data":{}}: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{"id":1,"event":"x","data":{}}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+{"id":1,"event":"x","data":{}}: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{"id":"evt_1","event":"x","data":[]}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+{"id":"evt_1","event":"x","data":[]}: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{"id":"evt_1","event":"x","data":null}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+{"id":"evt_1","event":"x","data":null}: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{"id":"evt_1","event":"x","data":"{}"}: Dojo\ResponseException: the payload is signed but is no event: it lacks id, event or data
+{"id":"evt_1","event":"x","data":"{}"}: Dojo\ResponseException: the signature is valid, but the payload is not an event: id, event or data is missing
 bool(true)
-{"id":"evt_1","event":"x","data":{}}x: Dojo\ResponseException: not valid JSON: text after its end, at byte 36
+{"id":"evt_1","event":"x","data":{}}x: Dojo\ResponseException: not valid JSON: text after the end, at byte 36
 bool(true)
-{"id":"evt_1","event":"ÿ","data":{}}: Dojo\ResponseException: not valid JSON: it is not well-formed UTF-8
+{"id":"evt_1","event":"ÿ","data":{}}: Dojo\ResponseException: not valid JSON: malformed UTF-8
 bool(true)
 {"id":"evt_1","event":"x","data":{"a\u00: Dojo\ResponseException: not valid JSON: an escaped NUL in a key, at byte 42
 bool(true)

@@ -44,11 +44,11 @@ redirected: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
 redirected twice: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
 as plain text: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
 as a form: 200 evt_hnnHxIKR_Uy6bhZCusCltw by secret 0
-no header: 401 Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
-empty header: 401 Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
-wrong signature: 401 Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+no header: 401 Dojo\MissingSignatureException: the dojo-signature header is missing: the request is not from Dojo, or a proxy removed the header
+empty header: 401 Dojo\MissingSignatureException: the dojo-signature header is missing: the request is not from Dojo, or a proxy removed the header
+wrong signature: 401 Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 malformed: 401 Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 7 bytes
-wrong body: 401 Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
+wrong body: 401 Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
 empty body: 401 Dojo\SignatureException: the body is empty: this request is not from Dojo, or something on the way dropped its body
 GET: 405 Dojo\MissingSignatureException: this is a GET request: webhooks are delivered by POST only
 PUT: 405 Dojo\MissingSignatureException: this is a PUT request: webhooks are delivered by POST only

@@ -91,6 +91,6 @@ var_dump(Dojo\Webhook::isValid('', 'sha256=' . hash_hmac('sha256', '', 'key'), '
 --EXPECT--
 361 sizes at the edges, all random cases, 0 wrong
 Dojo\ValidationException(secret): secret is empty: pass the subscription's secret
-Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
+Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
 Dojo\ValidationException(payload): payload is empty: there is nothing to sign
 bool(false)

@@ -39,7 +39,7 @@ int(1)
 int(500)
 int(1)
 int(0)
-Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 int(1)
 bool(false)
 int(1)

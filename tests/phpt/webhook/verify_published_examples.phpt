@@ -51,5 +51,5 @@ bool(true)
 string(25) "pi_vpwd4ooAPEqyNAQe4z89WQ"
 enum(Dojo\PaymentIntentStatus::Created)
 string(26) "evt_hnnHxIKR_Uy6bhZCusCltw"
-Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
-Dojo\SignatureException: the signature does not match: the secret lacks its prefix ws_: pass it as it was printed, all of it
+Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
+Dojo\SignatureException: the signature does not match: the secret lacks its ws_ prefix: pass it exactly as displayed

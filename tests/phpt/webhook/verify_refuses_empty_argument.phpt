@@ -33,16 +33,16 @@ thrown(fn () => Dojo\Webhook::verify([], SIGNATURE, SECRET));
 thrown(fn () => Dojo\Webhook::verify(BODY, SIGNATURE));
 ?>
 --EXPECT--
-verify "": Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
-isValid "": Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
+verify "": Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
+isValid "": Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
 verify []: Dojo\ValidationException(secrets): secrets is empty: pass the subscription's secret, or a list of them
 isValid []: Dojo\ValidationException(secrets): secrets is empty: pass the subscription's secret, or a list of them
-verify [""]: Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
-isValid [""]: Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
-verify ["PDYkJQq6sESYHp_zJuTTBQ",""]: Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
-isValid ["PDYkJQq6sESYHp_zJuTTBQ",""]: Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
-verify ["","PDYkJQq6sESYHp_zJuTTBQ"]: Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
-isValid ["","PDYkJQq6sESYHp_zJuTTBQ"]: Dojo\ValidationException(secrets): secrets holds an empty one, with which anybody could sign: check where it is read from
+verify [""]: Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
+isValid [""]: Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
+verify ["PDYkJQq6sESYHp_zJuTTBQ",""]: Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
+isValid ["PDYkJQq6sESYHp_zJuTTBQ",""]: Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
+verify ["","PDYkJQq6sESYHp_zJuTTBQ"]: Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
+isValid ["","PDYkJQq6sESYHp_zJuTTBQ"]: Dojo\ValidationException(secrets): secrets contains an empty secret, which anyone could sign with: check where it is read from
 verify [null]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got null
 isValid [null]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got null
 verify ["PDYkJQq6sESYHp_zJuTTBQ",null]: Dojo\ValidationException(secrets[1]): secrets[1]: expected string, got null
@@ -54,19 +54,19 @@ isValid [["PDYkJQq6sESYHp_zJuTTBQ"]]: Dojo\ValidationException(secrets[0]): secr
 verify [{}]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got Sayer
 isValid [{}]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got Sayer
 -- signature and body
-Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
+Dojo\MissingSignatureException: the dojo-signature header is missing: the request is not from Dojo, or a proxy removed the header
 bool(true)
 bool(false)
-Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
+Dojo\MissingSignatureException: the dojo-signature header is missing: the request is not from Dojo, or a proxy removed the header
 bool(true)
 bool(false)
-Dojo\SignatureException: the body is empty: this request does not come from Dojo, or something read the body before
+Dojo\SignatureException: the body is empty: the request is not from Dojo, or something has already read the body
 bool(true)
 bool(false)
-Dojo\MissingSignatureException: there is no dojo-signature header: this request does not come from Dojo, or a proxy dropped the header
+Dojo\MissingSignatureException: the dojo-signature header is missing: the request is not from Dojo, or a proxy removed the header
 bool(true)
 bool(false)
-Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 bool(true)
 bool(false)
 -- signing

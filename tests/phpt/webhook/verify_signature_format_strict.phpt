@@ -61,6 +61,6 @@ base64: Dojo\SignatureException: the dojo-signature header is malformed: expecte
 two of them: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 205 bytes
 long: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 100000 bytes
 full width: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 83 bytes
-truncated to the same length: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+truncated to the same length: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 one dash moved: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 103 bytes
 int(0)

@@ -22,24 +22,24 @@ foreach ($bodies as $label => $body) {
 }
 ?>
 --EXPECT--
-re-encoded: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
+re-encoded: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
 bool(true)
 bool(false)
-trailing newline: Dojo\SignatureException: the signature does not match: the body has white space around it (such as a trailing newline) that was not signed: pass the raw body
+trailing newline: Dojo\SignatureException: the signature does not match: the body has extra white space around it (such as a trailing newline) that was not signed: pass the raw body
 bool(true)
 bool(false)
 byte order mark: Dojo\SignatureException: the signature does not match: the body begins with a byte order mark that was not signed: pass the raw body
 bool(true)
 bool(false)
-cut: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+cut: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 bool(true)
 bool(false)
-another amount of spaces: Dojo\SignatureException: the signature does not match: the body was decoded and encoded again, or pretty-printed: pass the raw body, from php://input
+another amount of spaces: Dojo\SignatureException: the signature does not match: the body was decoded and re-encoded, or pretty-printed: pass the raw body from php://input
 bool(true)
 bool(false)
-one bit: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+one bit: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 bool(true)
 bool(false)
-NUL behind: Dojo\SignatureException: the signature does not match: pass the request's raw body, byte for byte as it came, and the value of this subscription's active secret, all of it
+NUL behind: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 bool(true)
 bool(false)
