@@ -1,5 +1,5 @@
 dnl Build of the dojo extension on Unix: phpize && ./configure && make.
-dnl PIE and PECL run ./configure without options, so everything is found by pkg-config.
+dnl PIE and PECL run ./configure without options, so pkg-config finds everything.
 
 PHP_ARG_ENABLE([dojo],
   [whether to enable Dojo payments],
@@ -20,7 +20,7 @@ AC_DEFUN([DOJO_PKG], [
     [dojo_found=`$PKG_CONFIG --modversion $2 2>/dev/null || echo none`
      AC_MSG_ERROR([dojo needs $2 $3 or newer, with its headers; pkg-config found: $dojo_found
 Install it: Debian/Ubuntu: apt-get install $4 | Fedora: dnf install $5 | Alpine: apk add $6 | macOS: brew install $7
-If it is installed in a place of its own, add its lib/pkgconfig folder to PKG_CONFIG_PATH.])])
+If it is installed elsewhere, add its lib/pkgconfig folder to PKG_CONFIG_PATH.])])
   PHP_EVAL_INCLINE([$DOJO_$1_CFLAGS])
   PHP_EVAL_LIBLINE([$DOJO_$1_LIBS], [DOJO_SHARED_LIBADD])
 ])
@@ -35,7 +35,7 @@ AS_VAR_IF([PHP_DOJO], [no],, [
     [AC_MSG_RESULT([no, $dojo_php_version_id])
      AC_MSG_ERROR([dojo needs PHP 8.2 or newer. For another installed PHP, run its own phpize and ./configure --with-php-config=/path/to/php-config])])
 
-  dnl Amounts are 64-bit integers, and so must be PHP's.
+  dnl Amounts are 64-bit integers, so PHP's integers must be too.
   AC_MSG_CHECKING([for a 64-bit platform])
   AC_COMPILE_IFELSE([AC_LANG_PROGRAM([], [[typedef char dojo_is_64_bit[sizeof (void *) >= 8 ? 1 : -1];]])],
     [AC_MSG_RESULT([yes])],
@@ -45,14 +45,14 @@ AS_VAR_IF([PHP_DOJO], [no],, [
   AS_IF([test -z "$PKG_CONFIG"], [AC_MSG_ERROR([dojo needs pkg-config to find its libraries.
 Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgconf | Alpine: apk add pkgconf | macOS: brew install pkgconf])])
 
-  dnl The floors are RHEL 9's. What newer releases of libcurl offer is decided when it is loaded (dojo_libcurl.h).
-  dnl json-c 0.17 has an error code in the wrong place, which nothing here compares with; Ubuntu 24.04 has that release.
+  dnl The minimum versions are those of RHEL 9. What a newer libcurl offers is decided when it is loaded (dojo_libcurl.h).
+  dnl json-c 0.17, which is in Ubuntu 24.04, has one error code at the wrong position of its enum; nothing here compares with it.
   DOJO_PKG([CURL], [libcurl], [7.76.0], [libcurl4-openssl-dev], [libcurl-devel], [curl-dev], [curl])
   DOJO_PKG([OPENSSL], [openssl], [3.0.0], [libssl-dev], [openssl-devel], [openssl-dev], [openssl@3])
   DOJO_PKG([JSON], [json-c], [0.14], [libjson-c-dev], [json-c-devel], [json-c-dev], [json-c])
-  dnl Every function is looked up when the module is loaded. Where the loader does it at the first call, it saves the registers on the
-  dnl stack for the time, with whatever piece of a key is in them.
-  AC_MSG_CHECKING([whether the linker can have all symbols looked up at once])
+  dnl Functions are resolved when the module is loaded. If the loader resolved them at their first call, it would save the registers,
+  dnl with any part of a key that is in them, on the stack.
+  AC_MSG_CHECKING([whether the linker can have all symbols resolved at load time])
   dojo_ldflags=$LDFLAGS
   LDFLAGS="$LDFLAGS -Wl,-z,now"
   AC_LINK_IFELSE([AC_LANG_PROGRAM()],
@@ -72,7 +72,7 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       -Wwrite-strings -Wformat=2 -Wvla -Wundef -Wimplicit-fallthrough], [
       AX_CHECK_COMPILE_FLAG(flag, [DOJO_CFLAGS="$DOJO_CFLAGS flag"],, [-Werror])
     ])
-    dnl PHP's headers as the system's, whose own warnings are not ours to mend.
+    dnl PHP's headers count as system headers, because warnings in them can't be fixed here.
     DOJO_CFLAGS="$DOJO_CFLAGS -Werror `$PHP_CONFIG --includes | sed 's/-I/-isystem /g'`"
   ])
 
@@ -131,7 +131,7 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
     PHP_ADD_INCLUDE([$ext_srcdir/]folder)
     PHP_ADD_BUILD_DIR([$ext_builddir/]folder)
   ])
-  dnl All three are always built in: date's and spl's class entries are parents and types of ours, json's parser reads answers.
+  dnl All three are always built in: classes of date and spl are parents and types of ours, and json's parser reads responses.
   m4_foreach_w([extension], [date json spl], [PHP_ADD_EXTENSION_DEP([dojo], extension)
   ])
 ])

@@ -33,7 +33,8 @@ static bool script_is_over(void *context)
 	return zend_atomic_bool_load_ex(&EG(timed_out)) || EG(exception);
 }
 
-/* Whether exit() was called or the fiber is being destroyed. The engine represents both by an object in place of an exception. */
+/* Whether exit() was called or the fiber is being destroyed. The engine represents both by an object in place of an
+   exception. */
 static bool script_is_unwinding(void)
 {
 	return EG(exception) && (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception)));
@@ -47,8 +48,8 @@ static void drop_exceptions(void)
 	}
 }
 
-/* Calls the callback between attempts, when no transfer is open, so it may use this client or another. An exception is kept until the
-   call has ended, because an observer must not decide the outcome of a payment. */
+/* Calls the callback between attempts, when no transfer is open, so it may use this client or another. An exception is kept
+   until the call has ended, because an observer must not decide the outcome of a payment. */
 static void call_on_exchange(void *context, const struct dojo_exchange *exchange)
 {
 	struct hook_context *hook = context;
@@ -75,8 +76,9 @@ static void call_on_exchange(void *context, const struct dojo_exchange *exchange
 	drop_exceptions();
 }
 
-/* Reports what the callback threw. If the call failed, it becomes the previous exception of the call's own. If the call succeeded, it
-   becomes a warning; if an error handler throws on warnings, it goes to the log, because the result must not be lost. */
+/* Reports what the callback threw. If the call failed, it becomes the previous exception of the call's own. If the call
+   succeeded, it becomes a warning; if an error handler throws on warnings, it goes to the log, because the result must not be
+   lost. */
 static void report_thrown(struct hook_context *hook, bool succeeded)
 {
 	zval message, *text;
@@ -105,13 +107,13 @@ static void report_thrown(struct hook_context *hook, bool succeeded)
 	drop_exceptions();
 }
 
-/* Makes the result of a successful call. The core has checked the body, more strictly than ext/json would. Returns false with the
-   outcome's error if ext/json can't read it: a lost answer must not look like an empty one. */
+/* Makes the result of a successful call. The core has checked the body, more strictly than ext/json would. Returns false with
+   the outcome's error if ext/json can't read it: a lost response must not look like an empty one. */
 static bool take_result(struct dojo_call *call, zval *out)
 {
 	struct dojo_outcome *outcome = &call->outcome;
 
-	/* Only request() accepts an answer without JSON. */
+	/* Only request() accepts a response without JSON. */
 	ZVAL_NULL(out);
 	if (call->request.answers_nothing || !outcome->response.is_json || php_dojo_from_json_text(&outcome->response.body, out)) {
 		return true;
@@ -182,7 +184,7 @@ void php_dojo_call_send_all(struct php_dojo_client *client, struct dojo_call **c
 		if (!EG(exception) && (outcome->error.code != DOJO_OK || !take_result(calls[i], &results[i]))) {
 			ZVAL_OBJ(&results[i], php_dojo_make_exception(&outcome->error, &outcome->response));
 		}
-		php_dojo_owned_free(calls[i]); /* here, so that only one answer is in memory twice */
+		php_dojo_owned_free(calls[i]); /* here, so that only one response is in memory twice */
 	}
 	report_thrown(&context, !EG(exception));
 }

@@ -89,8 +89,9 @@ static zend_result parse_options(INTERNAL_FUNCTION_PARAMETERS, struct dojo_optio
 	return SUCCESS;
 }
 
-/* Makes the CA file's path absolute, because it is opened at each connection, by when the script may have changed its directory.
-   Returns false with an exception if there is no such path, or the script may not read it. The core reports what is not a path. */
+/* Makes the CA file's path absolute, because it is opened at each connection, by when the script may have changed its
+   directory. Returns false with an exception if there is no such path, or the script may not read it. The core reports what
+   is not a path. */
 static bool resolve_ca_file(struct dojo_text *file, char path[MAXPATHLEN])
 {
 	if (file->length == 0 || strlen(file->data) != file->length) {

@@ -1,4 +1,4 @@
-/* Turns core errors into exceptions, and answers Dojo\DojoException::outcomeUnknown(). */
+/* Turns core errors into exceptions, and implements Dojo\DojoException::outcomeUnknown(). */
 #include "php_exception.h"
 
 #include "php_class.h"

@@ -8,7 +8,7 @@
 /* Returns false if the exceptions' slots are not the stub's. Called once, after the classes are registered. */
 bool php_dojo_exception_init(void);
 
-/* `response` is the API's answer, or NULL; it is borrowed. */
+/* `response` is the API's, or NULL; it is borrowed. */
 
 /* Makes the exception for an error. The caller releases it. */
 zend_object *php_dojo_make_exception(const struct dojo_error *error, const struct dojo_response *response);

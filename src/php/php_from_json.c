@@ -51,14 +51,15 @@ void php_dojo_from_json(struct json_object *json, zval *out)
 
 /* ------------------------------------------------------------------------------------------------------- JSON as text -- */
 
-/* Whether the text begins with an escaped surrogate whose third digit is one of these: 8 to B in a high one, C to F in a low one. */
+/* Whether the text begins with an escaped surrogate whose third digit is one of these: 8 to B in a high one, C to F in a low
+   one. */
 static bool is_surrogate(const char *p, const char *third_digits)
 {
 	return p[0] == '\\' && p[1] == 'u' && (p[2] == 'd' || p[2] == 'D') && strchr(third_digits, p[3]);
 }
 
-/* Replaces unpaired surrogates, all that the core accepts and ext/json rejects, by U+FFFD, whose escape has the same length. The
-   text is well-formed JSON that ends in a NUL, so backslashes are only in strings. */
+/* Replaces unpaired surrogates, all that the core accepts and ext/json rejects, by U+FFFD, whose escape has the same length.
+   The text is well-formed JSON that ends in a NUL, so backslashes are only in strings. */
 static void replace_lone_surrogates(char *p)
 {
 	while ((p = strchr(p, '\\'))) {

@@ -1,4 +1,4 @@
-/* Dojo\PageIterator: walks the pages of a search. It calls the client's method as a script would, so a mock's pages work too. */
+/* Dojo\PageIterator: walks the pages of a search by calling the client's method, so that the pages of a mock work too. */
 #include "php_iterator.h"
 
 #include "php_class.h"
@@ -117,12 +117,12 @@ static zend_string *cursor_in(struct iterator_object *iterator, zval *request)
 	return after && Z_TYPE_P(after) == IS_STRING ? Z_STR_P(after) : NULL;
 }
 
-/* Takes the list and the next cursor from an answer. The API's reference does not say how the last page is marked, so each of these
-   counts: no list or an empty one; no `after`, an empty one, or the same one as in the request. */
-static void take_page(struct iterator_object *iterator, zval *answer, zend_string *asked)
+/* Takes the list and the next cursor from a response. The API's reference does not say how the last page is marked, so each of
+   these counts: no list or an empty one; no `after`, an empty one, or the same one as in the request. */
+static void take_page(struct iterator_object *iterator, zval *response, zend_string *asked)
 {
-	zval *data = Z_TYPE_P(answer) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(answer), ZEND_STRL("data")) : NULL;
-	zval *after = Z_TYPE_P(answer) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(answer), ZEND_STRL("after")) : NULL;
+	zval *data = Z_TYPE_P(response) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(response), ZEND_STRL("data")) : NULL;
+	zval *after = Z_TYPE_P(response) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(response), ZEND_STRL("after")) : NULL;
 	bool any = data && Z_TYPE_P(data) == IS_ARRAY && zend_hash_num_elements(Z_ARRVAL_P(data));
 	bool more = any && after && Z_TYPE_P(after) == IS_STRING && Z_STRLEN_P(after) &&
 	            !(asked && zend_string_equals(Z_STR_P(after), asked));
@@ -149,7 +149,7 @@ static void take_page(struct iterator_object *iterator, zval *answer, zend_strin
 /* Fetches the next page. Returns false with an exception; the iterator has then not moved. */
 static bool fetch_page(struct iterator_object *iterator)
 {
-	zval request, answer;
+	zval request, response;
 	zend_string *asked;
 	bool done;
 
@@ -162,14 +162,14 @@ static bool fetch_page(struct iterator_object *iterator)
 	if (asked) {
 		zend_string_addref(asked); /* the method may be userland code that changes its argument */
 	}
-	ZVAL_UNDEF(&answer);
+	ZVAL_UNDEF(&response);
 	iterator->fetching = true;
 	zend_call_method(Z_OBJ(iterator->client), Z_OBJCE(iterator->client), NULL, iterator->method, strlen(iterator->method),
-	                 &answer, 1, &request, NULL);
+	                 &response, 1, &request, NULL);
 	iterator->fetching = false;
 	done = !EG(exception);
 	if (done) {
-		take_page(iterator, &answer, asked);
+		take_page(iterator, &response, asked);
 	} else {
 		iterator->failed = true;
 	}
@@ -177,7 +177,7 @@ static bool fetch_page(struct iterator_object *iterator)
 		zend_string_release(asked);
 	}
 	zval_ptr_dtor(&request);
-	zval_ptr_dtor(&answer);
+	zval_ptr_dtor(&response);
 	return done;
 }
 
@@ -205,8 +205,8 @@ static zval *current_element(struct iterator_object *iterator)
 static void move_forward(struct iterator_object *iterator)
 {
 	if (needs_page(iterator)) {
-		/* next() before current() skips the first element, as it does in a generator. After a failed fetch, the new page's first
-		   element is the one to move to. */
+		/* next() before current() skips the first element, as it does in a generator. After a failed fetch, the new page's
+		   first element is the one to move to. */
 		bool untouched = Z_ISUNDEF(iterator->page) && !iterator->failed;
 
 		if (!fetch_page(iterator) || !untouched) {

@@ -26,8 +26,8 @@ static struct php_dojo_sealed *sealed_of(zend_object *object)
 
 static zend_object_handlers forged_handlers;
 
-/* With an exception pending, `new` accepts that there is no constructor, but Reflection would throw another exception over it. So it
-   gets a constructor, which is never called while the exception is pending. */
+/* With an exception pending, `new` accepts that there is no constructor, but Reflection would throw another exception over
+   it. So it gets a constructor, which is never called while the exception is pending. */
 static zend_function *forged_constructor(zend_object *object)
 {
 	const zend_execute_data *frame = EG(current_execute_data);
@@ -52,8 +52,8 @@ static void throw_sealed(const zend_class_entry *ce)
 #undef THROW
 }
 
-/* The create_object of sealed classes. PDO, SOAP and others create objects of any class without calling its constructor. They get an
-   Error and, because some carry on regardless, an object of another class. */
+/* The create_object of sealed classes. PDO, SOAP and others create objects of any class without calling its constructor. They
+   get an Error and, because some carry on regardless, an object of another class. */
 static zend_object *create_forged(zend_class_entry *ce)
 {
 	zend_object *object = zend_objects_new(zend_standard_class_def);
@@ -66,8 +66,8 @@ static zend_object *create_forged(zend_class_entry *ce)
 	return object;
 }
 
-/* Private, so that only Reflection can call them. The private __clone() tells Reflection that objects can't be cloned; without it,
-   Reflection would create one to find out. */
+/* Private, so that only Reflection can call them. The private __clone() tells Reflection that objects can't be cloned;
+   without it, Reflection would create one to find out. */
 #define DEFINE_SEALED_METHODS(name, class, creators)                                                                           \
 	ZEND_METHOD(Dojo_##class, __construct)                                                                                     \
 	{                                                                                                                          \
@@ -86,9 +86,9 @@ SEALED_CLASSES(DEFINE_SEALED_METHODS)
 #define MAX_SEALED_PROPERTIES 32
 
 /*
- * The engine's own table points to the properties themselves, and array_walk() and ArrayObject write through it even if they are
- * readonly. This table holds copies, refreshed at each call. It stays the same table, because a loop over the object keeps its
- * position in it.
+ * The engine's own table points to the properties themselves, and array_walk() and ArrayObject write through it even if they
+ * are readonly. This table holds copies, refreshed at each call. It stays the same table, because a loop over the object
+ * keeps its position in it.
  */
 static HashTable *get_sealed_properties(zend_object *object)
 {

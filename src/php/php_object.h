@@ -20,8 +20,8 @@ struct php_dojo_sealed {
 	zend_object std;
 };
 
-/* Sets up the class, which must be in php_object.c's list of sealed classes. `offset` is that of the zend_object in the struct. A
-   class with further members replaces free_obj, and get_gc if they can be part of a cycle. */
+/* Sets up the class, which must be in php_object.c's list of sealed classes. `offset` is that of the zend_object in the
+   struct. A class with further members replaces free_obj, and get_gc if they can be part of a cycle. */
 void php_dojo_seal(zend_class_entry *ce, zend_object_handlers *handlers, size_t offset);
 /* Creates an object. The struct before it is zeroed, and its slots are undefined: set all of them. */
 zend_object *php_dojo_sealed_new(zend_class_entry *ce, const zend_object_handlers *handlers);

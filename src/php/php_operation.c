@@ -10,8 +10,8 @@ static void free_body(void *body)
 	dojo_json_free(*(struct json_object **) body);
 }
 
-/* Converts an array to JSON and checks it against the shape, unless that is NULL. Free it with php_dojo_owned_free(). Returns NULL
-   with an exception. */
+/* Converts an array to JSON and checks it against the shape, unless that is NULL. Free it with php_dojo_owned_free(). Returns
+   NULL with an exception. */
 static struct json_object **take_body(HashTable *array, const struct dojo_field *shape)
 {
 	struct json_object **body = php_dojo_owned_new(sizeof *body, free_body);
@@ -42,8 +42,8 @@ struct operation_parameters {
 	bool query_flag;
 };
 
-/* Parses them in the order that the row implies: path arguments, the request array, what goes into headers, the query. The stub says
-   how many there are and how many are required. */
+/* Parses them in the order that the row implies: path arguments, the request array, what goes into headers, the query. The
+   stub says how many there are and how many are required. */
 static zend_result take_parameters(INTERNAL_FUNCTION_PARAMETERS, const struct dojo_operation *operation,
                                    struct operation_parameters *p)
 {

@@ -5,9 +5,9 @@
 #include "php_dojo.h"
 
 /*
- * A fatal error in userland code, or an exhausted memory limit, ends a script with a longjmp past every C function. So whatever the
- * core allocates while Zend code may run belongs to one of these. Returns zeroed memory, or NULL with an exception if out of memory.
- * `free_members` frees what the thing holds, not the thing.
+ * A fatal error in userland code, or an exhausted memory limit, ends a script with a longjmp past every C function. So
+ * whatever the core allocates while Zend code may run belongs to one of these. Returns zeroed memory, or NULL with an
+ * exception if out of memory. `free_members` frees what the thing holds, not the thing.
  */
 void *php_dojo_owned_new(size_t size, void (*free_members)(void *thing));
 /* Frees the thing and what it holds. NULL does nothing. */

@@ -12,8 +12,8 @@
 #include "zend_strtod.h"
 #include <json-c/json.h>
 
-/* A conversion in progress. Each node belongs to the root from the start, and the root to the caller, because Zend code that runs in
-   between may never return. */
+/* A conversion in progress. Each node belongs to the root from the start, and the root to the caller, because Zend code that
+   runs in between may never return. */
 struct encoder {
 	struct json_object **root;
 	size_t bytes; /* as JSON, so far */

@@ -6,7 +6,7 @@
 
 struct json_object;
 
-/* The limits of one request. The API's requests are far smaller, but an array whose levels are shared can expand without end. */
+/* The limits of one request. Those of the API are far smaller, but an array whose levels are shared expands without end. */
 #define PHP_DOJO_MAX_REQUEST_BYTES (1 << 20) /* as JSON */
 #define PHP_DOJO_MAX_REQUEST_VALUES 50000
 

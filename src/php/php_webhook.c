@@ -56,7 +56,8 @@ static void webhook_free(zend_object *object)
 }
 
 #if PHP_VERSION_ID >= 80500
-/* Adds #[\NoDiscard], which PHP 8.2's arginfo generator omits. verify() doesn't have it: it throws, so its result may be ignored. */
+/* Adds #[\NoDiscard], which PHP 8.2's arginfo generator omits. verify() doesn't have it: it throws, so its result may be
+   ignored. */
 static void warn_if_discarded(const char *method)
 {
 	zend_function *function = zend_hash_str_find_ptr(&php_dojo_ce_webhook->function_table, method, strlen(method));
@@ -134,7 +135,8 @@ static void free_secrets(struct webhook_secrets *secrets)
 	}
 }
 
-/* Checks the payload's signature. *matched is the index of the secret that made it. `error` may be NULL, which saves the diagnosis. */
+/* Checks the payload's signature. *matched is the index of the secret that made it. `error` may be NULL, which saves the
+   diagnosis. */
 static enum dojo_code check_signature(zend_string *payload, zend_string *signature, const struct webhook_secrets *secrets,
                                       size_t *matched, struct dojo_error *error)
 {
@@ -258,8 +260,8 @@ ZEND_METHOD(Dojo_Webhook, isValid)
 		RETURN_THROWS();
 	}
 	code = check_signature(payload, signature, &secrets, &matched, NULL);
-	/* An error that says nothing about the signature, such as an empty secret, must not look like an invalid one: that would hide
-	   that nothing is ever verified. */
+	/* An error that says nothing about the signature, such as an empty secret, must not look like an invalid one: that would
+	   hide that nothing is ever verified. */
 	if ((code == DOJO_ERROR_INVALID || code == DOJO_ERROR_MEMORY || code == DOJO_ERROR_LIBRARY) &&
 	    (code = check_signature(payload, signature, &secrets, &matched, &error)) != DOJO_OK) {
 		php_dojo_throw(&error, NULL);
