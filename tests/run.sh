@@ -44,7 +44,7 @@ program() { script tests/programs/run.php "$@"; }
 script() { "$PHP" "$@"; }
 readme() { "$PHP" -d "extension=$DOJO_EXTENSION" tests/programs/docs/snippets.php; }
 # In a room, where the long forms of the other groups are not run, the matrix may be the whole one.
-transport() { env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} "$PHP" tests/programs/transport/matrix.php; }
+transport() { env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} "$PHP" tests/programs/run.php transport; }
 asan() { sh tests/support/build.sh asan && program phpt asan; }
 
 usage() {

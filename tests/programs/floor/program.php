@@ -13,6 +13,7 @@ use Dojo\Tests\Core\CoreTests;
 use Dojo\Tests\Phpt\PhptTests;
 use Dojo\Tests\Program;
 use Dojo\Tests\Report;
+use Dojo\Tests\Transport\Matrix;
 
 /* Of enterprise Linux 9, and of Ubuntu 22.04. */
 $flavours = ['libcurl7.76', 'libcurl7.81'];
@@ -27,9 +28,6 @@ return new Program(
         CoreTests::run($report, $flavour);
         $tests = array_map(static fn (string $file): string => 'tests/phpt/transport/' . basename($file), glob(Checkout::root() . '/tests/phpt/transport/parallel_*.phpt') ?: []);
         (new PhptTests($report, $flavour))->run($tests);
-        $matrix = [PHP_BINARY, Checkout::root() . '/tests/programs/transport/matrix.php'];
-        [$status, $output] = Command::run($matrix, ['DOJO_EXTENSION' => $module], isMerged: true, seconds: 3600);
-        $report->relay($output);
-        $report->ok($status === 0, 'the matrix ends without a failure');
+        Matrix::run($report, $module);
     }, array_combine($flavours, $flavours)),
 );

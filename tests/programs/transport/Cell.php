@@ -2,10 +2,11 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Transport;
+
 require_once __DIR__ . '/../../support/faults/fault_server.inc';
 require_once __DIR__ . '/../../support/Tables.php';
 require_once __DIR__ . '/../../support/schema_cases.inc';
-require_once __DIR__ . '/expected.inc';
 
 /** One cell of the matrix: one operation meets one fault. */
 final class Cell
@@ -28,10 +29,10 @@ final class Cell
         $few = ['refused', 'reset in the handshake', 'closed after the whole request', 'closed after the whole request (kept TLS connection)',
             "closed in the answer's body", '503, Retry-After: 0', 'HTML'];
         $sorts = $cells = [];
-        foreach (Tables::operations() as $operation => $row) {
+        foreach (\Tables::operations() as $operation => $row) {
             $nothing = in_array('DOJO_ANSWERS_NOTHING', $row['flags'], true);
             $sort = implode(' ', [$row['retry'], $row['method'] === 'GET', $row['shape'] !== null, $nothing && $row['retry'] === 'REPEATABLE']);
-            foreach ($whole || !isset($sorts[$sort]) ? array_keys(Faults::all()) : $few as $fault) {
+            foreach ($whole || !isset($sorts[$sort]) ? array_keys(\Faults::all()) : $few as $fault) {
                 $cells[] = [$operation, (string) $fault];
             }
             $sorts[$sort] = true;
@@ -41,12 +42,12 @@ final class Cell
     }
 
     /** @return array{wrong: list<string>, double: int} what is not as it has to be, and how often too often a call was sent that may be sent once */
-    public function run(FaultServer $server): array
+    public function run(\FaultServer $server): array
     {
         $wrong = [];
         $expected = Expected::of($this->fault['kind'], $this->row, self::MAX_RETRIES);
         $tries = 0;
-        Dojo\Client::resetPool();
+        \Dojo\Client::resetPool();
         $client = $server->client(
             door: $this->fault['door'] ?? 'plain',
             timeout: $this->fault['kind'] === 'silent' ? 0.4 : 8.0,
@@ -69,7 +70,7 @@ final class Cell
         if (($error === null ? null : get_class($error)) !== $expected['exception']) {
             $wrong[] = 'threw ' . ($error === null ? 'nothing' : get_class($error) . " ({$error->getMessage()})") . ', not ' . ($expected['exception'] ?? 'nothing');
         }
-        if (($error instanceof Dojo\DojoException && $error->outcomeUnknown()) !== $expected['unknown']) {
+        if (($error instanceof \Dojo\DojoException && $error->outcomeUnknown()) !== $expected['unknown']) {
             $wrong[] = 'outcomeUnknown is ' . json_encode(!$expected['unknown']);
         }
         if (!in_array($begun, $expected['seen'], true) || $seen['whole'] > $begun) {
@@ -92,12 +93,12 @@ final class Cell
     }
 
     /** @return list<string> */
-    private function succeeds(FaultServer $server, Dojo\Client $client, string $which): array
+    private function succeeds(\FaultServer $server, \Dojo\Client $client, string $which): array
     {
         $tag = sprintf('%04d', ++self::$count % 10000);
         $server->set(['ok'], cell: $tag);
         [$result, $error] = $this->call($client);
-        $right = in_array('DOJO_ANSWERS_NOTHING', $this->row['flags'], true) ? null : json_decode(Faults::ok($this->row['promise'], $tag), true);
+        $right = in_array('DOJO_ANSWERS_NOTHING', $this->row['flags'], true) ? null : json_decode(\Faults::ok($this->row['promise'], $tag), true);
         if ($error !== null || $result !== $right) {
             return ["$which " . ($error === null ? 'returned ' . json_encode($result) : 'threw ' . get_class($error) . " ({$error->getMessage()})")];
         }
@@ -106,12 +107,12 @@ final class Cell
         return $seen === 1 ? [] : ["$which was seen $seen times"];
     }
 
-    /** @return array{mixed, ?Throwable} */
-    private function call(Dojo\Client $client): array
+    /** @return array{mixed, ?\Throwable} */
+    private function call(\Dojo\Client $client): array
     {
         try {
             return [$client->{$this->operation}(...$this->arguments()), null];
-        } catch (Throwable $error) {
+        } catch (\Throwable $error) {
             return [null, $error];
         }
     }
@@ -119,9 +120,9 @@ final class Cell
     private function arguments(): array
     {
         static $cases;
-        $cases ??= new SchemaCases(Tables::shapes());
+        $cases ??= new \SchemaCases(\Tables::shapes());
         $arguments = [];
-        foreach ((new ReflectionMethod(Dojo\Client::class, $this->operation))->getParameters() as $parameter) {
+        foreach ((new \ReflectionMethod(\Dojo\Client::class, $this->operation))->getParameters() as $parameter) {
             if ($parameter->isOptional()) {
                 break;
             }

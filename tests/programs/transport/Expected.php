@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Transport;
+
 require_once __DIR__ . '/../../support/libcurl_version.inc';
 
 /**
@@ -70,7 +72,7 @@ final class Expected
             'a list' => in_array($promise, ['nothing', null, '[]'], true) ? 'good' : 'unusable',
             default => $kind,
         };
-        $expected = self::KINDS[$kind] ?? throw new RuntimeException("nothing is expected of '$kind'");
+        $expected = self::KINDS[$kind] ?? throw new \RuntimeException("nothing is expected of '$kind'");
         $once = $row['retry'] === 'ONCE';
         $seen = $expected[$once ? 2 : ($row['method'] === 'GET' && isset($expected[4]) ? 4 : 3)];
         $all = $maxRetries + 1;

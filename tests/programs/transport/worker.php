@@ -1,10 +1,14 @@
 <?php
 
-/** One of matrix.php's processes: runs its share of the cells, and prints a line of JSON for each. */
+/** One of the matrix's processes: runs its share of the cells, and prints a line of JSON for each. */
 
 declare(strict_types=1);
 
-require __DIR__ . '/cell.inc';
+use Dojo\Tests\Transport\Cell;
+
+require __DIR__ . '/../../support/autoload.php';
+require_once __DIR__ . '/../../support/faults/fault_server.inc';
+require_once __DIR__ . '/../../support/Tables.php';
 
 [, $share, $shares, $whole] = $argv;
 $server = new FaultServer(tls: true);
