@@ -22,7 +22,7 @@ groups() {
 		readme        usual     readme
 		delivery      usual     program delivery
 		contract      usual     sh tests/programs/contract/run.sh
-		static        usual     script tests/programs/static/run.php
+		static        usual     program static
 		composer      usual     program composer
 		checks        usual     program checks
 		package       usual     program package pecl

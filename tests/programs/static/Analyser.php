@@ -2,6 +2,11 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
+use Dojo\Tests\Command;
+use Dojo\Tests\Skip;
+
 /** A static analyser that knows the extension's classes from the installed stub package. */
 abstract class Analyser
 {
@@ -95,11 +100,11 @@ abstract class Analyser
         }
         file_put_contents("$ini/dojo.ini", $this->extension === null ? '' : "extension=\"$this->extension\"\n");
         $environment = ['PHP_INI_SCAN_DIR' => (getenv('PHP_INI_SCAN_DIR') ?: '') . PATH_SEPARATOR . $ini];
-        [, $loaded] = Command::run([PHP_BINARY, '-r', 'echo (int) extension_loaded("dojo");'], $folder, $environment);
+        [, $loaded] = Command::run([PHP_BINARY, '-r', 'echo (int) extension_loaded("dojo");'], $environment, $folder);
         if ($loaded !== (string) (int) ($this->extension !== null)) {
             throw new Skip($this->extension === null ? 'this PHP loads the extension by itself' : 'this PHP can\'t load the extension');
         }
 
-        return Command::run([PHP_BINARY, '-d', 'memory_limit=1G', ...$arguments], $folder, $environment);
+        return Command::run([PHP_BINARY, '-d', 'memory_limit=1G', ...$arguments], $environment, $folder, seconds: 240.0);
     }
 }

@@ -2,6 +2,11 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
+use Dojo\Tests\Command;
+use Dojo\Tests\Skip;
+
 /** A Composer project below build/. */
 final class Composer
 {
@@ -23,16 +28,16 @@ final class Composer
             return;
         }
         if (!is_dir($this->folder) && !mkdir($this->folder, 0777, true)) {
-            throw new RuntimeException("$this->folder can't be made");
+            throw new \RuntimeException("$this->folder can't be made");
         }
         file_put_contents($file, $wanted);
         [$status, $output, $errors] = $this->run('update', '--no-plugins', '--no-scripts', '--no-progress');
         if ($status !== 0) {
             @unlink($file);
             preg_match_all('~\S.*~', "$errors\n$output", $lines);
-            throw new Skip($status === 127
+            throw new Skip($status === Command::NOT_FOUND
                 ? 'Composer is not installed'
-                : 'Composer could not install it: ' . mb_strimwidth(implode(' ', $lines[0]), 0, 300, '…'));
+                : 'Composer could not install it: ' . substr(implode(' ', $lines[0]), 0, 300));
         }
     }
 
@@ -41,8 +46,9 @@ final class Composer
     {
         return Command::run(
             [getenv('COMPOSER_BINARY') ?: 'composer', ...array_values($arguments), '--no-interaction', "--working-dir=$this->folder"],
-            $this->folder,
             ['COMPOSER_ALLOW_SUPERUSER' => '1'],
+            $this->folder,
+            seconds: 240.0,
         );
     }
 }

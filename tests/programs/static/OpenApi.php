@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
 /** The published document of the API. */
 final class OpenApi
 {
@@ -22,7 +24,7 @@ final class OpenApi
                 return $operations[strtolower($method)]['responses'];
             }
         }
-        throw new RuntimeException("The document has no $method $path");
+        throw new \RuntimeException("The document has no $method $path");
     }
 
     /** @return list<string> what the schema of an operation's success and all its examples agree on: keys, or "[]" for a list */

@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
 /** PHPStan at level 9; fetched into build/phpstan/ where it is not there yet. */
 final class PhpStan extends Analyser
 {
@@ -29,7 +31,7 @@ final class PhpStan extends Analyser
         );
         $report = json_decode($output, true);
         if (!is_array($report) || $report['errors'] !== []) {
-            throw new RuntimeException("PHPStan ended with status $status: " . implode(' ', $report['errors'] ?? []) . trim("$output $errors"));
+            throw new \RuntimeException("PHPStan ended with status $status: " . implode(' ', $report['errors'] ?? []) . trim("$output $errors"));
         }
         $found = [];
         foreach ($report['files'] as $file => $result) {

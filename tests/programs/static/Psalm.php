@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
 /** Psalm; fetched into build/psalm/ where it is not there yet. A message begins with the name of its issue. */
 final class Psalm extends Analyser
 {
@@ -32,11 +34,11 @@ final class Psalm extends Analyser
         );
         $issues = json_decode($output, true);
         if (!is_array($issues) || !in_array($status, [0, 2], true)) {
-            throw new RuntimeException("Psalm ended with status $status: " . trim("$output $errors"));
+            throw new \RuntimeException("Psalm ended with status $status: " . trim("$output $errors"));
         }
         $found = [];
         foreach ($issues as $issue) {
-            $found[$issue['file_path']][(int) $issue['line_from']][] = "{$issue['type']}: " . mb_strimwidth($issue['message'], 0, 300, '…');
+            $found[$issue['file_path']][(int) $issue['line_from']][] = "{$issue['type']}: " . substr($issue['message'], 0, 300);
         }
 
         return $found;

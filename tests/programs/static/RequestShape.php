@@ -2,13 +2,15 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
 /** A request body's shape as the core's table has it, to be compared with the stub's. */
 final class RequestShape
 {
     public static function of(string $name): Shape
     {
         static $shapes;
-        $shapes ??= Tables::shapes();
+        $shapes ??= \Tables::shapes();
         $shape = new Shape();
         $shape->name = $name;
         $shape->fields = [];
@@ -65,6 +67,6 @@ final class RequestShape
 
                 return $list;
         }
-        throw new RuntimeException("RequestShape.php does not know this kind of row: $row[kind]");
+        throw new \RuntimeException("RequestShape.php does not know this kind of row: $row[kind]");
     }
 }

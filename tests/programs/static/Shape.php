@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
 /**
  * A type as a tree that can be compared: what it may be (`int`, `string`, `null`, `'Auto'`, a class), and what is in it. It is made
  * from PHPStan's notation, from a row of dojo_schemas.def or from a schema of the published document.

@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
 /** Reads the part of PHPStan's type notation that the stub uses. */
 final class ShapeParser
 {
@@ -21,14 +23,14 @@ final class ShapeParser
         $tokens = [];
         for ($offset = 0; $offset < strlen(rtrim($notation)); $offset += strlen($match[0])) {
             if (preg_match(self::TOKEN, $notation, $match, 0, $offset) !== 1) {
-                throw new RuntimeException('What is this type? ' . substr($notation, $offset));
+                throw new \RuntimeException('What is this type? ' . substr($notation, $offset));
             }
             $tokens[] = $match[1];
         }
         [$outer, $this->tokens, $outerAt, $this->at] = [$this->tokens, $tokens, $this->at, 0];
         $shape = $this->union();
         if ($this->at !== count($this->tokens)) {
-            throw new RuntimeException("There is more than a type in: $notation");
+            throw new \RuntimeException("There is more than a type in: $notation");
         }
         [$this->tokens, $this->at] = [$outer, $outerAt];
 
@@ -44,7 +46,7 @@ final class ShapeParser
     {
         $token = $this->peek();
         if ($token === '' || ($wanted !== null && $token !== $wanted)) {
-            throw new RuntimeException("Expected $wanted, found '$token' after " . implode(' ', array_slice($this->tokens, 0, $this->at)));
+            throw new \RuntimeException("Expected $wanted, found '$token' after " . implode(' ', array_slice($this->tokens, 0, $this->at)));
         }
         $this->at++;
 
@@ -91,7 +93,7 @@ final class ShapeParser
                 $this->take(',');
                 $shape->value = $this->union();
             } else {
-                throw new RuntimeException("What is $name<…>?");
+                throw new \RuntimeException("What is $name<…>?");
             }
         }
         $this->take('>');

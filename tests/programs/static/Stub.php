@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
 /** What stubs/dojo.stub.php says. */
 final class Stub
 {
@@ -21,13 +23,13 @@ final class Stub
         );
     }
 
-    /** @return ReflectionClass<object> */
-    public function client(): ReflectionClass
+    /** @return \ReflectionClass<object> */
+    public function client(): \ReflectionClass
     {
-        return new ReflectionClass(self::NAMESPACE . '\Client');
+        return new \ReflectionClass(self::NAMESPACE . '\Client');
     }
 
-    /** @return list<ReflectionClass<object>> */
+    /** @return list<\ReflectionClass<object>> */
     public function classes(): array
     {
         $names = array_filter(
@@ -35,7 +37,7 @@ final class Stub
             static fn (string $name): bool => str_starts_with($name, self::NAMESPACE . '\\'),
         );
 
-        return array_values(array_map(static fn (string $name): ReflectionClass => new ReflectionClass($name), $names));
+        return array_values(array_map(static fn (string $name): \ReflectionClass => new \ReflectionClass($name), $names));
     }
 
     /** @return ?list<string> the values of an enum of the stub, null where there is none of that name */
@@ -49,9 +51,9 @@ final class Stub
     /**
      * A docblock's text without its decoration.
      *
-     * @param ReflectionClass<object>|ReflectionMethod|ReflectionProperty|ReflectionClassConstant $of
+     * @param \ReflectionClass<object>|\ReflectionMethod|\ReflectionProperty|\ReflectionClassConstant $of
      */
-    public function doc(ReflectionClass|ReflectionMethod|ReflectionProperty|ReflectionClassConstant $of): string
+    public function doc(\ReflectionClass|\ReflectionMethod|\ReflectionProperty|\ReflectionClassConstant $of): string
     {
         return trim((string) preg_replace('~^\s*(/\*\*|\*/|\*)[ \t]?|\*/$~m', '', (string) $of->getDocComment()));
     }

@@ -2,6 +2,11 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
+use Dojo\Tests\Command;
+use Dojo\Tests\Folder;
+
 /** The folder stubs/ as a Composer package, installed alone as a development dependency of a project that has nothing else. */
 final class StubPackage
 {
@@ -26,7 +31,7 @@ final class StubPackage
     {
         if (!$this->isInstalled) {
             $package = dirname($this->project->folder) . '/package';
-            self::remove(dirname($package));
+            Folder::remove(dirname($package));
             mkdir($package, 0777, true);
             foreach (glob("$this->root/stubs/*") ?: [] as $file) {
                 copy($file, "$package/" . basename($file));
@@ -47,7 +52,7 @@ final class StubPackage
         }
         /* A class of the stub in a running shop would do nothing, or hide that the extension is missing. */
         $code = 'require "vendor/autoload.php"; echo implode(" ", array_filter(["Dojo\Client", "Dojo\Webhook"], "class_exists"));';
-        [$status, $output] = Command::run([PHP_BINARY, '-n', '-r', $code], $this->project->folder);
+        [$status, $output] = Command::run([PHP_BINARY, '-n', '-r', $code], folder: $this->project->folder);
         if ($status !== 0 || $output !== '') {
             $problems[] = "its autoloader ends with $status and declares: $output";
         }
@@ -57,15 +62,5 @@ final class StubPackage
         }
 
         return $problems;
-    }
-
-    private static function remove(string $path): void
-    {
-        if (is_dir($path) && !is_link($path)) {
-            array_map(self::remove(...), array_diff(glob("$path/{*,.[!.]*}", GLOB_BRACE) ?: [], ['.', '..']));
-            rmdir($path);
-        } elseif (is_file($path) || is_link($path)) {
-            unlink($path);
-        }
     }
 }

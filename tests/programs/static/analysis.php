@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
 /**
  * Compares what an analyser says of mistakes.php with its own comments, `// finds Issue: part of the message`: the name of Psalm's
  * issue and PHPStan's words. Where only PHPStan finds it, the comment is `// PHPStan finds: part of the message`.

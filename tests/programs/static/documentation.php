@@ -2,6 +2,10 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests\Static;
+
+use Dojo\Tests\Skip;
+
 /** @return list<string> what has no docblock that says something */
 function undocumented(Stub $stub): array
 {
@@ -9,15 +13,15 @@ function undocumented(Stub $stub): array
     foreach ($stub->classes() as $class) {
         $members = [
             $class,
-            ...array_filter($class->getMethods(), static fn (ReflectionMethod $m): bool => $m->isPublic() && !$m->isInternal()),
+            ...array_filter($class->getMethods(), static fn (\ReflectionMethod $m): bool => $m->isPublic() && !$m->isInternal()),
             ...$class->getProperties(),
-            ...array_filter($class->getReflectionConstants(), static fn (ReflectionClassConstant $c): bool => !$c->isEnumCase()),
+            ...array_filter($class->getReflectionConstants(), static fn (\ReflectionClassConstant $c): bool => !$c->isEnumCase()),
         ];
         foreach ($members as $member) {
-            $own = $member instanceof ReflectionClass || $member->getDeclaringClass()->getName() === $class->getName();
-            $native = $member instanceof ReflectionProperty && $class->isEnum(); // name and value
+            $own = $member instanceof \ReflectionClass || $member->getDeclaringClass()->getName() === $class->getName();
+            $native = $member instanceof \ReflectionProperty && $class->isEnum(); // name and value
             if ($own && !$native && Stub::prose($stub->doc($member)) === '') {
-                $missing[] = $class->getShortName() . ($member instanceof ReflectionClass ? '' : "::{$member->getName()}");
+                $missing[] = $class->getShortName() . ($member instanceof \ReflectionClass ? '' : "::{$member->getName()}");
             }
         }
     }
@@ -29,14 +33,14 @@ function undocumented(Stub $stub): array
 function operations_disagree(Stub $stub): array
 {
     $problems = [];
-    foreach (Tables::operations() as $name => $row) {
+    foreach (\Tables::operations() as $name => $row) {
         if (!$stub->client()->hasMethod($name)) {
             $problems[] = "$name: there is no such method";
             continue;
         }
         $method = $stub->client()->getMethod($name);
         $doc = $stub->doc($method);
-        $line = "{$row['method']} " . Tables::publishedPath($row) . ' · ' . strtolower($row['retry']);
+        $line = "{$row['method']} " . \Tables::publishedPath($row) . ' · ' . strtolower($row['retry']);
         if ($row['settle'] !== null) {
             $line .= " · unknown outcome: {$row['settle']}";
         }
@@ -83,11 +87,11 @@ function requests_disagree(Stub $stub): array
 {
     $problems = [];
     $parser = new ShapeParser($stub->aliases);
-    foreach (Tables::operations() as $name => $row) {
+    foreach (\Tables::operations() as $name => $row) {
         if ($row['shape'] === null) {
             continue;
         }
-        $notation = parameter_type($stub->doc($stub->client()->getMethod($name)), 'request') ?? throw new RuntimeException("$name: no shape");
+        $notation = parameter_type($stub->doc($stub->client()->getMethod($name)), 'request') ?? throw new \RuntimeException("$name: no shape");
         $documented = $parser->parse($notation);
         $wanted = RequestShape::of($row['shape']);
         take_enums_out($stub, $documented, $wanted, $name, $problems);
@@ -155,8 +159,8 @@ function answers_disagree(Stub $stub): array
         return false;
     };
     $problems = [];
-    foreach (Tables::operations() as $name => $row) {
-        $responses = $document->responses($row['method'], Tables::publishedPath($row));
+    foreach (\Tables::operations() as $name => $row) {
+        $responses = $document->responses($row['method'], \Tables::publishedPath($row));
         $doc = $stub->doc($stub->client()->getMethod($name));
         $errors = array_filter(array_keys($responses), static fn (int|string $status): bool => intdiv((int) $status, 100) === 4);
         if (implode('', Stub::tags($doc, 'throws')) !== trim('DojoException ' . implode(', ', $errors))) {
@@ -196,7 +200,7 @@ function lengths_disagree(string $markdown): array
         }
     }
     $wanted = [];
-    foreach (Tables::shapes() as $shape => $fields) {
+    foreach (\Tables::shapes() as $shape => $fields) {
         foreach ($fields as $row) {
             if ($row['kind'] === 'STRING') {
                 foreach (places_of($shape) as $place) {
@@ -216,12 +220,12 @@ function lengths_disagree(string $markdown): array
 function places_of(string $shape): array
 {
     $places = [];
-    foreach (Tables::operations() as $name => $row) {
+    foreach (\Tables::operations() as $name => $row) {
         if ($row['shape'] === $shape) {
             $places[] = "$name()";
         }
     }
-    foreach (Tables::shapes() as $fields) {
+    foreach (\Tables::shapes() as $fields) {
         foreach ($fields as $row) {
             if (($row['shape'] ?? null) === $shape) {
                 $places[] = $row['name'];
