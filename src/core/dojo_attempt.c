@@ -1,7 +1,7 @@
 /*
- * One attempt: one send of a request, and what came of it. libcurl repeats a request by itself on a fresh connection when a
- * reused one dies early, a POST too; the callback that runs before each request goes out stops that. The same callback tells
- * whether anything can have left this machine, and keeps off a connection that has ended since its last call.
+ * Sends a request once. When a reused connection closes early, libcurl sends the request again on a new one, even a POST.
+ * CURLOPT_PREREQFUNCTION, which runs before each send, prevents that. It also shows whether anything has left this machine, and
+ * rejects a kept connection that has closed since its last call.
  */
 #include "dojo_attempt.h"
 
@@ -16,8 +16,8 @@
 
 /* ----------------------------------------------------------------------------------------------------------- callbacks -- */
 
-/* Whether the connection's TLS has read more than the answers so far were made of. The socket does not show it, and the next
-   request would get it for its answer. */
+/* Whether OpenSSL has buffered more bytes than the responses so far took. Peeking at the socket doesn't show them, and the next request
+   would take them for its response. */
 static bool has_unread(const struct dojo_attempt *attempt)
 {
 	const struct curl_tlssessioninfo *session = NULL;
@@ -50,7 +50,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
 	struct dojo_attempt *attempt = context;
 	size_t length = size * count;
 
-	/* Here where nothing is called before the next send. */
+	/* Checked here if there is no callback before the next send. */
 	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && has_unread(attempt)) {
 		curl_easy_setopt(attempt->easy, CURLOPT_FORBID_REUSE, 1L);
 	}
@@ -78,15 +78,15 @@ static void set_callbacks(struct dojo_setup *setup, struct dojo_attempt *attempt
 	DOJO_SET(setup, CURLOPT_ERRORBUFFER, attempt->detail);
 }
 
-/* Whether a kept connection must not carry it. */
-static bool needs_fresh(const struct dojo_attempt *attempt)
+/* Whether the request must not be sent on a kept connection. */
+static bool needs_fresh_connection(const struct dojo_attempt *attempt)
 {
-	/* Without a callback before each send, libcurl's repetition on a new connection can't be stopped: it does so for a kept one. */
+	/* Before libcurl 7.80 there is no callback that prevents the second send, which only happens after a kept connection. */
 	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) &&
 	    (attempt->call->request.settle || attempt->call->request.retry == DOJO_ONCE)) {
 		return true;
 	}
-	/* What TLS still has of an earlier answer is seen of OpenSSL's alone, and not of a proxy's, in which the API's is. */
+	/* has_unread() works only with OpenSSL, and only for the outer TLS session if the proxy has one of its own. */
 	return attempt->client->is_https && (!dojo_libcurl_shares_openssl() || dojo_has_tls_proxy(attempt->client));
 }
 
@@ -99,7 +99,7 @@ bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 	attempt->began = dojo_now();
 	attempt->started_at = dojo_unix_time();
 	attempt->connecting_bounded = attempt->client->connect_timeout < attempt->seconds;
-	attempt->fresh_connection |= needs_fresh(attempt);
+	attempt->fresh_connection |= needs_fresh_connection(attempt);
 	dojo_response_free(&outcome->response);
 	outcome->response.retry_after = -1;
 	outcome->response.body.limit = dojo_pool_response_limit(attempt->pool);
@@ -115,10 +115,10 @@ bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi)
 	if (setup.code == CURLE_OUT_OF_MEMORY || added == CURLM_OUT_OF_MEMORY) {
 		dojo_outcome_unsent(attempt->call, DOJO_ERROR_MEMORY, "ran out of memory");
 	} else if (setup.code != CURLE_OK) {
-		dojo_outcome_unsent(attempt->call, DOJO_ERROR_LIBRARY, "needs %s, which libcurl %s refuses (%s)", setup.refused,
+		dojo_outcome_unsent(attempt->call, DOJO_ERROR_LIBRARY, "needs %s, which libcurl %s rejects (%s)", setup.refused,
 		                    dojo_libcurl_version(), curl_easy_strerror(setup.code));
 	} else {
-		dojo_outcome_unsent(attempt->call, DOJO_ERROR_LIBRARY, "was not taken by libcurl %s (%s)", dojo_libcurl_version(),
+		dojo_outcome_unsent(attempt->call, DOJO_ERROR_LIBRARY, "was rejected by libcurl %s (%s)", dojo_libcurl_version(),
 		                    curl_multi_strerror(added));
 	}
 	dojo_pool_give_easy(attempt->pool, attempt->easy);
@@ -185,7 +185,7 @@ static void fill_exchange(const struct dojo_attempt *attempt, enum dojo_code cod
 	exchange->connection_reused = attempt->sends > 0 && attempt->reused;
 	curl_easy_getinfo(attempt->easy, CURLINFO_REQUEST_SIZE, &sent);
 	exchange->bytes_sent = sent;
-	/* The request's size has the body in it, but for a large one before libcurl 8.7. */
+	/* CURLINFO_REQUEST_SIZE includes the body, except a large one before libcurl 8.7. */
 	if (curl_easy_getinfo(attempt->easy, CURLINFO_SIZE_UPLOAD_T, &bytes) == CURLE_OK && bytes > sent) {
 		exchange->bytes_sent += bytes;
 	}
@@ -198,8 +198,8 @@ static void fill_exchange(const struct dojo_attempt *attempt, enum dojo_code cod
 	dojo_pool_count(attempt->pool, fresh, exchange->connection_reused);
 }
 
-/* Where libcurl does not say when it sends: on a kept connection with the first byte that it counts, else from when the
-   connection stood, in all its layers. */
+/* For libcurl before 7.80, which does not say when it sends. On a kept connection something was sent if libcurl counts a byte; on a new
+   one it may have been once the connection, the tunnel and TLS were established. */
 static bool may_have_sent(const struct dojo_attempt *attempt, bool kept)
 {
 	bool tunnelled = !attempt->client->proxy.length || attempt->tunnel_status / 100 == 2;

@@ -41,13 +41,13 @@ bool dojo_header_take(struct dojo_attempt *attempt, const char *line, size_t len
 	struct dojo_response *response = &attempt->call->outcome.response;
 	size_t name = 0, value;
 
-	/* libcurl has a limit of its own, but not in every release. */
+	/* Not every release of libcurl has a limit. */
 	attempt->head_length += length;
 	if (attempt->head_length > DOJO_LARGEST_HEAD) {
 		return false;
 	}
 	if (length >= 5 && memcmp(line, "HTTP/", 5) == 0) {
-		/* A new block: what an interim answer said is not the answer. */
+		/* The headers of an interim response don't count. */
 		response->retry_after = -1;
 		response->trace_id[0] = '\0';
 		attempt->head_ended = false;

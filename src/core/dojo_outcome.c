@@ -1,7 +1,5 @@
-/*
- * What came of an attempt, and of the call that it belongs to: success, an answer that says no, or a failure of which it is known
- * or not whether the API has carried the request out.
- */
+/* Decides the outcome of a call: success, an error response, or a failure after which it may be unknown whether the API carried the
+   request out. */
 #include "dojo_outcome.h"
 
 #include "dojo_attempt.h"
@@ -18,14 +16,14 @@ void dojo_outcome_mark_unknown(const struct dojo_request *request, struct dojo_e
 	if (request->settle) {
 		error->outcome_unknown = true;
 		if (length && error->message[length - 1] == '.') {
-			error->message[length - 1] = '\0'; /* the API's sentence ends here, ours goes on */
+			error->message[length - 1] = '\0'; /* the API's own message may end with a full stop */
 		}
 		dojo_error_append(error, "; the outcome is unknown%s: %s",
-		                  request->retry == DOJO_ONCE ? ", so don't repeat the call before you know" : "", request->settle);
+		                  request->retry == DOJO_ONCE ? ", so don't repeat the call until you know it" : "", request->settle);
 	}
 }
 
-/* The same fault has different CURLcodes in different releases, so they count as kinds, and what was sent counts more. */
+/* libcurl's releases report the same fault with different CURLcodes, so these are grouped. Whether anything was sent matters more. */
 static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode result)
 {
 	if (dojo_attempt_failed_in_tls(attempt)) {
@@ -36,7 +34,7 @@ static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode resu
 			return DOJO_ERROR_MEMORY;
 		case CURLE_COULDNT_RESOLVE_HOST:
 		case CURLE_COULDNT_RESOLVE_PROXY:
-			/* The second look-up, after a kept connection had died with the request, is libcurl's own affair. */
+			/* If the request was sent, this is the look-up of libcurl's own second try, after a kept connection had closed. */
 			return attempt->sends ? DOJO_ERROR_CUT_OFF : DOJO_ERROR_RESOLVE;
 		case CURLE_OPERATION_TIMEDOUT:
 			return attempt->sends == 0 && attempt->connecting_bounded ? DOJO_ERROR_CONNECT : DOJO_ERROR_TIMEOUT;
@@ -58,29 +56,29 @@ static const char *what_happened(const struct dojo_attempt *attempt, enum dojo_c
 {
 	switch (code) {
 		case DOJO_ERROR_RESOLVE:
-			return "could not find the host's address";
+			return "could not resolve the host name";
 		case DOJO_ERROR_CONNECT:
 			return "could not connect";
 		case DOJO_ERROR_TLS:
-			return "could not make a trustworthy TLS connection";
+			return "could not establish a trusted TLS connection";
 		case DOJO_ERROR_TIMEOUT:
-			return "ran out of time";
+			return "timed out";
 		case DOJO_ERROR_INTERRUPTED:
-			return "was stopped with the script";
+			return "was aborted because the script ended";
 		case DOJO_ERROR_TOO_LARGE:
-			return attempt->head_length > DOJO_LARGEST_HEAD ? "got an answer with more than 256 KB of headers"
-			                                                : "got an answer larger than dojo.max_response_bytes";
+			return attempt->head_length > DOJO_LARGEST_HEAD ? "received a response with more than 256 KB of headers"
+			                                                : "received a response larger than dojo.max_response_bytes";
 		case DOJO_ERROR_NOT_JSON:
-			return "got an answer that is not HTTP";
+			return "received a response that is not HTTP";
 		case DOJO_ERROR_MEMORY:
 			return "ran out of memory";
 		default:
-			return "lost the connection before the answer was complete";
+			return "lost the connection before the response was complete";
 	}
 }
 
-/* libcurl's own words help with names, certificates and refusals. They are left out where a proxy's URL may be among them, and
-   where they tell of what we did ourselves: stopped a second send, or took no more of an answer. */
+/* libcurl's error text explains DNS failures, certificates and refused connections. It is omitted if it may contain a proxy URL, or if
+   it only describes that this code stopped a second send or refused the rest of a response. */
 static void describe_cause(const struct dojo_attempt *attempt, enum dojo_code code, char *out, size_t size)
 {
 	out[0] = '\0';
@@ -88,15 +86,15 @@ static void describe_cause(const struct dojo_attempt *attempt, enum dojo_code co
 		return;
 	}
 	if (attempt->sends > 1) {
-		snprintf(out, size, " (it had been kept from an earlier call)");
+		snprintf(out, size, " (it was kept from an earlier call)");
 	} else if (!attempt->client->proxy.length) {
 		snprintf(out, size, "%s%.200s%s", attempt->detail[0] ? " (" : "", attempt->detail, attempt->detail[0] ? ")" : "");
 	} else if (attempt->tunnel_status >= 300) {
-		snprintf(out, size, " (the proxy answered %ld)", attempt->tunnel_status);
+		snprintf(out, size, " (the proxy returned %ld)", attempt->tunnel_status);
 	}
 }
 
-/* Ends the message of a request that got no answer. */
+/* Ends the message of a call without a response. */
 static void say_what_was_sent(struct dojo_call *call, bool sent)
 {
 	struct dojo_outcome *outcome = &call->outcome;
@@ -131,15 +129,15 @@ static enum dojo_code report_failure(const struct dojo_attempt *attempt, enum do
 	return code;
 }
 
-/* What an answer says. That this attempt was refused says nothing of the one before it. */
-static enum dojo_code read_answer(const struct dojo_attempt *attempt)
+/* An error response to this attempt doesn't say whether an earlier attempt was carried out. */
+static enum dojo_code judge_response(const struct dojo_attempt *attempt)
 {
 	const struct dojo_request *request = &attempt->call->request;
 	struct dojo_outcome *outcome = &attempt->call->outcome;
 	enum dojo_code code = dojo_response_finish(request, &outcome->response, &outcome->error);
 
 	if (code == DOJO_OK) {
-		memset(&outcome->error, 0, sizeof outcome->error); /* of an earlier attempt */
+		memset(&outcome->error, 0, sizeof outcome->error); /* an earlier attempt's */
 	} else if (code == DOJO_ERROR_API && outcome->maybe_done && !outcome->error.outcome_unknown) {
 		dojo_outcome_mark_unknown(request, &outcome->error);
 	}
@@ -153,13 +151,13 @@ enum dojo_code dojo_outcome_judge(const struct dojo_attempt *attempt)
 	if (attempt->interrupted) {
 		return report_failure(attempt, DOJO_ERROR_INTERRUPTED);
 	}
-	/* To libcurl, an answer that ends among its headers is one without a body. */
+	/* libcurl accepts a response that ends within its headers. */
 	if (result == CURLE_OK && !attempt->head_ended) {
 		result = CURLE_PARTIAL_FILE;
 	}
-	/* An error status is an answer, even if the text that explains it was cut off; a proxy's is none. */
+	/* An error status counts even if its body was cut off. A proxy's error status, with nothing sent, doesn't. */
 	if (result == CURLE_OK || (attempt->call->outcome.response.status >= 400 && attempt->sends > 0)) {
-		return read_answer(attempt);
+		return judge_response(attempt);
 	}
 	return report_failure(attempt, classify(attempt, result));
 }
@@ -170,15 +168,15 @@ void dojo_outcome_conclude(struct dojo_call *call)
 	struct dojo_outcome *outcome = &call->outcome;
 	struct dojo_error *error = &outcome->error;
 
-	/* What a second DELETE does not find is not there, as was asked. Where the answer is an object, it is a payment's or a saved
-	   card's, and that the id finds nothing proves nothing of it: the id may be a wrong one, and the right one still be paid. */
+	/* If a repeated DELETE returns 404, the first one worked. That doesn't hold for operations that return an object (a payment
+	   intent or a saved card): the id may simply be wrong, and the right one can still be paid. */
 	if (error->code == DOJO_ERROR_API && outcome->response.status == 404 && request->method == DOJO_DELETE &&
 	    request->answers_nothing && outcome->maybe_done) {
 		dojo_outcome_free(outcome);
 		outcome->response.status = 204;
 	}
 	outcome->maybe_done |= error->outcome_unknown;
-	/* A failed connection stands for a call of which nothing was sent, and an earlier attempt's may have been. */
+	/* These codes mean that nothing was sent, but an earlier attempt may have been. */
 	if (outcome->maybe_done &&
 	    (error->code == DOJO_ERROR_RESOLVE || error->code == DOJO_ERROR_CONNECT || error->code == DOJO_ERROR_TLS)) {
 		error->code = DOJO_ERROR_CUT_OFF;

@@ -1,11 +1,11 @@
 /*
- * One thread's connections. A CURLM keeps them, with DNS answers, TLS sessions and the parsed CA store. An easy handle serves one
- * request and is reset to libcurl's defaults after it, so that no option or header of one request can reach the next; one is
- * kept, because making it costs as much as a tenth of a warm call.
+ * Keeps one thread's connections open between calls. The multi handle holds them, and caches DNS results, TLS sessions and the parsed CA
+ * store. An easy handle is reset to libcurl's defaults after each request, so that no option or header reaches the next one. One
+ * easy handle is kept, because creating it costs up to a tenth of a call on an open connection.
  *
- * The pool knows its process. After a fork the child holds copies of the parent's sockets and TLS states, and everything that
- * libcurl would do with them, even closing them properly, speaks on the parent's connections. So the child closes the copied
- * descriptors, which no TLS record leaves, and forgets the handles for good.
+ * After a fork, the child has copies of the parent's sockets and TLS state. Whatever libcurl does with them, even closing them
+ * properly, sends bytes on the parent's connections. The child therefore closes the copied descriptors, which sends nothing, and
+ * leaks the handles.
  */
 #include "dojo_pool_internal.h"
 
@@ -19,10 +19,10 @@ struct dojo_pool {
 	struct dojo_pool_options options;
 	struct dojo_pool_stats stats;
 	CURLM *multi;
-	CURL *spare; /* an easy handle at libcurl's defaults, in no multi handle, or NULL */
-	long owner;  /* the process that made both */
+	CURL *spare; /* an easy handle with libcurl's default options, in no multi handle; may be NULL */
+	long owner;  /* the process that created both */
 	bool in_use;
-	curl_socket_t *sockets; /* open ones, of `multi` */
+	curl_socket_t *sockets; /* open sockets of `multi` */
 	size_t socket_count;
 	size_t socket_capacity;
 };
@@ -33,7 +33,7 @@ enum dojo_code dojo_pool_new(const struct dojo_pool_options *options, struct doj
 	if (!*out) {
 		return dojo_error_memory(error);
 	}
-	/* Counted, so that whichever of the module's end and this pool's comes last cleans up. */
+	/* Counted, because the pool may be freed after the module has shut down. */
 	if (!dojo_global_init()) {
 		dojo_free(*out);
 		*out = NULL;
@@ -43,7 +43,7 @@ enum dojo_code dojo_pool_new(const struct dojo_pool_options *options, struct doj
 	return DOJO_OK;
 }
 
-static void count_anew_after_fork(struct dojo_pool *pool)
+static void reset_stats_after_fork(struct dojo_pool *pool)
 {
 	if (pool->owner != dojo_process_id()) {
 		memset(&pool->stats, 0, sizeof pool->stats);
@@ -51,7 +51,7 @@ static void count_anew_after_fork(struct dojo_pool *pool)
 	}
 }
 
-/* Gives up handles that can't be cleaned up: inherited ones, and those a torn-away script left in the middle of a transfer. */
+/* Leaks handles that can't be cleaned up: inherited ones, and those that a fatal error left in the middle of a transfer. */
 static void abandon_handles(struct dojo_pool *pool)
 {
 	for (size_t i = 0; i < pool->socket_count; i++) {
@@ -61,7 +61,7 @@ static void abandon_handles(struct dojo_pool *pool)
 	pool->multi = NULL;
 	pool->spare = NULL;
 	pool->in_use = false;
-	count_anew_after_fork(pool);
+	reset_stats_after_fork(pool);
 	pool->stats.dropped++;
 }
 
@@ -105,8 +105,8 @@ void dojo_pool_free(struct dojo_pool *pool)
 	}
 }
 
-/* Where no callback looks at a connection before each send, all of them are looked at before any. */
-static bool has_only_silent(const struct dojo_pool *pool)
+/* Before libcurl 7.80, no callback can check a connection before each send, so all are checked before the first. */
+static bool are_all_silent(const struct dojo_pool *pool)
 {
 	for (size_t i = 0; i < pool->socket_count; i++) {
 		if (!dojo_socket_is_silent(pool->sockets[i])) {
@@ -121,7 +121,7 @@ CURLM *dojo_pool_acquire(struct dojo_pool *pool, size_t transfers)
 	if (pool->multi && (pool->owner != dojo_process_id() || pool->in_use)) {
 		abandon_handles(pool);
 	}
-	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && !has_only_silent(pool)) {
+	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) && !are_all_silent(pool)) {
 		drop_handles(pool);
 	}
 	if (!pool->multi) {
@@ -129,15 +129,15 @@ CURLM *dojo_pool_acquire(struct dojo_pool *pool, size_t transfers)
 		if (!pool->multi) {
 			return NULL;
 		}
-		count_anew_after_fork(pool);
-		/* A connection carries one call at a time: HTTP/2 would bring its failures and no gain. */
+		reset_stats_after_fork(pool);
+		/* One call at a time per connection: HTTP/2 would add ways to fail and gain nothing. */
 		curl_multi_setopt(pool->multi, CURLMOPT_PIPELINING, (long) CURLPIPE_NOTHING);
-		/* Else its clean-up, and so the process' end, waits for a look-up that hangs. */
+		/* Otherwise curl_multi_cleanup(), and so the end of the process, waits for a hanging DNS look-up. */
 		if (dojo_libcurl_has(DOJO_LIBCURL_MULTI_QUICK_EXIT)) {
 			curl_multi_setopt(pool->multi, CURLMOPT_QUICK_EXIT, 1L);
 		}
 	}
-	/* libcurl counts those in use as well, and would close each as soon as its call is over. */
+	/* The limit includes connections in use: libcurl would close those above it after each call. */
 	curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS,
 	                  (long) (transfers > pool->options.size ? transfers : pool->options.size));
 	pool->in_use = true;
@@ -164,7 +164,7 @@ void dojo_pool_give_easy(struct dojo_pool *pool, CURL *easy)
 		return;
 	}
 	curl_easy_reset(easy);
-	/* libcurl 8.19 waits for a hung look-up only now, when the handle is freed or used again. */
+	/* libcurl 8.19 waits for a hanging DNS look-up when the handle is freed or reused. */
 	if (dojo_libcurl_has(DOJO_LIBCURL_QUICK_EXIT)) {
 		curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 	}
@@ -189,7 +189,7 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
 		pool->sockets = sockets;
 		pool->socket_capacity = capacity;
 	}
-	/* A program that the script starts must not inherit a live TLS connection. */
+	/* Programs that the script starts must not inherit a TLS connection. */
 	descriptor = dojo_socket_open(address->family, address->socktype, address->protocol);
 	if (descriptor != CURL_SOCKET_BAD) {
 		pool->sockets[pool->socket_count++] = descriptor;

@@ -53,7 +53,7 @@ static enum dojo_code check_headers(const struct dojo_client *client, const stru
 
 	if ((flags & DOJO_SENDS_TERMINAL_HEADERS) && client->software_house_id.length == 0) {
 		return dojo_error_invalid(error, "softwareHouseId",
-		                          "%s() needs the software house's id: pass softwareHouseId to the client's constructor",
+		                          "%s() needs the software house id: pass softwareHouseId to the client's constructor",
 		                          arguments->operation->name);
 	}
 	if ((flags & DOJO_SENDS_IDEMPOTENCY_KEY) &&
@@ -61,7 +61,7 @@ static enum dojo_code check_headers(const struct dojo_client *client, const stru
 		return dojo_error_invalid(
 			error, "idempotencyKey",
 			"idempotencyKey must be 1 to %d printable ASCII characters without spaces: store one per refund "
-			"before the first try, and pass the same at every try",
+			"before the first attempt, and pass the same one each time",
 			DOJO_IDEMPOTENCY_KEY_MAX);
 	}
 	if ((flags & DOJO_SENDS_CUSTOMER_SECRET) &&
@@ -99,13 +99,13 @@ static bool add_operation_headers(const struct dojo_client *client, const struct
 	return done;
 }
 
-/* Without a body the type is blank, which libcurl takes for "send none": it would call an empty POST a form. */
+/* Blank if there is no body: libcurl then sends no such header, instead of marking an empty POST as a form. */
 static struct dojo_text content_type(bool has_body)
 {
 	return has_body ? (struct dojo_text){"application/json", 16} : (struct dojo_text){"", 0};
 }
 
-/* libcurl would ask before it sends a body of more than a mebibyte, and wait a second for the answer. */
+/* For a body of more than 1 MiB, libcurl would send "Expect: 100-continue" and wait up to a second for the response. */
 static bool forbid_expect(struct dojo_request *out)
 {
 	return out->body.length <= 1024 * 1024 || add_header(out, "Expect", "", 0);
@@ -150,7 +150,7 @@ enum dojo_code dojo_request_build(const struct dojo_client *client, const struct
 	return DOJO_OK;
 }
 
-/* ------------------------------------------------------------------------------------------------------------ raw calls -- */
+/* ---------------------------------------------------------------------------------------------------------- raw requests -- */
 
 static bool is_token(struct dojo_text name)
 {
@@ -175,16 +175,16 @@ static enum dojo_code check_raw_headers(const struct dojo_raw_arguments *argumen
 
 		if (!is_token(name)) {
 			return dojo_error_invalid(error, "headers",
-			                          "headers: a header's name is empty or holds a character that no name has");
+			                          "headers: a header name is empty or contains a character that is not allowed");
 		}
 		snprintf(field, sizeof field, "headers[%.*s]", (int) (name.length > 60 ? 60 : name.length), name.data);
 		if (!dojo_is_header_value(arguments->header_values[i])) {
-			return dojo_error_invalid(error, field,
-			                          "%s must hold printable ASCII characters, not spaces alone, without line breaks", field);
+			return dojo_error_invalid(error, field, "%s must be printable ASCII without line breaks, and not only spaces",
+			                          field);
 		}
 		for (size_t j = 0; ours[j]; j++) {
 			if (dojo_same_word(name.data, name.length, ours[j])) {
-				return dojo_error_invalid(error, field, "%s is set by the transport and can't be given", field);
+				return dojo_error_invalid(error, field, "%s can't be passed: the extension sets this header", field);
 			}
 		}
 	}
@@ -198,16 +198,16 @@ static enum dojo_code check_raw_path(struct dojo_text path, struct dojo_error *e
 
 	if (!dojo_is_word(path) || path.data[0] != '/' || memchr(path.data, '#', path.length) ||
 	    memchr(path.data, '\\', path.length)) {
-		return dojo_error_invalid(error, "path",
-		                          "path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()");
+		return dojo_error_invalid(
+			error, "path", "path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()");
 	}
 	for (size_t i = 0; i < length; i++) {
-		size_t rest = length - i - 1;
+		size_t left = length - i - 1;
 		const char *segment = path.data + i + 1;
 
-		if (path.data[i] == '/' && ((rest >= 1 && segment[0] == '.' && (rest == 1 || segment[1] == '/')) ||
-		                            (rest >= 2 && memcmp(segment, "..", 2) == 0 && (rest == 2 || segment[2] == '/')))) {
-			return dojo_error_invalid(error, "path", "path holds a dot segment");
+		if (path.data[i] == '/' && ((left >= 1 && segment[0] == '.' && (left == 1 || segment[1] == '/')) ||
+		                            (left >= 2 && memcmp(segment, "..", 2) == 0 && (left == 2 || segment[2] == '/')))) {
+			return dojo_error_invalid(error, "path", "path contains a \".\" or \"..\" segment");
 		}
 	}
 	return DOJO_OK;
@@ -277,7 +277,7 @@ enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const st
 	code = code ? code : check_raw_path(arguments->path, error);
 	code = code ? code : check_raw_headers(arguments, error);
 	if (!code && method == DOJO_GET && arguments->has_body) {
-		code = dojo_error_invalid(error, "body", "body: a GET has none; put what it asks for into the path's query");
+		code = dojo_error_invalid(error, "body", "body: a GET has no body; put parameters into the query of the path");
 	}
 	if (code != DOJO_OK) {
 		return code;
@@ -326,6 +326,6 @@ void dojo_request_free(struct dojo_request *request)
 	}
 	curl_slist_free_all(request->headers);
 	dojo_buffer_free(&request->url);
-	dojo_buffer_wipe(&request->body); /* may hold a customer's secret or an EPOS password */
+	dojo_buffer_wipe(&request->body); /* may contain a customer's secret or an EPOS password */
 	memset(request, 0, sizeof *request);
 }

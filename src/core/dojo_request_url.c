@@ -1,4 +1,4 @@
-/* Builds the URLs of requests and of the hosted checkout page from ids that the caller gives. */
+/* Builds the URLs of requests and of the hosted checkout page from the caller's ids. */
 #include "dojo_request_url.h"
 
 #include "dojo_error.h"
@@ -10,18 +10,18 @@
 static enum dojo_code check_path_argument(const char *name, struct dojo_text id, struct dojo_error *error)
 {
 	if (id.length == 0) {
-		return dojo_error_invalid(error, name, "%s is empty: pass the id that the API gave", name);
+		return dojo_error_invalid(error, name, "%s is empty: pass the id that the API returned", name);
 	}
 	for (size_t i = 0; i < id.length; i++) {
 		unsigned char c = (unsigned char) id.data[i];
 
 		if (c < 0x20 || c == 0x7F || c == '/' || c == '\\') {
-			return dojo_error_invalid(error, name, "%s holds a slash or a control character, which no id has", name);
+			return dojo_error_invalid(error, name, "%s contains a slash or a control character, which ids never contain", name);
 		}
 	}
-	/* A path's "." and ".." are instructions to whoever reads it, even when they arrive as ids. */
+	/* Servers resolve "." and ".." in a path, even percent-encoded ones. */
 	if ((id.length == 1 && id.data[0] == '.') || (id.length == 2 && memcmp(id.data, "..", 2) == 0)) {
-		return dojo_error_invalid(error, name, "%s is a dot segment, which no id is", name);
+		return dojo_error_invalid(error, name, "%s is \".\" or \"..\", which no id is", name);
 	}
 	if (!dojo_utf8_valid(id.data, id.length)) {
 		return dojo_error_invalid(error, name, "%s is not valid UTF-8", name);
@@ -43,7 +43,7 @@ static enum dojo_code append_list(const char *name, const struct dojo_arguments 
 		dojo_path_format(&step, field, sizeof field);
 		code = check_path_argument(field, arguments->list[i], error);
 		if (code == DOJO_OK && memchr(arguments->list[i].data, ',', arguments->list[i].length)) {
-			code = dojo_error_invalid(error, field, "%s holds a comma, which separates ids: pass each id by itself", field);
+			code = dojo_error_invalid(error, field, "%s contains a comma: pass each id separately", field);
 		}
 		if (code != DOJO_OK) {
 			return code;

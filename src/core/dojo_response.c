@@ -11,7 +11,7 @@
 static enum dojo_code reject_response(const struct dojo_request *request, const struct dojo_response *response,
                                       enum dojo_code code, const char *what, struct dojo_error *error)
 {
-	dojo_request_error(request, code, error, "answered %ld, %s", response->status, what);
+	dojo_request_error(request, code, error, "returned %ld, %s", response->status, what);
 	dojo_outcome_mark_unknown(request, error);
 	return code;
 }
@@ -27,7 +27,7 @@ static bool is_blank(const struct dojo_buffer *body)
 	return body->length == 0 || strspn(body->data, " \t\r\n") == body->length;
 }
 
-/* What a status means, where its answer says nothing. */
+/* What a status means, for responses that say nothing themselves. */
 static const char *status_words(long status)
 {
 	static const struct {
@@ -42,10 +42,10 @@ static const char *status_words(long status)
 		{408, "The request took too long"},
 		{409, "Conflict"},
 		{413, "The request is too large"},
-		{422, "The request can't be carried out"},
+		{422, "The request can't be processed"},
 		{429, "Too many requests"},
 		{500, "The API failed"},
-		{502, "The gateway got no answer from the API"},
+		{502, "The gateway received no response from the API"},
 		{503, "The API is not available"},
 		{504, "The API took too long"},
 	};
@@ -55,10 +55,10 @@ static const char *status_words(long status)
 			return all[i].words;
 		}
 	}
-	return status >= 500 ? "The API failed" : "The API refused it";
+	return status >= 500 ? "The API failed" : "The API rejected the request";
 }
 
-/* A line that is written piece by piece, and ends where there is no room. */
+/* A line that is written piece by piece and truncated to `size`. */
 struct reason_line {
 	char *text;
 	size_t size, used;
@@ -78,7 +78,7 @@ static void add_piece(struct reason_line *line, const char *separator, const cha
 	}
 }
 
-/* The sentences of one field: a text, or a list of them. False where there is none. */
+/* Adds the sentences of one field, which has a string or a list of strings. False if there are none. */
 static bool add_sentences(struct reason_line *line, const char *separator, const char *field, struct json_object *value)
 {
 	size_t count = json_object_is_type(value, json_type_array) ? json_object_array_length(value) : 1;
@@ -148,14 +148,14 @@ bool dojo_response_reason(const struct dojo_response *response, char *out, size_
 	return says || line.used > before;
 }
 
-/* The message of an error answer: what was asked, and what the API says. */
-static enum dojo_code report_problem(const struct dojo_request *request, struct dojo_response *response,
-                                     struct dojo_error *error)
+/* The message of an error response: the request, the status and the API's reason. */
+static enum dojo_code set_problem_error(const struct dojo_request *request, struct dojo_response *response,
+                                        struct dojo_error *error)
 {
 	char reason[DOJO_REASON_SIZE];
 	bool says = dojo_response_reason(response, reason, sizeof reason);
 
-	dojo_request_error(request, DOJO_ERROR_API, error, "answered %ld%s%s", response->status, says ? ": " : "",
+	dojo_request_error(request, DOJO_ERROR_API, error, "returned %ld%s%s", response->status, says ? ": " : "",
 	                   says ? reason : "");
 	if (response->status >= 500 || response->status == 408) {
 		dojo_outcome_mark_unknown(request, error);
@@ -163,8 +163,8 @@ static enum dojo_code report_problem(const struct dojo_request *request, struct 
 	return DOJO_ERROR_API;
 }
 
-/* Of an error's body, only what a problem is made of becomes a tree, which can be 270 times as large as its text: texts whatever
-   their length, anything else up to a bound. If that can't be, the body is kept as text all the same. */
+/* Parses only the members that dojo_response_problem() reads, because json-c's tree can take 270 times the memory of its text. Strings
+   may have any length, other values up to DOJO_PROBLEM_MEMBER_MAX. If parsing fails, the body is still kept as text. */
 static void parse_problem(struct dojo_response *response)
 {
 	static const char *const members[] = {"type", "title", "detail", "code", "traceId", "errors", "extensions"};
@@ -192,17 +192,18 @@ static void parse_problem(struct dojo_response *response)
 	}
 }
 
-static enum dojo_code finish_error(const struct dojo_request *request, struct dojo_response *response, struct dojo_error *error)
+static enum dojo_code finish_error_response(const struct dojo_request *request, struct dojo_response *response,
+                                            struct dojo_error *error)
 {
 	if (!is_blank(&response->body)) {
 		parse_problem(response);
 	}
-	return report_problem(request, response, error);
+	return set_problem_error(request, response, error);
 }
 
-/* A success without what its reader relies on is none: a shop would store a null where the payment's id has to be. Nor is the key
-   in another case of any use to it. */
-static bool is_kept(const char *promise, char first, const struct dojo_json_wanted *wanted)
+/* A success that lacks the promised key counts as an error: a shop would store null as the payment's id. The same key in another case
+   doesn't help it. */
+static bool is_promise_kept(const char *promise, char first, const struct dojo_json_wanted *wanted)
 {
 	struct dojo_text value = wanted->value;
 
@@ -219,10 +220,12 @@ static enum dojo_code reject_incomplete(const struct dojo_request *request, cons
 	char what[128];
 
 	if (strcmp(request->promise, "[]") == 0) {
-		snprintf(what, sizeof what, "and its body is not the list that it has to be");
+		snprintf(what, sizeof what, "but the body is not a list");
 	} else {
-		snprintf(what, sizeof what, "and its body lacks \"%s\"%s", request->promise,
-		         wanted->value.data && !wanted->exact ? ", which it has in another case" : "");
+		snprintf(what, sizeof what,
+		         wanted->value.data && !wanted->exact ? "but the body has \"%s\" only in another case"
+		                                              : "but the body lacks \"%s\"",
+		         request->promise);
 	}
 	return reject_response(request, response, DOJO_ERROR_INCOMPLETE, what, error);
 }
@@ -234,33 +237,34 @@ static enum dojo_code check_body(const struct dojo_request *request, struct dojo
 
 	if (dojo_json_check(response->body.data, response->body.length, &first, &wanted, request->promise ? 1 : 0, error) !=
 	    DOJO_OK) {
-		snprintf(what, sizeof what, "and its body is %.200s", error->message);
+		snprintf(what, sizeof what, "but the body is %.200s", error->message);
 		return dojo_response_reject(request, response, what, error);
 	}
 	response->is_json = true;
 	if (!request->answers_anything && first != '{' && first != '[') {
-		return dojo_response_reject(request, response, "and its body is neither an object nor a list", error);
+		return dojo_response_reject(request, response, "but the body is neither an object nor a list", error);
 	}
-	return request->promise && !is_kept(request->promise, first, &wanted) ? reject_incomplete(request, response, &wanted, error)
-	                                                                      : DOJO_OK;
+	return request->promise && !is_promise_kept(request->promise, first, &wanted)
+	           ? reject_incomplete(request, response, &wanted, error)
+	           : DOJO_OK;
 }
 
 enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
                                     struct dojo_error *error)
 {
 	if (response->status >= 400) {
-		return finish_error(request, response, error);
+		return finish_error_response(request, response, error);
 	}
 	if (response->status < 200 || response->status >= 300) {
-		return dojo_response_reject(request, response, "which is neither success nor error (redirects are not followed)",
+		return dojo_response_reject(request, response, "which is neither a success nor an error (redirects are not followed)",
 		                            error);
 	}
 	if (!is_blank(&response->body)) {
 		return check_body(request, response, error);
 	}
-	/* Where an object was asked for, made or cancelled, its absence is no success. */
+	/* Operations that return an object are not successful without one. */
 	if (!request->answers_nothing && !request->answers_anything) {
-		return dojo_response_reject(request, response, "with no body where there must be one", error);
+		return dojo_response_reject(request, response, "but has no body", error);
 	}
 	return DOJO_OK;
 }
@@ -277,7 +281,7 @@ void dojo_response_problem(const struct dojo_response *response, struct dojo_pro
 	problem->code = dojo_json_text(json, "code");
 	problem->errors = dojo_json_member(json, "errors");
 	if (problem->trace_id.length == 0) {
-		/* Where newer releases keep it. */
+		/* Newer releases of the API have it here. */
 		problem->trace_id = dojo_json_text(dojo_json_member(json, "extensions"), "traceId");
 	}
 	if (problem->trace_id.length == 0) {
@@ -289,7 +293,7 @@ void dojo_response_problem(const struct dojo_response *response, struct dojo_pro
 void dojo_response_free(struct dojo_response *response)
 {
 	if (response) {
-		dojo_buffer_wipe(&response->body); /* a customer's or a webhook's secret may have been in it */
+		dojo_buffer_wipe(&response->body); /* it may contain a customer's or a webhook's secret */
 		dojo_json_free(response->json);
 		memset(response, 0, sizeof *response);
 	}

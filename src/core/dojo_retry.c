@@ -9,13 +9,13 @@
 #define FIRST_PAUSE 0.25
 #define LONGEST_PAUSE 4.0
 
-/* Whether another attempt may be made and may bring something else; `code` is of the last attempt alone. */
+/* Whether another attempt is safe and may succeed. `code` is that of the last attempt alone. */
 static bool is_worth_repeating(const struct dojo_attempt *attempt, enum dojo_code code)
 {
 	const struct dojo_request *request = &attempt->call->request;
 	long status = attempt->call->outcome.response.status;
 
-	/* Never sent, whatever the request; only a certificate gets no better, nor a proxy's password. */
+	/* Nothing was sent, so any request may be repeated; but a bad certificate or proxy password would fail again. */
 	if (attempt->sends == 0 && attempt->tunnel_status != 407 &&
 	    (code == DOJO_ERROR_RESOLVE || code == DOJO_ERROR_CONNECT || attempt->result == CURLE_SSL_CONNECT_ERROR)) {
 		return true;
@@ -30,7 +30,7 @@ static bool is_worth_repeating(const struct dojo_attempt *attempt, enum dojo_cod
 	return code == DOJO_ERROR_CUT_OFF;
 }
 
-/* Exponential, with full jitter, so that workers that failed together don't come back together. */
+/* Exponential, with full jitter, so that workers that failed together don't all retry together. */
 static double pause_before(int retry, const struct dojo_hooks *hooks)
 {
 	double ceiling = FIRST_PAUSE, share;
@@ -61,7 +61,7 @@ bool dojo_retry_is_due(const struct dojo_attempt *attempt, enum dojo_code code, 
 	if (call->outcome.error.code == DOJO_OK) {
 		return false;
 	}
-	/* A kept connection had died in the meantime: that costs a repeatable request no retry, and happens once. */
+	/* A kept connection had closed. A repeatable request gets one more attempt for it, which doesn't count as a retry. */
 	if (code == DOJO_ERROR_CUT_OFF && attempt->sends > 1 && call->request.retry == DOJO_REPEATABLE &&
 	    !retries->fresh_connection && now < deadline) {
 		retries->fresh_connection = true;
@@ -72,13 +72,13 @@ bool dojo_retry_is_due(const struct dojo_attempt *attempt, enum dojo_code code, 
 		return false;
 	}
 	asked = asked > 0 ? asked : 0;
-	/* On top of what the API asks for, because it asks all workers alike. */
+	/* Added to the API's Retry-After, which is the same for all workers. */
 	pause = pause_before(retries->count + 1, hooks);
 	room = deadline - now - asked;
 	if (asked > 0 && pause > room / 2) {
 		pause = room / 2;
 	}
-	/* A wait that the deadline would cut short helps nobody: the answer there is goes to the caller now. */
+	/* If there is no time for another attempt after the pause, the caller gets this one's error now. */
 	if (pause >= room) {
 		return false;
 	}

@@ -1,7 +1,4 @@
-/*
- * What libcurl is told before an attempt: the request, whom to trust, how long to take. The first option that it refuses is kept,
- * so that the error can name it.
- */
+/* Sets the libcurl options of an attempt: the request, TLS and proxy, and time limits. */
 #include "dojo_setup.h"
 
 #include "dojo_attempt.h"
@@ -13,16 +10,16 @@
 
 #define SET(option, value) DOJO_SET(setup, option, value)
 
-/* Of what a library may lack, such as proxies: then there is nothing to turn off. */
+/* Turns off a feature that libcurl may have been built without, such as proxies: then there is nothing to turn off. */
 #define TURN_OFF(option, value)                                                                                                \
 	do {                                                                                                                       \
 		if (setup->code == CURLE_OK) {                                                                                         \
 			SET(option, value);                                                                                                \
-			forgive_lack(setup);                                                                                               \
+			ignore_missing_feature(setup);                                                                                     \
 		}                                                                                                                      \
 	} while (0)
 
-static void forgive_lack(struct dojo_setup *setup)
+static void ignore_missing_feature(struct dojo_setup *setup)
 {
 	if (setup->code == CURLE_UNKNOWN_OPTION || setup->code == CURLE_NOT_BUILT_IN) {
 		setup->code = CURLE_OK;
@@ -38,7 +35,7 @@ static void set_request(struct dojo_setup *setup, const struct dojo_request *req
 		SET(CURLOPT_HTTPGET, 1L);
 		return;
 	}
-	/* POSTFIELDS makes it a POST, with a Content-Length even where the body is empty; the name is then set over it. */
+	/* CURLOPT_POSTFIELDS makes it a POST with a Content-Length, even if the body is empty; CURLOPT_CUSTOMREQUEST changes the name. */
 	if (request->method != DOJO_DELETE || request->body.length) {
 		SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) request->body.length);
 		SET(CURLOPT_POSTFIELDS, request->body.length ? request->body.data : "");
@@ -57,8 +54,8 @@ static void set_protocol(struct dojo_setup *setup, bool is_https)
 	}
 }
 
-/* libcurl writes TLS keys to the file that SSLKEYLOGFILE named when it was initialised, for every user of the process, and
-   whatever the environment has become since; not for payments. */
+/* If SSLKEYLOGFILE was set when libcurl was initialised, libcurl writes the TLS keys of every transfer in the process to that file. It must
+   not write those of payments. */
 static CURLcode forbid_key_log(CURL *easy, void *context, void *user)
 {
 	(void) easy;
@@ -72,7 +69,7 @@ bool dojo_has_tls_proxy(const struct dojo_client *client)
 	return client->proxy.length && strncmp(client->proxy.data, "https://", 8) == 0;
 }
 
-/* To a proxy that is spoken to in TLS, the rules are those for the API: what it gets includes its password. */
+/* An https proxy is verified like the API, because it receives the proxy password. */
 static void set_proxy_tls(struct dojo_setup *setup, const struct dojo_client *client)
 {
 	SET(CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
@@ -84,7 +81,7 @@ static void set_proxy_tls(struct dojo_setup *setup, const struct dojo_client *cl
 	}
 }
 
-/* Set in any case, so that the environment's *_proxy variables never decide where payments go. */
+/* Always set, so that the environment variables *_proxy never decide where payments go. */
 static void set_proxy(struct dojo_setup *setup, const struct dojo_client *client)
 {
 	TURN_OFF(CURLOPT_NOPROXY, "");
@@ -93,7 +90,7 @@ static void set_proxy(struct dojo_setup *setup, const struct dojo_client *client
 		return;
 	}
 	SET(CURLOPT_PROXY, client->proxy.data);
-	/* What a proxy says when it is asked for a tunnel is no answer of the API's. */
+	/* The proxy's response to CONNECT is not the API's. */
 	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	if (dojo_has_tls_proxy(client)) {
 		set_proxy_tls(setup, client);
@@ -115,7 +112,7 @@ static void set_security(struct dojo_setup *setup, const struct dojo_client *cli
 	if (client->ca_file.length) {
 		SET(CURLOPT_CAINFO, client->ca_file.data);
 	}
-	/* A CA folder beside the file would make caFile no restriction, and keeps libcurl from caching the parsed store. */
+	/* A CA folder would be trusted in addition to caFile, and would stop libcurl from caching the parsed CA store. */
 	if (client->ca_file.length || dojo_libcurl_has_ca_file()) {
 		TURN_OFF(CURLOPT_CAPATH, NULL);
 	}
@@ -129,7 +126,7 @@ static void set_limits(struct dojo_setup *setup, const struct dojo_attempt *atte
 	SET(CURLOPT_NOSIGNAL, 1L);
 	SET(CURLOPT_TIMEOUT_MS, total > 0 ? total : 1);
 	SET(CURLOPT_CONNECTTIMEOUT_MS, connect > 0 ? connect : 1);
-	/* Else the end of the time is no end: libcurl waits for a look-up's thread, which nothing can hurry. */
+	/* Otherwise a call that times out waits for the thread of its DNS look-up. */
 	if (dojo_libcurl_has(DOJO_LIBCURL_QUICK_EXIT)) {
 		SET(CURLOPT_QUICK_EXIT, 1L);
 	}

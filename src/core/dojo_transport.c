@@ -1,7 +1,4 @@
-/*
- * Calls: one or many at a time, each sent at most as often as is safe, all of them before one deadline. Many are fetched over
- * one multi handle; a call by itself is the case of one.
- */
+/* Sends calls, one or many at a time, over one libcurl multi handle and before one deadline; schedules attempts and reports them. */
 #include "dojo_transport.h"
 
 #include "dojo_attempt.h"
@@ -33,17 +30,17 @@ struct dojo_batch {
 	const struct dojo_hooks *hooks;
 	struct batch_call *calls;
 	size_t count;
-	size_t begun;                /* calls that had their first attempt, which is in their order */
-	struct batch_call **waiting; /* for another attempt: a heap, the one that is due first at its top */
+	size_t begun;                /* calls that had their first attempt; they get it in order */
+	struct batch_call **waiting; /* for a retry: a binary heap, with the one that is due first at the top */
 	size_t waiting_count;
 	size_t concurrency;
 	size_t running;
 	double deadline;
-	bool distrust_pool; /* its connections, and what it knows of names, are given up at the next rest */
+	bool reset_pool; /* its connections and DNS cache are dropped when no transfer is open */
 	struct held_exchange *exchanges, **last_exchange;
 };
 
-/* ---------------------------------------------------------------------------------------------------------------- steps -- */
+/* ------------------------------------------------------------------------------------------------------------- attempts -- */
 
 static bool is_interrupted(const struct dojo_batch *batch)
 {
@@ -68,7 +65,7 @@ static void hold_exchange(struct dojo_batch *batch, const struct dojo_exchange *
 static void report_exchanges(struct dojo_batch *batch)
 {
 	while (batch->exchanges) {
-		/* A copy, because the callback may never return: a fatal error in it leaves by longjmp(). */
+		/* A copy on the stack, because the callback may never return: a fatal error in it ends in longjmp(). */
 		struct held_exchange first = *batch->exchanges;
 
 		dojo_free(batch->exchanges);
@@ -80,7 +77,7 @@ static void report_exchanges(struct dojo_batch *batch)
 	}
 }
 
-/* The heap of calls that wait for another attempt: none is due before the one at half its index. */
+/* Adds to the heap, in which no call is due before its parent at (index - 1) / 2. */
 static void queue_retry(struct dojo_batch *batch, struct batch_call *member)
 {
 	size_t place = batch->waiting_count++;
@@ -116,9 +113,9 @@ static void begin_attempt(struct dojo_batch *batch, struct batch_call *member, C
 	double seconds = batch->deadline - dojo_now();
 
 	if (seconds <= 0) {
-		/* After a retry's pause, what the last attempt said stands. */
+		/* A retry that is too late leaves the last attempt's outcome. */
 		if (number == 1) {
-			dojo_outcome_unsent(member->call, DOJO_ERROR_TIMEOUT, "ran out of time");
+			dojo_outcome_unsent(member->call, DOJO_ERROR_TIMEOUT, "timed out");
 		}
 		return;
 	}
@@ -137,9 +134,9 @@ static void begin_attempt(struct dojo_batch *batch, struct batch_call *member, C
 	}
 }
 
-/* A failed look-up may be remembered for longer than it is true, one that hangs keeps others from a thread, and a torn transfer
-   has to be closed. */
-static bool leaves_distrust(const struct dojo_attempt *attempt)
+/* libcurl may cache a failed DNS look-up for too long, a hanging one occupies a thread, and an aborted transfer leaves a connection
+   that must be closed. */
+static bool needs_pool_reset(const struct dojo_attempt *attempt)
 {
 	return attempt->interrupted || attempt->result == CURLE_COULDNT_RESOLVE_HOST ||
 	       attempt->result == CURLE_COULDNT_RESOLVE_PROXY ||
@@ -152,7 +149,7 @@ static void end_attempt(struct dojo_batch *batch, struct batch_call *member, CUR
 	enum dojo_code code = dojo_attempt_end(&member->attempt, multi, result, &exchange);
 
 	batch->running--;
-	batch->distrust_pool |= leaves_distrust(&member->attempt);
+	batch->reset_pool |= needs_pool_reset(&member->attempt);
 	hold_exchange(batch, &exchange);
 	dojo_outcome_conclude(member->call);
 	member->is_running = false;
@@ -161,7 +158,7 @@ static void end_attempt(struct dojo_batch *batch, struct batch_call *member, CUR
 	}
 }
 
-/* Begins what is due and has room, what waits for a retry first; tells how long nothing else will be due, at most a slice. */
+/* Begins attempts up to the concurrency, due retries first. Returns the seconds until the next retry is due, at most a slice. */
 static double begin_due_attempts(struct dojo_batch *batch, CURLM *multi)
 {
 	double wait = SLICE_SECONDS;
@@ -181,7 +178,7 @@ static double begin_due_attempts(struct dojo_batch *batch, CURLM *multi)
 	return batch->running == batch->concurrency || wait < 0 || wait > SLICE_SECONDS ? SLICE_SECONDS : wait;
 }
 
-/* Leaves nothing to begin any more. */
+/* Sets the error of calls that were never sent, and drops pending retries. */
 static void cancel_waiting_calls(struct dojo_batch *batch, enum dojo_code code, const char *what)
 {
 	while (batch->begun < batch->count) {
@@ -190,7 +187,6 @@ static void cancel_waiting_calls(struct dojo_batch *batch, enum dojo_code code, 
 	batch->waiting_count = 0;
 }
 
-/* Ends all that runs. */
 static void end_running_attempts(struct dojo_batch *batch, CURLM *multi, CURLcode result)
 {
 	for (size_t i = 0; i < batch->begun; i++) {
@@ -206,18 +202,18 @@ static void end_running_attempts(struct dojo_batch *batch, CURLM *multi, CURLcod
 static void interrupt_batch(struct dojo_batch *batch, CURLM *multi)
 {
 	end_running_attempts(batch, multi, CURLE_ABORTED_BY_CALLBACK);
-	cancel_waiting_calls(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
+	cancel_waiting_calls(batch, DOJO_ERROR_INTERRUPTED, "was aborted because the script ended");
 }
 
-/* libcurl itself failed, which it does for want of memory only. */
+/* After a failure of the multi handle, which means that memory has run out. */
 static void fail_without_memory(struct dojo_batch *batch, CURLM *multi)
 {
 	end_running_attempts(batch, multi, CURLE_OUT_OF_MEMORY);
 	cancel_waiting_calls(batch, DOJO_ERROR_MEMORY, "ran out of memory");
-	batch->distrust_pool = true;
+	batch->reset_pool = true;
 }
 
-/* Runs until no transfer is open: all calls are done, or only waits are left. */
+/* Returns when no transfer is open: all calls have ended, or wait for a retry. */
 static void run_attempts(struct dojo_batch *batch, CURLM *multi)
 {
 	int active, queued;
@@ -248,8 +244,8 @@ static void run_attempts(struct dojo_batch *batch, CURLM *multi)
 				end_attempt(batch, member, multi, CURLE_OUT_OF_MEMORY);
 			}
 		}
-		/* Not where one has ended, for another may begin, or the same again. In slices, so that a script's time limit can end a transfer;
-		   libcurl shortens them where it has something to do. */
+		/* After an attempt has ended, the next one may begin at once, so there is no waiting. Waits are short, so that a script's time
+		   limit can abort a transfer; libcurl returns earlier if there is something to do. */
 		if (batch->running && !ended && curl_multi_poll(multi, NULL, 0, (int) (wait * 1000) + 1, NULL) != CURLM_OK) {
 			fail_without_memory(batch, multi);
 			return;
@@ -260,19 +256,19 @@ static void run_attempts(struct dojo_batch *batch, CURLM *multi)
 	} while (batch->running);
 }
 
-/* Between attempts: whatever has to be told is told, and what is only waiting waits. False where all is done. */
+/* Reports finished attempts, then sleeps until the next retry is due. False if there is nothing left to send. */
 static bool report_and_wait(struct dojo_batch *batch)
 {
 	double until = -1;
 
-	if (batch->distrust_pool) {
+	if (batch->reset_pool) {
 		dojo_pool_reset(batch->pool);
-		batch->distrust_pool = false;
+		batch->reset_pool = false;
 	}
 	report_exchanges(batch);
-	/* Whoever was told may have ended the script, and may have taken longer for it than the pause is. */
+	/* The callback may have ended the script, or taken longer than the pause. */
 	if (is_interrupted(batch)) {
-		cancel_waiting_calls(batch, DOJO_ERROR_INTERRUPTED, "was stopped with the script");
+		cancel_waiting_calls(batch, DOJO_ERROR_INTERRUPTED, "was aborted because the script ended");
 		return false;
 	}
 	if (batch->begun < batch->count) {
@@ -323,7 +319,7 @@ static void send_calls(struct dojo_batch *batch, struct dojo_call *const *calls)
 	batch->last_exchange = &batch->exchanges;
 	for (size_t i = 0; i < batch->count; i++) {
 		dojo_outcome_free(&calls[i]->outcome);
-		dojo_outcome_unsent(calls[i], DOJO_ERROR_MEMORY, "ran out of memory or of file descriptors");
+		dojo_outcome_unsent(calls[i], DOJO_ERROR_MEMORY, "ran out of memory or file descriptors");
 		if (batch->calls) {
 			batch->calls[i].call = calls[i];
 		}
@@ -331,7 +327,7 @@ static void send_calls(struct dojo_batch *batch, struct dojo_call *const *calls)
 	if (!batch->calls || !batch->waiting) {
 		return;
 	}
-	/* Acquired anew after each rest: what was told of an exchange may have forked, or reset the pool. */
+	/* Acquired again after each report, because the callback may fork or reset the pool. */
 	do {
 		multi = dojo_pool_acquire(batch->pool, batch->concurrency);
 		if (!multi) {
@@ -355,7 +351,7 @@ void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, c
 	send_calls(batch, calls);
 }
 
-/* A batch of one on the stack, so that a hook that never returns can't leak it; the one exchange is freed before it is reported. */
+/* The batch is on the stack and its one exchange is freed before it is reported, so nothing leaks if the hook never returns. */
 enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, struct dojo_call *call,
                                    const struct dojo_hooks *hooks)
 {

@@ -118,7 +118,7 @@ static bool take_result(struct dojo_call *call, zval *out)
 	if (call->request.answers_nothing || !outcome->response.is_json || php_dojo_from_json_text(&outcome->response.body, out)) {
 		return true;
 	}
-	dojo_response_reject(&call->request, &outcome->response, "and ext/json can't read its body", &outcome->error);
+	dojo_response_reject(&call->request, &outcome->response, "but ext/json can't parse the body", &outcome->error);
 	return false;
 }
 

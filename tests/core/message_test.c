@@ -18,9 +18,9 @@ static void control_characters_become_spaces(void **state)
 	(void) state;
 	dojo_buffer_append_string(&request.url, "/a");
 	finish(&request, 400, "{\"detail\":\"one\\n[error] forged\\u001b[31m\\u007f\\ttwo\"}", &error);
-	assert_string_equal(error.message, "GET /a answered 400: one [error] forged [31m  two");
+	assert_string_equal(error.message, "GET /a returned 400: one [error] forged [31m  two");
 	finish(&request, 400, "{\"errors\":{\"a\\r\\nb\":[\"c\\nd\"]}}", &error);
-	assert_string_equal(error.message, "GET /a answered 400: Bad request (a  b: c d)");
+	assert_string_equal(error.message, "GET /a returned 400: Bad request (a  b: c d)");
 	dojo_error_set(&error, DOJO_ERROR_INVALID, "%s", "a\nb");
 	assert_string_equal(error.message, "a b");
 	dojo_request_free(&request);

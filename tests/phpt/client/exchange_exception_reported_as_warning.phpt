@@ -67,7 +67,7 @@ Warning: Dojo\Client::getPaymentIntent(): onExchange threw LogicException: obser
 {"id":"pi_1"}
 Warning: Dojo\Client::getPaymentIntent(): onExchange threw LogicException: observer 2; the call's result is not affected
 {"id":"pi_2"} after a retry
-GET /payment-intents/pi_3 answered 404: no <- LogicException: observer 4
+GET /payment-intents/pi_3 returned 404: no <- LogicException: observer 4
 Warning: Dojo\Client::deleteWebhook(): onExchange threw LogicException: observer 5; the call's result is not affected
 NULL
 5 requests, 5 exceptions

@@ -100,10 +100,10 @@ $wire = new Wire($page, Wire::json('{}', 503, 'Retry-After: 0'), $last);
 echo ids($wire->client()->iterateCustomers()), "\n";
 ?>
 --EXPECT--
-a b Dojo\RateLimitException: POST /payment-intents/search answered 429: Too Many Requests
+a b Dojo\RateLimitException: POST /payment-intents/search returned 429: Too Many Requests
 int(2)
-Dojo\RateLimitException: POST /payment-intents/search answered 429: Too Many Requests
-Dojo\RateLimitException: POST /payment-intents/search answered 429: Too Many Requests
+Dojo\RateLimitException: POST /payment-intents/search returned 429: Too Many Requests
+Dojo\RateLimitException: POST /payment-intents/search returned 429: Too Many Requests
 2 c
 bool(false)
 int(3)

@@ -54,36 +54,36 @@ Dojo\ValidationException(method): method must be one of GET, POST, PUT, PATCH, D
 Dojo\ValidationException(method): method must be one of GET, POST, PUT, PATCH, DELETE
 Dojo\ValidationException(method): method must be one of GET, POST, PUT, PATCH, DELETE
 Dojo\ValidationException(method): method must be one of GET, POST, PUT, PATCH, DELETE
-Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
-Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
-Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
-Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
-Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
-Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
-Dojo\ValidationException(path): path holds a dot segment
-Dojo\ValidationException(path): path holds a dot segment
-Dojo\ValidationException(path): path holds a dot segment
-Dojo\ValidationException(path): path holds a dot segment
-Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
-Dojo\ValidationException(path): path must start with a slash and hold printable ASCII only: encode ids with rawurlencode()
-Dojo\ValidationException(body): body: a GET has none; put what it asks for into the path's query
-Dojo\ValidationException(body): body: a GET has none; put what it asks for into the path's query
-Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
-Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
-Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
-Dojo\ValidationException(headers): headers: a header's name is empty or holds a character that no name has
+Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
+Dojo\ValidationException(path): path contains a "." or ".." segment
+Dojo\ValidationException(path): path contains a "." or ".." segment
+Dojo\ValidationException(path): path contains a "." or ".." segment
+Dojo\ValidationException(path): path contains a "." or ".." segment
+Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
+Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
+Dojo\ValidationException(body): body: a GET has no body; put parameters into the query of the path
+Dojo\ValidationException(body): body: a GET has no body; put parameters into the query of the path
+Dojo\ValidationException(headers[X-A]): headers[X-A] must be printable ASCII without line breaks, and not only spaces
+Dojo\ValidationException(headers): headers: a header name is empty or contains a character that is not allowed
+Dojo\ValidationException(headers): headers: a header name is empty or contains a character that is not allowed
+Dojo\ValidationException(headers): headers: a header name is empty or contains a character that is not allowed
 Dojo\ValidationException(headers): headers must be an array of name => string
 Dojo\ValidationException(headers): headers must be an array of name => string
 Dojo\ValidationException(headers): headers must be an array of name => string
-Dojo\ValidationException(headers[Host]): headers[Host] is set by the transport and can't be given
-Dojo\ValidationException(headers[content-length]): headers[content-length] is set by the transport and can't be given
-Dojo\ValidationException(headers[Transfer-Encoding]): headers[Transfer-Encoding] is set by the transport and can't be given
-Dojo\ValidationException(headers[Connection]): headers[Connection] is set by the transport and can't be given
-Dojo\ValidationException(headers[Expect]): headers[Expect] is set by the transport and can't be given
-Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
-Dojo\ValidationException(headers[X-A]): headers[X-A] must hold printable ASCII characters, not spaces alone, without line breaks
-Dojo\ValidationException(headers[Authorization]): headers[Authorization] must hold printable ASCII characters, not spaces alone, without line breaks
-Dojo\ValidationException(headers[version]): headers[version] must hold printable ASCII characters, not spaces alone, without line breaks
+Dojo\ValidationException(headers[Host]): headers[Host] can't be passed: the extension sets this header
+Dojo\ValidationException(headers[content-length]): headers[content-length] can't be passed: the extension sets this header
+Dojo\ValidationException(headers[Transfer-Encoding]): headers[Transfer-Encoding] can't be passed: the extension sets this header
+Dojo\ValidationException(headers[Connection]): headers[Connection] can't be passed: the extension sets this header
+Dojo\ValidationException(headers[Expect]): headers[Expect] can't be passed: the extension sets this header
+Dojo\ValidationException(headers[X-A]): headers[X-A] must be printable ASCII without line breaks, and not only spaces
+Dojo\ValidationException(headers[X-A]): headers[X-A] must be printable ASCII without line breaks, and not only spaces
+Dojo\ValidationException(headers[Authorization]): headers[Authorization] must be printable ASCII without line breaks, and not only spaces
+Dojo\ValidationException(headers[version]): headers[version] must be printable ASCII without line breaks, and not only spaces
 0 of these were sent
 GET /a..b/.c/d... HTTP/1.1
 Host

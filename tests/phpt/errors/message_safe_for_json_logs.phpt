@@ -30,15 +30,15 @@ foreach ($calls as $name => $call) {
     } catch (Dojo\DojoException $error) {
         $texts = [$error->getMessage(), $error->field ?? ''];
         $message = $error->getMessage();
-        $said = preg_replace(['~\x{a3}+\??~u', '~k{9,}~'], ['...', 'k...'], (string) strstr($message, ' answered'));
+        $said = preg_replace(['~\x{a3}+\??~u', '~k{9,}~'], ['...', 'k...'], (string) strstr($message, ' returned'));
         echo "$name: ", json_encode($texts) === false ? 'BROKEN' : 'ok', preg_match('~[\x00-\x1f]~', implode($texts)) ? ' LINES' : '', $said, "\n";
     }
 }
 ?>
 --EXPECT--
-detail: ok answered 400: x...
-errors: ok answered 500: The API failed (k...: y...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
-path: ok answered 400: all of it
+detail: ok returned 400: x...
+errors: ok returned 500: The API failed (k...: y...); the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
+path: ok returned 400: all of it
 odd key: ok
 even key: ok
 currency: ok

@@ -27,59 +27,59 @@ echo 'a sentence of the API\'s: ';
 print_failure(Wire::answer(500, '{"detail":"It failed."}'), $reverse);
 ?>
 --EXPECT--
-a reversal, 400: Dojo\InvalidRequestException: POST /payment-intents/pi_1/reversal answered 400
+a reversal, 400: Dojo\InvalidRequestException: POST /payment-intents/pi_1/reversal returned 400
   {"body":""}
-a reversal, 408: Dojo\ApiException: POST /payment-intents/pi_1/reversal answered 408; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+a reversal, 408: Dojo\ApiException: POST /payment-intents/pi_1/reversal returned 408; the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"body":"","outcomeUnknown":true}
-a reversal, 409: Dojo\ConflictException: POST /payment-intents/pi_1/reversal answered 409
+a reversal, 409: Dojo\ConflictException: POST /payment-intents/pi_1/reversal returned 409
   {"body":""}
-a reversal, 500: Dojo\ServerException: POST /payment-intents/pi_1/reversal answered 500; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+a reversal, 500: Dojo\ServerException: POST /payment-intents/pi_1/reversal returned 500; the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"body":"","outcomeUnknown":true}
-a reversal, 503: Dojo\ServerException: POST /payment-intents/pi_1/reversal answered 503; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+a reversal, 503: Dojo\ServerException: POST /payment-intents/pi_1/reversal returned 503; the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"body":"","outcomeUnknown":true}
-a reversal, closed: Dojo\ResponseException: POST /payment-intents/pi_1/reversal lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+a reversal, closed: Dojo\ResponseException: POST /payment-intents/pi_1/reversal lost the connection before the response was complete (...); the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"outcomeUnknown":true}
-a reversal, cut off: Dojo\ResponseException: POST /payment-intents/pi_1/reversal lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+a reversal, cut off: Dojo\ResponseException: POST /payment-intents/pi_1/reversal lost the connection before the response was complete (...); the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"outcomeUnknown":true}
-a reversal, 200 with HTML: Dojo\ResponseException: POST /payment-intents/pi_1/reversal answered 200, and its body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+a reversal, 200 with HTML: Dojo\ResponseException: POST /payment-intents/pi_1/reversal returned 200, but the body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"body":"kept","outcomeUnknown":true}
-a reversal, silence: Dojo\TimeoutException: POST /payment-intents/pi_1/reversal ran out of time (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+a reversal, silence: Dojo\TimeoutException: POST /payment-intents/pi_1/reversal timed out (...); the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"outcomeUnknown":true}
-a new intent, 400: Dojo\InvalidRequestException: POST /payment-intents answered 400
+a new intent, 400: Dojo\InvalidRequestException: POST /payment-intents returned 400
   {"body":""}
-a new intent, 408: Dojo\ApiException: POST /payment-intents answered 408; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+a new intent, 408: Dojo\ApiException: POST /payment-intents returned 408; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"","outcomeUnknown":true}
-a new intent, 409: Dojo\ConflictException: POST /payment-intents answered 409
+a new intent, 409: Dojo\ConflictException: POST /payment-intents returned 409
   {"body":""}
-a new intent, 500: Dojo\ServerException: POST /payment-intents answered 500; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+a new intent, 500: Dojo\ServerException: POST /payment-intents returned 500; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"","outcomeUnknown":true}
-a new intent, 503: Dojo\ServerException: POST /payment-intents answered 503; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+a new intent, 503: Dojo\ServerException: POST /payment-intents returned 503; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"","outcomeUnknown":true}
-a new intent, closed: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+a new intent, closed: Dojo\ResponseException: POST /payment-intents lost the connection before the response was complete (...); the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"outcomeUnknown":true}
-a new intent, cut off: Dojo\ResponseException: POST /payment-intents lost the connection before the answer was complete (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+a new intent, cut off: Dojo\ResponseException: POST /payment-intents lost the connection before the response was complete (...); the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"outcomeUnknown":true}
-a new intent, 200 with HTML: Dojo\ResponseException: POST /payment-intents answered 200, and its body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+a new intent, 200 with HTML: Dojo\ResponseException: POST /payment-intents returned 200, but the body is not valid JSON: unexpected text, at byte 0; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-a new intent, silence: Dojo\TimeoutException: POST /payment-intents ran out of time (...); the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+a new intent, silence: Dojo\TimeoutException: POST /payment-intents timed out (...); the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"outcomeUnknown":true}
-a read, 400: Dojo\InvalidRequestException: GET /payment-intents/pi_1 answered 400
+a read, 400: Dojo\InvalidRequestException: GET /payment-intents/pi_1 returned 400
   {"body":""}
-a read, 408: Dojo\ApiException: GET /payment-intents/pi_1 answered 408
+a read, 408: Dojo\ApiException: GET /payment-intents/pi_1 returned 408
   {"body":""}
-a read, 409: Dojo\ConflictException: GET /payment-intents/pi_1 answered 409
+a read, 409: Dojo\ConflictException: GET /payment-intents/pi_1 returned 409
   {"body":""}
-a read, 500: Dojo\ServerException: GET /payment-intents/pi_1 answered 500
+a read, 500: Dojo\ServerException: GET /payment-intents/pi_1 returned 500
   {"body":""}
-a read, 503: Dojo\ServerException: GET /payment-intents/pi_1 answered 503
+a read, 503: Dojo\ServerException: GET /payment-intents/pi_1 returned 503
   {"body":""}
-a read, closed: Dojo\ResponseException: GET /payment-intents/pi_1 lost the connection before the answer was complete (...)
+a read, closed: Dojo\ResponseException: GET /payment-intents/pi_1 lost the connection before the response was complete (...)
   {"outcomeUnknown":false}
-a read, cut off: Dojo\ResponseException: GET /payment-intents/pi_1 lost the connection before the answer was complete (...)
+a read, cut off: Dojo\ResponseException: GET /payment-intents/pi_1 lost the connection before the response was complete (...)
   {"outcomeUnknown":false}
-a read, 200 with HTML: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 0
+a read, 200 with HTML: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: unexpected text, at byte 0
   {"body":"kept","outcomeUnknown":false}
-a read, silence: Dojo\TimeoutException: GET /payment-intents/pi_1 ran out of time (...)
+a read, silence: Dojo\TimeoutException: GET /payment-intents/pi_1 timed out (...)
   {"outcomeUnknown":false}
-a sentence of the API's: Dojo\ServerException: POST /payment-intents/pi_1/reversal answered 500: It failed; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+a sentence of the API's: Dojo\ServerException: POST /payment-intents/pi_1/reversal returned 500: It failed; the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"body":"{\"detail\":\"It failed.\"}","detail":"It failed.","outcomeUnknown":true}

@@ -32,7 +32,7 @@ foreach ($bodies as $name => [$status, $body]) {
         $long = strlen($error->reason) > 300;
         echo "$name: ", $long ? preg_replace(['~é+~u', '~(long )+~'], ['é... ', 'long ... '], $error->reason) . ' (' . (strlen($error->reason) < 600 ? 'cut' : 'too long') . ')' : $error->reason;
         // The message has the same words, behind what was asked.
-        $asked = "POST /payment-intents/pi_1/captures answered $status";
+        $asked = "POST /payment-intents/pi_1/captures returned $status";
         $tail = substr($error->getMessage(), strlen($asked));
         $same = str_starts_with($error->getMessage(), $asked) && ($body === '' || $status === 502 || $name === 'nothing that can be read' || str_starts_with($tail, ": $error->reason") || $long);
         $fit = preg_match('~~u', $error->reason) && !preg_match('~[\x00-\x1f\x7f]~', $error->reason);
@@ -49,29 +49,29 @@ PascalCase: Your refund was refused. (Amount: More than is left.)
 title: Not for this key
 code: TERMINAL_UNAVAILABLE
 code and field: INVALID_REQUEST (header: missing)
-field only: The request can't be carried out (Session: Expired.)
+field only: The request can't be processed (Session: Expired.)
 list of sentences: Not valid. (First. Second.)
 nothing that can be read: Bad request
 lines and controls: two  lines (a b: c d)
 long: é...  (field1: long ... ) (cut)
-HTML: The gateway got no answer from the API
+HTML: The gateway received no response from the API
 400, empty: Bad request
 401, empty: Not authorised
-402, empty: The API refused it
+402, empty: The API rejected the request
 403, empty: Not permitted
 404, empty: Not found
 405, empty: Not allowed
 408, empty: The request took too long
 409, empty: Conflict
 413, empty: The request is too large
-415, empty: The API refused it
-418, empty: The API refused it
-422, empty: The request can't be carried out
+415, empty: The API rejected the request
+418, empty: The API rejected the request
+422, empty: The request can't be processed
 429, empty: Too many requests
-451, empty: The API refused it
+451, empty: The API rejected the request
 500, empty: The API failed
 501, empty: The API failed
-502, empty: The gateway got no answer from the API
+502, empty: The gateway received no response from the API
 503, empty: The API is not available
 504, empty: The API took too long
 599, empty: The API failed

@@ -46,50 +46,50 @@ foreach ($client->getPaymentIntents(['pi_1', 'pi_2', 'pi_3'], 1) as $id => $inte
 ?>
 --EXPECT--
 {}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+Dojo\ResponseException: POST /payment-intents returned 200, but the body lacks "id"; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
+Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 []
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+Dojo\ResponseException: POST /payment-intents returned 200, but the body lacks "id"; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
+Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 {"Id":"pi_1","Status":"Created"}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id", which it has in another case; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+Dojo\ResponseException: POST /payment-intents returned 200, but the body has "id" only in another case; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id", which it has in another case
+Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body has "id" only in another case
   {"body":"kept","outcomeUnknown":false}
 {"id":null}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+Dojo\ResponseException: POST /payment-intents returned 200, but the body lacks "id"; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
+Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 {"id":""}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+Dojo\ResponseException: POST /payment-intents returned 200, but the body lacks "id"; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
+Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 {"data":{"id":"pi_1"}}
-Dojo\ResponseException: POST /payment-intents answered 200, and its body lacks "id"; the outcome is unknown, so don't repeat the call before you know: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+Dojo\ResponseException: POST /payment-intents returned 200, but the body lacks "id"; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body lacks "id"
+Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 {"id":"pi_1"}
 no exception, but {"id":"pi_1"}
 no exception, but {"id":"pi_1"}
 -- other keys
-Dojo\ResponseException: POST /payment-intents/pi_1/captures answered 200, and its body lacks "captureId"; the outcome is unknown, so don't repeat the call before you know: compare the total of the captures in getPaymentIntent() with the total before the call
+Dojo\ResponseException: POST /payment-intents/pi_1/captures returned 200, but the body lacks "captureId"; the outcome is unknown, so don't repeat the call until you know it: compare the total of the captures in getPaymentIntent() with the total before the call
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: POST /payment-intents/pi_1/refunds answered 200, and its body lacks "refundId"; the outcome is unknown: calling it again with the same idempotency key is safe
+Dojo\ResponseException: POST /payment-intents/pi_1/refunds returned 200, but the body lacks "refundId"; the outcome is unknown: calling it again with the same idempotency key is safe
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: POST /payment-intents/pi_1/charge answered 200, and its body lacks "status"; the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+Dojo\ResponseException: POST /payment-intents/pi_1/charge returned 200, but the body lacks "status"; the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: DELETE /payment-intents/pi_1 answered 200, and its body lacks "id"; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+Dojo\ResponseException: DELETE /payment-intents/pi_1 returned 200, but the body lacks "id"; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: POST /customers/cust_1/create-secret answered 200, and its body lacks "secret"; the outcome is unknown, so don't repeat the call before you know: no call shows it; calling it again creates a new secret and moves no money
+Dojo\ResponseException: POST /customers/cust_1/create-secret returned 200, but the body lacks "secret"; the outcome is unknown, so don't repeat the call until you know it: no call shows it; calling it again creates a new secret and moves no money
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: GET /customers/cust_1 answered 200, and its body is not the list that it has to be
+Dojo\ResponseException: GET /customers/cust_1 returned 200, but the body is not a list
   {"body":"kept","outcomeUnknown":false}
 -- nothing is promised
 no exception, but {"message":"Reversed"}

@@ -66,70 +66,70 @@ try {
 print_failure("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{\"id\":\r\n2\r\n7}\r\n0\r\n\r\n", $read);
 ?>
 --EXPECT--
-HTML: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 0
+HTML: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: unexpected text, at byte 0
   {"body":"kept","outcomeUnknown":false}
-empty: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, with no body where there must be one
+empty: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but has no body
   {"outcomeUnknown":false}
-blank: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, with no body where there must be one
+blank: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but has no body
   {"body":"kept","outcomeUnknown":false}
-string: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
+string: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is neither an object nor a list
   {"body":"kept","outcomeUnknown":false}
-number: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
+number: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is neither an object nor a list
   {"body":"kept","outcomeUnknown":false}
-true: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
+true: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is neither an object nor a list
   {"body":"kept","outcomeUnknown":false}
-null: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is neither an object nor a list
+null: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is neither an object nor a list
   {"body":"kept","outcomeUnknown":false}
-cut JSON: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: expected a key, at byte 13
+cut JSON: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: expected a key, at byte 13
   {"body":"kept","outcomeUnknown":false}
-two documents: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: text after the end, at byte 7
+two documents: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: text after the end, at byte 7
   {"body":"kept","outcomeUnknown":false}
-trailing text: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: text after the end, at byte 8
+trailing text: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: text after the end, at byte 8
   {"body":"kept","outcomeUnknown":false}
-trailing comma: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: expected a key, at byte 7
+trailing comma: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: expected a key, at byte 7
   {"body":"kept","outcomeUnknown":false}
-single quotes: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: expected a key, at byte 1
+single quotes: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: expected a key, at byte 1
   {"body":"kept","outcomeUnknown":false}
-comment: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: expected a comma, at byte 7
+comment: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: expected a comma, at byte 7
   {"body":"kept","outcomeUnknown":false}
-NaN: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 5
+NaN: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: unexpected text, at byte 5
   {"body":"kept","outcomeUnknown":false}
-leading zero: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: malformed number, at byte 7
+leading zero: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: malformed number, at byte 7
   {"body":"kept","outcomeUnknown":false}
-lone dot: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: malformed number, at byte 7
+lone dot: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: malformed number, at byte 7
   {"body":"kept","outcomeUnknown":false}
-raw control character: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: raw control character in a string, at byte 7
+raw control character: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: raw control character in a string, at byte 7
   {"body":"kept","outcomeUnknown":false}
-invalid UTF-8: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: malformed UTF-8
+invalid UTF-8: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: malformed UTF-8
   {"body":"kept","outcomeUnknown":false}
-NUL in a key: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: an escaped NUL in a key, at byte 9
+NUL in a key: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: an escaped NUL in a key, at byte 9
   {"body":"kept","outcomeUnknown":false}
-BOM: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: unexpected text, at byte 0
+BOM: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: unexpected text, at byte 0
   {"body":"kept","outcomeUnknown":false}
-too deep: Dojo\ResponseException: GET /payment-intents/pi_1 answered 200, and its body is not valid JSON: nested too deeply, at byte 64
+too deep: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body is not valid JSON: nested too deeply, at byte 64
   {"body":"kept","outcomeUnknown":false}
 -- sizes
 just fits: no exception, but a long result
-a byte too large: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes
+a byte too large: Dojo\ResponseException: GET /payment-intents/pi_1 received a response larger than dojo.max_response_bytes
   {"outcomeUnknown":false}
-too large without saying so: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes
+too large without saying so: Dojo\ResponseException: GET /payment-intents/pi_1 received a response larger than dojo.max_response_bytes
   {"outcomeUnknown":false}
-too large, chunked: Dojo\ResponseException: GET /payment-intents/pi_1 got an answer larger than dojo.max_response_bytes
+too large, chunked: Dojo\ResponseException: GET /payment-intents/pi_1 received a response larger than dojo.max_response_bytes
   {"outcomeUnknown":false}
-too large, an error: Dojo\NotFoundException: GET /payment-intents/pi_1 answered 404
+too large, an error: Dojo\NotFoundException: GET /payment-intents/pi_1 returned 404
   {"body":""}
 -- other statuses
 201: no exception, but {"id":1}
-204: Dojo\ResponseException: GET /payment-intents/pi_1 answered 204, with no body where there must be one
+204: Dojo\ResponseException: GET /payment-intents/pi_1 returned 204, but has no body
   {"outcomeUnknown":false}
-301: Dojo\ResponseException: GET /payment-intents/pi_1 answered 301, which is neither success nor error (...)
+301: Dojo\ResponseException: GET /payment-intents/pi_1 returned 301, which is neither a success nor an error (...)
   {"outcomeUnknown":false}
-302: Dojo\ResponseException: GET /payment-intents/pi_1 answered 302, which is neither success nor error (...)
+302: Dojo\ResponseException: GET /payment-intents/pi_1 returned 302, which is neither a success nor an error (...)
   {"outcomeUnknown":false}
-304: Dojo\ResponseException: GET /payment-intents/pi_1 answered 304, which is neither success nor error (...)
+304: Dojo\ResponseException: GET /payment-intents/pi_1 returned 304, which is neither a success nor an error (...)
   {"outcomeUnknown":false}
 -- not HTTP
-Dojo\ResponseException: GET /payment-intents/pi_1 got an answer that is not HTTP (...)
+Dojo\ResponseException: GET /payment-intents/pi_1 received a response that is not HTTP (...)
   {"outcomeUnknown":false}
 headers without end are refused
 no exception, but {"id":7}

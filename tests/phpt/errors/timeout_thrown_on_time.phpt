@@ -36,19 +36,19 @@ timed(function () use ($client): void {
 }, 0.29, 15);
 ?>
 --EXPECT--
-Dojo\TimeoutException: GET /payment-intents/pi_1 ran out of time (...)
+Dojo\TimeoutException: GET /payment-intents/pi_1 timed out (...)
   {"outcomeUnknown":false}
 in time
-Dojo\TimeoutException: POST /payment-intents/pi_1/reversal ran out of time (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+Dojo\TimeoutException: POST /payment-intents/pi_1/reversal timed out (...); the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"outcomeUnknown":true}
 in time
-Dojo\TimeoutException: POST /payment-intents/pi_1/reversal ran out of time (...); the outcome is unknown, so don't repeat the call before you know: getPaymentIntent() shows its status and amounts
+Dojo\TimeoutException: POST /payment-intents/pi_1/reversal timed out (...); the outcome is unknown, so don't repeat the call until you know it: getPaymentIntent() shows its status and amounts
   {"outcomeUnknown":true}
 in time
-Dojo\ServerException: GET /payment-intents/pi_1 answered 503
+Dojo\ServerException: GET /payment-intents/pi_1 returned 503
   {"body":"{}"}
 in time
-Dojo\RateLimitException: GET /payment-intents/pi_1 answered 429
+Dojo\RateLimitException: GET /payment-intents/pi_1 returned 429
   {"body":"{}","retryAfter":60}
 in time
 Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (...); nothing was sent false

@@ -109,4 +109,4 @@ Refused
 Dojo\InvalidRequestException 400: The terminal is offline.
 Dojo\NotFoundException 404: There is no such terminal.
 Dojo\NotFoundException 404: There is no such terminal session.
-Dojo\ValidationException(softwareHouseId): listTerminals() needs the software house's id: pass softwareHouseId to the client's constructor
+Dojo\ValidationException(softwareHouseId): listTerminals() needs the software house id: pass softwareHouseId to the client's constructor

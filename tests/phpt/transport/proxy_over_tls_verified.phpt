@@ -48,26 +48,26 @@ right credentials:
   {"cell":"CELL"}
   the server saw 2, the proxy ["CONNECT 127.0.0.1 user:pass word passed","CONNECT 127.0.0.1 user:pass word passed"]
 wrong credentials:
-    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
-    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy returned 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy returned 407); nothing was sent
   the server saw 0, the proxy ["CONNECT 127.0.0.1 user:hidden-word refused","CONNECT 127.0.0.1 user:hidden-word refused"]
 no credentials:
-    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
-    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy returned 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy returned 407); nothing was sent
   the server saw 0, the proxy ["CONNECT 127.0.0.1 none refused","CONNECT 127.0.0.1 none refused"]
 a certificate of another CA:
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection; nothing was sent
   the server saw 0, the proxy []
 a certificate of another host:
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection; nothing was sent
   the server saw 0, the proxy []
 an expired certificate:
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection; nothing was sent
   the server saw 0, the proxy []
 a CA that the system does not know, and no caFile:
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
-    Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection; nothing was sent
+    Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection; nothing was sent
   the server saw 0, the proxy []

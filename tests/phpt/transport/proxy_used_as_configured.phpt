@@ -53,14 +53,14 @@ right credentials:
   the server saw 2, the proxy
     CONNECT 127.0.0.1 user:pass word passed
 wrong credentials:
-    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
-    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy returned 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy returned 407); nothing was sent
   the server saw 0, the proxy
     CONNECT 127.0.0.1 user:hidden-word refused
     CONNECT 127.0.0.1 user:hidden-word refused
 no credentials:
-    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
-    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy answered 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy returned 407); nothing was sent
+    Dojo\ConnectionException POST /payment-intents/pi_1/reversal could not connect (the proxy returned 407); nothing was sent
   the server saw 0, the proxy
     CONNECT 127.0.0.1 none refused
     CONNECT 127.0.0.1 none refused

@@ -50,12 +50,12 @@ foreach ([$good, $wrongName, $expired] as $sandbox) {
 --EXPECT--
 Created
 1 connection
-unknown CA: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
-another CA: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
-wrong host name: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
-expired: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
-no TLS there: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
-caFile is no PEM: Dojo\TlsException POST /payment-intents/pi_1/reversal could not make a trustworthy TLS connection (...); nothing was sent false
+unknown CA: Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection (...); nothing was sent false
+another CA: Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection (...); nothing was sent false
+wrong host name: Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection (...); nothing was sent false
+expired: Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection (...); nothing was sent false
+no TLS there: Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection (...); nothing was sent false
+caFile is no PEM: Dojo\TlsException POST /payment-intents/pi_1/reversal could not establish a trusted TLS connection (...); nothing was sent false
 0 reversals arrived
 0 reversals arrived
 0 reversals arrived

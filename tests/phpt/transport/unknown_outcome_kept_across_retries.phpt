@@ -32,40 +32,40 @@ foreach ([['closed after the whole request', 'closed in the handshake'], ['502 c
 ?>
 --EXPECT--
 closed after the whole request, then closed in the handshake
-  refund: ResponseException, outcome unknown: POST /payment-intents/pi_1/refunds could not make a trustworthy TLS connection; the outcome is unknown: calling it again with the same idempotency key is safe
-  delete: ResponseException, outcome unknown: DELETE /webhooks/ws_1 could not make a trustworthy TLS connection; the outcome is unknown: calling it again is safe
-  cancel: ResponseException, outcome unknown: DELETE /payment-intents/pi_1 could not make a trustworthy TLS connection; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
-  read: TlsException: GET /payment-intents/pi_1 could not make a trustworthy TLS connection; nothing was sent
+  refund: ResponseException, outcome unknown: POST /payment-intents/pi_1/refunds could not establish a trusted TLS connection; the outcome is unknown: calling it again with the same idempotency key is safe
+  delete: ResponseException, outcome unknown: DELETE /webhooks/ws_1 could not establish a trusted TLS connection; the outcome is unknown: calling it again is safe
+  cancel: ResponseException, outcome unknown: DELETE /payment-intents/pi_1 could not establish a trusted TLS connection; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+  read: TlsException: GET /payment-intents/pi_1 could not establish a trusted TLS connection; nothing was sent
 502 cut off, then closed in the handshake
-  refund: ResponseException, outcome unknown: POST /payment-intents/pi_1/refunds could not make a trustworthy TLS connection; the outcome is unknown: calling it again with the same idempotency key is safe
-  delete: ResponseException, outcome unknown: DELETE /webhooks/ws_1 could not make a trustworthy TLS connection; the outcome is unknown: calling it again is safe
-  cancel: ResponseException, outcome unknown: DELETE /payment-intents/pi_1 could not make a trustworthy TLS connection; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
-  read: TlsException: GET /payment-intents/pi_1 could not make a trustworthy TLS connection; nothing was sent
+  refund: ResponseException, outcome unknown: POST /payment-intents/pi_1/refunds could not establish a trusted TLS connection; the outcome is unknown: calling it again with the same idempotency key is safe
+  delete: ResponseException, outcome unknown: DELETE /webhooks/ws_1 could not establish a trusted TLS connection; the outcome is unknown: calling it again is safe
+  cancel: ResponseException, outcome unknown: DELETE /payment-intents/pi_1 could not establish a trusted TLS connection; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+  read: TlsException: GET /payment-intents/pi_1 could not establish a trusted TLS connection; nothing was sent
 closed after the whole request, then 400
-  refund: InvalidRequestException, outcome unknown: POST /payment-intents/pi_1/refunds answered 400: no; the outcome is unknown: calling it again with the same idempotency key is safe
-  delete: InvalidRequestException, outcome unknown: DELETE /webhooks/ws_1 answered 400: no; the outcome is unknown: calling it again is safe
-  cancel: InvalidRequestException, outcome unknown: DELETE /payment-intents/pi_1 answered 400: no; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
-  read: InvalidRequestException: GET /payment-intents/pi_1 answered 400: no
+  refund: InvalidRequestException, outcome unknown: POST /payment-intents/pi_1/refunds returned 400: no; the outcome is unknown: calling it again with the same idempotency key is safe
+  delete: InvalidRequestException, outcome unknown: DELETE /webhooks/ws_1 returned 400: no; the outcome is unknown: calling it again is safe
+  cancel: InvalidRequestException, outcome unknown: DELETE /payment-intents/pi_1 returned 400: no; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+  read: InvalidRequestException: GET /payment-intents/pi_1 returned 400: no
 408, then 404
-  refund: NotFoundException, outcome unknown: POST /payment-intents/pi_1/refunds answered 404: no; the outcome is unknown: calling it again with the same idempotency key is safe
+  refund: NotFoundException, outcome unknown: POST /payment-intents/pi_1/refunds returned 404: no; the outcome is unknown: calling it again with the same idempotency key is safe
   delete: null
-  cancel: NotFoundException, outcome unknown: DELETE /payment-intents/pi_1 answered 404: no; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
-  read: NotFoundException: GET /payment-intents/pi_1 answered 404: no
+  cancel: NotFoundException, outcome unknown: DELETE /payment-intents/pi_1 returned 404: no; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+  read: NotFoundException: GET /payment-intents/pi_1 returned 404: no
 429, Retry-After: 0, then 400
-  refund: InvalidRequestException: POST /payment-intents/pi_1/refunds answered 400: no
-  delete: InvalidRequestException: DELETE /webhooks/ws_1 answered 400: no
-  cancel: InvalidRequestException: DELETE /payment-intents/pi_1 answered 400: no
-  read: InvalidRequestException: GET /payment-intents/pi_1 answered 400: no
+  refund: InvalidRequestException: POST /payment-intents/pi_1/refunds returned 400: no
+  delete: InvalidRequestException: DELETE /webhooks/ws_1 returned 400: no
+  cancel: InvalidRequestException: DELETE /payment-intents/pi_1 returned 400: no
+  read: InvalidRequestException: GET /payment-intents/pi_1 returned 400: no
 closed in the handshake, then 400
-  refund: InvalidRequestException: POST /payment-intents/pi_1/refunds answered 400: no
-  delete: InvalidRequestException: DELETE /webhooks/ws_1 answered 400: no
-  cancel: InvalidRequestException: DELETE /payment-intents/pi_1 answered 400: no
-  read: InvalidRequestException: GET /payment-intents/pi_1 answered 400: no
+  refund: InvalidRequestException: POST /payment-intents/pi_1/refunds returned 400: no
+  delete: InvalidRequestException: DELETE /webhooks/ws_1 returned 400: no
+  cancel: InvalidRequestException: DELETE /payment-intents/pi_1 returned 400: no
+  read: InvalidRequestException: GET /payment-intents/pi_1 returned 400: no
 closed in the answer's body, then 429
-  refund: RateLimitException, outcome unknown: POST /payment-intents/pi_1/refunds answered 429: later; the outcome is unknown: calling it again with the same idempotency key is safe
-  delete: RateLimitException, outcome unknown: DELETE /webhooks/ws_1 answered 429: later; the outcome is unknown: calling it again is safe
-  cancel: RateLimitException, outcome unknown: DELETE /payment-intents/pi_1 answered 429: later; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
-  read: RateLimitException: GET /payment-intents/pi_1 answered 429: later
+  refund: RateLimitException, outcome unknown: POST /payment-intents/pi_1/refunds returned 429: later; the outcome is unknown: calling it again with the same idempotency key is safe
+  delete: RateLimitException, outcome unknown: DELETE /webhooks/ws_1 returned 429: later; the outcome is unknown: calling it again is safe
+  cancel: RateLimitException, outcome unknown: DELETE /payment-intents/pi_1 returned 429: later; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
+  read: RateLimitException: GET /payment-intents/pi_1 returned 429: later
 503, then ok
   refund: {"refundId":"CELL"}
   delete: null

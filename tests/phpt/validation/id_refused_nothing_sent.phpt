@@ -32,34 +32,34 @@ echo implode("\n", $wire->requestLines()), "\n";
 echo Dojo\Client::checkoutUrl('pi_sandbox_A-b_1'), "\n", Dojo\Client::checkoutUrl("a?b#\u{a3}"), "\n";
 ?>
 --EXPECT--
-"": Dojo\ValidationException(paymentIntentId): paymentIntentId is empty: pass the id that the API gave
-Dojo\ValidationException(paymentIntentId): paymentIntentId is empty: pass the id that the API gave
-".": Dojo\ValidationException(paymentIntentId): paymentIntentId is a dot segment, which no id is
-Dojo\ValidationException(paymentIntentId): paymentIntentId is a dot segment, which no id is
-"..": Dojo\ValidationException(paymentIntentId): paymentIntentId is a dot segment, which no id is
-Dojo\ValidationException(paymentIntentId): paymentIntentId is a dot segment, which no id is
-"a\/b": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-"..\/webhooks": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-"a\\b": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-"pi_1\r\nX-Evil: 1": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-"pi_1\u0000": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-"pi_": Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
-Dojo\ValidationException(paymentIntentId): paymentIntentId holds a slash or a control character, which no id has
+"": Dojo\ValidationException(paymentIntentId): paymentIntentId is empty: pass the id that the API returned
+Dojo\ValidationException(paymentIntentId): paymentIntentId is empty: pass the id that the API returned
+".": Dojo\ValidationException(paymentIntentId): paymentIntentId is "." or "..", which no id is
+Dojo\ValidationException(paymentIntentId): paymentIntentId is "." or "..", which no id is
+"..": Dojo\ValidationException(paymentIntentId): paymentIntentId is "." or "..", which no id is
+Dojo\ValidationException(paymentIntentId): paymentIntentId is "." or "..", which no id is
+"a\/b": Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+"..\/webhooks": Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+"a\\b": Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+"pi_1\r\nX-Evil: 1": Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+"pi_1\u0000": Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+"pi_": Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
+Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
 "\ufffd": Dojo\ValidationException(paymentIntentId): paymentIntentId is not valid UTF-8
 Dojo\ValidationException(paymentIntentId): paymentIntentId is not valid UTF-8
 "pi_\ufffd\ufffd": Dojo\ValidationException(paymentIntentId): paymentIntentId is not valid UTF-8
 Dojo\ValidationException(paymentIntentId): paymentIntentId is not valid UTF-8
-Dojo\ValidationException(secretId): secretId is empty: pass the id that the API gave
-Dojo\ValidationException(subscriptionId): subscriptionId is empty: pass the id that the API gave
-Dojo\ValidationException(paymentMethodId): paymentMethodId holds a slash or a control character, which no id has
-Dojo\ValidationException(customerIds[1]): customerIds[1] is empty: pass the id that the API gave
-Dojo\ValidationException(customerIds[1]): customerIds[1] holds a slash or a control character, which no id has
-Dojo\ValidationException(refundId): refundId holds a slash or a control character, which no id has
+Dojo\ValidationException(secretId): secretId is empty: pass the id that the API returned
+Dojo\ValidationException(subscriptionId): subscriptionId is empty: pass the id that the API returned
+Dojo\ValidationException(paymentMethodId): paymentMethodId contains a slash or a control character, which ids never contain
+Dojo\ValidationException(customerIds[1]): customerIds[1] is empty: pass the id that the API returned
+Dojo\ValidationException(customerIds[1]): customerIds[1] contains a slash or a control character, which ids never contain
+Dojo\ValidationException(refundId): refundId contains a slash or a control character, which ids never contain
 TypeError: Dojo\Client::cancelPaymentIntent(): Argument #1 ($paymentIntentId) must be of type string, array given
 0 requests were sent
 GET /payment-intents/pi_1 HTTP/1.1

@@ -64,11 +64,11 @@ a refund of a float
 a refund without amount
     amount: missing, expected integer minor units
 a refund with an empty key
-    idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
+    idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
 a refund with a key of 101 characters
-    idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
+    idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
 a refund with a key with a line break
-    idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
+    idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
 a refund without a key
     ArgumentCountError: Dojo\Client::refundPaymentIntent() expects exactly 3 arguments, 2 given
 a tip as a bare integer
@@ -78,13 +78,13 @@ id and request the wrong way round
 a list of one id
     TypeError: Dojo\Client::getPaymentIntent(): Argument #1 ($paymentIntentId) must be of type string, array given
 an id that is no longer there
-    paymentIntentId is empty: pass the id that the API gave
+    paymentIntentId is empty: pass the id that the API returned
 an id that is null
     TypeError: Dojo\Client::getPaymentIntent(): Argument #1 ($paymentIntentId) must be of type string, null given
 a checkout page for an id
-    paymentIntentId holds a slash or a control character, which no id has
+    paymentIntentId contains a slash or a control character, which ids never contain
 an id with a line break
-    paymentIntentId holds a slash or a control character, which no id has
+    paymentIntentId contains a slash or a control character, which ids never contain
 emails as text
     emails: expected list (an array with the keys 0, 1, 2 and so on), got a string of 13 bytes
 an e-mail as an object
@@ -114,13 +114,13 @@ customers by one text
 customers by no id
     customerIds is empty: pass at least one id
 customers by joined ids
-    customerIds[0] holds a comma, which separates ids: pass each id by itself
+    customerIds[0] contains a comma: pass each id separately
 customers by objects
     customerIds[0]: expected string, got array
 cards without a secret
     customerSecret must be 1 to 500 printable ASCII characters without spaces: pass what createCustomerSecret() returned
 a terminal without softwareHouseId
-    [softwareHouseId] listTerminals() needs the software house's id: pass softwareHouseId to the client's constructor
+    [softwareHouseId] listTerminals() needs the software house id: pass softwareHouseId to the client's constructor
 statuses of terminals as text
     TypeError: Dojo\Client::listTerminals(): Argument #1 ($statuses) must be of type array, string given
 a setup intent without terms

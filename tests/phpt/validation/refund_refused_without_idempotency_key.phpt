@@ -23,14 +23,14 @@ foreach ($wire->requests() as $request) {
 ?>
 --EXPECT--
 ArgumentCountError: Dojo\Client::refundPaymentIntent() expects exactly 3 arguments, 2 given
-Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
-Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
-Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
-Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
-Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
-Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
-Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
-Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first try, and pass the same at every try
+Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
+Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
+Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
+Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
+Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
+Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
+Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
+Dojo\ValidationException(idempotencyKey): idempotencyKey must be 1 to 100 printable ASCII characters without spaces: store one per refund before the first attempt, and pass the same one each time
 0 requests were sent
 idempotencyKey: k
 idempotencyKey: kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk

@@ -174,10 +174,10 @@ Dojo\ValidationException(url): url: expected a URL that starts with https:// (we
 Dojo\ValidationException(events): events: expected list (an array with the keys 0, 1, 2 and so on), got a string of 22 bytes
 Dojo\ValidationException(events): events: missing, expected list (an array with the keys 0, 1, 2 and so on)
 Dojo\ValidationException(phoneNumber): phoneNumber: expected at least 5 characters, got 4
-Dojo\ValidationException(softwareHouseId): listTerminals() needs the software house's id: pass softwareHouseId to the client's constructor
+Dojo\ValidationException(softwareHouseId): listTerminals() needs the software house id: pass softwareHouseId to the client's constructor
 Dojo\ValidationException(details): details: expected exactly one of sale|matchedRefund|unlinkedRefund, got 0 of them
 Dojo\ValidationException(customerIds): customerIds is empty: pass at least one id
-Dojo\ValidationException(customerIds[1]): customerIds[1] holds a comma, which separates ids: pass each id by itself
+Dojo\ValidationException(customerIds[1]): customerIds[1] contains a comma: pass each id separately
 Dojo\ValidationException(customerIds[1]): customerIds[1]: expected string, got int
 0 requests were sent
 1 request is sent by a good one
