@@ -1,4 +1,4 @@
-/* What becomes of a signature where OpenSSL has no SHA-256, or fails while it computes one. */
+/* The MAC if OpenSSL offers no SHA-256, or fails while computing it. */
 #include "core_test.h"
 
 #include <openssl/crypto.h>
@@ -10,7 +10,7 @@
 /* Keyed with "secret". */
 #define SIGNATURE "sha256=16-AB-B1-0A-DB-33-FF-9C-FF-34-F6-A5-7F-C2-C0-B9-02-C1-1E-A1-9F-E7-3D-AE-86-F2-94-0C-23-5E-7E-D5"
 
-/* OpenSSL's allocations, each of which can be made to fail in turn. */
+/* OpenSSL's allocator, replaced so that each allocation can be made to fail in turn. */
 static long crypto_allocations_left = -1;
 static bool crypto_failed;
 
@@ -50,7 +50,7 @@ static int set_up(void **state)
 	return CRYPTO_set_mem_functions(crypto_malloc, crypto_realloc, crypto_free) ? 0 : -1;
 }
 
-/* Whatever failed before is not in it. */
+/* Whether a signature is right, so that nothing of an earlier failure is left in the context. */
 static bool signs_right(struct dojo_mac *mac)
 {
 	char signature[DOJO_SIGNATURE_LENGTH + 1];
@@ -59,14 +59,14 @@ static bool signs_right(struct dojo_mac *mac)
 	       strcmp(signature, SIGNATURE) == 0;
 }
 
-static void absent_digest_is_named(void **state)
+static void missing_digest_is_reported(void **state)
 {
 	struct dojo_mac *own = NULL, *before = NULL;
 	struct dojo_error error;
 
 	(void) state;
 	assert_int_equal(dojo_mac_new(&before, NULL), DOJO_OK);
-	/* As a machine's configuration does that asks for FIPS where no such provider is. */
+	/* As on a machine whose OpenSSL configuration asks for FIPS without such a provider. */
 	assert_int_equal(EVP_set_default_properties(NULL, "fips=yes"), 1);
 	ERR_clear_error();
 	assert_int_equal(dojo_mac_new(&own, &error), DOJO_ERROR_LIBRARY);
@@ -75,10 +75,10 @@ static void absent_digest_is_named(void **state)
 	assert_false(error.outcome_unknown);
 	assert_contains(error.message, "OpenSSL offers no SHA-256");
 	assert_contains(error.message, "error:0308010C");
-	/* Nothing is left for whoever asks OpenSSL for errors next. */
+	/* The error queue is empty for the next reader. */
 	assert_int_equal(ERR_peek_error(), 0);
 	assert_int_equal(dojo_mac_new(&own, NULL), DOJO_ERROR_LIBRARY);
-	/* What was looked up before goes on. */
+	/* A context that was created earlier still works. */
 	assert_true(signs_right(before));
 	assert_int_equal(EVP_set_default_properties(NULL, ""), 1);
 	assert_int_equal(dojo_mac_new(&own, &error), DOJO_OK);
@@ -86,8 +86,8 @@ static void absent_digest_is_named(void **state)
 	dojo_mac_free(before);
 }
 
-/* With the n-th of OpenSSL's allocations failing: false where there are not so many. */
-static bool fail_within(struct dojo_mac *mac, long n, enum dojo_code *code, struct dojo_error *error)
+/* Signs and verifies with OpenSSL's n-th allocation failing; false if there were fewer allocations. */
+static bool sign_with_failing_allocation(struct dojo_mac *mac, long n, enum dojo_code *code, struct dojo_error *error)
 {
 	struct dojo_text secret = TEXT_OF("longer than a block of SHA-256, so that it is hashed itself, before anything else");
 	char signature[DOJO_SIGNATURE_LENGTH + 1];
@@ -103,7 +103,7 @@ static bool fail_within(struct dojo_mac *mac, long n, enum dojo_code *code, stru
 	return crypto_failed;
 }
 
-static void failing_digest_is_no_answer(void **state)
+static void failing_digest_is_reported(void **state)
 {
 	struct dojo_error error;
 	enum dojo_code code;
@@ -112,16 +112,16 @@ static void failing_digest_is_no_answer(void **state)
 
 	(void) state;
 	assert_int_equal(dojo_mac_new(&mac, NULL), DOJO_OK);
-	for (n = 0; fail_within(mac, n, &code, &error); n++) {
+	for (n = 0; sign_with_failing_allocation(mac, n, &code, &error); n++) {
 		assert_true(code == DOJO_ERROR_MEMORY || code == DOJO_ERROR_LIBRARY);
 		assert_int_equal(error.code, code);
 		assert_lacks(error.message, "signature does not match");
 		assert_int_equal(ERR_peek_error(), 0);
-		/* The next one works, and knows nothing of the half digest. */
+		/* The next signature is right, so nothing of the partial digest is left. */
 		assert_true(signs_right(mac));
 	}
 	assert_int_equal(code, DOJO_OK);
-	/* Where each digest has a state of its own, as in OpenSSL 3.0, that is what fails. */
+	/* OpenSSL 3.0 allocates for each digest; newer releases may not. */
 	assert_true(n > 0 || OPENSSL_version_major() > 3 || OPENSSL_version_minor() > 0);
 	dojo_mac_free(mac);
 }
@@ -129,8 +129,8 @@ static void failing_digest_is_no_answer(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(absent_digest_is_named),
-		cmocka_unit_test(failing_digest_is_no_answer),
+		cmocka_unit_test(missing_digest_is_reported),
+		cmocka_unit_test(failing_digest_is_reported),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, NULL);

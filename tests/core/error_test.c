@@ -1,9 +1,9 @@
-/* Error records and paths. */
+/* Error records, and the paths of fields in them. */
 #include "core_test.h"
 
 #include <stdio.h>
 
-static void set_records_and_returns(void **state)
+static void functions_record_and_return_the_code(void **state)
 {
 	struct dojo_error error;
 
@@ -22,10 +22,10 @@ static void set_records_and_returns(void **state)
 
 	assert_int_equal(dojo_error_memory(&error), DOJO_ERROR_MEMORY);
 	assert_string_equal(error.field, "");
-	assert_string_equal(error.message, "out of memory"); /* whatever was being done: sending is not all there is */
+	assert_string_equal(error.message, "out of memory"); /* no mention of sending: it can happen anywhere */
 }
 
-static void no_record_is_fine(void **state)
+static void null_record_is_accepted(void **state)
 {
 	(void) state;
 	assert_int_equal(dojo_error_set(NULL, DOJO_ERROR_TLS, "x"), DOJO_ERROR_TLS);
@@ -33,7 +33,7 @@ static void no_record_is_fine(void **state)
 	assert_int_equal(dojo_error_memory(NULL), DOJO_ERROR_MEMORY);
 }
 
-static void field_may_be_the_records_own(void **state)
+static void field_may_alias_the_record(void **state)
 {
 	struct dojo_error error = {0};
 
@@ -43,7 +43,7 @@ static void field_may_be_the_records_own(void **state)
 	assert_string_equal(error.field, "metadata.key");
 }
 
-static void long_texts_are_cut(void **state)
+static void long_texts_are_truncated(void **state)
 {
 	struct dojo_error error;
 	char longer[5000];
@@ -56,7 +56,7 @@ static void long_texts_are_cut(void **state)
 	assert_int_equal(strlen(error.message), DOJO_MESSAGE_SIZE - 1);
 }
 
-static void words_are_there_and_differ(void **state)
+static void every_code_has_its_own_word(void **state)
 {
 	(void) state;
 	for (int code = DOJO_OK; code <= DOJO_ERROR_SIGNATURE_MISMATCH; code++) {
@@ -72,7 +72,7 @@ static void words_are_there_and_differ(void **state)
 	assert_string_equal(dojo_error_word(DOJO_ERROR_TIMEOUT), "timeout");
 }
 
-static void path_reads_like_code(void **state)
+static void path_is_formatted_like_code(void **state)
 {
 	struct dojo_path lines = {NULL, "itemLines", 0}, line = {&lines, NULL, 2}, total = {&line, "amountTotal", 0},
 					 value = {&total, "value", 0};
@@ -115,9 +115,12 @@ static void path_never_overflows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(set_records_and_returns),      cmocka_unit_test(no_record_is_fine),
-		cmocka_unit_test(field_may_be_the_records_own), cmocka_unit_test(long_texts_are_cut),
-		cmocka_unit_test(words_are_there_and_differ),   cmocka_unit_test(path_reads_like_code),
+		cmocka_unit_test(functions_record_and_return_the_code),
+		cmocka_unit_test(null_record_is_accepted),
+		cmocka_unit_test(field_may_alias_the_record),
+		cmocka_unit_test(long_texts_are_truncated),
+		cmocka_unit_test(every_code_has_its_own_word),
+		cmocka_unit_test(path_is_formatted_like_code),
 		cmocka_unit_test(path_never_overflows),
 	};
 

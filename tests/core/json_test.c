@@ -1,4 +1,4 @@
-/* Strict JSON: what is accepted, what is refused, and what comes out. */
+/* The strict JSON parser: what it accepts, what it refuses, and what it writes. */
 #include "core_test.h"
 
 #include <stdio.h>
@@ -6,7 +6,7 @@
 
 static enum dojo_code parse(const char *data, size_t length, struct json_object **out, struct dojo_error *error)
 {
-	/* In memory of exactly that length, so that the sanitizer sees a read beyond it. */
+	/* A block of exactly this length, so that ASan detects a read past the end. */
 	char *exact = malloc(length ? length : 1);
 	enum dojo_code code;
 
@@ -18,7 +18,7 @@ static enum dojo_code parse(const char *data, size_t length, struct json_object 
 	return code;
 }
 
-/* Text that goes in, and what is written back; NULL where it is the same. */
+/* The text and what is written back; NULL if it is the same. */
 static const struct {
 	struct dojo_text in;
 	const char *out;
@@ -58,7 +58,7 @@ static const struct {
 	{TEXT_OF("[1e5,1E5,1e+5,1e-5,1.5e3]"), NULL},
 };
 
-static void accepts_what_rfc8259_has(void **state)
+static void accepts_everything_in_rfc8259(void **state)
 {
 	(void) state;
 	for (size_t i = 0; i < COUNT(accepted); i++) {
@@ -178,7 +178,7 @@ static const struct dojo_text refused[] = {
 	TEXT_OF("<html></html>"),
 };
 
-static void refuses_all_else(void **state)
+static void refuses_everything_else(void **state)
 {
 	(void) state;
 	for (size_t i = 0; i < COUNT(refused); i++) {
@@ -194,7 +194,6 @@ static void refuses_all_else(void **state)
 	}
 }
 
-/* Every beginning of a document is no document. */
 static void refuses_every_truncation(void **state)
 {
 	static const char document[] = "{\"a\":[1,-2.5e3,\"x\\u00a3\xC2\xA3\",true,false,null],\"b\":{\"c\":\"\\ud83d\\udcb7\"}}";
@@ -220,8 +219,7 @@ static void null_is_a_document(void **state)
 	assert_null(json);
 }
 
-/* The check without the tree refuses exactly what the parser refuses. */
-static void checking_is_as_strict_as_parsing(void **state)
+static void check_refuses_what_parse_refuses(void **state)
 {
 	struct dojo_error error = {0};
 	char first;
@@ -237,7 +235,7 @@ static void checking_is_as_strict_as_parsing(void **state)
 		assert_int_equal(dojo_json_check(refused[i].data, refused[i].length, &first, NULL, 0, &error), DOJO_ERROR_NOT_JSON);
 		assert_int_equal(first, '\0');
 	}
-	/* It needs no memory, so that none can fail. */
+	/* The check allocates nothing, so it cannot run out of memory. */
 	fail_allocation(0);
 	assert_int_equal(dojo_json_check("[9223372036854775808,-0]", 24, &first, NULL, 0, &error), DOJO_OK);
 	fail_allocation(-1);
@@ -254,14 +252,14 @@ static void members_are_found_without_a_tree(void **state)
 		{" { \"id\" : \"pi_1\" , \"x\" : 1 } ", "\"pi_1\"", NULL},
 		{"{\"x\":{\"id\":1},\"Id\":[ 1, {} ],\"y\":null}", "[ 1, {} ]", NULL},
 		{"{\"ID\":-1.5e3}", "-1.5e3", NULL},
-		/* In its own case it wins, wherever it is; of two the last one counts, as in the tree. */
+		/* An exact match wins anywhere; of two equal names the last wins, as in the tree. */
 		{"{\"ID\":1,\"id\":2,\"Id\":3}", "2", NULL},
 		{"{\"id\":1,\"id\":2}", "2", NULL},
 		/* A key may be escaped. */
 		{"{\"\\u0069\\u0044\":true}", "true", NULL},
 		{"{\"paymentIntentId\\/x\":1,\"\\u0070ayment\\u0049ntentId\":{}}", NULL, "{}"},
 		{"{\"PAYMENTINTENTID\":\"\"}", NULL, "\"\""},
-		/* What is none. */
+		/* Values of other types, and names that do not match. */
 		{"{}", NULL, NULL},
 		{"[]", NULL, NULL},
 		{"[{\"id\":1}]", NULL, NULL},
@@ -316,7 +314,7 @@ static enum dojo_code parse_nested(size_t depth, char open, const char *scalar)
 	return code;
 }
 
-static void depth_64_is_the_last(void **state)
+static void depth_64_is_the_limit(void **state)
 {
 	static const char *const scalars[] = {"", "1", "null", "\"x\"", "9223372036854775808.0"};
 
@@ -351,7 +349,7 @@ static enum dojo_code parse_and_write(void *context, struct dojo_error *error)
 	return code;
 }
 
-static void survives_without_memory(void **state)
+static void out_of_memory_is_reported(void **state)
 {
 	(void) state;
 	assert_true(run_out_of_memory(parse_and_write, "{\"a\":[1,2]}") >= 1);
@@ -361,14 +359,14 @@ static void survives_without_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(accepts_what_rfc8259_has),
-		cmocka_unit_test(refuses_all_else),
+		cmocka_unit_test(accepts_everything_in_rfc8259),
+		cmocka_unit_test(refuses_everything_else),
 		cmocka_unit_test(refuses_every_truncation),
-		cmocka_unit_test(checking_is_as_strict_as_parsing),
+		cmocka_unit_test(check_refuses_what_parse_refuses),
 		cmocka_unit_test(members_are_found_without_a_tree),
 		cmocka_unit_test(null_is_a_document),
-		cmocka_unit_test(depth_64_is_the_last),
-		cmocka_unit_test(survives_without_memory),
+		cmocka_unit_test(depth_64_is_the_limit),
+		cmocka_unit_test(out_of_memory_is_reported),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* What parsed JSON holds: numbers, odd strings, members, and the way back to text. */
+/* The values that the JSON parser returns: numbers, unusual strings, members; and writing them. */
 #include "core_test.h"
 
 #include <locale.h>
@@ -54,7 +54,7 @@ static void larger_integers_become_doubles(void **state)
 		assert_true(json_object_get_double(json) == numbers[i].value);
 		dojo_json_free(json);
 	}
-	/* The text around them stays what it is. */
+	/* The surrounding text is unchanged. */
 	json = json_of("{\"a\":[9223372036854775808,\"9223372036854775808\",1,-9223372036854775809,2],\"9223372036854775808\":3}");
 	assert_true(json_object_is_type(json_object_array_get_idx(dojo_json_member(json, "a"), 0), json_type_double));
 	assert_text(text_of(json_object_get_string(json_object_array_get_idx(dojo_json_member(json, "a"), 1))),
@@ -66,7 +66,7 @@ static void larger_integers_become_doubles(void **state)
 	dojo_json_free(json);
 }
 
-/* As json_decode() has it: the float keeps the sign. */
+/* As with json_decode(), it becomes a float, which keeps the sign. */
 static void minus_zero_keeps_its_sign(void **state)
 {
 	static const char *const texts[] = {"-0", "-0.0", "-0e1"};
@@ -95,7 +95,7 @@ static void doubles_are_doubles(void **state)
 	}
 }
 
-static void decimal_point_is_a_point_in_every_locale(void **state)
+static void decimal_point_is_the_same_in_every_locale(void **state)
 {
 	static const char *const locales[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "de_AT.UTF-8"};
 	struct json_object *json;
@@ -112,7 +112,7 @@ static void decimal_point_is_a_point_in_every_locale(void **state)
 	setlocale(LC_ALL, "C");
 }
 
-/* RFC 8259 leaves a lone surrogate's meaning open. What counts: what comes out is UTF-8, and nothing is swallowed. */
+/* RFC 8259 does not define a lone surrogate. The result must be valid UTF-8, and the text around it must be kept. */
 static void lone_surrogates_leave_valid_utf8(void **state)
 {
 	static const char *const texts[] = {
@@ -137,7 +137,7 @@ static void lone_surrogates_leave_valid_utf8(void **state)
 	}
 }
 
-static void nul_in_a_value_stays(void **state)
+static void nul_in_a_value_is_kept(void **state)
 {
 	struct json_object *json = json_of("{\"a\":\"x\\u0000y\",\"b\":\"\\u0000\"}");
 	struct dojo_text text = dojo_json_text(json, "a");
@@ -197,9 +197,9 @@ int main(void)
 		cmocka_unit_test(larger_integers_become_doubles),
 		cmocka_unit_test(minus_zero_keeps_its_sign),
 		cmocka_unit_test(doubles_are_doubles),
-		cmocka_unit_test(decimal_point_is_a_point_in_every_locale),
+		cmocka_unit_test(decimal_point_is_the_same_in_every_locale),
 		cmocka_unit_test(lone_surrogates_leave_valid_utf8),
-		cmocka_unit_test(nul_in_a_value_stays),
+		cmocka_unit_test(nul_in_a_value_is_kept),
 		cmocka_unit_test(write_appends),
 		cmocka_unit_test(member_is_found_in_any_case),
 	};

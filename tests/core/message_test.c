@@ -1,4 +1,4 @@
-/* Messages quote what others wrote: they stay one line of UTF-8, and what they end in is never lost. */
+/* Messages that quote responses: they stay one line of valid UTF-8 and keep their end. */
 #include "core_test.h"
 
 static void finish(struct dojo_request *request, long status, const char *body, struct dojo_error *error)
@@ -28,7 +28,7 @@ static void control_characters_become_spaces(void **state)
 
 static void messages_are_utf8(void **state)
 {
-	/* A character of each length, and what is none: a stray byte, an overlong form, a surrogate, the start of one alone. */
+	/* A character of each length, then malformed ones: a stray byte, an overlong form, a surrogate, a truncated character. */
 	static const char *const quoted[][2] = {
 		{"a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z", "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z"},
 		{"\x80z", "?z"},
@@ -47,8 +47,8 @@ static void messages_are_utf8(void **state)
 	}
 }
 
-/* Wherever a long text is cut, it may be in the middle of a character. */
-static void cut_texts_stay_utf8(void **state)
+/* Truncation may fall in the middle of a character. */
+static void truncated_texts_stay_utf8(void **state)
 {
 	struct dojo_request request = {.method = DOJO_GET};
 	char detail[900], body[1000];
@@ -75,8 +75,8 @@ static void cut_texts_stay_utf8(void **state)
 	dojo_request_free(&request);
 }
 
-/* How to find out what became of a request: that is what the message is for. */
-static void the_end_is_never_lost(void **state)
+/* The end says how to find out what happened. */
+static void the_end_is_never_truncated(void **state)
 {
 	char body[1000], key[900];
 
@@ -105,8 +105,8 @@ static void the_end_is_never_lost(void **state)
 	}
 }
 
-/* What has to give way for it goes as whole characters. */
-static void room_is_made_between_characters(void **state)
+/* Text is removed to make room for it in whole characters. */
+static void room_for_the_end_is_made_between_characters(void **state)
 {
 	struct dojo_error error = {0};
 
@@ -134,9 +134,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(control_characters_become_spaces),
 		cmocka_unit_test(messages_are_utf8),
-		cmocka_unit_test(cut_texts_stay_utf8),
-		cmocka_unit_test(the_end_is_never_lost),
-		cmocka_unit_test(room_is_made_between_characters),
+		cmocka_unit_test(truncated_texts_stay_utf8),
+		cmocka_unit_test(the_end_is_never_truncated),
+		cmocka_unit_test(room_for_the_end_is_made_between_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,11 +1,11 @@
-/* Amounts: exact in both directions, and refused where they are not amounts. */
+/* Amounts: exact in both directions; anything else is refused. */
 #include "core_test.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static void exponents_are_iso_4217s(void **state)
+static void exponents_match_iso_4217(void **state)
 {
 	static const struct {
 		const char *code;
@@ -32,92 +32,95 @@ static void exponents_are_iso_4217s(void **state)
 	}
 }
 
-static void decimals_are_exact(void **state)
+static const struct {
+	const char *decimal, *currency;
+	int64_t value;
+} decimals[] = {
+	{"0", "GBP", 0},
+	{"-0", "GBP", 0},
+	{"-0.00", "GBP", 0},
+	{"19.99", "GBP", 1999},
+	{"19.9", "GBP", 1990},
+	{"19", "GBP", 1900},
+	{"8.20", "GBP", 820},
+	{"59.97", "GBP", 5997},
+	{"0.01", "GBP", 1},
+	{"-0.01", "GBP", -1},
+	{"-19.99", "GBP", -1999},
+	{"007.50", "GBP", 750},
+	{"19.990", "GBP", 1999},
+	{"19.9900000000000000000000000000000000000000", "GBP", 1999},
+	{"000000000000000000000000000000000000000019.99", "GBP", 1999},
+	{"1000", "JPY", 1000},
+	{"1000.00", "JPY", 1000},
+	{"1.234", "KWD", 1234},
+	{"1", "KWD", 1000},
+	{"0.0001", "CLF", 1},
+	{"92233720368547758.07", "GBP", INT64_MAX},
+	{"-92233720368547758.08", "GBP", INT64_MIN},
+	{"9223372036854775807", "JPY", INT64_MAX},
+	{"-9223372036854775808", "JPY", INT64_MIN},
+};
+
+static const struct {
+	struct dojo_text decimal;
+	const char *currency;
+} refused_decimals[] = {
+	{{NULL, 0}, "GBP"},
+	{TEXT_OF(""), "GBP"},
+	{TEXT_OF("-"), "GBP"},
+	{TEXT_OF("."), "GBP"},
+	{TEXT_OF(".5"), "GBP"},
+	{TEXT_OF("5."), "GBP"},
+	{TEXT_OF("-.5"), "GBP"},
+	{TEXT_OF("+5"), "GBP"},
+	{TEXT_OF("--5"), "GBP"},
+	{TEXT_OF("5-"), "GBP"},
+	{TEXT_OF("1,000.00"), "GBP"},
+	{TEXT_OF("19,99"), "GBP"},
+	{TEXT_OF("1e3"), "GBP"},
+	{TEXT_OF("0x10"), "GBP"},
+	{TEXT_OF(" 5"), "GBP"},
+	{TEXT_OF("5 "), "GBP"},
+	{TEXT_OF("5\n"), "GBP"},
+	{TEXT_OF("5\0"), "GBP"},
+	{TEXT_OF("1.2.3"), "GBP"},
+	{TEXT_OF("\xC2\xA3"
+             "5"),
+     "GBP"},
+	{TEXT_OF("NaN"), "GBP"},
+	{TEXT_OF("INF"), "GBP"},
+	{TEXT_OF("19.999"), "GBP"},
+	{TEXT_OF("1.005"), "GBP"},
+	{TEXT_OF("0.5"), "JPY"},
+	{TEXT_OF("1.2345"), "KWD"},
+	{TEXT_OF("1.0000001"), "GBP"},
+	{TEXT_OF("92233720368547758.08"), "GBP"},
+	{TEXT_OF("-92233720368547758.09"), "GBP"},
+	{TEXT_OF("92233720368547759"), "GBP"},
+	{TEXT_OF("9223372036854775808"), "JPY"},
+	{TEXT_OF("-9223372036854775809"), "JPY"},
+	{TEXT_OF("18446744073709551616"), "JPY"},
+	{TEXT_OF("99999999999999999999999999"), "GBP"},
+};
+
+static void decimals_are_read_exactly(void **state)
 {
-	static const struct {
-		const char *decimal, *currency;
-		int64_t value;
-	} amounts[] = {
-		{"0", "GBP", 0},
-		{"-0", "GBP", 0},
-		{"-0.00", "GBP", 0},
-		{"19.99", "GBP", 1999},
-		{"19.9", "GBP", 1990},
-		{"19", "GBP", 1900},
-		{"8.20", "GBP", 820},
-		{"59.97", "GBP", 5997},
-		{"0.01", "GBP", 1},
-		{"-0.01", "GBP", -1},
-		{"-19.99", "GBP", -1999},
-		{"007.50", "GBP", 750},
-		{"19.990", "GBP", 1999},
-		{"19.9900000000000000000000000000000000000000", "GBP", 1999},
-		{"000000000000000000000000000000000000000019.99", "GBP", 1999},
-		{"1000", "JPY", 1000},
-		{"1000.00", "JPY", 1000},
-		{"1.234", "KWD", 1234},
-		{"1", "KWD", 1000},
-		{"0.0001", "CLF", 1},
-		{"92233720368547758.07", "GBP", INT64_MAX},
-		{"-92233720368547758.08", "GBP", INT64_MIN},
-		{"9223372036854775807", "JPY", INT64_MAX},
-		{"-9223372036854775808", "JPY", INT64_MIN},
-	};
-	static const struct {
-		struct dojo_text decimal;
-		const char *currency;
-	} none[] = {
-		{{NULL, 0}, "GBP"},
-		{TEXT_OF(""), "GBP"},
-		{TEXT_OF("-"), "GBP"},
-		{TEXT_OF("."), "GBP"},
-		{TEXT_OF(".5"), "GBP"},
-		{TEXT_OF("5."), "GBP"},
-		{TEXT_OF("-.5"), "GBP"},
-		{TEXT_OF("+5"), "GBP"},
-		{TEXT_OF("--5"), "GBP"},
-		{TEXT_OF("5-"), "GBP"},
-		{TEXT_OF("1,000.00"), "GBP"},
-		{TEXT_OF("19,99"), "GBP"},
-		{TEXT_OF("1e3"), "GBP"},
-		{TEXT_OF("0x10"), "GBP"},
-		{TEXT_OF(" 5"), "GBP"},
-		{TEXT_OF("5 "), "GBP"},
-		{TEXT_OF("5\n"), "GBP"},
-		{TEXT_OF("5\0"), "GBP"},
-		{TEXT_OF("1.2.3"), "GBP"},
-		{TEXT_OF("\xC2\xA3"
-	             "5"),
-	     "GBP"},
-		{TEXT_OF("NaN"), "GBP"},
-		{TEXT_OF("INF"), "GBP"},
-		{TEXT_OF("19.999"), "GBP"},
-		{TEXT_OF("1.005"), "GBP"},
-		{TEXT_OF("0.5"), "JPY"},
-		{TEXT_OF("1.2345"), "KWD"},
-		{TEXT_OF("1.0000001"), "GBP"},
-		{TEXT_OF("92233720368547758.08"), "GBP"},
-		{TEXT_OF("-92233720368547758.09"), "GBP"},
-		{TEXT_OF("92233720368547759"), "GBP"},
-		{TEXT_OF("9223372036854775808"), "JPY"},
-		{TEXT_OF("-9223372036854775809"), "JPY"},
-		{TEXT_OF("18446744073709551616"), "JPY"},
-		{TEXT_OF("99999999999999999999999999"), "GBP"},
-	};
 	struct dojo_error error = {0};
 	int64_t value;
 
 	(void) state;
-	for (size_t i = 0; i < COUNT(amounts); i++) {
-		if (dojo_money_from_decimal(text_of(amounts[i].decimal), text_of(amounts[i].currency), &value, &error) != DOJO_OK) {
+	for (size_t i = 0; i < COUNT(decimals); i++) {
+		if (dojo_money_from_decimal(text_of(decimals[i].decimal), text_of(decimals[i].currency), &value, &error) != DOJO_OK) {
 			fail_msg("%s", error.message);
 		}
-		assert_true(value == amounts[i].value);
+		assert_true(value == decimals[i].value);
 	}
-	for (size_t i = 0; i < COUNT(none); i++) {
+	for (size_t i = 0; i < COUNT(refused_decimals); i++) {
 		value = 7;
-		if (dojo_money_from_decimal(none[i].decimal, text_of(none[i].currency), &value, &error) != DOJO_ERROR_INVALID) {
-			fail_msg("%s became %lld", none[i].decimal.data, (long long) value);
+		if (dojo_money_from_decimal(refused_decimals[i].decimal, text_of(refused_decimals[i].currency), &value, &error) !=
+		    DOJO_ERROR_INVALID) {
+			fail_msg("%s became %lld", refused_decimals[i].decimal.data, (long long) value);
 		}
 		assert_true(value == 0);
 		assert_string_equal(error.field, "amount");
@@ -126,7 +129,7 @@ static void decimals_are_exact(void **state)
 	assert_string_equal(error.field, "currencyCode");
 }
 
-static void floats_count_for_15_digits(void **state)
+static void floats_are_read_to_15_digits(void **state)
 {
 	static const struct {
 		double amount;
@@ -186,7 +189,7 @@ static void floats_count_for_15_digits(void **state)
 	assert_int_equal(dojo_money_from_double(1, TEXT_OF("gbp"), &value, &error), DOJO_ERROR_INVALID);
 }
 
-static void values_are_written_in_full(void **state)
+static void values_are_written_with_all_places(void **state)
 {
 	static const struct {
 		int64_t value;
@@ -230,7 +233,7 @@ static uint64_t random_bits(void)
 	return seed;
 }
 
-static void both_directions_are_inverse(void **state)
+static void reading_inverts_writing(void **state)
 {
 	static const char *const currencies[] = {"JPY", "GBP", "KWD", "CLF"};
 	struct dojo_error error = {0};
@@ -246,7 +249,7 @@ static void both_directions_are_inverse(void **state)
 			    dojo_money_from_decimal(text_of(text), text_of(currencies[i]), &back, &error) != DOJO_OK || back != value) {
 				fail_msg("%lld %s became %s became %lld", (long long) value, currencies[i], text, (long long) back);
 			}
-			/* A float that holds all its digits comes back, too. */
+			/* A float with at most 15 digits is read back exactly, too. */
 			if (value < 1000000000000000 && value > -1000000000000000) {
 				if (dojo_money_from_double(strtod(text, NULL), text_of(currencies[i]), &back, &error) != DOJO_OK ||
 				    back != value) {
@@ -260,9 +263,9 @@ static void both_directions_are_inverse(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(exponents_are_iso_4217s),     cmocka_unit_test(decimals_are_exact),
-		cmocka_unit_test(floats_count_for_15_digits),  cmocka_unit_test(values_are_written_in_full),
-		cmocka_unit_test(both_directions_are_inverse),
+		cmocka_unit_test(exponents_match_iso_4217),     cmocka_unit_test(decimals_are_read_exactly),
+		cmocka_unit_test(floats_are_read_to_15_digits), cmocka_unit_test(values_are_written_with_all_places),
+		cmocka_unit_test(reading_inverts_writing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

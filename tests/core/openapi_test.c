@@ -1,6 +1,6 @@
 /*
- * The tables against the published API document, whose path is in DOJO_OPENAPI: every operation both ways, and every field of
- * every request body. Without the variable the tests are skipped.
+ * The tables against the published document: every operation in both directions, and every field of every request body.
+ * DOJO_OPENAPI is the document's path; without it the tests are skipped.
  */
 #include "core_test.h"
 
@@ -49,7 +49,7 @@ static int tear_down(void **state)
 /* ---------------------------------------------------------------------------------------------------------- operations -- */
 
 /* /a/{name}/b and /a/{names,}/b become /a/{}/b. */
-static void normal_path(const char *path, char *out, size_t size)
+static void path_without_names(const char *path, char *out, size_t size)
 {
 	size_t used = 0;
 	bool inside = false;
@@ -68,10 +68,10 @@ static struct json_object *published(const struct dojo_operation *operation)
 {
 	char ours[160], theirs[160];
 
-	normal_path(operation->path, ours, sizeof ours);
+	path_without_names(operation->path, ours, sizeof ours);
 	json_object_object_foreach(dojo_json_member(document, "paths"), path, methods)
 	{
-		normal_path(path, theirs, sizeof theirs);
+		path_without_names(path, theirs, sizeof theirs);
 		if (strcmp(ours, theirs) == 0) {
 			return dojo_json_member(methods, dojo_method_name(operation->method));
 		}
@@ -113,9 +113,9 @@ static void every_published_operation_has_a_row(void **state)
 				continue;
 			}
 			count++;
-			normal_path(path, theirs, sizeof theirs);
+			path_without_names(path, theirs, sizeof theirs);
 			for (size_t i = 0; i < DOJO_OPERATION_COUNT && !found; i++) {
-				normal_path(dojo_operations[i].path, ours, sizeof ours);
+				path_without_names(dojo_operations[i].path, ours, sizeof ours);
 				found = strcmp(ours, theirs) == 0 &&
 				        dojo_same_word(method, strlen(method), dojo_method_name(dojo_operations[i].method));
 			}
@@ -130,10 +130,10 @@ static void every_published_operation_has_a_row(void **state)
 /* --------------------------------------------------------------------------------------------------------------- bodies -- */
 
 /*
- * Where our rows differ from the document, on purpose:
- *  - a currency is three capital letters, where the document has any text of 1 to 10 characters and says ISO 4217 in words;
- *  - exactly one of a session's or an event's alternatives, which the document says in words;
- *  - URLs have at least one character, which their form says already.
+ * Deliberate differences from the document:
+ *  - a currency is three capital letters; the document's schema allows any text of 1 to 10 characters, its prose says ISO 4217;
+ *  - exactly one alternative of a session or an event must be present, which the document says in prose;
+ *  - minLength 1 of URLs is not in the table, because the check of their format implies it.
  */
 
 static size_t differences;
@@ -144,7 +144,7 @@ static size_t differences;
 		print_error(__VA_ARGS__);                                                                                              \
 	} while (0)
 
-/* Follows $ref and single allOf, oneOf; *nullable is set where any step says so. */
+/* Follows $ref and allOf or oneOf with one member; sets *nullable if any step is nullable. */
 static struct json_object *resolve(struct json_object *schema, bool *nullable)
 {
 	static const char *const wrappers[] = {"allOf", "oneOf"};
@@ -292,7 +292,7 @@ static void compare_value(const char *where, const struct dojo_field *field, enu
 	}
 }
 
-/* Several schemas in an allOf or a oneOf are one here: the n-th of them, or the schema itself. NULL where there is no n-th. */
+/* The n-th part of a schema: of its allOf or oneOf, or else the schema itself. NULL if there are fewer. */
 static struct json_object *part(struct json_object *schema, size_t n)
 {
 	struct json_object *list = dojo_json_member(schema, "allOf");
@@ -305,7 +305,7 @@ static struct json_object *part(struct json_object *schema, size_t n)
 	return n < json_object_array_length(list) ? resolve(json_object_array_get_idx(list, n), &ignored) : NULL;
 }
 
-/* In the document's own spelling: case counts. */
+/* The property of that name, with the document's case. */
 static struct json_object *property(struct json_object *schema, const char *name, bool *required)
 {
 	struct json_object *found = NULL;
@@ -385,7 +385,7 @@ static void every_body_has_the_published_fields(void **state)
 		}
 	}
 	assert_int_equal(differences, 0);
-	assert_int_equal(bodies, 18);
+	assert_true(bodies >= 18);
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-/* The operations table against a list of the API's operations that was written down independently of it. */
+/* The operations table against an independent list of the operations of version 2026-02-27. */
 #include "core_test.h"
 
 #include <stdio.h>
@@ -92,11 +92,11 @@ static void without_names(const char *path, char *out, size_t size)
 	out[used] = '\0';
 }
 
-static void all_49_are_there(void **state)
+static void table_has_all_49_operations(void **state)
 {
 	(void) state;
 	assert_int_equal(COUNT(expected), 49);
-	assert_true(DOJO_OPERATION_COUNT >= COUNT(expected)); /* those of version 2026-02-27; a later one may have more */
+	assert_true(DOJO_OPERATION_COUNT >= COUNT(expected)); /* a later version may have more */
 }
 
 static void each_row_is_as_published(void **state)
@@ -122,7 +122,7 @@ static void each_row_is_as_published(void **state)
 	}
 }
 
-static void rows_are_where_their_ids_say(void **state)
+static void rows_match_their_ids_and_differ(void **state)
 {
 	(void) state;
 	assert_string_equal(dojo_operations[DOJO_OP_createPaymentIntent].name, "createPaymentIntent");
@@ -136,8 +136,8 @@ static void rows_are_where_their_ids_say(void **state)
 	}
 }
 
-/* What a caller is told when nobody knows what happened. What changes nothing has no such outcome. */
-static void what_changes_something_can_be_settled(void **state)
+/* The advice in a message if the outcome is unknown, which it cannot be for an operation that changes nothing. */
+static void every_change_can_be_settled(void **state)
 {
 	(void) state;
 	for (size_t i = 0; i < DOJO_OPERATION_COUNT; i++) {
@@ -152,7 +152,7 @@ static void what_changes_something_can_be_settled(void **state)
 	assert_contains(operation_named("cancelTerminalSession")->settle, "getTerminalSession");
 }
 
-/* An operation that may move money is never to be repeated by mistake of a row. */
+/* A mistake in a row must not make a payment repeatable. */
 static void posts_are_sent_once_unless_they_read_or_are_keyed(void **state)
 {
 	(void) state;
@@ -170,7 +170,7 @@ static void posts_are_sent_once_unless_they_read_or_are_keyed(void **state)
 	}
 }
 
-static void methods_have_their_names(void **state)
+static void method_names_match(void **state)
 {
 	(void) state;
 	assert_string_equal(dojo_method_name(DOJO_GET), "GET");
@@ -183,12 +183,12 @@ static void methods_have_their_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(all_49_are_there),
+		cmocka_unit_test(table_has_all_49_operations),
 		cmocka_unit_test(each_row_is_as_published),
-		cmocka_unit_test(rows_are_where_their_ids_say),
-		cmocka_unit_test(what_changes_something_can_be_settled),
+		cmocka_unit_test(rows_match_their_ids_and_differ),
+		cmocka_unit_test(every_change_can_be_settled),
 		cmocka_unit_test(posts_are_sent_once_unless_they_read_or_are_keyed),
-		cmocka_unit_test(methods_have_their_names),
+		cmocka_unit_test(method_names_match),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

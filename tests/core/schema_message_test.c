@@ -1,23 +1,9 @@
-/* Request bodies that plugin code gets wrong, with what the caller is told; and what becomes of those that are right. */
-#include "core_test.h"
-
-static struct json_object *repeated(const char *character, size_t count)
-{
-	struct dojo_buffer text = {0};
-	struct json_object *json;
-
-	dojo_buffer_append_string(&text, "");
-	for (size_t i = 0; i < count; i++) {
-		dojo_buffer_append_string(&text, character);
-	}
-	json = json_object_new_string_len(text.data, (int) text.length);
-	dojo_buffer_free(&text);
-	return json;
-}
+/* Messages for the mistakes that plugin code makes in request bodies, and which bodies are changed or left alone. */
+#include "schema_documents.h"
 
 static const struct {
 	const char *operation, *body, *field, *message; /* message NULL: any; field NULL: accepted */
-} written[] = {
+} bodies_with_messages[] = {
 	{"createPaymentIntent",
      "{\"amount\":{\"value\":1999,\"currencyCode\":\"GBP\"},\"reference\":\"Order 1\","
      "\"itemLines\":[{\"amountTotal\":{\"value\":1,\"currencyCode\":\"GBP\"}},{\"amountTotal\":null},"
@@ -75,29 +61,29 @@ static const struct {
 	{"setTerminalSessionSignature", "{\"accepted\":1}", "accepted", "accepted: expected boolean, got integer 1"},
 };
 
-static void messages_say_what_and_where(void **state)
+static void messages_name_field_and_value(void **state)
 {
 	(void) state;
-	for (size_t i = 0; i < COUNT(written); i++) {
-		struct json_object *body = json_of(written[i].body);
+	for (size_t i = 0; i < COUNT(bodies_with_messages); i++) {
+		struct json_object *body = json_of(bodies_with_messages[i].body);
 		struct dojo_error error = {0};
-		enum dojo_code code = dojo_schema_check(operation_named(written[i].operation)->shape, &body, &error);
+		enum dojo_code code = dojo_schema_check(operation_named(bodies_with_messages[i].operation)->shape, &body, &error);
 
-		if (written[i].field) {
-			if (code != DOJO_ERROR_INVALID || strcmp(error.field, written[i].field) != 0) {
-				fail_msg("%s: blamed on \"%s\": %s", written[i].body, error.field, error.message);
+		if (bodies_with_messages[i].field) {
+			if (code != DOJO_ERROR_INVALID || strcmp(error.field, bodies_with_messages[i].field) != 0) {
+				fail_msg("%s: reported as \"%s\": %s", bodies_with_messages[i].body, error.field, error.message);
 			}
-			if (written[i].message) {
-				assert_string_equal(error.message, written[i].message);
+			if (bodies_with_messages[i].message) {
+				assert_string_equal(error.message, bodies_with_messages[i].message);
 			}
 		} else if (code != DOJO_OK) {
-			fail_msg("%s: %s", written[i].body, error.message);
+			fail_msg("%s: %s", bodies_with_messages[i].body, error.message);
 		}
 		dojo_json_free(body);
 	}
 }
 
-static void checked(const char *operation, const char *before, const char *after)
+static void assert_becomes(const char *operation, const char *before, const char *after)
 {
 	struct json_object *body = json_of(before);
 	struct dojo_error error = {0};
@@ -109,20 +95,20 @@ static void checked(const char *operation, const char *before, const char *after
 	dojo_json_free(body);
 }
 
-static void empty_lists_become_objects_where_those_belong(void **state)
+static void empty_lists_become_objects(void **state)
 {
 	(void) state;
-	checked("searchPaymentIntents", "[]", "{}");
-	checked("searchPaymentIntents", "{\"cursor\":[],\"statuses\":[]}", "{\"cursor\":{},\"statuses\":[]}");
-	checked("createCustomer", "[]", "{}");
-	checked("createPaymentIntent",
-	        "{\"amount\":{\"value\":1,\"currencyCode\":\"GBP\"},\"reference\":\"1\",\"metadata\":[],\"itemLines\":[],"
-	        "\"config\":{\"details\":[]},\"unknown\":[]}",
-	        "{\"amount\":{\"value\":1,\"currencyCode\":\"GBP\"},\"reference\":\"1\",\"metadata\":{},\"itemLines\":[],"
-	        "\"config\":{\"details\":{}},\"unknown\":[]}");
+	assert_becomes("searchPaymentIntents", "[]", "{}");
+	assert_becomes("searchPaymentIntents", "{\"cursor\":[],\"statuses\":[]}", "{\"cursor\":{},\"statuses\":[]}");
+	assert_becomes("createCustomer", "[]", "{}");
+	assert_becomes("createPaymentIntent",
+	               "{\"amount\":{\"value\":1,\"currencyCode\":\"GBP\"},\"reference\":\"1\",\"metadata\":[],\"itemLines\":[],"
+	               "\"config\":{\"details\":[]},\"unknown\":[]}",
+	               "{\"amount\":{\"value\":1,\"currencyCode\":\"GBP\"},\"reference\":\"1\",\"metadata\":{},\"itemLines\":[],"
+	               "\"config\":{\"details\":{}},\"unknown\":[]}");
 }
 
-static void a_refused_body_is_still_the_callers(void **state)
+static void a_refused_body_is_not_replaced(void **state)
 {
 	struct json_object *body = json_of("[]"), *before = body;
 	struct dojo_error error = {0};
@@ -133,19 +119,19 @@ static void a_refused_body_is_still_the_callers(void **state)
 	dojo_json_free(body);
 }
 
-static void accepted_bodies_are_left_alone(void **state)
+static void accepted_bodies_are_unchanged(void **state)
 {
 	(void) state;
-	checked(
+	assert_becomes(
 		"createPaymentIntent",
 		"{\"reference\":\"1\",\"unknown\":{\"a\":[1.50,null]},\"amount\":{\"currencyCode\":\"GBP\",\"value\":1,\"more\":true},"
 		"\"description\":null,\"customer\":null,\"itemLines\":null,\"metadata\":null}",
 		NULL);
-	checked("updateCustomer", "{\"name\":null}", NULL);
+	assert_becomes("updateCustomer", "{\"name\":null}", NULL);
 }
 
 /* Secrets in the wrong type, in the wrong place, or beside the mistake. */
-static void messages_hold_no_secret(void **state)
+static void messages_contain_no_secret(void **state)
 {
 	static const struct {
 		const char *operation, *body;
@@ -183,16 +169,16 @@ static void messages_hold_no_secret(void **state)
 	}
 }
 
-static void long_and_odd_values_are_not_quoted_in_full(void **state)
+static void long_values_are_not_quoted_in_full(void **state)
 {
 	struct json_object *body = json_object_new_object(), *map = json_object_new_object();
 	struct dojo_error error = {0};
-	struct json_object *key = repeated("k", 5000);
+	struct json_object *key = repeated_text("k", 5000);
 
 	(void) state;
 	json_object_object_add(body, "amount", json_of("{\"value\":1,\"currencyCode\":\"GBP\"}"));
 	json_object_object_add(body, "reference", json_object_new_string("1"));
-	json_object_object_add(body, "captureMode", repeated("x", 5000));
+	json_object_object_add(body, "captureMode", repeated_text("x", 5000));
 	assert_int_equal(dojo_schema_check(operation_named("createPaymentIntent")->shape, &body, &error), DOJO_ERROR_INVALID);
 	assert_true(strlen(error.message) < 200);
 	json_object_object_del(body, "captureMode");
@@ -207,12 +193,9 @@ static void long_and_odd_values_are_not_quoted_in_full(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(messages_say_what_and_where),
-		cmocka_unit_test(empty_lists_become_objects_where_those_belong),
-		cmocka_unit_test(a_refused_body_is_still_the_callers),
-		cmocka_unit_test(accepted_bodies_are_left_alone),
-		cmocka_unit_test(messages_hold_no_secret),
-		cmocka_unit_test(long_and_odd_values_are_not_quoted_in_full),
+		cmocka_unit_test(messages_name_field_and_value),  cmocka_unit_test(empty_lists_become_objects),
+		cmocka_unit_test(a_refused_body_is_not_replaced), cmocka_unit_test(accepted_bodies_are_unchanged),
+		cmocka_unit_test(messages_contain_no_secret),     cmocka_unit_test(long_values_are_not_quoted_in_full),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

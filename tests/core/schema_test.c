@@ -1,112 +1,11 @@
 /*
- * Request bodies. Most of it is generated from the table itself: each shape's whole document, with one thing wrong at a time,
- * so that a new row is tested from the day it is added.
+ * Checks of request bodies, generated from the table: a valid document of each shape, with one mistake at a time. A new row is
+ * tested without a change here.
  */
-#include "core_test.h"
+#include "schema_documents.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-/* ---------------------------------------------------------------------------------------------------- valid documents -- */
-
-static struct json_object *whole_object(const struct dojo_field *shape, bool optional);
-
-static struct json_object *repeated(const char *character, size_t count)
-{
-	struct dojo_buffer text = {0};
-	struct json_object *json;
-
-	dojo_buffer_append_string(&text, "");
-	for (size_t i = 0; i < count; i++) {
-		dojo_buffer_append_string(&text, character);
-	}
-	json = json_object_new_string_len(text.data, (int) text.length);
-	dojo_buffer_free(&text);
-	return json;
-}
-
-static struct json_object *valid_value(const struct dojo_field *field, enum dojo_field_kind kind, bool optional)
-{
-	struct json_object *json;
-
-	switch (kind) {
-		case DOJO_KIND_STRING:
-			return repeated("x", kind == field->kind && field->minimum > 1 ? (size_t) field->minimum : 1);
-		case DOJO_KIND_INTEGER:
-			return json_object_new_int64(field->minimum > 1 ? field->minimum : 1);
-		case DOJO_KIND_BOOLEAN:
-			return json_object_new_boolean(true);
-		case DOJO_KIND_OBJECT:
-			return whole_object(field->shape, optional);
-		case DOJO_KIND_LIST:
-			json = json_object_new_array();
-			json_object_array_add(json, valid_value(field, field->item, optional));
-			json_object_array_add(json, valid_value(field, field->item, optional));
-			return json;
-		case DOJO_KIND_MAP:
-			return json_of("{\"order\":\"1001\",\"\":\"\"}");
-		case DOJO_KIND_ENUM:
-			return json_object_new_string_len(field->values, (int) strcspn(field->values, "|"));
-		case DOJO_KIND_DATE_TIME:
-			return json_object_new_string("2026-02-27T09:30:00Z");
-		case DOJO_KIND_TIME_SPAN:
-			return json_object_new_string("6.00:30:00");
-		case DOJO_KIND_URL:
-		case DOJO_KIND_WEBHOOK_URL:
-			return json_object_new_string("https://shop.example/paid");
-		case DOJO_KIND_CURRENCY:
-			return json_object_new_string("GBP");
-		case DOJO_KIND_END:
-		case DOJO_KIND_ONE_OF:
-			break;
-	}
-	fail_msg("%s: no valid value is known for its kind", field->name);
-	return NULL;
-}
-
-static const char *one_of(const struct dojo_field *shape)
-{
-	for (; shape->kind != DOJO_KIND_END; shape++) {
-		if (shape->kind == DOJO_KIND_ONE_OF) {
-			return shape->values;
-		}
-	}
-	return NULL;
-}
-
-static bool is_listed(const char *values, const char *name)
-{
-	size_t length = strlen(name);
-
-	for (; values && *values; values += strcspn(values, "|"), values += *values == '|') {
-		if (strcspn(values, "|") == length && memcmp(values, name, length) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static struct json_object *whole_object(const struct dojo_field *shape, bool optional)
-{
-	struct json_object *object = json_object_new_object();
-	const char *choice = one_of(shape);
-	bool chosen = false;
-
-	for (const struct dojo_field *field = shape; field->kind != DOJO_KIND_END; field++) {
-		bool alternative = field->name && is_listed(choice, field->name);
-
-		if (field->kind == DOJO_KIND_ONE_OF || (alternative && chosen)) {
-			continue;
-		}
-		if (field->required || optional || alternative) {
-			json_object_object_add(object, field->name, valid_value(field, field->kind, optional));
-		}
-		chosen = chosen || alternative;
-	}
-	return object;
-}
-
-/* ----------------------------------------------------------------------------------------------------------- checking -- */
 
 struct document {
 	const char *operation;
@@ -115,7 +14,7 @@ struct document {
 	size_t checks;
 };
 
-static enum dojo_code check(struct document *document, struct dojo_error *error)
+static enum dojo_code check_document(struct document *document, struct dojo_error *error)
 {
 	memset(error, 0, sizeof *error);
 	document->checks++;
@@ -126,7 +25,7 @@ static void expect_ok(struct document *document, const char *path, const char *w
 {
 	struct dojo_error error;
 
-	if (check(document, &error) != DOJO_OK) {
+	if (check_document(document, &error) != DOJO_OK) {
 		fail_msg("%s: %s with %s was refused: %s", document->operation, path, what, error.message);
 	}
 }
@@ -136,13 +35,13 @@ static void expect_refused(struct document *document, const char *path, const ch
 	struct dojo_error error;
 	size_t length = strlen(path);
 
-	if (check(document, &error) != DOJO_ERROR_INVALID) {
+	if (check_document(document, &error) != DOJO_ERROR_INVALID) {
 		fail_msg("%s: %s with %s was not refused", document->operation, path, what);
 	}
 	assert_int_equal(error.code, DOJO_ERROR_INVALID);
 	assert_false(error.outcome_unknown);
 	if (strcmp(error.field, path) != 0) {
-		fail_msg("%s: %s with %s was blamed on %s: %s", document->operation, path, what, error.field, error.message);
+		fail_msg("%s: %s with %s was reported as %s: %s", document->operation, path, what, error.field, error.message);
 	}
 	if (strncmp(error.message, path, length) != 0 || strncmp(error.message + length, ": ", 2) != 0 ||
 	    strlen(error.message) < length + 12) {
@@ -150,7 +49,7 @@ static void expect_refused(struct document *document, const char *path, const ch
 	}
 }
 
-/* Puts the value there, looks, and puts the old one back. `value` is consumed. */
+/* Sets the value, checks the document and restores the old value. Consumes `value`. */
 static void try_value(struct document *document, struct json_object *object, const char *key, const char *path,
                       struct json_object *value, bool good, const char *what)
 {
@@ -167,7 +66,7 @@ static bool is_string_kind(enum dojo_field_kind kind)
 	       kind == DOJO_KIND_URL || kind == DOJO_KIND_WEBHOOK_URL || kind == DOJO_KIND_CURRENCY;
 }
 
-static bool takes(enum dojo_field_kind kind, struct json_object *value)
+static bool accepts_type(enum dojo_field_kind kind, struct json_object *value)
 {
 	switch (json_object_get_type(value)) {
 		case json_type_boolean:
@@ -185,19 +84,19 @@ static bool takes(enum dojo_field_kind kind, struct json_object *value)
 	}
 }
 
-static const char *const types[] = {"true",  "false", "7",   "0",    "19.99",    "20.0", "-0.0", "9223372036854775808",
-                                    "\"7\"", "\"\"",  "[7]", "[[]]", "{\"7\":7}"};
+static const char *const values_of_each_type[] = {
+	"true", "false", "7", "0", "19.99", "20.0", "-0.0", "9223372036854775808", "\"7\"", "\"\"", "[7]", "[[]]", "{\"7\":7}"};
 
 static void try_wrong_types(struct document *document, const struct dojo_field *field, struct json_object *object,
                             const char *path)
 {
-	for (size_t i = 0; i < COUNT(types); i++) {
-		struct json_object *value = json_of(types[i]);
+	for (size_t i = 0; i < COUNT(values_of_each_type); i++) {
+		struct json_object *value = json_of(values_of_each_type[i]);
 
-		if (takes(field->kind, value)) {
+		if (accepts_type(field->kind, value)) {
 			dojo_json_free(value);
 		} else {
-			try_value(document, object, field->name, path, value, false, types[i]);
+			try_value(document, object, field->name, path, value, false, values_of_each_type[i]);
 		}
 	}
 	try_value(document, object, field->name, path, NULL, field->nullable, "null");
@@ -222,18 +121,19 @@ static void try_bounds(struct document *document, const struct dojo_field *field
 
 	if (field->kind == DOJO_KIND_STRING) {
 		if (field->minimum > 0) {
-			try_value(document, object, name, path, repeated("\xC2\xA3", (size_t) field->minimum - 1), false,
+			try_value(document, object, name, path, repeated_text("\xC2\xA3", (size_t) field->minimum - 1), false,
 			          "too few characters");
-			try_value(document, object, name, path, repeated("\xC2\xA3", (size_t) field->minimum), true,
+			try_value(document, object, name, path, repeated_text("\xC2\xA3", (size_t) field->minimum), true,
 			          "the fewest characters");
 		}
 		if (field->maximum < 100000) {
-			/* Characters, not bytes. */
-			try_value(document, object, name, path, repeated("\xF0\x9F\x92\xB7", (size_t) field->maximum), true,
+			/* Lengths count characters, not bytes. */
+			try_value(document, object, name, path, repeated_text("\xF0\x9F\x92\xB7", (size_t) field->maximum), true,
 			          "the most characters");
-			try_value(document, object, name, path, repeated("x", (size_t) field->maximum), true, "the most characters");
-			try_value(document, object, name, path, repeated("x", (size_t) field->maximum + 1), false, "too many characters");
-			try_value(document, object, name, path, repeated("\xC2\xA3", (size_t) field->maximum + 1), false,
+			try_value(document, object, name, path, repeated_text("x", (size_t) field->maximum), true, "the most characters");
+			try_value(document, object, name, path, repeated_text("x", (size_t) field->maximum + 1), false,
+			          "too many characters");
+			try_value(document, object, name, path, repeated_text("\xC2\xA3", (size_t) field->maximum + 1), false,
 			          "too many characters");
 		}
 	}
@@ -249,13 +149,13 @@ static void try_bounds(struct document *document, const struct dojo_field *field
 	}
 }
 
-struct form {
+struct format_case {
 	enum dojo_field_kind kind;
 	const char *text;
 	bool good;
 };
 
-static const struct form forms[] = {
+static const struct format_case formats[] = {
 	{DOJO_KIND_CURRENCY, "GBP", true},
 	{DOJO_KIND_CURRENCY, "EUR", true},
 	{DOJO_KIND_CURRENCY, "gbp", false},
@@ -292,11 +192,12 @@ static const struct form forms[] = {
 	{DOJO_KIND_WEBHOOK_URL, "", false},
 };
 
-static void try_forms(struct document *document, const struct dojo_field *field, struct json_object *object, const char *path)
+static void try_formats(struct document *document, const struct dojo_field *field, struct json_object *object, const char *path)
 {
-	for (size_t i = 0; i < COUNT(forms); i++) {
-		if (forms[i].kind == field->kind) {
-			try_value(document, object, field->name, path, json_object_new_string(forms[i].text), forms[i].good, forms[i].text);
+	for (size_t i = 0; i < COUNT(formats); i++) {
+		if (formats[i].kind == field->kind) {
+			try_value(document, object, field->name, path, json_object_new_string(formats[i].text), formats[i].good,
+			          formats[i].text);
 		}
 	}
 	if (field->kind == DOJO_KIND_ENUM) {
@@ -323,14 +224,14 @@ static void try_members(struct document *document, const struct dojo_field *fiel
 	char step[DOJO_FIELD_SIZE];
 
 	snprintf(step, sizeof step, "%.150s[1]", path);
-	for (size_t i = 0; i < COUNT(types); i++) {
-		struct json_object *value = json_of(types[i]);
+	for (size_t i = 0; i < COUNT(values_of_each_type); i++) {
+		struct json_object *value = json_of(values_of_each_type[i]);
 
-		if (takes(field->item, value)) {
+		if (accepts_type(field->item, value)) {
 			dojo_json_free(value);
 		} else {
 			json_object_array_put_idx(list, 1, value);
-			expect_refused(document, step, types[i]);
+			expect_refused(document, step, values_of_each_type[i]);
 		}
 	}
 	json_object_array_put_idx(list, 1, NULL);
@@ -350,16 +251,16 @@ static void try_map(struct document *document, struct json_object *map, const ch
 	char step[DOJO_FIELD_SIZE];
 
 	snprintf(step, sizeof step, "%.150s.order", path);
-	for (size_t i = 0; i < COUNT(types); i++) {
-		struct json_object *value = json_of(types[i]);
+	for (size_t i = 0; i < COUNT(values_of_each_type); i++) {
+		struct json_object *value = json_of(values_of_each_type[i]);
 		bool good = json_object_is_type(value, json_type_string);
 
-		try_value(document, map, "order", step, value, good, types[i]);
+		try_value(document, map, "order", step, value, good, values_of_each_type[i]);
 	}
 	try_value(document, map, "order", step, NULL, false, "null");
 }
 
-/* An empty PHP array in an object's place counts as an empty object, with whatever that lacks. */
+/* An empty list in place of an object is treated as an empty object, required fields included. */
 static void try_empty_object(struct document *document, const struct dojo_field *field, struct json_object *object,
                              const char *path)
 {
@@ -368,9 +269,9 @@ static void try_empty_object(struct document *document, const struct dojo_field 
 	enum dojo_code code;
 
 	json_object_object_add(object, field->name, json_object_new_object());
-	code = check(document, &as_object);
+	code = check_document(document, &as_object);
 	json_object_object_add(object, field->name, json_object_new_array());
-	if (check(document, &as_list) != code) {
+	if (check_document(document, &as_list) != code) {
 		fail_msg("%s: %s: [] and {} differ: %s", document->operation, path, as_list.message);
 	}
 	assert_string_equal(as_object.field, as_list.field);
@@ -387,7 +288,7 @@ static void try_field(struct document *document, const struct dojo_field *field,
 
 	try_wrong_types(document, field, object, path);
 	try_bounds(document, field, object, path);
-	try_forms(document, field, object, path);
+	try_formats(document, field, object, path);
 	value = json_object_object_get(object, field->name);
 	if (field->kind == DOJO_KIND_LIST) {
 		try_members(document, field, value, path);
@@ -402,10 +303,10 @@ static void try_field(struct document *document, const struct dojo_field *field,
 
 static void try_object(struct document *document, const struct dojo_field *shape, struct json_object *object, const char *path)
 {
-	const char *choice = one_of(shape);
+	const char *choice = alternatives_of(shape);
 
-	try_value(document, object, "aFieldOfTomorrow", path, json_of("{\"x\":[1.5,null]}"), true, "an unknown field");
-	json_object_object_del(object, "aFieldOfTomorrow");
+	try_value(document, object, "unknownField", path, json_of("{\"x\":[1.5,null]}"), true, "an unknown field");
+	json_object_object_del(object, "unknownField");
 	for (const struct dojo_field *field = shape; field->kind != DOJO_KIND_END; field++) {
 		char step[DOJO_FIELD_SIZE];
 		struct json_object *swapped = NULL;
@@ -415,11 +316,11 @@ static void try_object(struct document *document, const struct dojo_field *shape
 			continue;
 		}
 		snprintf(step, sizeof step, "%.100s%s%s", path, *path ? "." : "", field->name);
-		if (is_listed(choice, field->name)) {
-			/* This alternative in the place of the one that is there. */
+		if (is_alternative(choice, field->name)) {
+			/* Replace the alternative in the document by this one. */
 			json_object_object_foreach(object, key, value)
 			{
-				if (is_listed(choice, key)) {
+				if (is_alternative(choice, key)) {
 					swapped = json_object_get(value);
 					swapped_name = key;
 				}
@@ -427,7 +328,7 @@ static void try_object(struct document *document, const struct dojo_field *shape
 			if (strcmp(swapped_name, field->name) != 0) {
 				char *name = strdup(swapped_name);
 
-				/* Both at once are one too many. */
+				/* Both at once are refused. */
 				json_object_object_add(object, field->name, valid_value(field, field->kind, true));
 				expect_refused(document, *path ? path : "request", "two alternatives");
 				json_object_object_del(object, name);
@@ -436,7 +337,7 @@ static void try_object(struct document *document, const struct dojo_field *shape
 			try_field(document, field, object, step);
 			json_object_object_del(object, field->name);
 			expect_refused(document, *path ? path : "request", "no alternative");
-			/* The rest is looked at with this one; which one it is matters to nobody. */
+			/* The other fields are checked with this alternative; any of them will do. */
 			json_object_object_add(object, field->name, valid_value(field, field->kind, true));
 			dojo_json_free(swapped);
 		} else {
@@ -446,7 +347,7 @@ static void try_object(struct document *document, const struct dojo_field *shape
 	}
 }
 
-static void every_shape_with_one_thing_wrong(void **state)
+static void every_mistake_in_every_shape_is_reported(void **state)
 {
 	size_t shapes = 0, checks = 0;
 
@@ -458,14 +359,14 @@ static void every_shape_with_one_thing_wrong(void **state)
 			continue;
 		}
 		shapes++;
-		document.root = whole_object(document.shape, true);
-		expect_ok(&document, "the whole", "all its fields");
+		document.root = valid_object(document.shape, true);
+		expect_ok(&document, "the document", "all its fields");
 		try_object(&document, document.shape, document.root, "");
-		expect_ok(&document, "the whole", "all its fields, put back");
+		expect_ok(&document, "the document", "all its fields, restored");
 		dojo_json_free(document.root);
 		checks += document.checks;
 	}
-	assert_int_equal(shapes, 18);
+	assert_true(shapes >= 18);
 	assert_true(checks > 5000);
 }
 
@@ -476,8 +377,8 @@ static void required_fields_are_enough(void **state)
 		struct document document = {dojo_operations[i].name, dojo_operations[i].shape, NULL, 0};
 
 		if (document.shape) {
-			document.root = whole_object(document.shape, false);
-			expect_ok(&document, "the whole", "its required fields");
+			document.root = valid_object(document.shape, false);
+			expect_ok(&document, "the document", "its required fields");
 			dojo_json_free(document.root);
 		}
 	}
@@ -486,7 +387,7 @@ static void required_fields_are_enough(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_shape_with_one_thing_wrong),
+		cmocka_unit_test(every_mistake_in_every_shape_is_reported),
 		cmocka_unit_test(required_fields_are_enough),
 	};
 

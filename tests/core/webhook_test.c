@@ -1,4 +1,4 @@
-/* Signatures: the published vectors, every near miss, several secrets, and events. */
+/* Webhook signatures: the published examples, every near miss, several secrets; and the events read from them. */
 #include "core_test.h"
 
 #include <ctype.h>
@@ -54,7 +54,7 @@ static enum dojo_code verify(const char *payload, const char *signature, const c
 	return verify_text(text_of(payload), text_of(signature), text_of(secret));
 }
 
-static void published_vectors_verify(void **state)
+static void published_examples_verify(void **state)
 {
 	(void) state;
 	assert_int_equal(strlen(BODY), 236);
@@ -62,20 +62,20 @@ static void published_vectors_verify(void **state)
 	assert_int_equal(verify(BODY, OTHER_SIGNATURE, OTHER_SECRET), DOJO_OK);
 }
 
-static void published_negatives_do_not(void **state)
+static void forgeries_of_published_examples_are_refused(void **state)
 {
 	char forged[] = SIGNATURE;
 
 	(void) state;
 	memcpy(forged + 7, "5B", 2);
 	assert_int_equal(verify(BODY, forged, SECRET), DOJO_ERROR_SIGNATURE_MISMATCH);
-	/* The secret counts as printed, "ws_" and all. */
+	/* The secret is used exactly as displayed, "ws_" included. */
 	assert_int_equal(verify(BODY, OTHER_SIGNATURE, "OYsyzcrH70GpJfs8MMkKpg"), DOJO_ERROR_SIGNATURE_MISMATCH);
 	assert_int_equal(verify(BODY, SIGNATURE, "ws_" SECRET), DOJO_ERROR_SIGNATURE_MISMATCH);
 	assert_int_equal(verify(BODY, SIGNATURE, OTHER_SECRET), DOJO_ERROR_SIGNATURE_MISMATCH);
 }
 
-static void forms_of_the_header(void **state)
+static void every_header_format_verifies(void **state)
 {
 	char lower[] = SIGNATURE, mixed[] = SIGNATURE, bare[80] = "sha256=", bare_lower[80];
 	size_t length = 7;
@@ -131,8 +131,8 @@ static void every_flipped_bit_of_body_and_secret_is_refused(void **state)
 	}
 }
 
-/* Every flipped bit of the header: never verifies, but for the bit that makes a letter's case. */
-static void every_flipped_bit_of_the_header(void **state)
+/* Except the bit that changes the case of a hexadecimal digit. */
+static void every_flipped_bit_of_the_header_is_refused(void **state)
 {
 	char header[] = SIGNATURE;
 
@@ -152,75 +152,74 @@ static void every_flipped_bit_of_the_header(void **state)
 	}
 }
 
-static void malformed_headers_say_so(void **state)
-{
 #define PAIRS31 "4B-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76"
 #define BARE "4B49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176FD"
-	static const struct dojo_text forms[] = {
-		TEXT_OF("sha256="),
-		TEXT_OF("sha256"),
-		TEXT_OF("="),
-		TEXT_OF(" "),
-		TEXT_OF(HEX),
-		TEXT_OF(BARE),
-		TEXT_OF("SHA256=" HEX),
-		TEXT_OF("sha1=" HEX),
-		TEXT_OF("sha512=" HEX),
-		TEXT_OF("sha256:" HEX),
-		TEXT_OF("sha256 =" HEX),
-		TEXT_OF(" sha256=" HEX),
-		TEXT_OF("sha256=" HEX " "),
-		TEXT_OF("sha256=" HEX "\n"),
-		TEXT_OF("sha256=" HEX "\0"),
-		TEXT_OF("sha256=\0" HEX),
-		TEXT_OF("sha256= " HEX),
-		TEXT_OF("sha256=\"" HEX "\""),
-		TEXT_OF("sha256=" HEX "-"),
-		TEXT_OF("sha256=-" HEX),
-		TEXT_OF("sha256=" HEX "-00"),
-		TEXT_OF("sha256=" HEX ",sha256=" HEX),
-		TEXT_OF("sha256=sha256=" HEX),
-		TEXT_OF("sha256=" PAIRS31),
-		TEXT_OF("sha256=" PAIRS31 "-"),
-		TEXT_OF("sha256=" PAIRS31 "-F"),
-		TEXT_OF("sha256=" PAIRS31 "-FG"),
-		TEXT_OF("sha256=" PAIRS31 "-0x"),
-		TEXT_OF("sha256=" PAIRS31 "--FD"),
-		TEXT_OF("sha256=" PAIRS31 ":FD"),
-		TEXT_OF("sha256=" PAIRS31 "FD"),
-		TEXT_OF("sha256=4B:49:F8:FE:25:A7:E6:7D:00:4F:A7:9C:F8:0B:63:00:C7:77:B4:F2:2D:E5:E1:22:84:FA:04:18:50:A1:76:FD"),
-		TEXT_OF("sha256=4B49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD-"),
-		TEXT_OF("sha256=" BARE "0"),
-		TEXT_OF("sha256=4B49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176F"),
-		TEXT_OF("sha256=4B49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176FZ"),
-		TEXT_OF("sha256=4B-49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176F"),
-		TEXT_OF("sha256=S0n4/iWn5n0AT6ec+AtjAMd3tPIt5eEihPoEGFChdv0="),
-		TEXT_OF(
-			"sha256=4\xC2\xA0-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD"),
-	};
+static const struct dojo_text malformed_headers[] = {
+	TEXT_OF("sha256="),
+	TEXT_OF("sha256"),
+	TEXT_OF("="),
+	TEXT_OF(" "),
+	TEXT_OF(HEX),
+	TEXT_OF(BARE),
+	TEXT_OF("SHA256=" HEX),
+	TEXT_OF("sha1=" HEX),
+	TEXT_OF("sha512=" HEX),
+	TEXT_OF("sha256:" HEX),
+	TEXT_OF("sha256 =" HEX),
+	TEXT_OF(" sha256=" HEX),
+	TEXT_OF("sha256=" HEX " "),
+	TEXT_OF("sha256=" HEX "\n"),
+	TEXT_OF("sha256=" HEX "\0"),
+	TEXT_OF("sha256=\0" HEX),
+	TEXT_OF("sha256= " HEX),
+	TEXT_OF("sha256=\"" HEX "\""),
+	TEXT_OF("sha256=" HEX "-"),
+	TEXT_OF("sha256=-" HEX),
+	TEXT_OF("sha256=" HEX "-00"),
+	TEXT_OF("sha256=" HEX ",sha256=" HEX),
+	TEXT_OF("sha256=sha256=" HEX),
+	TEXT_OF("sha256=" PAIRS31),
+	TEXT_OF("sha256=" PAIRS31 "-"),
+	TEXT_OF("sha256=" PAIRS31 "-F"),
+	TEXT_OF("sha256=" PAIRS31 "-FG"),
+	TEXT_OF("sha256=" PAIRS31 "-0x"),
+	TEXT_OF("sha256=" PAIRS31 "--FD"),
+	TEXT_OF("sha256=" PAIRS31 ":FD"),
+	TEXT_OF("sha256=" PAIRS31 "FD"),
+	TEXT_OF("sha256=4B:49:F8:FE:25:A7:E6:7D:00:4F:A7:9C:F8:0B:63:00:C7:77:B4:F2:2D:E5:E1:22:84:FA:04:18:50:A1:76:FD"),
+	TEXT_OF("sha256=4B49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD-"),
+	TEXT_OF("sha256=" BARE "0"),
+	TEXT_OF("sha256=4B49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176F"),
+	TEXT_OF("sha256=4B49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176FZ"),
+	TEXT_OF("sha256=4B-49F8FE25A7E67D004FA79CF80B6300C777B4F22DE5E12284FA041850A176F"),
+	TEXT_OF("sha256=S0n4/iWn5n0AT6ec+AtjAMd3tPIt5eEihPoEGFChdv0="),
+	TEXT_OF("sha256=4\xC2\xA0-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD"),
+};
 
+static void malformed_headers_are_refused(void **state)
+{
 	(void) state;
-	for (size_t i = 0; i < COUNT(forms); i++) {
-		enum dojo_code code = verify_text(TEXT_OF(BODY), forms[i], TEXT_OF(SECRET));
+	for (size_t i = 0; i < COUNT(malformed_headers); i++) {
+		enum dojo_code code = verify_text(TEXT_OF(BODY), malformed_headers[i], TEXT_OF(SECRET));
 
 		if (code != DOJO_ERROR_SIGNATURE_MALFORMED) {
-			fail_msg("\"%s\" gave %s", forms[i].data, dojo_error_word(code));
+			fail_msg("\"%s\" gave %s", malformed_headers[i].data, dojo_error_word(code));
 		}
 	}
-	/* Every shorter and every longer one. */
+	/* Every other length. */
 	for (size_t length = 1; length < 140; length++) {
-		char form[140];
+		char header[140];
 
-		memset(form, '0', sizeof form);
-		memcpy(form, SIGNATURE, length < sizeof SIGNATURE ? length : sizeof SIGNATURE - 1);
+		memset(header, '0', sizeof header);
+		memcpy(header, SIGNATURE, length < sizeof SIGNATURE ? length : sizeof SIGNATURE - 1);
 		if (length != DOJO_SIGNATURE_LENGTH) {
-			assert_int_equal(verify_text(TEXT_OF(BODY), (struct dojo_text){form, length}, TEXT_OF(SECRET)),
+			assert_int_equal(verify_text(TEXT_OF(BODY), (struct dojo_text){header, length}, TEXT_OF(SECRET)),
 			                 DOJO_ERROR_SIGNATURE_MALFORMED);
 		}
 	}
 }
 
-static void nothing_never_verifies(void **state)
+static void empty_arguments_never_verify(void **state)
 {
 	struct dojo_text none = {NULL, 0}, secrets[] = {TEXT_OF(SECRET), TEXT_OF("")};
 	struct dojo_error error = {0};
@@ -236,20 +235,20 @@ static void nothing_never_verifies(void **state)
 	assert_int_not_equal(verify_text(TEXT_OF(""), TEXT_OF(SIGNATURE), TEXT_OF(SECRET)), DOJO_OK);
 	assert_int_not_equal(dojo_webhook_verify(mac, TEXT_OF(BODY), TEXT_OF(SIGNATURE), NULL, 0, &matched, &error), DOJO_OK);
 	assert_int_equal(matched, 0);
-	/* An empty secret among good ones: it must neither verify what it signed, nor be passed over in silence. */
+	/* An empty secret in the list is refused: it neither verifies anything nor is skipped. */
 	assert_int_not_equal(dojo_webhook_verify(mac, TEXT_OF(BODY), TEXT_OF(SIGNATURE), secrets, 2, &matched, &error), DOJO_OK);
 	/* HMAC-SHA256 of the body with an empty key. */
 	snprintf(empty_mac, sizeof empty_mac, "%s", SIGNATURE);
 	assert_int_not_equal(dojo_webhook_verify(mac, TEXT_OF(BODY), text_of(empty_mac), secrets + 1, 1, &matched, &error),
 	                     DOJO_OK);
-	/* A correct MAC over an empty payload is refused too (RFC 4231's construction with key "k"). */
+	/* An empty payload cannot be signed either. */
 	assert_int_not_equal(dojo_webhook_sign(mac, TEXT_OF(""), TEXT_OF("k"), empty_mac, &error), DOJO_OK);
 	assert_string_equal(empty_mac, "");
 	assert_int_not_equal(dojo_webhook_sign(mac, TEXT_OF("x"), TEXT_OF(""), empty_mac, &error), DOJO_OK);
 	assert_string_equal(empty_mac, "");
 }
 
-static void the_first_secret_that_matches_is_named(void **state)
+static void the_first_matching_secret_is_reported(void **state)
 {
 	struct dojo_text wrong = TEXT_OF("wrong"), right = TEXT_OF(SECRET), secrets[20];
 	struct dojo_error error = {0};
@@ -276,7 +275,7 @@ static void the_first_secret_that_matches_is_named(void **state)
 	}
 }
 
-static void sign_makes_what_verify_takes(void **state)
+static void signatures_verify_and_match_rfc4231(void **state)
 {
 	char out[DOJO_SIGNATURE_LENGTH + 1];
 	struct dojo_error error = {0};
@@ -286,7 +285,7 @@ static void sign_makes_what_verify_takes(void **state)
 	assert_string_equal(out, SIGNATURE);
 	assert_int_equal(dojo_webhook_sign(mac, TEXT_OF(BODY), TEXT_OF(OTHER_SECRET), out, &error), DOJO_OK);
 	assert_string_equal(out, OTHER_SIGNATURE);
-	/* RFC 4231, test case 2, and 6: a key longer than SHA-256's block. */
+	/* RFC 4231, test cases 2 and 6, whose key is longer than SHA-256's block. */
 	assert_int_equal(dojo_webhook_sign(mac, TEXT_OF("what do ya want for nothing?"), TEXT_OF("Jefe"), out, &error), DOJO_OK);
 	assert_string_equal(
 		out, "sha256=5B-DC-C1-46-BF-60-75-4E-6A-04-24-26-08-95-75-C7-5A-00-3F-08-9D-27-39-83-9D-EC-58-B9-64-EC-38-43");
@@ -297,7 +296,7 @@ static void sign_makes_what_verify_takes(void **state)
 	                 DOJO_OK);
 	assert_string_equal(
 		out, "sha256=60-E4-31-59-1E-E0-B6-7F-0D-8A-26-AA-CB-F5-B7-7F-8E-0B-C6-21-37-28-C5-14-05-46-04-0F-0E-E3-7F-54");
-	/* Bytes are bytes: NUL in body and secret. */
+	/* NUL bytes in body and secret count. */
 	assert_int_equal(dojo_webhook_sign(mac, TEXT_OF("a\0b"), TEXT_OF("s\0t"), out, &error), DOJO_OK);
 	assert_int_equal(verify_text(TEXT_OF("a\0b"), text_of(out), TEXT_OF("s\0t")), DOJO_OK);
 	assert_int_equal(verify_text(TEXT_OF("a\0c"), text_of(out), TEXT_OF("s\0t")), DOJO_ERROR_SIGNATURE_MISMATCH);
@@ -305,7 +304,7 @@ static void sign_makes_what_verify_takes(void **state)
 	assert_int_equal(verify_text(TEXT_OF("a\0b"), text_of(out), TEXT_OF("s")), DOJO_ERROR_SIGNATURE_MISMATCH);
 }
 
-/* What plugin code does to a body before it thinks of the signature. */
+/* Typical changes that plugins make to a body before they verify it. */
 static void changed_bodies_are_refused(void **state)
 {
 	(void) state;
@@ -326,7 +325,7 @@ static enum dojo_code parse_event(const char *payload, struct dojo_event *event)
 	return dojo_event_parse(text_of(payload), event, &error);
 }
 
-static void event_is_read_in_any_case(void **state)
+static void event_keys_are_read_in_any_case(void **state)
 {
 	struct dojo_event event, zero = {0};
 
@@ -354,7 +353,7 @@ static void event_is_read_in_any_case(void **state)
 	dojo_event_free(&event);
 }
 
-static void signed_rubbish_is_no_event(void **state)
+static void other_signed_payloads_are_refused(void **state)
 {
 	static const char *const payloads[] = {
 		"",
@@ -383,7 +382,7 @@ static void signed_rubbish_is_no_event(void **state)
 	}
 }
 
-static enum dojo_code whole_webhook(void *context, struct dojo_error *error)
+static enum dojo_code verify_and_parse(void *context, struct dojo_error *error)
 {
 	struct dojo_text secrets[] = {TEXT_OF("wrong"), TEXT_OF(SECRET)};
 	struct dojo_mac *own;
@@ -401,29 +400,29 @@ static enum dojo_code whole_webhook(void *context, struct dojo_error *error)
 	return code;
 }
 
-static void survives_without_memory(void **state)
+static void out_of_memory_is_reported(void **state)
 {
 	(void) state;
-	assert_true(run_out_of_memory(whole_webhook, NULL) >= 2);
+	assert_true(run_out_of_memory(verify_and_parse, NULL) >= 2);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(published_vectors_verify),
-		cmocka_unit_test(published_negatives_do_not),
-		cmocka_unit_test(forms_of_the_header),
+		cmocka_unit_test(published_examples_verify),
+		cmocka_unit_test(forgeries_of_published_examples_are_refused),
+		cmocka_unit_test(every_header_format_verifies),
 		cmocka_unit_test(every_flipped_bit_of_the_mac_is_refused),
 		cmocka_unit_test(every_flipped_bit_of_body_and_secret_is_refused),
-		cmocka_unit_test(every_flipped_bit_of_the_header),
-		cmocka_unit_test(malformed_headers_say_so),
-		cmocka_unit_test(nothing_never_verifies),
-		cmocka_unit_test(the_first_secret_that_matches_is_named),
-		cmocka_unit_test(sign_makes_what_verify_takes),
+		cmocka_unit_test(every_flipped_bit_of_the_header_is_refused),
+		cmocka_unit_test(malformed_headers_are_refused),
+		cmocka_unit_test(empty_arguments_never_verify),
+		cmocka_unit_test(the_first_matching_secret_is_reported),
+		cmocka_unit_test(signatures_verify_and_match_rfc4231),
 		cmocka_unit_test(changed_bodies_are_refused),
-		cmocka_unit_test(event_is_read_in_any_case),
-		cmocka_unit_test(signed_rubbish_is_no_event),
-		cmocka_unit_test(survives_without_memory),
+		cmocka_unit_test(event_keys_are_read_in_any_case),
+		cmocka_unit_test(other_signed_payloads_are_refused),
+		cmocka_unit_test(out_of_memory_is_reported),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
