@@ -24,7 +24,7 @@ return static function (Harness $t): void {
     $t->same([200, 'text/html; charset=utf-8'], [$page->status, $page->headers['content-type']], 'the page');
     $t->ok(!str_contains($page->body, '<script') && !str_contains($page->body, '">&lt;'), 'escapes what the shop sent');
     $texts = ['Sandbox', '£1234.56', '£1000.00', '-£0.05', 'VAT 20%', '£234.56', '£0.44', '£1235.00', 'https://shop.example/cart?a=1&amp;b=2',
-        'value="known@shop.example"', 'Apple Pay', 'Google Pay', 'E-mail address', 'Billing address', 'Delivery'];
+        'value="known@shop.example"', 'Apple Pay', 'Google Pay', 'Email address', 'Billing address', 'Delivery'];
     foreach (array_diff($texts, ['£1234.56']) as $text) {
         $t->ok(str_contains($page->body, $text), "shows $text");
     }
@@ -51,10 +51,10 @@ return static function (Harness $t): void {
     $t->same(['Captured', 'a@b.example', 'GB', 'ring twice', 'London', 'ADDRESS_MATCH_POSTCODE_MATCH'], [
         $intent['status'], $intent['customer']['emailAddress'] ?? null, $intent['billingAddress']['countryCode'] ?? null,
         $intent['shippingDetails']['deliveryNotes'] ?? null, $intent['shippingDetails']['address']['city'] ?? null, $intent['paymentDetails']['avsResult'] ?? null,
-    ], 'addresses and e-mail are on the intent');
+    ], 'addresses and email are on the intent');
 
     $plain = $t->page('/checkout/' . $t->createIntent(['config' => ['details' => ['showTotal' => false, 'showReference' => false]]])->id)->body;
-    $t->ok(!str_contains($plain, 'Total') && !str_contains($plain, 'Order 1') && !str_contains($plain, 'E-mail') && !str_contains($plain, 'Apple'), 'shows no more than the config asks for');
+    $t->ok(!str_contains($plain, 'Total') && !str_contains($plain, 'Order 1') && !str_contains($plain, 'Email') && !str_contains($plain, 'Apple'), 'shows no more than the config asks for');
 
     $url = 'https://shop.example/done?order=1&x=%20y';
     $id = (string) $t->createIntent(['config' => ['redirectUrl' => $url]])->id;
@@ -124,7 +124,7 @@ return static function (Harness $t): void {
     }
     $id = (string) $t->createIntent()->id;
     $t->call('DELETE', "/payment-intents/$id");
-    $t->ok($t->page("/checkout/$id")->status === 410 && str_contains($t->page("/checkout/$id")->body, 'canceled'), 'the page of a canceled intent');
+    $t->ok($t->page("/checkout/$id")->status === 410 && str_contains($t->page("/checkout/$id")->body, 'cancelled'), 'the page of a canceled intent');
     foreach (['/checkout/pi_none', '/checkout', '/checkout/', '/checkout/a/b', '/checkout/' . rawurlencode('<script>')] as $path) {
         $page = $t->page($path);
         $t->ok($page->status === 404 && !str_contains($page->body, '<script'), "$path is not found");

@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** From an HTTP request to an operation's handler and back, with every refusal on the way. */
+/** Finds the operation of a request, checks the request, calls the operation's handler and makes the answer or the error. */
 final class Api
 {
-    /** The methods a path has, where a request came with another. */
+    /** The methods that the path allows, if the request used another. */
     private ?string $allowed = null;
 
     /** @param array<string, object> $services by the name the operations table uses */
@@ -26,7 +26,7 @@ final class Api
         $shape = 'PD';
         try {
             [$operation, $parameters] = $this->route($request, $shape);
-            $response = $this->store->transaction(fn (): Response => $this->run($operation, $parameters, $request));
+            $response = $this->store->transaction(fn (): Response => $this->dispatch($operation, $parameters, $request));
         } catch (Problem $problem) {
             $response = Problems::response($problem, $shape, $trace);
             if ($this->allowed !== null) {
@@ -34,7 +34,7 @@ final class Api
             }
         } catch (\Throwable $error) {
             $this->log->error($error);
-            $response = Problems::response(new Problem(500, 'The sandbox met an error of its own; its log says more.'), $shape, $trace);
+            $response = Problems::response(new Problem(500, 'The sandbox failed; its log has the details.'), $shape, $trace);
         }
         $response->headers['traceparent'] = $trace;
 
@@ -47,7 +47,7 @@ final class Api
         $this->allowed = null;
         $matches = Operations::match($request->path);
         if ($matches === []) {
-            throw new Problem(404, 'There is no such path in the API.');
+            throw new Problem(404, 'The API has no such path.');
         }
         $shape = $matches[0][0]->errors;
         foreach ($matches as [$operation, $parameters]) {
@@ -62,7 +62,7 @@ final class Api
     }
 
     /** @param array<string, string> $parameters */
-    private function run(Operation $operation, array $parameters, Request $request): Response
+    private function dispatch(Operation $operation, array $parameters, Request $request): Response
     {
         $customerSecret = null;
         if ($operation->needs('C')) {

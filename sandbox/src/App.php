@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Puts the parts together and sends each request to the one that answers it. */
+/** Puts the parts together, and sends each request to the part that answers it. */
 final class App
 {
     private readonly Api $api;
@@ -38,7 +38,7 @@ final class App
         $setupIntents = new SetupIntents($store, $clock, $this->merchant);
         $customers = new Customers($store, $clock, $this->merchant);
         $terminals = new Terminals($store, $clock);
-        $terminalSessions = new TerminalSessions($store, $clock, $payments, $terminals, $options->terminalStep);
+        $terminalMachine = new TerminalMachine($store, $clock, $payments, $terminals, $options->terminalStep);
         $checkout = new Checkout($store, $clock, $payments, $setupIntents, $customers, $this->faults);
         $this->api = new Api(
             [
@@ -48,7 +48,7 @@ final class App
                 'webhooks' => new Webhooks($store, $clock),
                 'customers' => $customers,
                 'terminals' => $terminals,
-                'terminalSessions' => $terminalSessions,
+                'terminalSessions' => new TerminalSessions($store, $payments, $terminals, $terminalMachine),
                 'epos' => new Epos($store, $clock),
             ],
             new Validator(static fn (string $url): ?string => Webhooks::urlProblem($url, $options->webhookAnyHost)),
@@ -69,12 +69,12 @@ final class App
         $this->checkoutPage = new CheckoutPage($store, $clock, $checkout, $customers);
         $this->scheduler->handle('payment_intent', $payments->onDue(...));
         $this->scheduler->handle('setup_intent', $setupIntents->onDue(...));
-        $this->scheduler->handle('terminal_session', $terminalSessions->onDue(...));
+        $this->scheduler->handle('terminal_session', $terminalMachine->onDue(...));
         $this->scheduler->handle('delivery', $deliveries->onDue(...));
         $this->scheduler->handle('challenge', fn (array $challenge) => $store->delete($challenge['id']));
     }
 
-    /** @param string $url where this server is reached, once that is known */
+    /** @param string $url the server's own, known once it listens */
     public function start(string $url): void
     {
         $this->merchant->setBaseUrl($url);
@@ -112,7 +112,7 @@ final class App
     private function answer(Request $request, bool $isControl): Response
     {
         try {
-            // The helpers can't be made to fail, but the ones that pay stand for a part of the real thing.
+            // Faults do not apply to helpers, except those that pay: they replace a part of the real Dojo.
             if ($isControl && !str_starts_with($request->path, '/sandbox/component-')) {
                 return $this->control->handle($request);
             }
@@ -124,7 +124,7 @@ final class App
         } catch (\Throwable $error) {
             $this->log->error($error);
 
-            return Problems::response(new Problem(500, 'The sandbox met an error of its own; its log says more.'), 'PD', Ids::trace());
+            return Problems::response(new Problem(500, 'The sandbox failed; its log has the details.'), 'PD', Ids::trace());
         }
     }
 
@@ -137,7 +137,7 @@ final class App
             try {
                 return $this->checkoutPage->handle($request);
             } catch (Problem $problem) {
-                return Response::html($problem->status, CheckoutView::notice('This did not work', $problem->getMessage()));
+                return Response::html($problem->status, CheckoutView::notice('Something went wrong', $problem->getMessage()));
             }
         }
 

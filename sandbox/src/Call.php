@@ -4,12 +4,12 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** One checked API call, as its handler sees it. */
+/** A checked API call, as its handler gets it. */
 final class Call
 {
     /**
      * @param array<string, string> $parameters from the path, decoded
-     * @param array<string, mixed>  $body       as the operation's shape spells it
+     * @param array<string, mixed>  $body       with the names as the operation's shape spells them
      */
     public function __construct(
         public readonly Request $request,
@@ -25,7 +25,7 @@ final class Call
         return $this->parameters[$name];
     }
 
-    /** @throws Problem where the parameter is no boolean */
+    /** @throws Problem if the parameter is not a boolean */
     public function flag(string $name): bool
     {
         $value = $this->request->queryValues()[$name][0] ?? 'false';

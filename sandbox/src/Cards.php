@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The published test cards, and the checks of the card form. What leaves here is masked and holds no CVC. */
+/** The published test cards, and the checks of the card form. What these methods return is masked and without the CVC. */
 final class Cards
 {
     public const TEST_CARDS = [
@@ -20,12 +20,12 @@ final class Cards
         ],
     ];
 
-    /** What a wallet hands over in place of a card number. */
+    /** The wallets, with their names on the page. */
     public const WALLETS = ['APPLE_PAY' => 'Apple Pay', 'GOOGLE_PAY' => 'Google Pay'];
 
     /**
      * @param array<string, string> $fields number, expiry (MM/YY), cvc, name
-     * @return array{0: array<string, string>, 1: array|null} messages by field, then the instrument where there are none
+     * @return array{0: array<string, string>, 1: array|null} messages by field; the instrument, if there are no messages
      */
     public static function check(array $fields, float $now): array
     {
@@ -34,10 +34,10 @@ final class Cards
         if (!preg_match('~^\d{12,19}$~D', $number)) {
             $errors['number'] = $number === '' ? 'Enter the card number.' : 'A card number has 12 to 19 digits.';
         } elseif (!self::luhn($number)) {
-            $errors['number'] = 'The card number is not right: check it for a mistyped digit.';
+            $errors['number'] = 'The card number is not valid: check it for a mistyped digit.';
         } elseif (!isset(self::TEST_CARDS[$number])) {
             // A real card must never be typed into a test page.
-            $errors['number'] = 'The sandbox takes its own test cards only.';
+            $errors['number'] = 'The sandbox accepts only its test cards.';
         }
         $expiry = self::lastDay(trim($fields['expiry'] ?? ''));
         if ($expiry === null) {
@@ -50,7 +50,7 @@ final class Cards
         }
         $name = trim($fields['name'] ?? '');
         if (Text::length($name) > 100 || !Text::isUtf8($name)) {
-            $errors['name'] = 'The name must be 100 characters of text at most.';
+            $errors['name'] = 'The name must be at most 100 characters of text.';
         }
         if ($errors !== []) {
             return [$errors, null];
@@ -68,7 +68,7 @@ final class Cards
         ]];
     }
 
-    /** A wallet pays with a card of its own that never fails. */
+    /** A wallet has its own card, which is never declined. */
     public static function wallet(string $wallet): array
     {
         return [
@@ -89,7 +89,7 @@ final class Cards
         return $sum % 10 === 0;
     }
 
-    /** @return array{date: string, end: float}|null a card is good until its month ends */
+    /** @return array{date: string, end: float}|null a card is valid until its month ends */
     private static function lastDay(string $expiry): ?array
     {
         if (!preg_match('~^(0[1-9]|1[0-2]) ?/ ?(?:20)?(\d\d)$~D', $expiry, $part)) {

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** What happens when somebody pays: the same for the hosted page and for the components on a shop's own page. */
+/** A customer's payment, on the hosted page or with a component on the shop's page. */
 final class Checkout
 {
     private const CHALLENGE_SECONDS = 600;
@@ -34,18 +34,18 @@ final class Checkout
 
     /**
      * @param array{saveCard?: bool, emailAddress?: string, billingAddress?: array, shippingDetails?: array} $details
-     * @return array{0: string, 1: ?string} successful, declined or challenge, and the token of the challenge
+     * @return array{0: string, 1: ?string} successful, declined or challenge; the token of the challenge
      */
     public function pay(string $id, array $instrument, array $details): array
     {
         [$kind, $intent] = $this->find($id) ?? throw new Problem(404, 'There is no such intent.');
         if ($intent['status'] !== 'Created') {
-            throw new Problem(409, 'The intent is ' . $intent['status'] . ' and can not be paid.');
+            throw new Problem(409, 'The intent is ' . $intent['status'] . ' and cannot be paid.');
         }
         if ($this->faults->outcome() !== null) {
             $instrument['outcome'] = 'decline';
         }
-        // A card that a person keys in over the telephone can't be asked for a password.
+        // Whoever keys in a card given over the telephone cannot answer 3-D Secure.
         if ($instrument['outcome'] === 'challenge' && !($intent['cardHolderNotPresent'] ?? false)) {
             return ['challenge', $this->challenge($intent, $instrument, $details)];
         }
@@ -53,7 +53,7 @@ final class Checkout
         return [$this->settle($kind, $intent, $instrument, $details), null];
     }
 
-    /** @return array{id: string, intentId: string}|null null where the challenge is unknown, answered or too old */
+    /** @return array{id: string, intentId: string}|null null if the challenge is unknown, answered or expired */
     public function findChallenge(string $token): ?array
     {
         return $this->store->get('challenge', $token, null);
@@ -62,11 +62,11 @@ final class Checkout
     /** @return array{0: string, 1: string} successful or declined, and the id of the intent */
     public function answerChallenge(string $token, bool $approved): array
     {
-        $challenge = $this->findChallenge($token) ?? throw new Problem(404, 'This question was answered already or is too old.');
+        $challenge = $this->findChallenge($token) ?? throw new Problem(404, 'This challenge has been answered or has expired.');
         $this->store->delete($token);
         [$kind, $intent] = $this->find($challenge['intentId']) ?? throw new Problem(404, 'There is no such intent.');
         if ($intent['status'] !== 'Created') {
-            throw new Problem(409, 'The intent is ' . $intent['status'] . ' and can not be paid.');
+            throw new Problem(409, 'The intent is ' . $intent['status'] . ' and cannot be paid.');
         }
         $instrument = ['outcome' => $approved ? 'success' : 'decline', 'challenged' => true] + $challenge['instrument'];
 

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The fields of the checkout page: which ones an intent asks for, and what is wrong with what was typed. */
+/** The fields of the checkout page: which of them an intent asks for, and the checks of what was entered. */
 final class CheckoutForm
 {
     private const ADDRESS = [
@@ -17,14 +17,14 @@ final class CheckoutForm
 
     /**
      * @return array<string, array{label: string, required: bool, max: int, autocomplete: string, value: string, type: string}>
-     *         the fields beside the card's, by name, filled with what the intent knows already
+     *         the fields other than the card's, by name, with the values that the intent already has
      */
     public static function fields(array $intent): array
     {
         $fields = [];
         $config = $intent['config'] ?? [];
         if ($config['customerEmail']['collectionRequired'] ?? false) {
-            $fields['email'] = self::field('E-mail address', true, 254, 'email', $intent['customer']['emailAddress'] ?? '', 'email');
+            $fields['email'] = self::field('Email address', true, 254, 'email', $intent['customer']['emailAddress'] ?? '', 'email');
         }
         if ($config['billingAddress']['collectionRequired'] ?? false) {
             $fields += self::address('billing', 'billing', $intent['billingAddress'] ?? []);
@@ -49,17 +49,17 @@ final class CheckoutForm
         foreach (self::fields($intent) as $name => $field) {
             $value = trim($typed[$name] ?? '');
             if ($value === '' && $field['required']) {
-                $errors[$name] = 'This field is needed.';
+                $errors[$name] = 'This field is required.';
             } elseif (str_ends_with($name, 'countryCode') && $value !== '' && !preg_match('~^[A-Za-z]{2}$~D', $value)) {
                 $errors[$name] = 'Enter two letters, for example GB.';
             } elseif (Text::length($value) > $field['max'] || !Text::isUtf8($value)) {
-                $errors[$name] = "This must be {$field['max']} characters of text at most.";
+                $errors[$name] = "This must be at most {$field['max']} characters of text.";
             } elseif ($name === 'email' && !filter_var($value, FILTER_VALIDATE_EMAIL)) {
-                $errors[$name] = 'This is not an e-mail address.';
+                $errors[$name] = 'Enter an email address.';
             }
         }
         if (isset($intent['terms']) && ($typed['terms'] ?? '') !== 'yes') {
-            $errors['terms'] = 'Please agree to the terms.';
+            $errors['terms'] = 'Please accept the terms.';
         }
 
         return [$errors, self::details($intent, $typed)];

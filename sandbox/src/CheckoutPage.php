@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The hosted checkout page: reads what was submitted and decides which page follows. CheckoutView draws them. */
+/** The hosted checkout page: reads what was submitted and chooses the next page, which CheckoutView renders. */
 final class CheckoutPage
 {
     public function __construct(
@@ -27,7 +27,7 @@ final class CheckoutPage
         if ($found === null) {
             return Response::html(404, CheckoutView::notice(
                 'Payment not found',
-                'This payment link is not known here. Please ask the shop for a new one.',
+                'This payment link does not exist. Please ask the shop for a new one.',
             ));
         }
         [$kind, $intent] = $found;
@@ -47,13 +47,13 @@ final class CheckoutPage
         }
         $typed = $request->form();
         if (!hash_equals($this->formToken($intent), $typed['form'] ?? '')) {
-            // A double click after a decline, a page left open, or a form that isn't ours: show the present state.
+            // A double click after a decline, a page left open, or a forged form: show the current state.
             return Response::html(409, $this->view($kind, $intent, $typed, [], 'This form was out of date, so nothing was paid. Please try again.'));
         }
         [$errors, $details] = CheckoutForm::check($intent, $typed);
         [$cardErrors, $instrument] = $this->instrument($intent, $typed);
         if ($errors !== [] || $cardErrors !== []) {
-            return Response::html(422, $this->view($kind, $intent, $typed, $errors + $cardErrors, 'Please check the marked fields.'));
+            return Response::html(422, $this->view($kind, $intent, $typed, $errors + $cardErrors, 'Please check the highlighted fields.'));
         }
         [$outcome, $token] = $this->checkout->pay($intent['id'], $instrument, $details);
         if ($outcome === 'challenge') {
@@ -74,7 +74,7 @@ final class CheckoutPage
         }
         $answer = $request->form()['answer'] ?? '';
         if ($answer !== 'approve' && $answer !== 'fail') {
-            return Response::html(422, CheckoutView::challenge($intent, $challenge['instrument'], 'Please choose one of the two.'));
+            return Response::html(422, CheckoutView::challenge($intent, $challenge['instrument'], 'Please choose one of the two buttons.'));
         }
         [$outcome, $id] = $this->checkout->answerChallenge($token, $answer === 'approve');
         [$kind] = $this->checkout->find($id);
@@ -95,7 +95,7 @@ final class CheckoutPage
         return $this->closed($intent, true);
     }
 
-    /** The pages of an intent that can't be paid (any more). */
+    /** The page of an intent that cannot be paid, or no longer. */
     private function closed(array $intent, bool $submitted): Response
     {
         $url = $intent['config']['redirectUrl'] ?? null;
@@ -126,7 +126,7 @@ final class CheckoutPage
             return Cards::check($typed, $this->clock->now());
         }
 
-        return [['method' => 'Please choose a way to pay.'], null];
+        return [['method' => 'Please choose a payment method.'], null];
     }
 
     private function savedCards(array $intent): array
@@ -149,8 +149,8 @@ final class CheckoutPage
     }
 
     /**
-     * Good for one attempt at the amount that the page shows: the second click of a double click carries a token that is no
-     * longer right, and so does a page that was open while the shop changed the amount.
+     * Valid for one attempt at the amount shown: the second click of a double click has an old token, and so does a page that
+     * was open while the shop changed the amount.
      */
     private function formToken(array $intent): string
     {

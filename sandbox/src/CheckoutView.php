@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The HTML of the checkout pages. Plain server-rendered forms: no script, nothing loaded from elsewhere. */
+/** The HTML of the checkout pages: plain forms, without scripts or external resources. */
 final class CheckoutView
 {
     private const CSS = <<<'CSS'
@@ -50,14 +50,14 @@ final class CheckoutView
         $html = self::message($state['message'], $focusMessage);
         $html .= '<form method="post" action="/checkout/' . self::text(rawurlencode($intent['id'])) . '" novalidate>'
             . '<input type="hidden" name="form" value="' . self::text($state['token']) . '">'
-            // Enter in a field presses the form's first button. That must not be a wallet's, or somebody's saved card.
+            // The Enter key presses the form's first button, which must not be a wallet's or a saved card's.
             . '<button class="enter" name="method" value="card" tabindex="-1" aria-hidden="true">Enter</button>';
         $html .= self::summary($intent, $isSetup);
         $html .= self::detailFields($intent, $state);
         if ($isSetup) {
             $html .= self::terms($intent, $state);
         }
-        $html .= self::ways($intent, $state, $isSetup ? 'Save card' : 'Pay ' . self::money(self::total($intent)));
+        $html .= self::paymentMethods($intent, $state, $isSetup ? 'Save card' : 'Pay ' . self::money(self::total($intent)));
         $html .= self::fieldError('method', $state) . '</form>';
         if (isset($intent['config']['cancelUrl'])) {
             $html .= '<p><a href="' . self::text($intent['config']['cancelUrl']) . '">Cancel and go back to the shop</a></p>';
@@ -73,10 +73,10 @@ final class CheckoutView
 
     public static function challenge(array $intent, array $instrument, ?string $message = null): string
     {
-        $what = isset($intent['amount']) ? 'Confirm the payment of ' . self::money(self::total($intent)) : 'Confirm that this card may be kept';
+        $what = isset($intent['amount']) ? 'Confirm the payment of ' . self::money(self::total($intent)) : 'Confirm that this card may be saved';
 
-        return self::frame('Your bank asks', self::message($message) . '<p>' . self::text($what) . ' with the card ending in '
-            . self::text($instrument['last4']) . '. This stands in for the 3-D Secure page of a bank.</p>'
+        return self::frame('Confirm with your bank', self::message($message) . '<p>' . self::text($what) . ' with the card ending in '
+            . self::text($instrument['last4']) . '. This page simulates the 3-D Secure page of a bank.</p>'
             . '<form method="post"><button name="answer" value="approve">Approve</button>'
             . '<button class="second" name="answer" value="fail">Fail the check</button></form>');
     }
@@ -91,7 +91,7 @@ final class CheckoutView
             $isDone && $isSetup => ['Card saved', 'Thank you. Your card has been saved.'],
             $isDone => ['Payment successful', 'Thank you. ' . self::money(self::total($intent)) . ' has been paid.'],
             $expired => ['Payment link expired', 'This payment link has expired. Please ask the shop for a new one.'],
-            default => ['Payment canceled', 'This payment was canceled. Nothing was paid.'],
+            default => ['Payment cancelled', 'This payment was cancelled. Nothing was paid.'],
         };
         $html = '<p>' . self::text($text) . '</p>';
         if (isset($intent['reference'])) {
@@ -183,18 +183,18 @@ final class CheckoutView
     {
         return '<h2>Terms</h2><p class="terms" tabindex="0">' . self::text($intent['terms']) . '</p>'
             . '<label class="check"><input type="checkbox" name="terms" value="yes"'
-            . (($state['typed']['terms'] ?? '') === 'yes' ? ' checked' : '') . self::marks('terms', $state) . '> I agree to these terms</label>'
+            . (($state['typed']['terms'] ?? '') === 'yes' ? ' checked' : '') . self::marks('terms', $state) . '> I accept these terms</label>'
             . self::fieldError('terms', $state);
     }
 
-    private static function ways(array $intent, array $state, string $verb): string
+    private static function paymentMethods(array $intent, array $state, string $verb): string
     {
         $html = '';
         foreach (in_array('Wallet', $intent['paymentMethods'], true) ? Cards::WALLETS : [] as $wallet => $name) {
             $html .= '<button class="second" name="method" value="wallet:' . $wallet . '">' . self::text("$verb with $name") . '</button>';
         }
         $saved = '';
-        // The card that the shop asked for is offered first.
+        // The card that the shop named comes first.
         $wanted = $intent['_savedCardId'] ?? null;
         usort($state['savedCards'], static fn (array $a, array $b): int => ($b['id'] === $wanted) <=> ($a['id'] === $wanted));
         foreach ($state['savedCards'] as $card) {
@@ -211,7 +211,7 @@ final class CheckoutView
             . '</div><div>' . self::input('cvc', self::CARD_FIELDS['cvc'], $state) . '</div></div>'
             . self::input('name', self::CARD_FIELDS['name'], $state);
         if ($state['canSave']) {
-            $html .= '<label class="check"><input type="checkbox" name="save_card" value="yes"> Save this card for the next time</label>';
+            $html .= '<label class="check"><input type="checkbox" name="save_card" value="yes"> Save this card for next time</label>';
         }
 
         return $html . '</fieldset><button name="method" value="card">' . self::text($verb) . '</button>';
@@ -233,7 +233,7 @@ final class CheckoutView
         return $html . self::marks($name, $state) . '>' . self::fieldError($name, $state);
     }
 
-    /** What ties a field to its message, and gives the page's first such field the focus. */
+    /** Links a field to its message; the first field with a message gets the focus. */
     private static function marks(string $name, array $state): string
     {
         if (!isset($state['errors'][$name])) {
@@ -252,7 +252,7 @@ final class CheckoutView
 
     private static function message(?string $message, bool $focus = true): string
     {
-        // A page is read from its top, or from where the focus is: what happened must not be missed.
+        // Screen readers start at the focus, if there is one: the message must not be missed.
         return $message === null ? '' : '<div class="alert" role="alert"' . ($focus ? ' tabindex="-1" autofocus' : '') . '>'
             . self::text($message) . '</div>';
     }

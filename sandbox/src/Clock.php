@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The sandbox's own time: the system's, plus what tests have skipped. */
+/** The sandbox's time: the system's, plus what tests have advanced it by. */
 final class Clock
 {
     private float $offset = 0.0;
@@ -38,7 +38,7 @@ final class Clock
         return gmdate('Y-m-d\TH:i:s', intdiv($micros, 1000000)) . sprintf('.%06d0Z', $micros % 1000000);
     }
 
-    /** @return float|null null where the text is no ISO 8601 date and time with a zone */
+    /** @return float|null null if the text is not an ISO 8601 date and time with a zone */
     public static function parse(string $text): ?float
     {
         $pattern = '~^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$~Di';
@@ -53,7 +53,7 @@ final class Clock
         return $seconds === false ? null : $seconds + (float) ('0' . $part[7]);
     }
 
-    /** Seconds of a `[d.]hh:mm:ss[.fffffff]` time span; null where it is none. */
+    /** Seconds of a `[d.]hh:mm:ss[.fffffff]` time span; null if it is not one. */
     public static function parseSpan(string $text): ?float
     {
         if (!preg_match('~^(?:(\d{1,4})\.)?([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(\.\d{1,7})?$~D', $text, $part)) {

@@ -26,7 +26,7 @@ final class Customers
         return $customer;
     }
 
-    /** @return list<array> those that exist of the ids asked for, in that order */
+    /** @return list<array> the customers that exist, in the order of the ids */
     public function get(Call $call): array
     {
         $ids = array_unique(array_map('trim', explode(',', $call->parameter('customerId'))));
@@ -35,7 +35,7 @@ final class Customers
         return array_values(array_filter($found));
     }
 
-    /** What is absent stays, null empties the field. */
+    /** An absent field keeps its value; null clears it. */
     public function update(Call $call): array
     {
         $customer = $this->find($call);

@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Dojo\Sandbox;
 
 /**
- * Webhook events on their way to their subscribers. A delivery is stored before it is tried, so with a database
- * file it outlives the sandbox; each attempt is signed with the secret that is active at that moment.
+ * Delivers webhook events. A delivery is stored before its first attempt, so that with --db it survives a restart. Each attempt is
+ * signed with the secret that is active at that moment.
  */
 final class Deliveries
 {
@@ -16,7 +16,7 @@ final class Deliveries
     /** @var array<string, true> */
     private array $inFlight = [];
 
-    /** @param callable(): void $onChange told that something new is due, outside of any request */
+    /** @param callable(): void $onChange called if something new is due outside a request */
     public function __construct(
         private readonly Store $store,
         private readonly Clock $clock,
@@ -49,13 +49,13 @@ final class Deliveries
         }
     }
 
-    /** Sends an event once more, as the real service may: same event id, same body. */
+    /** Sends an event again, as the real Dojo may: same event id, same body. */
     public function resend(string $deliveryId): array
     {
         $old = $this->store->get('delivery', $deliveryId, null) ?? throw new Problem(404, 'There is no such delivery.');
         $account = (string) $this->store->accountOf($deliveryId);
         $subscription = $this->store->get('subscription', $old['subscriptionId'], $account)
-            ?? throw new Problem(409, 'The subscription of this delivery is gone.');
+            ?? throw new Problem(409, 'The subscription of this delivery has been deleted.');
 
         return $this->queue($account, $subscription, $old['eventId'], $old['event'], $old['payload'], $this->clock->now());
     }
@@ -74,17 +74,17 @@ final class Deliveries
         if ($subscription === null) {
             $this->settle($delivery, 'cancelled', $account);
         } elseif (!$this->anyHost && !HttpClient::isLoopback($subscription['url'])) {
-            $delivery['reason'] = 'not a loopback host; start the sandbox with --webhook-any-host to send it';
+            $delivery['reason'] = 'not a loopback host; to send it, start the sandbox with --webhook-any-host';
             $this->settle($delivery, 'skipped', $account);
         } elseif (isset($this->inFlight[$delivery['id']])) {
-            // Still on its way: the clock was advanced meanwhile.
+            // Still in flight: the clock was advanced meanwhile.
             $this->store->put('delivery', $account, $delivery, $now + $this->timeout);
         } elseif (count($this->inFlight) >= self::MAX_IN_FLIGHT) {
             $this->store->put('delivery', $account, $delivery, $now + 0.05);
         } else {
             $fault = $this->faults->forWebhook();
             $delivery['state'] = 'sending';
-            // If the sandbox dies meanwhile, the next one finds it due again.
+            // If the sandbox stops meanwhile, the next start finds it due again.
             $this->store->put('delivery', $account, $delivery, $now + $this->timeout + 5.0);
             $this->send($delivery, $subscription, $account, $fault);
         }

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** EPOS events and the integrations an account has registered. */
+/** EPOS events, and the integrations that an account has registered. */
 final class Epos
 {
     private const EVENT_IDS = ['OrderUpdated' => 'orderId', 'PartyUpdated' => 'partyId', 'ReservationUpdated' => 'reservationId'];
@@ -19,7 +19,7 @@ final class Epos
         $id = self::EVENT_IDS[$type]
             ?? throw Problem::field('EventType', 'The value must be one of ' . implode(', ', array_keys(self::EVENT_IDS)) . '.');
         if (array_keys($event) !== [$id] || $event[$id] === '') {
-            throw Problem::field('Event', "The event of type $type has the field $id and no other.");
+            throw Problem::field('Event', "An event of type $type has the field $id only.");
         }
         $this->store->put('epos_event', $call->account, ['id' => Ids::short('ee')] + $call->body
             + ['receivedAt' => Clock::iso($this->clock->now())]);
@@ -46,9 +46,9 @@ final class Epos
     public function setRest(Call $call): array
     {
         if (!isset($call->body['auth']['basic'])) {
-            throw Problem::field('Auth.Basic', 'The Basic field is required where authType is basic.');
+            throw Problem::field('Auth.Basic', 'The Basic field is required if authType is basic.');
         }
-        // The password is for Dojo's own calls; none of its answers shows it.
+        // Dojo uses the password for its own calls; no answer shows it.
         $auth = ['authType' => 'basic', 'basic' => ['username' => $call->body['auth']['basic']['username']]];
 
         return $this->replace('rest', $call, ['url' => $call->body['url'], 'auth' => $auth]);
@@ -67,7 +67,7 @@ final class Epos
     }
 
     /**
-     * Integrations that Dojo itself looks after; the sandbox has none to look after.
+     * Integrations that Dojo manages itself; the sandbox has none.
      *
      * @return list<array>
      */

@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Dojo\Sandbox;
 
 /**
- * One process, one thread: sockets and timers take turns here. Nothing that runs in a callback may block,
- * so that a webhook handler can call the API while its webhook is still being delivered.
+ * Runs the callbacks of sockets and timers one after the other. A callback must not block: a webhook handler may call the API
+ * before it has answered the webhook.
  */
 final class EventLoop
 {
@@ -19,7 +19,7 @@ final class EventLoop
     private int $lastTimer = 0;
     private bool $running = false;
 
-    /** @param callable(\Throwable): void $onError told of whatever a callback throws; the loop goes on */
+    /** @param callable(\Throwable): void $onError gets what a callback throws; the loop goes on */
     public function __construct(private $onError)
     {
     }
@@ -36,7 +36,7 @@ final class EventLoop
         $this->watch($this->writers, $stream, $callback);
     }
 
-    /** @param resource $stream must still be open: a closed stream has lost its number */
+    /** @param resource $stream must still be open: a closed stream has no number */
     public function forget($stream): void
     {
         unset($this->readers[(int) $stream], $this->writers[(int) $stream]);
@@ -83,7 +83,7 @@ final class EventLoop
         if ($read === [] && $write === []) {
             usleep((int) ($wait * 1e6));
         } else {
-            // A signal interrupts the wait with a warning that means nothing here.
+            // A signal interrupts the wait with a warning, which is harmless here.
             $ready = @stream_select($read, $write, $except, (int) $wait, (int) (fmod($wait, 1.0) * 1e6));
             if ($ready === false) {
                 $read = $write = [];

@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Dojo\Sandbox;
 
 /**
- * Misbehaviour on request. A request asks for its own with the header `x-sandbox-fault`; POST /sandbox/faults queues
- * one for requests to come. Several parts are joined by semicolons: `status=503;retry-after=1`.
+ * Misbehaviour on request: a request asks for a fault in the header `x-sandbox-fault`, and POST /sandbox/faults queues one for a
+ * later request or webhook. Several faults are joined by semicolons: `status=503;retry-after=1`.
  */
 final class Faults
 {
@@ -33,10 +33,10 @@ final class Faults
 
     /** @var list<array{fault: string, method: ?string, path: string, times: int}> */
     private array $queue = [];
-    /** What was taken for the request being handled. */
+    /** The faults of the request that is being handled. */
     private array $current = [];
 
-    /** @return array<string, float|true> @throws Problem where the text names no fault */
+    /** @return array<string, float|true> @throws Problem if the text names an unknown fault */
     public static function parse(string $text): array
     {
         $parts = [];
@@ -44,7 +44,7 @@ final class Faults
             [$name, $value] = explode('=', strtolower($part), 2) + [1 => null];
             $takesNumber = self::KINDS[trim($name)][0] ?? null;
             if ($takesNumber === null) {
-                throw Problem::field('fault', "There is no fault called $name. There are: " . implode(', ', array_keys(self::KINDS)) . '.');
+                throw Problem::field('fault', "There is no fault $name. The faults are: " . implode(', ', array_keys(self::KINDS)) . '.');
             }
             if ($takesNumber !== ($value !== null) || ($takesNumber && !is_numeric(trim($value)))) {
                 throw Problem::field('fault', $takesNumber ? "The fault $name needs a number: $name=1." : "The fault $name takes no value.");
@@ -93,7 +93,7 @@ final class Faults
         return $this->fromQueue(static fn (array $entry): bool => $entry['path'] === 'webhook');
     }
 
-    /** @return string|null decline or fail, where the bank shall misbehave in this request */
+    /** @return string|null decline or fail, if this request asked for it */
     public function outcome(): ?string
     {
         return isset($this->current['decline']) ? 'decline' : (isset($this->current['fail']) ? 'fail' : null);
@@ -120,7 +120,7 @@ final class Faults
             $response = Response::html($status, "<html><head><title>$status</title></head><body><h1>$status "
                 . (Response::REASONS[$status] ?? 'Status') . "</h1><hr>gateway</body></html>\n");
         } elseif (isset($fault['status'])) {
-            $response = Problems::response(new Problem($status, 'A fault that was asked for.'), 'PD', Ids::trace());
+            $response = Problems::response(new Problem($status, 'A requested fault.'), 'PD', Ids::trace());
         }
 
         return $this->spoil($fault, $response);
@@ -141,7 +141,7 @@ final class Faults
         $response->delay = max(0.0, (float) ($fault['delay'] ?? 0));
         $response->drop = isset($fault['close-after']);
         $response->truncate = isset($fault['truncate']);
-        $response->garbage = isset($fault['garbage']) ? "\x00\xff this is no HTTP\r\n\r\n" : null;
+        $response->garbage = isset($fault['garbage']) ? "\x00\xff this is not HTTP\r\n\r\n" : null;
 
         return $response;
     }

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Sends one POST without ever waiting for it; the caller is told the status, or what went wrong. */
+/** Sends one POST without blocking, and reports the status or the error to a callback. */
 final class HttpClient
 {
     private const MAX_RESPONSE_BYTES = 65536;
@@ -71,7 +71,7 @@ final class HttpClient
         $loopback = self::isLoopback('//' . (str_contains($address, ':') ? "[$address]" : $address));
         $context = stream_context_create(['ssl' => [
             'peer_name' => $this->host, 'SNI_enabled' => true,
-            // Certificates for a test endpoint on this machine are self-signed by nature.
+            // Test endpoints on this machine usually have self-signed certificates.
             'verify_peer' => !$loopback, 'verify_peer_name' => !$loopback, 'allow_self_signed' => $loopback,
         ]]);
         $stream = @stream_socket_client(
@@ -83,7 +83,7 @@ final class HttpClient
             $context,
         );
         if ($stream === false) {
-            // Through the loop, so that the caller isn't called back before its constructor call has returned.
+            // Through the loop, because the callback must not run before the constructor has returned.
             $this->loop->after(0.0, fn () => $this->connect());
 
             return;

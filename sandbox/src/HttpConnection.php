@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** One client: TLS handshake if asked for, then request, answer, request, answer until either side has enough. */
+/** One client's connection: the TLS handshake if there is one, then requests and answers until either side closes it. */
 final class HttpConnection
 {
     private const HANDSHAKE_SECONDS = 10.0;
@@ -17,7 +17,7 @@ final class HttpConnection
     private string $output = '';
     private bool $closed = false;
     private bool $closeAfterWrite = false;
-    /** The client has sent all it will ever send; it may still read. */
+    /** The client has closed its sending half; it may still read. */
     private bool $inputEnded = false;
     private bool $busy = false;
     private ?int $timer = null;
@@ -81,7 +81,7 @@ final class HttpConnection
 
     private function read(): void
     {
-        // Over TLS too one read per turn will do: PHP's select looks into OpenSSL's buffer as well.
+        // One read per turn is enough over TLS too, because PHP's select also checks OpenSSL's buffer.
         $bytes = @fread($this->stream, 65536);
         $this->parser->feed((string) $bytes);
         if ($bytes === false || ($bytes === '' && feof($this->stream))) {
@@ -120,7 +120,7 @@ final class HttpConnection
                 $this->limit(self::REQUEST_SECONDS, fn () => $this->timeOut());
                 $this->write("HTTP/1.1 100 Continue\r\n\r\n");
             } elseif (!$wasIdle) {
-                // Set once, when a request begins: a client that sends a byte now and then doesn't extend it.
+                // Set once, when a request begins, so that a client cannot extend it by sending a byte now and then.
                 $this->requestTimer ??= $this->limit(self::REQUEST_SECONDS, fn () => $this->timeOut());
             }
 
@@ -228,13 +228,13 @@ final class HttpConnection
             $this->busy = false;
             $this->limit(self::IDLE_SECONDS, fn () => $this->close());
             if ($this->inputEnded || !$this->parser->isIdle()) {
-                // Through the loop, or a thousand pipelined requests would be a thousand calls deep.
+                // Through the loop, because a thousand pipelined requests would otherwise nest a thousand calls.
                 $this->loop->after(0.0, fn () => $this->advance());
             }
         }
     }
 
-    /** Closing with unread input would reset the connection and could take the answer with it. */
+    /** Closing with unread input would reset the connection, and the client could lose the answer. */
     private function linger(): void
     {
         if ($this->inputEnded || $this->secure) {

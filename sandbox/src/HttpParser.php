@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Cuts the bytes of one connection into requests. Knows no socket, so it can be fed byte by byte. */
+/** Splits the bytes of one connection into requests. It uses no socket, so that it can be fed byte by byte. */
 final class HttpParser
 {
     public const MAX_HEADER_BYTES = 32768;
@@ -34,13 +34,13 @@ final class HttpParser
         return strlen($this->buffer);
     }
 
-    /** True between requests, with nothing of the next one here yet. */
+    /** True between requests, if nothing of the next one has arrived. */
     public function isIdle(): bool
     {
         return $this->request === null && $this->buffer === '';
     }
 
-    /** True once per request that waits for a go-ahead before it sends its body. */
+    /** True once for each request that waits for `100 Continue` before it sends its body. */
     public function takeContinue(): bool
     {
         $wanted = $this->continueWanted && $this->request !== null && $this->bodyState !== 'done';
@@ -76,7 +76,7 @@ final class HttpParser
         }
         $end = strpos($this->buffer, "\r\n\r\n");
         if ($end === false) {
-            $this->refuseHopeless();
+            $this->refuseEarly();
 
             return false;
         }
@@ -91,8 +91,8 @@ final class HttpParser
         return true;
     }
 
-    /** Doesn't wait for the rest of what can't become a request: TLS on the plain port, binary noise, endless headers. */
-    private function refuseHopeless(): void
+    /** Refuses early what cannot become a request: TLS on the plain port, binary noise, endless headers. */
+    private function refuseEarly(): void
     {
         if (strlen($this->buffer) > self::MAX_HEADER_BYTES) {
             throw new HttpError(431, 'The request headers are larger than ' . self::MAX_HEADER_BYTES . ' bytes.');
@@ -114,7 +114,7 @@ final class HttpParser
             throw new HttpError(400, 'The request line is malformed.');
         }
         if ($match[3] !== '1.1' && $match[3] !== '1.0') {
-            throw new HttpError(505, 'Only HTTP/1.1 and HTTP/1.0 are spoken here.');
+            throw new HttpError(505, 'Only HTTP/1.1 and HTTP/1.0 are supported.');
         }
 
         return [$match[1], $match[2], $match[3]];
@@ -134,7 +134,7 @@ final class HttpParser
         if ($version === '1.1' && count($headers['host'] ?? []) !== 1) {
             throw new HttpError(400, 'A request needs exactly one Host header.');
         }
-        // A client that takes this server for a proxy sends the whole URL.
+        // A client that uses this server as a proxy sends the whole URL.
         $target = (string) preg_replace('~^https?://[^/?]*~i', '', $target);
         if ($target === '' || $target[0] !== '/') {
             throw new HttpError(400, 'The request target must be a path.');
@@ -152,25 +152,25 @@ final class HttpParser
             && $request->httpVersion === '1.1';
         $this->bodyState = 'done';
         if ($coding !== '') {
-            // Both at once is how requests are smuggled past proxies.
+            // Both at once is a way to smuggle requests past proxies.
             if ($lengths !== [] || $request->httpVersion === '1.0') {
-                throw new HttpError(400, 'Transfer-Encoding and Content-Length do not go together.');
+                throw new HttpError(400, 'Transfer-Encoding and Content-Length must not be combined.');
             }
             if ($coding !== 'chunked') {
-                throw new HttpError(501, 'The only transfer encoding understood is chunked.');
+                throw new HttpError(501, 'The only supported transfer encoding is chunked.');
             }
             $this->bodyState = 'chunk-size';
         } elseif ($lengths !== []) {
             if (count($lengths) > 1 || !preg_match('~^\d{1,18}$~D', $lengths[0])) {
                 throw new HttpError(400, 'Content-Length must be one number.');
             }
-            $this->refuseLarge((int) $lengths[0]);
+            $this->refuseLargeBody((int) $lengths[0]);
             $this->remaining = (int) $lengths[0];
             $this->bodyState = $this->remaining > 0 ? 'length' : 'done';
         }
     }
 
-    /** One step; false where more bytes are needed. */
+    /** One step; false if more bytes are needed. */
     private function readBody(): bool
     {
         switch ($this->bodyState) {
@@ -195,7 +195,7 @@ final class HttpParser
                     throw new HttpError(400, 'A chunk size is malformed.');
                 }
                 $this->remaining = (int) hexdec($match[1]);
-                $this->refuseLarge(strlen($this->request->body) + $this->remaining);
+                $this->refuseLargeBody(strlen($this->request->body) + $this->remaining);
                 $this->bodyState = $this->remaining > 0 ? 'chunk-data' : 'trailer';
 
                 return true;
@@ -205,7 +205,7 @@ final class HttpParser
                     return false;
                 }
                 if ($line !== '') {
-                    throw new HttpError(400, 'A chunk is longer than its size says.');
+                    throw new HttpError(400, 'A chunk is longer than its stated size.');
                 }
                 $this->bodyState = 'chunk-size';
 
@@ -237,7 +237,7 @@ final class HttpParser
         return $line;
     }
 
-    private function refuseLarge(int $length): void
+    private function refuseLargeBody(int $length): void
     {
         if ($length > self::MAX_BODY_BYTES) {
             throw new HttpError(413, 'The request body is larger than ' . self::MAX_BODY_BYTES . ' bytes.');

@@ -7,7 +7,7 @@ namespace Dojo\Sandbox;
 /** The listening sockets. */
 final class HttpServer
 {
-    /** stream_select takes descriptors below 1024 only; beyond this many clients wait in the backlog. */
+    /** stream_select() takes only descriptors below 1024; further clients wait in the backlog. */
     private const MAX_CONNECTIONS = 400;
 
     /** @var array<int, HttpConnection> */
@@ -26,8 +26,8 @@ final class HttpServer
 
     /**
      * @param array{cert: string, key: string}|null $tls
-     * @return int the port, which the system chose where 0 was asked for
-     * @throws \RuntimeException where the address can't be had
+     * @return int the port, chosen by the system if 0 was given
+     * @throws \RuntimeException if it cannot listen there
      */
     public function listen(string $host, int $port, ?array $tls = null): int
     {

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Identifiers and secrets in the shapes of the real API: a prefix that tells the kind, then base64url. */
+/** Identifiers and secrets in the shapes of the real API: a prefix for the kind, then base64url. */
 final class Ids
 {
     public static function make(string $prefix): string
@@ -12,7 +12,7 @@ final class Ids
         return $prefix . '_sandbox_' . self::random(16);
     }
 
-    /** Webhook subscriptions, their secrets and events carry no environment in their ids. */
+    /** The ids of webhook subscriptions, their secrets and events do not name the environment. */
     public static function short(string $prefix): string
     {
         return $prefix . '_' . self::random(16);
@@ -23,7 +23,7 @@ final class Ids
         return self::base64url(random_bytes($bytes));
     }
 
-    /** The account a key belongs to. The key itself is kept nowhere. */
+    /** The account that a key belongs to. The key itself is not stored. */
     public static function account(string $key): string
     {
         return 'acc_' . substr(self::base64url(hash('sha256', 'account:' . $key, true)), 0, 22);

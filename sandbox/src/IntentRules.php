@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** What must be true of a payment intent beyond the types of its fields. */
+/** The rules for a payment intent beyond the types of its fields. */
 final class IntentRules
 {
     private const MONEY = ['amount', 'tipsAmount', 'serviceChargeAmount', 'cashbackAmount'];
@@ -24,7 +24,7 @@ final class IntentRules
             if (($setup['status'] ?? null) !== 'Authorized') {
                 $errors['SetupIntentId'][] = $setup === null
                     ? 'There is no such setup intent.'
-                    : 'The setup intent must be Authorized, it is ' . $setup['status'] . '.';
+                    : 'The setup intent must be Authorized, but it is ' . $setup['status'] . '.';
             }
         }
         self::refuse($errors);
@@ -77,11 +77,11 @@ final class IntentRules
         if (isset($request['autoExpireIn'])) {
             $span = Clock::parseSpan($request['autoExpireIn']);
             if ($span <= 30 || $span >= Payments::AUTHORISATION_SECONDS) {
-                $errors['AutoExpireIn'][] = 'Between 30 seconds and 7 days, both excluded.';
+                $errors['AutoExpireIn'][] = 'The value must be more than 30 seconds and less than 7 days.';
             }
         }
         if (($request['captureMode'] ?? 'Auto') === 'Manual' && !isset($request['autoExpireAction'])) {
-            $errors['AutoExpireAction'][] = 'The AutoExpireAction field is required where captureMode is Manual.';
+            $errors['AutoExpireAction'][] = 'The AutoExpireAction field is required if captureMode is Manual.';
         }
 
         return $errors;

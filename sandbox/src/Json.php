@@ -9,7 +9,7 @@ final class Json
 {
     public const MAX_DEPTH = 64;
 
-    /** An empty PHP array is a JSON list under these names and an object under every other. */
+    /** An empty PHP array is a JSON list under these names, and an object under all others. */
     private const LISTS = [
         'data', 'itemLines', 'taxLines', 'modifiers', 'paymentMethods', 'captures', 'terminalSessionHistory',
         'cardSchemes', 'wallets', 'events', 'secrets', 'setupEvents', 'notificationEvents', 'statusEvents',
@@ -22,7 +22,7 @@ final class Json
     {
         return json_encode(
             self::withObjects($value, 'data'),
-            // A refusal may quote what was sent, and that may be any bytes.
+            // An error may quote what was sent, which may be any bytes.
             JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE,
         );
     }
@@ -70,7 +70,7 @@ final class Json
             }
         }
 
-        // Errors are a map by field, even where the field happens to be called 0.
+        // Errors are a map by field, even if a field is called 0.
         return array_is_list($value) && $key !== 'errors' ? array_values($result) : (object) $result;
     }
 }

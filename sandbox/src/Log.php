@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** One line per request and per webhook attempt, on the standard output; errors of the sandbox itself on the other. */
+/** One line for each request and webhook attempt, on standard output; the sandbox's own errors, on standard error. */
 final class Log
 {
     /** @var resource */
@@ -45,7 +45,7 @@ final class Log
         if (!$this->enabled) {
             return;
         }
-        // A parent that never reads its pipe must not be able to stop the server.
+        // A parent that never reads its pipe must not block the server.
         $read = $except = null;
         $write = [$this->output];
         if (@stream_select($read, $write, $except, 0, 0) === 1) {

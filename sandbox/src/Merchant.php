@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** What the sandbox says about the shop behind a key. */
+/** What the sandbox says about the merchant that a key belongs to. */
 final class Merchant
 {
     public const SCHEMES = ['VISA', 'MASTERCARD', 'MAESTRO', 'DISCOVER', 'DCI', 'AMEX'];

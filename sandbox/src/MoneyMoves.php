@@ -33,7 +33,7 @@ final class MoneyMoves
                 . ' and its capture mode is ' . $intent['captureMode'] . '.');
         }
         if ($amount > $left || ($tips ?? 0) > $left - $amount) {
-            throw Problem::field('Amount', "No more than the authorised amount can be captured, of which $left is left.");
+            throw Problem::field('Amount', "Only $left of the authorised amount is left to capture.");
         }
         $capture = $this->payments->capture($intent, $amount, $tips);
 
@@ -46,13 +46,13 @@ final class MoneyMoves
         if ($key === '' || strlen($key) > 100) {
             throw Problem::field('idempotencyKey', $key === ''
                 ? 'A refund needs the idempotencyKey header.'
-                : 'The idempotencyKey header must be no longer than 100 characters.');
+                : 'The idempotencyKey header must be at most 100 characters long.');
         }
         $request = hash('sha256', Json::encode([$call->parameter('paymentIntentId'), $call->body]));
         $replay = $this->store->replay($call->account, $key);
         if ($replay !== null) {
             if ($replay['request'] !== $request) {
-                throw new Problem(400, 'The idempotencyKey was used for another refund. A new refund needs a new key.');
+                throw new Problem(400, 'The idempotencyKey has been used for another refund. A new refund needs a new key.');
             }
 
             return json_decode($replay['result'], true, 8, JSON_THROW_ON_ERROR);
@@ -95,12 +95,12 @@ final class MoneyMoves
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account, 400);
         $setup = isset($intent['setupIntentId'])
             ? $this->store->get('setup_intent', $intent['setupIntentId'], $call->account)
-            : throw new Problem(400, 'Only an intent with a setupIntentId can be charged: this is for payments the merchant starts.');
+            : throw new Problem(400, 'Only an intent with a setupIntentId can be charged: a charge is a payment that the merchant starts.');
         if (($setup['status'] ?? '') !== 'Authorized') {
-            throw new Problem(400, 'The setup intent must be Authorized, it is ' . ($setup['status'] ?? 'gone') . '.');
+            throw new Problem(400, 'The setup intent must be Authorized, but it is ' . ($setup['status'] ?? 'deleted') . '.');
         }
         if ($intent['status'] !== 'Created') {
-            throw new Problem(400, 'The payment intent is ' . $intent['status'] . ' and can not be charged.');
+            throw new Problem(400, 'The payment intent is ' . $intent['status'] . ' and cannot be charged.');
         }
         $fault = $this->faults->outcome();
         $answer = ['paymentIntentId' => $intent['id']];
@@ -123,10 +123,10 @@ final class MoneyMoves
         }
         $left = Payments::refundable($intent);
         if ($left === 0) {
-            throw new Problem(400, 'Only a captured payment can be refunded, this payment intent is ' . $intent['status'] . '.');
+            throw new Problem(400, 'Only a captured payment can be refunded, but this payment intent is ' . $intent['status'] . '.');
         }
         if ($amount > $left) {
-            throw Problem::field('Amount', "No more than the captured amount can be refunded, of which $left is left.");
+            throw Problem::field('Amount', "Only $left of the captured amount is left to refund.");
         }
     }
 
@@ -137,13 +137,13 @@ final class MoneyMoves
         }
         $why = match (true) {
             $intent['status'] !== 'Captured' => 'it is ' . $intent['status'],
-            $intent['captureMode'] === 'Manual' => 'its authorisation has been captured: refund it',
-            $intent['refundedAmount'] > 0 => 'a part of it has been refunded',
-            $intent['_paidAt'] + Payments::REVERSAL_SECONDS <= $this->clock->now() => 'it was paid more than 7 days ago: refund it',
+            $intent['captureMode'] === 'Manual' => 'its authorisation has been captured, so refund it',
+            $intent['refundedAmount'] > 0 => 'part of it has been refunded',
+            $intent['_paidAt'] + Payments::REVERSAL_SECONDS <= $this->clock->now() => 'it was paid more than 7 days ago, so refund it',
             default => null,
         };
         if ($why !== null) {
-            throw new Problem(409, "The payment intent can not be reversed, $why.");
+            throw new Problem(409, "The payment intent cannot be reversed: $why.");
         }
     }
 }

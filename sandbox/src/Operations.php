@@ -85,8 +85,8 @@ final class Operations
     }
 
     /**
-     * The rows of the table that a path belongs to, whatever their method. Rows without parameters come first:
-     * `/payment-intents/search` is no intent called search.
+     * The rows that match a path, whatever their method. Rows without parameters come first, because `/payment-intents/search` is
+     * not an intent called search.
      *
      * @return list<array{Operation, array<string, string>}> with the decoded path parameters
      */

@@ -4,17 +4,17 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Cuts a page out of a list that runs from the newest to the oldest. */
+/** Cuts a page out of a list that is sorted from newest to oldest. */
 final class Page
 {
     private const DEFAULT_LIMIT = 50;
 
     /**
-     * @param iterable<int, array> $items  by position, falling
+     * @param iterable<int, array> $items  by position, descending
      * @param array                $cursor limit, before, after
      * @param string               $prefix of the cursor's field names in errors
      * @param callable(array): array $view
-     * @return array data, and the cursors of the neighbours that exist
+     * @return array data, and the cursors of the neighbouring pages that exist
      */
     public static function of(iterable $items, array $cursor, string $prefix, callable $view): array
     {
@@ -38,7 +38,7 @@ final class Page
                 $older = true;
                 break;
             } else {
-                // The page before a cursor is the one that ends next to it.
+                // The page before a cursor ends right before it.
                 $page[$position] = $item;
                 unset($page[array_key_first($page)]);
                 $newer = true;
@@ -63,7 +63,7 @@ final class Page
             return null;
         }
         if (!preg_match('~^at:(\d{1,15})$~D', (string) base64_decode($cursor, true), $match)) {
-            throw Problem::field($field, 'The cursor is not one that this API gave out.');
+            throw Problem::field($field, 'The cursor is not from this API.');
         }
 
         return (int) $match[1];

@@ -29,7 +29,7 @@ final class PaymentIntents
         unset($request['generateRemoteToken'], $request['isNotOnlineCheckout']);
         $intent = array_filter($request, static fn (mixed $value): bool => $value !== null);
         if (isset($intent['customer'])) {
-            // The secret has done its work; the saved card is only a wish for the checkout page.
+            // The secret is no longer needed; the saved card is only a preference for the checkout page.
             $intent['_savedCardId'] = $intent['customer']['savedCardId'] ?? null;
             unset($intent['customer']['secret'], $intent['customer']['savedCardId']);
         }
@@ -75,10 +75,10 @@ final class PaymentIntents
     {
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account);
         if ($intent['status'] === 'Canceled') {
-            throw new Problem(404, 'The payment intent is canceled already.');
+            throw new Problem(404, 'The payment intent is already canceled.');
         }
         if ($intent['status'] !== 'Created') {
-            throw new Problem(400, 'Only a payment intent that is Created can be canceled, this one is ' . $intent['status'] . '.');
+            throw new Problem(400, 'Only a payment intent that is Created can be canceled, but this one is ' . $intent['status'] . '.');
         }
         $intent['status'] = 'Canceled';
         $this->payments->save($intent);
@@ -89,7 +89,7 @@ final class PaymentIntents
 
     public function refreshSecret(Call $call): array
     {
-        $intent = $this->unpaid($call, 'A client session secret can be made for an intent that is Created');
+        $intent = $this->unpaid($call, 'Only an intent that is Created can get a client session secret');
         $secret = $this->newSecret($intent);
         $this->payments->save($intent);
 
@@ -98,7 +98,7 @@ final class PaymentIntents
 
     public function setTips(Call $call): array
     {
-        $intent = $this->unpaid($call, 'Tips can be set on an intent that is Created');
+        $intent = $this->unpaid($call, 'Tips can be set only on an intent that is Created');
         if (!($intent['config']['payment']['tipsAllowed'] ?? false)) {
             throw new Problem(405, 'Tips are not allowed on payment intent');
         }
@@ -111,7 +111,7 @@ final class PaymentIntents
 
     public function setAmount(Call $call): array
     {
-        $intent = $this->unpaid($call, 'The amount can be changed on an intent that is Created');
+        $intent = $this->unpaid($call, 'The amount can be changed only on an intent that is Created');
         if (!($intent['config']['payment']['customAmountAllowed'] ?? false)) {
             throw new Problem(405, 'Custom amounts are not allowed on payment intent');
         }
@@ -130,9 +130,9 @@ final class PaymentIntents
     {
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account);
         if (!in_array($intent['status'], ['Captured', 'Refunded'], true)) {
-            throw new Problem(400, 'There is a receipt once an intent is paid, this one is ' . $intent['status'] . '.');
+            throw new Problem(400, 'Only a paid intent has a receipt, but this one is ' . $intent['status'] . '.');
         }
-        // Nothing is sent from here; /sandbox/receipts shows what would have been.
+        // Nothing is sent; /sandbox/receipts shows what would have been.
         $this->store->put('receipt', $call->account, [
             'id' => Ids::make('rcpt'),
             'paymentIntentId' => $intent['id'],
@@ -165,7 +165,7 @@ final class PaymentIntents
         return Page::of($matches(), $request['cursor'] ?? [], 'Cursor.', fn (array $intent): array => $this->view($intent));
     }
 
-    /** What the API shows of a stored intent. The secret is shown in the answer that made it and never again. */
+    /** What the API shows of a stored intent. Only the answer that creates a secret shows it. */
     public function view(array $intent, ?string $secret = null): array
     {
         $total = ['value' => Payments::total($intent), 'currencyCode' => $intent['amount']['currencyCode']];
@@ -183,7 +183,7 @@ final class PaymentIntents
     {
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account, 400);
         if ($intent['status'] !== 'Created') {
-            throw new Problem(400, $rule . ', this one is ' . $intent['status'] . '.');
+            throw new Problem(400, $rule . ', but this one is ' . $intent['status'] . '.');
         }
 
         return $intent;

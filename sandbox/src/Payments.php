@@ -5,14 +5,14 @@ declare(strict_types=1);
 namespace Dojo\Sandbox;
 
 /**
- * The state diagram of a payment intent and the sums that must hold in it.
+ * The state diagram of a payment intent, and its sums.
  *
  *     Created -> Captured (Auto) or Authorized (Manual) | Canceled
  *     Authorized -> Captured | Reversed
  *     Captured -> Reversed (Auto, nothing refunded) | Refunded
  *
- * Stored beside the API's own fields, under names with an underscore: the amount authorised, captured, and whether
- * the rest of a part-captured authorisation is still there to be captured.
+ * Stored with the API's own fields, under names with an underscore: the amounts authorised and captured, and whether the rest of
+ * a partly captured authorisation can still be captured.
  */
 final class Payments
 {
@@ -40,7 +40,7 @@ final class Payments
         $this->announce('payment_intent.created', $intent, $account);
     }
 
-    /** Saves what has changed and tells the subscribers where the status is among it. */
+    /** Saves an intent, and announces the status if it has changed. */
     public function save(array $intent): void
     {
         $account = (string) $this->store->accountOf($intent['id']);
@@ -63,16 +63,16 @@ final class Payments
     }
 
     /**
-     * The money move behind every way of paying: page, component, terminal, later charge.
+     * Pays, whatever the way: page, component, terminal or later charge.
      *
      * @param array $instrument masked, as Cards makes it; its outcome is success or decline
-     * @param array $card       what this way of paying adds to the card's description
-     * @return bool whether it was paid; a decline leaves the intent as it is, to be paid again
+     * @param array $card       what this way of paying adds to the card's details
+     * @return bool whether it was paid; after a decline the intent can be paid again
      */
     public function pay(array &$intent, array $instrument, array $card = []): bool
     {
         if ($intent['status'] !== 'Created') {
-            throw new Problem(409, 'The payment intent is ' . $intent['status'] . ' and can not be paid.');
+            throw new Problem(409, 'The payment intent is ' . $intent['status'] . ' and cannot be paid.');
         }
         $now = $this->clock->now();
         $intent['_attempts']++;
@@ -134,12 +134,12 @@ final class Payments
         $this->save($intent);
     }
 
-    /** The clock reached what the intent was waiting for. */
+    /** The intent, its authorisation, or the rest of it has expired. */
     public function onDue(array $intent): void
     {
         $now = $this->clock->now();
         if ($intent['status'] === 'Created') {
-            // There is no status for an intent that ran out of time unpaid: it is cancelled.
+            // The API has no status for an intent that expired unpaid, so it is canceled.
             $intent['status'] = 'Canceled';
             $intent['_expired'] = true;
         } elseif ($intent['status'] === 'Authorized' && self::due($intent) <= $now) {
@@ -150,7 +150,7 @@ final class Payments
             }
             $intent['status'] = 'Reversed';
         } else {
-            // What a part capture left over goes back to the customer.
+            // What a partial capture left goes back to the customer.
             $intent['_open'] = false;
         }
         $this->save($intent);
@@ -188,7 +188,7 @@ final class Payments
         ];
     }
 
-    /** The simulated bank knows every address, so one that was given always matches. */
+    /** The simulated bank knows every address, so a given one always matches. */
     private static function avsResult(array $address): ?string
     {
         $line = ($address['address1'] ?? '') !== '';

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Thrown by whatever refuses a request; Problems turns it into the body its operation declares. */
+/** An error answer; Problems gives it the shape that the operation declares. */
 final class Problem extends \RuntimeException
 {
     /**

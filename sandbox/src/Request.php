@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** One HTTP request as it came in, headers by lower-case name. */
+/** An HTTP request as it arrived, headers by lower-case name. */
 final class Request
 {
     public string $body = '';
@@ -22,7 +22,7 @@ final class Request
     ) {
     }
 
-    /** Repeated headers come joined by a comma, as HTTP allows; null where there is none. */
+    /** Repeated headers are joined by a comma, as HTTP allows; null if there is none. */
     public function header(string $name): ?string
     {
         $values = $this->headers[strtolower($name)] ?? null;
@@ -31,7 +31,7 @@ final class Request
     }
 
     /**
-     * Query parameters with every repetition kept: `a=1&a=2` is two values of a.
+     * Query parameters with their repetitions: `a=1&a=2` is two values of a.
      *
      * @return array<string, list<string>>
      */

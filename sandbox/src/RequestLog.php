@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The last requests, so that a test can count what was sent. Keys, secrets and card data are left out. */
+/** The last requests, so that a test can see what was sent. Keys, secrets and card data are left out. */
 final class RequestLog
 {
     private const KEEP = 500;
@@ -32,7 +32,7 @@ final class RequestLog
             'headers' => self::headers($request),
             'bodyBytes' => strlen($request->body),
             'body' => self::body($request),
-            // How often exactly this request has come in by now.
+            // How often this very request has arrived so far.
             'attempt' => $this->seen[$same],
             'status' => null,
         ];
@@ -85,7 +85,7 @@ final class RequestLog
 
     private static function body(Request $request): mixed
     {
-        // Card numbers are typed into the checkout form; large bodies would only fill the memory.
+        // The checkout form has card numbers; large bodies would only fill the memory.
         if (str_starts_with($request->path, '/checkout/') || strlen($request->body) > self::MAX_BODY_BYTES) {
             return null;
         }

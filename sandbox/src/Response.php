@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** What goes back, including the ways in which a fault may spoil it. */
+/** An answer, and how a fault spoils it. */
 final class Response
 {
     public const REASONS = [
@@ -19,11 +19,11 @@ final class Response
 
     /** Seconds to hold the answer back. */
     public float $delay = 0.0;
-    /** Close without a byte of answer. */
+    /** Close without an answer. */
     public bool $drop = false;
     /** Announce the whole body, send half of it, close. */
     public bool $truncate = false;
-    /** Send these bytes in place of an HTTP answer, then close. */
+    /** Send these bytes instead of an HTTP answer, then close. */
     public ?string $garbage = null;
     public bool $close = false;
 
@@ -44,7 +44,7 @@ final class Response
             'Cache-Control' => 'no-store',
             'Referrer-Policy' => 'no-referrer',
             'X-Content-Type-Options' => 'nosniff',
-            // No form-action here: browsers apply it to the redirect to the shop as well.
+            // No form-action: browsers would also apply it to the redirect to the shop.
             'Content-Security-Policy' => "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'",
         ]);
     }

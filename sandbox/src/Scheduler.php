@@ -4,12 +4,12 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Lets stored things happen when their time has come: expiries, terminal steps, webhook attempts. */
+/** Runs what is due: expiries, terminal steps, webhook attempts. */
 final class Scheduler
 {
     private ?int $timer = null;
 
-    /** @param array<string, callable(array): void> $handlers by kind; each must move or clear what was due */
+    /** @param array<string, callable(array): void> $handlers by kind of object; each must move or clear the object's due time */
     public function __construct(
         private readonly EventLoop $loop,
         private readonly Store $store,
@@ -24,7 +24,7 @@ final class Scheduler
         $this->handlers[$kind] = $handler;
     }
 
-    /** To be called after anything that may have changed what comes next. */
+    /** Must be called after anything that may have changed what is due next. */
     public function arm(): void
     {
         $this->loop->cancel($this->timer);
@@ -38,19 +38,19 @@ final class Scheduler
 
     public function runDue(): void
     {
-        // Bounded, so that a chain of things that are due at once can't keep the server from its clients.
+        // Bounded, so that a chain of objects that are due at once cannot block the server.
         for ($round = 0; $round < 50; $round++) {
             $due = $this->store->due($this->clock->now());
             if ($due === []) {
                 return;
             }
             foreach ($due as ['kind' => $kind, 'id' => $id]) {
-                $this->one($kind, $id);
+                $this->handleOne($kind, $id);
             }
         }
     }
 
-    private function one(string $kind, string $id): void
+    private function handleOne(string $kind, string $id): void
     {
         try {
             $this->store->transaction(function () use ($kind, $id): void {

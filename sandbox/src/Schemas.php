@@ -12,7 +12,7 @@ namespace Dojo\Sandbox;
  */
 final class Schemas
 {
-    /** Shapes that tolerate fields they don't know. */
+    /** Shapes that allow unknown fields. */
     public const OPEN = [
         'Modifier', 'SendEmailReceiptRequest', 'CreateTerminalSessionRequest', 'TerminalSessionDetails', 'TerminalSessionSaleDetails',
         'TerminalSessionMatchedRefundDetails', 'TerminalSessionUnlinkedRefundDetails', 'SignatureVerificationRequest', 'EventRequest',
@@ -93,7 +93,7 @@ final class Schemas
             'merchantInitiatedTransactionType' => 'NoShow|Unscheduled!', 'terms' => 'string! 1..10240',
             'orderDetails' => 'OrderDetails?', 'expireAt' => 'date-time?',
         ],
-        // The published example of a setup intent sends its amount as text, so this one place takes digits in quotes.
+        // The published example of a setup intent sends its amount as text, so only here digits in quotes are accepted.
         'LenientMoney' => ['value' => 'digits!', 'currencyCode' => 'GBP|EUR!'],
         'SubscriptionRequest' => ['events' => '[string]! 1..50', 'url' => 'webhook-url!', 'description' => 'string?'],
         'SubscriptionUpdateRequest' => ['events' => '[string]? 1..50', 'url' => 'webhook-url?', 'description' => 'string?'],

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Setup intents: a card kept with the customer's consent, to be charged later. */
+/** Setup intents: a card saved with the customer's consent, to be charged later. */
 final class SetupIntents
 {
     public function __construct(
@@ -28,7 +28,7 @@ final class SetupIntents
         if ($customer !== null && $this->store->get('customer', $customer, $call->account) === null) {
             throw Problem::field('Customer.Id', 'There is no such customer.');
         }
-        // Taken by the request, not shown by the answer.
+        // The request may have them, the answer does not show them.
         $hidden = ['_captureMode' => $request['captureMode'] ?? 'Auto', '_orderDetails' => $request['orderDetails'] ?? null];
         unset($request['captureMode'], $request['orderDetails']);
         $intent = [
@@ -66,7 +66,7 @@ final class SetupIntents
         } elseif ($intent['status'] === 'Created') {
             $intent['status'] = 'Canceled';
         } else {
-            throw new Problem(400, 'Only a setup intent that is Created can be canceled, this one is ' . $intent['status'] . '.');
+            throw new Problem(400, 'Only a setup intent that is Created can be canceled, but this one is ' . $intent['status'] . '.');
         }
         $this->store->dropSecrets($intent['id']);
         unset($intent['clientSessionSecretExpirationDate']);
@@ -84,7 +84,7 @@ final class SetupIntents
         return self::publicPart($this->refresh($call, 404));
     }
 
-    /** @param bool $approved what came of the attempt to store the card */
+    /** @param bool $approved whether the card could be saved */
     public function authorise(array $intent, array $instrument, bool $approved): array
     {
         $now = $this->clock->now();
@@ -124,7 +124,7 @@ final class SetupIntents
         return $this->save($intent);
     }
 
-    /** A no-show is charged once; unscheduled payments go on. */
+    /** A no-show is charged once; unscheduled payments can be repeated. */
     public function charged(array $intent): void
     {
         if ($intent['merchantInitiatedTransactionType'] === 'NoShow') {
@@ -133,7 +133,7 @@ final class SetupIntents
         }
     }
 
-    /** The clock reached what the intent was waiting for: its own end, or that of its card. */
+    /** The intent or its card has expired. */
     public function onDue(array $intent): void
     {
         $intent['status'] = $intent['status'] === 'Created' ? 'Expired' : 'CardExpired';
@@ -167,7 +167,7 @@ final class SetupIntents
     {
         $intent = $this->find($call, $unknownStatus);
         if ($intent['status'] !== 'Created') {
-            throw new Problem(400, 'A client session secret can be made for a setup intent that is Created, this one is ' . $intent['status'] . '.');
+            throw new Problem(400, 'Only a setup intent that is Created can get a client session secret, but this one is ' . $intent['status'] . '.');
         }
 
         return $this->withNewSecret($intent, $call->account);

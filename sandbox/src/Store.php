@@ -6,7 +6,7 @@ namespace Dojo\Sandbox;
 
 use PDO;
 
-/** Everything the sandbox remembers: one table of JSON documents, one of secrets, one of idempotency keys. */
+/** All that the sandbox stores: a table of JSON documents, one of secrets, one of idempotency keys. */
 final class Store
 {
     private const SCHEMA = [
@@ -25,7 +25,7 @@ final class Store
     /** @var array<string, \PDOStatement> */
     private array $statements = [];
 
-    /** @throws \PDOException where the file can't be opened or is no database */
+    /** @throws \PDOException if the file cannot be opened or is not a database */
     public function __construct(?string $file)
     {
         $this->pdo = new PDO('sqlite:' . ($file ?? ':memory:'), null, null, [
@@ -43,7 +43,7 @@ final class Store
     }
 
     /**
-     * All of it happens or none of it.
+     * Runs the work in a transaction, or in the one that is already open.
      *
      * @template T
      * @param callable(): T $work
@@ -67,21 +67,21 @@ final class Store
     }
 
     /**
-     * @param float|null $due the sandbox time at which something must happen to it by itself
+     * @param float|null $due the sandbox time at which its scheduled work is due
      */
     public function put(string $kind, string $account, array $doc, ?float $due = null, ?string $parent = null): void
     {
-        $this->run(
+        $this->execute(
             'INSERT INTO objects (kind, id, account, parent, due, doc) VALUES (?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET due = excluded.due, doc = excluded.doc',
             [$kind, $doc['id'], $account, $parent, $due, json_encode($doc, JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION)],
         );
     }
 
-    /** @param string|null $account null looks in every account, for what needs no key */
+    /** @param string|null $account null for any account, for requests without a key */
     public function get(string $kind, string $id, ?string $account): ?array
     {
-        $row = $this->run('SELECT account, doc FROM objects WHERE id = ? AND kind = ?', [$id, $kind])->fetch();
+        $row = $this->execute('SELECT account, doc FROM objects WHERE id = ? AND kind = ?', [$id, $kind])->fetch();
         if ($row === false || ($account !== null && $row['account'] !== $account)) {
             return null;
         }
@@ -91,20 +91,20 @@ final class Store
 
     public function accountOf(string $id): ?string
     {
-        $account = $this->run('SELECT account FROM objects WHERE id = ?', [$id])->fetchColumn();
+        $account = $this->execute('SELECT account FROM objects WHERE id = ?', [$id])->fetchColumn();
 
         return $account === false ? null : $account;
     }
 
     public function delete(string $id): void
     {
-        $this->run('DELETE FROM objects WHERE id = ?', [$id]);
+        $this->execute('DELETE FROM objects WHERE id = ?', [$id]);
     }
 
     /** @return list<array> oldest first */
     public function all(string $kind, ?string $account = null): array
     {
-        $rows = $this->run(
+        $rows = $this->execute(
             'SELECT doc FROM objects WHERE kind = ? AND (? IS NULL OR account = ?) ORDER BY seq',
             [$kind, $account, $account],
         )->fetchAll();
@@ -115,7 +115,7 @@ final class Store
     /** @return list<array> oldest first */
     public function children(string $kind, string $parent): array
     {
-        $rows = $this->run(
+        $rows = $this->execute(
             'SELECT doc FROM objects WHERE parent = ? AND kind = ? ORDER BY seq',
             [$parent, $kind],
         )->fetchAll();
@@ -123,7 +123,7 @@ final class Store
         return array_map(static fn (array $row): array => self::document($row['doc']), $rows);
     }
 
-    /** @return \Generator<int, array> newest first; the key is the position that cursors name */
+    /** @return \Generator<int, array> newest first, by the position that cursors refer to */
     public function newestFirst(string $kind, string $account): \Generator
     {
         $rows = $this->pdo->prepare('SELECT seq, doc FROM objects WHERE kind = ? AND account = ? ORDER BY seq DESC');
@@ -133,10 +133,10 @@ final class Store
         }
     }
 
-    /** @return list<array{kind: string, id: string}> what should have happened by now, earliest first */
+    /** @return list<array{kind: string, id: string}> what is due, earliest first */
     public function due(float $now): array
     {
-        return $this->run(
+        return $this->execute(
             'SELECT kind, id FROM objects WHERE due <= ? ORDER BY due, seq LIMIT 100',
             [$now],
         )->fetchAll();
@@ -144,26 +144,26 @@ final class Store
 
     public function nextDue(): ?float
     {
-        $due = $this->run('SELECT MIN(due) FROM objects WHERE due IS NOT NULL')->fetchColumn();
+        $due = $this->execute('SELECT MIN(due) FROM objects WHERE due IS NOT NULL')->fetchColumn();
 
         return $due === null || $due === false ? null : (float) $due;
     }
 
-    /** Secrets are kept as hashes: the database can't be read for them. */
+    /** Stores a secret as a hash, so that the database does not reveal it. */
     public function addSecret(string $secret, string $owner, float $expires): void
     {
-        $this->run('INSERT INTO secrets (hash, owner, expires) VALUES (?, ?, ?)', [hash('sha256', $secret), $owner, $expires]);
+        $this->execute('INSERT INTO secrets (hash, owner, expires) VALUES (?, ?, ?)', [hash('sha256', $secret), $owner, $expires]);
     }
 
     public function dropSecrets(string $owner): void
     {
-        $this->run('DELETE FROM secrets WHERE owner = ?', [$owner]);
+        $this->execute('DELETE FROM secrets WHERE owner = ?', [$owner]);
     }
 
-    /** @return string|null the id of what it opens; null where it is unknown, used or too old */
+    /** @return string|null the id of what it belongs to; null if it is unknown, used or expired */
     public function secretOwner(string $secret, float $now): ?string
     {
-        $owner = $this->run(
+        $owner = $this->execute(
             'SELECT owner FROM secrets WHERE hash = ? AND expires > ?',
             [hash('sha256', $secret), $now],
         )->fetchColumn();
@@ -174,7 +174,7 @@ final class Store
     /** @return array{request: string, result: string}|null */
     public function replay(string $account, string $key): ?array
     {
-        return $this->run(
+        return $this->execute(
             'SELECT request, result FROM idempotency WHERE account = ? AND key = ?',
             [$account, $key],
         )->fetch() ?: null;
@@ -182,19 +182,19 @@ final class Store
 
     public function remember(string $account, string $key, string $request, string $result): void
     {
-        $this->run('INSERT INTO idempotency VALUES (?, ?, ?, ?)', [$account, $key, $request, $result]);
+        $this->execute('INSERT INTO idempotency VALUES (?, ?, ?, ?)', [$account, $key, $request, $result]);
     }
 
     public function meta(string $name): ?string
     {
-        $value = $this->run('SELECT value FROM meta WHERE name = ?', [$name])->fetchColumn();
+        $value = $this->execute('SELECT value FROM meta WHERE name = ?', [$name])->fetchColumn();
 
         return $value === false ? null : $value;
     }
 
     public function setMeta(string $name, string $value): void
     {
-        $this->run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [$name, $value]);
+        $this->execute('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [$name, $value]);
     }
 
     public function reset(): void
@@ -204,7 +204,7 @@ final class Store
         }
     }
 
-    private function run(string $sql, array $values = []): \PDOStatement
+    private function execute(string $sql, array $values = []): \PDOStatement
     {
         $statement = $this->statements[$sql] ??= $this->pdo->prepare($sql);
         $statement->execute($values);

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The receipts a terminal prints, line by line. */
+/** The receipts that a terminal prints. */
 final class TerminalReceipt
 {
     /** @return array the session with its receipts */

@@ -4,14 +4,14 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** What each simulated terminal does, step by step, by the end of its tid. */
+/** What each simulated terminal does, by the end of its tid. */
 final class TerminalScenarios
 {
     public const OFFLINE = 'OFF0';
 
     /**
-     * Steps: a status to reach, `notify X` what the screen says, `tip` the customer adds a gratuity, `pay`,
-     * `pay quietly` (paid, but the session never hears of it), `wait` nothing happens until the session expires.
+     * Steps: a status to reach; `notify X`, which the screen shows; `tip`, the customer adds a gratuity; `pay`; `pay quietly`, paid
+     * without a trace in the session; `wait`, nothing happens until the session expires.
      */
     private const STEPS = [
         'SIP0' => ['Initiated', 'notify InsertCard', 'notify EnterPin', 'pay'],

@@ -4,24 +4,16 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/**
- * Sessions on a simulated terminal. A session carries the time of its next step; steps are taken in that time, not
- * in the time at which they are noticed, so that advancing the clock plays the same story as waiting.
- */
+/** The operations on terminal sessions; TerminalMachine carries them out. */
 final class TerminalSessions
 {
-    private const INITIATE_SECONDS = 10.0;
-    private const CARD_SECONDS = 120.0;
-    private const SIGNATURE_SECONDS = 80.0;
-    private const FINAL = ['Captured', 'Authorized', 'Canceled', 'Expired', 'Declined'];
     private const DETAILS = ['Sale' => 'sale', 'MatchedRefund' => 'matchedRefund', 'UnlinkedRefund' => 'unlinkedRefund'];
 
     public function __construct(
         private readonly Store $store,
-        private readonly Clock $clock,
         private readonly Payments $payments,
         private readonly Terminals $terminals,
-        private readonly float $step,
+        private readonly TerminalMachine $machine,
     ) {
     }
 
@@ -36,26 +28,8 @@ final class TerminalSessions
         if ($terminal['status'] === 'InUse') {
             throw new Problem(409, 'The terminal is busy with another session.');
         }
-        $now = $this->clock->now();
-        $session = [
-            'terminalId' => $terminal['id'],
-            'createdAt' => Clock::iso($now),
-            'updatedAt' => Clock::iso($now),
-            'id' => Ids::make('ts'),
-            'status' => 'InitiateRequested',
-            'expireAt' => Clock::iso($now + self::INITIATE_SECONDS),
-            'notificationEvents' => [],
-            'statusEvents' => [],
-            'details' => $details,
-            '_scenario' => Terminals::scenario($terminal),
-            '_next' => 0,
-            '_due' => $now,
-        ];
-        $session = $this->at($session, 'InitiateRequested', '');
-        $this->terminals->setStatus($terminal['id'], $call->account, 'InUse');
-        $this->schedule($session, $now + $this->step, $call->account);
 
-        return self::view($session);
+        return self::view($this->machine->start($terminal, $details, $call->account));
     }
 
     public function get(Call $call): array
@@ -67,174 +41,22 @@ final class TerminalSessions
     {
         $session = $this->find($call);
         if (!in_array($session['status'], ['InitiateRequested', 'Initiated'], true)) {
-            throw new Problem(422, 'The session is ' . $session['status'] . ' and can not be canceled any more.');
+            throw new Problem(422, 'The session is ' . $session['status'] . ' and can no longer be canceled.');
         }
 
-        return $this->decide($session, 'CancelRequested', $call->account);
+        return self::view($this->machine->decide($session, 'CancelRequested', $call->account));
     }
 
     public function signature(Call $call): array
     {
         $session = $this->find($call);
         if ($session['status'] !== 'SignatureVerificationRequired') {
-            throw new Problem(422, 'No signature is waiting to be checked, the session is ' . $session['status'] . '.');
+            throw new Problem(422, 'There is no signature to check: the session is ' . $session['status'] . '.');
         }
 
-        return $this->decide(
-            $session,
-            $call->body['accepted'] ? 'SignatureVerificationAccepted' : 'SignatureVerificationRejected',
-            $call->account,
-        );
-    }
+        $status = $call->body['accepted'] ? 'SignatureVerificationAccepted' : 'SignatureVerificationRejected';
 
-    /** The clock reached the next step or the end of the session's patience. */
-    public function onDue(array $session): void
-    {
-        $account = (string) $this->store->accountOf($session['id']);
-        $now = $session['_due'];
-        $expired = $now >= Clock::parse($session['expireAt']) - 0.001;
-        if ($session['status'] === 'CancelRequested') {
-            $session = $this->at($session, 'Canceled', 'Canceled on request.');
-        } elseif ($session['status'] === 'SignatureVerificationRejected') {
-            $session = $this->at($session, 'Declined', 'The signature was rejected.');
-        } elseif ($session['status'] === 'SignatureVerificationRequired') {
-            // Nobody answered in time: the terminal takes the signature as good.
-            $session = $this->at($session, 'SignatureVerificationAccepted', 'Accepted because no answer came in time.');
-        } elseif ($expired) {
-            $session = $this->at($session, 'Expired', 'The terminal did not report an outcome.');
-        } else {
-            $session = $this->play($session, $account);
-        }
-        if (in_array($session['status'], self::FINAL, true)) {
-            $this->finish($session, $account);
-        } else {
-            $waits = $session['status'] === 'SignatureVerificationRequired' || ($session['_waits'] ?? false);
-            $due = $waits ? Clock::parse($session['expireAt']) : min($now + $this->step, Clock::parse($session['expireAt']));
-            $this->schedule($session, $due, $account);
-        }
-    }
-
-    private function play(array $session, string $account): array
-    {
-        $step = (string) TerminalScenarios::step($session['_scenario'], $session['_next']++);
-        [$verb, $what] = explode(' ', $step, 2) + [1 => ''];
-        switch ($verb) {
-            case 'notify':
-                return $this->notify($session, $what);
-            case 'tip':
-                $this->addTip($session);
-
-                return $session;
-            case 'wait':
-                $session['_waits'] = true;
-
-                return $session;
-            case 'pay':
-                $settled = $this->settle($session, $account);
-
-                return $what === 'quietly' ? ['_due' => $settled['_due']] + $session : $settled;
-            default:
-                return $this->at($session, $verb, '');
-        }
-    }
-
-    /** Moves the money the session is about. */
-    private function settle(array $session, string $account): array
-    {
-        try {
-            $outcome = match ($session['details']['sessionType']) {
-                'Sale' => $this->sale($session, $account),
-                'MatchedRefund' => $this->matchedRefund($session, $account),
-                default => ['Captured', self::card($session) + ['transactionId' => Ids::uuid(), 'message' => 'REFUNDED']],
-            };
-        } catch (Problem $problem) {
-            // Paid or canceled elsewhere while the session was running.
-            return $this->at($this->notify($session, 'Declined'), 'Declined', $problem->getMessage());
-        }
-        [$status, $session['paymentDetails']] = $outcome;
-        $session = $this->at($this->notify($session, 'Approved'), 'Authorized', '');
-
-        return $status === 'Captured' ? $this->at($session, 'Captured', '') : $session;
-    }
-
-    /** @return array{0: string, 1: array} */
-    private function sale(array $session, string $account): array
-    {
-        $intent = $this->payments->find($session['details']['sale']['paymentIntentId'], $account);
-        $instrument = ['outcome' => 'success', 'masked' => '44565300****1096', 'name' => '', 'expiryDate' => '2029-12-31',
-            'scheme' => 'VISA', 'last4' => '1096'];
-        $this->payments->pay($intent, $instrument, TerminalScenarios::reading($session['_scenario']));
-
-        return [$intent['status'], $intent['paymentDetails']];
-    }
-
-    /** @return array{0: string, 1: array} */
-    private function matchedRefund(array $session, string $account): array
-    {
-        $details = $session['details']['matchedRefund'];
-        $intent = $this->payments->find($details['paymentIntentId'], $account);
-        $left = Payments::refundable($intent);
-        $amount = $details['amount']['value'] ?? $left;
-        if ($left === 0 || $amount > $left) {
-            throw new Problem(400, "No more than the captured amount can be refunded, of which $left is left.");
-        }
-        $this->payments->refund($intent, $amount);
-
-        return ['Captured', ['transactionId' => Ids::uuid(), 'message' => 'REFUNDED'] + $intent['paymentDetails']];
-    }
-
-    private static function card(array $session): array
-    {
-        return ['transactionDateTime' => Clock::iso($session['_due']), 'authCode' => '', 'card' => [
-            'cardNumber' => '44565300****1096', 'expiryDate' => '2029-12-31', 'cardType' => 'VISA',
-            'cardFundingType' => 'Unknown', 'last4PAN' => '1096',
-        ] + TerminalScenarios::reading($session['_scenario'])];
-    }
-
-    private function addTip(array $session): void
-    {
-        $id = $session['details']['sale']['paymentIntentId'] ?? null;
-        $intent = $id === null ? null : $this->store->get('payment_intent', $id, null);
-        if ($intent !== null && $intent['status'] === 'Created' && !isset($intent['tipsAmount'])) {
-            $intent['tipsAmount'] = ['value' => intdiv($intent['amount']['value'], 10), 'currencyCode' => $intent['amount']['currencyCode']];
-            $this->payments->save($intent);
-        }
-    }
-
-    private function finish(array $session, string $account): void
-    {
-        $this->terminals->setStatus($session['terminalId'], $account, 'Available');
-        $session['_due'] = null;
-        if (isset($session['paymentDetails'])) {
-            $session = TerminalReceipt::addTo($session);
-        }
-        $this->store->put('terminal_session', $account, $session);
-        $id = $session['details']['sale']['paymentIntentId'] ?? $session['details']['matchedRefund']['paymentIntentId'] ?? null;
-        if ($id !== null) {
-            $intent = $this->payments->find($id, $account);
-            $intent['terminalSessionHistory'][] = self::history($session);
-            $this->payments->save($intent);
-        }
-    }
-
-    private static function history(array $session): array
-    {
-        $card = $session['paymentDetails']['card'] ?? null;
-        $keep = ['terminalId', 'id', 'status', 'expireAt', 'createdAt', 'updatedAt', 'notificationEvents', 'statusEvents', 'details'];
-
-        return [
-            'terminalSession' => array_intersect_key($session, array_flip($keep)),
-            'payment' => $card === null ? null : [
-                'transactionDateTime' => $session['paymentDetails']['transactionDateTime'],
-                'cardNumber' => $card['cardNumber'],
-                'expiryDate' => $card['expiryDate'],
-                'cardType' => $card['cardType'],
-                'authGatewayTransactionId' => $session['paymentDetails']['transactionId'],
-                'cardHolderName' => $card['cardName'] ?? null,
-                'entryMode' => $card['entryMode'],
-                'verificationMode' => $card['verificationMethod'],
-            ],
-        ];
+        return self::view($this->machine->decide($session, $status, $call->account));
     }
 
     private function checkDetails(array $details, string $account): void
@@ -242,7 +64,7 @@ final class TerminalSessions
         $given = array_values(array_intersect_key(array_flip(self::DETAILS), $details));
         if ($given !== [$details['sessionType']]) {
             throw Problem::field('Details', 'A session of type ' . $details['sessionType'] . ' has the part '
-                . self::DETAILS[$details['sessionType']] . ' and no other.');
+                . self::DETAILS[$details['sessionType']] . ' only.');
         }
         $part = $details[self::DETAILS[$details['sessionType']]];
         if (isset($part['amount']) && $part['amount']['value'] < 1) {
@@ -253,12 +75,12 @@ final class TerminalSessions
         }
         $intent = $this->payments->find($part['paymentIntentId'], $account);
         if ($details['sessionType'] === 'Sale' && $intent['status'] !== 'Created') {
-            throw new Problem(400, 'The payment intent is ' . $intent['status'] . ' and can not be paid.');
+            throw new Problem(400, 'The payment intent is ' . $intent['status'] . ' and cannot be paid.');
         }
         if ($details['sessionType'] === 'MatchedRefund') {
             $left = Payments::refundable($intent);
             if ($left === 0 || ($part['amount']['value'] ?? 1) > $left) {
-                throw new Problem(400, "No more than the captured amount can be refunded, of which $left is left.");
+                throw new Problem(400, "Only $left of the captured amount is left to refund.");
             }
             if (($part['amount']['currencyCode'] ?? $intent['amount']['currencyCode']) !== $intent['amount']['currencyCode']) {
                 throw Problem::field('Details.MatchedRefund.Amount.CurrencyCode', 'The currency must be that of the payment intent.');
@@ -270,46 +92,6 @@ final class TerminalSessions
     {
         return $this->store->get('terminal_session', $call->parameter('terminalSessionId'), $call->account)
             ?? throw new Problem(404, 'There is no such terminal session.');
-    }
-
-    private function decide(array $session, string $status, string $account): array
-    {
-        $session['_due'] = $this->clock->now();
-        $session = $this->at($session, $status, '');
-        $this->schedule($session, $session['_due'] + $this->step, $account);
-
-        return self::view($session);
-    }
-
-    private function at(array $session, string $status, string $message): array
-    {
-        $time = Clock::iso($session['_due']);
-        $session['status'] = $status;
-        $session['updatedAt'] = $time;
-        $session['statusEvents'][] = ['status' => $status, 'createdAt' => $time, 'debugMessage' => $message];
-        $patience = match ($status) {
-            'Initiated', 'SignatureVerificationAccepted', 'SignatureVerificationRejected', 'CancelRequested' => self::CARD_SECONDS,
-            'SignatureVerificationRequired' => self::SIGNATURE_SECONDS,
-            default => null,
-        };
-        if ($patience !== null) {
-            $session['expireAt'] = Clock::iso($session['_due'] + $patience);
-        }
-
-        return $session;
-    }
-
-    private function notify(array $session, string $type): array
-    {
-        $session['notificationEvents'][] = ['notificationType' => $type, 'createdAt' => Clock::iso($session['_due'])];
-
-        return $session;
-    }
-
-    private function schedule(array $session, float $due, string $account): void
-    {
-        $session['_due'] = $due;
-        $this->store->put('terminal_session', $account, $session, $due);
     }
 
     private static function view(array $session): array

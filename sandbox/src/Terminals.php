@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The simulated card machines: one per scenario and account, told apart by the end of their tid. */
+/** The simulated terminals: one for each scenario in each account, told apart by the end of their tid. */
 final class Terminals
 {
     private const TID_PREFIX = 'SBOXTM1';
@@ -49,13 +49,13 @@ final class Terminals
         $this->store->put('terminal', $account, $terminal);
     }
 
-    /** @return string the scenario this terminal plays */
+    /** @return string the terminal's scenario */
     public static function scenario(array $terminal): string
     {
         return substr($terminal['properties']['tid'], strlen(self::TID_PREFIX));
     }
 
-    /** The ids depend on the account alone, so that they stay the same from one start to the next. */
+    /** The ids depend only on the account, so that they are the same after each start. */
     private function seed(string $account): void
     {
         if ($this->store->meta("terminals:$account") !== null) {

@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Dojo\Sandbox;
 
 /**
- * Holds a decoded body against its shape and reports every field that doesn't fit, under the field's path in the
- * API's spelling: `ItemLines[0].AmountTotal.Value`.
+ * Checks a decoded body against its shape, and reports every invalid field under its path in the API's spelling:
+ * `ItemLines[0].AmountTotal.Value`.
  */
 final class Validator
 {
@@ -17,13 +17,13 @@ final class Validator
     /** @var array<string, array<string, array{type: string, list: bool, required: bool, nullable: bool, min: ?int, max: ?int}>> */
     private static array $rows = [];
 
-    /** @param callable(string): ?string $webhookUrl says what is wrong with a webhook URL */
+    /** @param callable(string): ?string $webhookUrl says what is wrong with a webhook URL, null if nothing is */
     public function __construct(private $webhookUrl)
     {
     }
 
     /**
-     * @return array<string, mixed> the fields in the table's own spelling
+     * @return array<string, mixed> the fields in the table's spelling
      * @throws Problem 400 with all errors
      */
     public function check(string $shape, mixed $body): array
@@ -143,7 +143,7 @@ final class Validator
             'timespan' => Clock::parseSpan($value) === null ? 'The value must be a time span, dd.hh:MM:ss.' : null,
             'uri' => self::isUrl($value) ? null : 'The value must be an absolute http or https URL.',
             'email' => filter_var($value, FILTER_VALIDATE_EMAIL, FILTER_FLAG_EMAIL_UNICODE)
-                ? null : 'The value must be an e-mail address.',
+                ? null : 'The value must be an email address.',
             'webhook-url' => ($this->webhookUrl)($value),
             default => in_array($value, explode('|', $row['type']), true)
                 ? null : 'The value must be one of ' . str_replace('|', ', ', $row['type']) . '.',

@@ -29,7 +29,7 @@ final class Webhooks
             return null;
         }
 
-        return 'The value must begin with https://. Only a loopback host may have http:// here, and none on the real API.';
+        return 'The value must begin with https://. The sandbox allows http:// for loopback hosts only; the real API never does.';
     }
 
     /** @return list<array> */
@@ -99,9 +99,9 @@ final class Webhooks
     {
         $subscription = $this->find($call);
         if (count($subscription['secrets']) >= self::MAX_SECRETS) {
-            throw new Problem(409, 'The subscription has two secrets already: delete the inactive one first.');
+            throw new Problem(409, 'The subscription already has two secrets: delete the inactive one first.');
         }
-        // Not active until activated, so that the endpoint can learn it first.
+        // Inactive at first, so that the endpoint can be given it before it is used.
         $subscription['secrets'][] = $this->newSecret(false);
 
         return self::secretsOf($this->save($subscription, $call->account));
@@ -124,7 +124,7 @@ final class Webhooks
         $subscription = $this->find($call);
         $index = $this->secretIndex($subscription, $call);
         if ($subscription['secrets'][$index]['isActive']) {
-            throw new Problem(403, 'The active secret can not be deleted: activate another one first.');
+            throw new Problem(403, 'The active secret cannot be deleted: activate another one first.');
         }
         array_splice($subscription['secrets'], $index, 1);
         $this->save($subscription, $call->account);
@@ -155,7 +155,7 @@ final class Webhooks
         foreach ($this->store->all('subscription', $account) as $other) {
             if ($other['id'] !== $subscription['id'] && $other['url'] === $subscription['url']
                 && array_intersect($other['events'], $subscription['events']) !== []) {
-                throw new Problem(409, 'This URL is subscribed to one of these events already.');
+                throw new Problem(409, 'This URL is already subscribed to one of these events.');
             }
         }
     }

@@ -45,16 +45,16 @@ bad field: Dojo\InvalidRequestException 400 ["One or more validation errors occu
 unknown field: Dojo\InvalidRequestException 400 ["One or more validation errors occurred.","One or more fields are not valid.",{"UnheardOf":["The field is not part of this request."]}] traced
 unknown intent: Dojo\NotFoundException 404 ["Not Found","There is no such payment intent.",null] traced
 unknown intent, reversal: Dojo\InvalidRequestException 400 ["Bad Request","There is no such payment intent.",null] traced
-production key: Dojo\AuthenticationException 401 ["Unauthorized","This is a production key. The sandbox takes keys that begin with sk_sandbox_ and nothing else.",null] traced
+production key: Dojo\AuthenticationException 401 ["Unauthorized","This is a production key. The sandbox accepts only keys that begin with sk_sandbox_.",null] traced
 unknown subscription: Dojo\NotFoundException 404 ["Not Found","There is no such subscription.",null] traced
 unknown terminal: Dojo\NotFoundException 404 ["Not Found","There is no such terminal.",[]] traced
 tips not allowed: Dojo\InvalidRequestException 405 ["Method Not Allowed","Tips are not allowed on payment intent",null] traced
-status=429;retry-after=2: Dojo\RateLimitException 429 ["Too Many Requests","A fault that was asked for.",null] traced
-status=500: Dojo\ServerException 500 ["Internal Server Error","A fault that was asked for.",null] traced unknown
+status=429;retry-after=2: Dojo\RateLimitException 429 ["Too Many Requests","A requested fault.",null] traced
+status=500: Dojo\ServerException 500 ["Internal Server Error","A requested fault.",null] traced unknown
 html: Dojo\ServerException 502 [null,null,null] unknown
 html;status=403: Dojo\PermissionException 403 [null,null,null]
 empty;status=401: Dojo\AuthenticationException 401 [null,null,null]
-pascal-case;status=409: Dojo\ConflictException 409 ["Conflict","A fault that was asked for.",null] traced
+pascal-case;status=409: Dojo\ConflictException 409 ["Conflict","A requested fault.",null] traced
 pascal-case: Dojo\ResponseException unknown
 empty: Dojo\ResponseException unknown
 close-before: Dojo\ResponseException unknown

@@ -47,7 +47,7 @@ Canceled
 Dojo\NotFoundException 404: The payment intent is canceled. Add returnCanceled=true to see it.
 Canceled
 Canceled
-Dojo\InvalidRequestException 400: A client session secret can be made for an intent that is Created, this one is Canceled.
+Dojo\InvalidRequestException 400: Only an intent that is Created can get a client session secret, but this one is Canceled.
 Dojo\NotFoundException, unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status
 Canceled
 Dojo\NotFoundException, unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status

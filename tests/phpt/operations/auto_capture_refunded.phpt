@@ -35,15 +35,15 @@ refused(fn () => $client->reversePaymentIntent($id));
 --EXPECT--
 Created
 Captured
-Dojo\InvalidRequestException 400: Only a payment intent that is Created can be canceled, this one is Captured.
+Dojo\InvalidRequestException 400: Only a payment intent that is Created can be canceled, but this one is Captured.
 Captured, refunded 300
 bool(true)
 Captured, refunded 300
-Dojo\InvalidRequestException 400: The idempotencyKey was used for another refund. A new refund needs a new key.
-Dojo\InvalidRequestException 400: Amount: No more than the captured amount can be refunded, of which 700 is left.
+Dojo\InvalidRequestException 400: The idempotencyKey has been used for another refund. A new refund needs a new key.
+Dojo\InvalidRequestException 400: Amount: Only 700 of the captured amount is left to refund.
 Dojo\InvalidRequestException 400: Amount: The value must be 1 or more, in minor units.
-Dojo\ConflictException 409: The payment intent can not be reversed, a part of it has been refunded.
+Dojo\ConflictException 409: The payment intent cannot be reversed: part of it has been refunded.
 bool(true)
 Refunded, refunded 1000
-Dojo\InvalidRequestException 400: Only a captured payment can be refunded, this payment intent is Refunded.
-Dojo\ConflictException 409: The payment intent can not be reversed, it is Refunded.
+Dojo\InvalidRequestException 400: Only a captured payment can be refunded, but this payment intent is Refunded.
+Dojo\ConflictException 409: The payment intent cannot be reversed: it is Refunded.

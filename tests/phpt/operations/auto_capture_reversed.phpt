@@ -28,11 +28,11 @@ refused(fn () => $client->reversePaymentIntent($late));
 print_status($late);
 ?>
 --EXPECT--
-Dojo\ConflictException 409: The payment intent can not be reversed, it is Created.
-Dojo\InvalidRequestException 400: Only a captured payment can be refunded, this payment intent is Created.
+Dojo\ConflictException 409: The payment intent cannot be reversed: it is Created.
+Dojo\InvalidRequestException 400: Only a captured payment can be refunded, but this payment intent is Created.
 bool(true)
 Reversed
-Dojo\ConflictException 409: The payment intent can not be reversed, it is Reversed.
-Dojo\InvalidRequestException 400: Only a captured payment can be refunded, this payment intent is Reversed.
-Dojo\ConflictException 409: The payment intent can not be reversed, it was paid more than 7 days ago: refund it.
+Dojo\ConflictException 409: The payment intent cannot be reversed: it is Reversed.
+Dojo\InvalidRequestException 400: Only a captured payment can be refunded, but this payment intent is Reversed.
+Dojo\ConflictException 409: The payment intent cannot be reversed: it was paid more than 7 days ago, so refund it.
 Captured

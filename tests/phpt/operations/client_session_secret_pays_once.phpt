@@ -52,6 +52,6 @@ Created
 bool(true)
 successful
 Captured
-Dojo\InvalidRequestException 400: A client session secret can be made for an intent that is Created, this one is Captured.
+Dojo\InvalidRequestException 400: Only an intent that is Created can get a client session secret, but this one is Captured.
 successful
 401 The client session secret is unknown, used or expired: refresh it.

@@ -32,12 +32,12 @@ print_status($id);
 --EXPECT--
 Dojo\ConflictException 409: There is nothing to capture: the payment intent is Created and its capture mode is Manual.
 Authorized
-Dojo\InvalidRequestException 400: Only a captured payment can be refunded, this payment intent is Authorized.
-Dojo\InvalidRequestException 400: Only a payment intent that is Created can be canceled, this one is Authorized.
-Dojo\InvalidRequestException 400: Amount: No more than the authorised amount can be captured, of which 1000 is left.
+Dojo\InvalidRequestException 400: Only a captured payment can be refunded, but this payment intent is Authorized.
+Dojo\InvalidRequestException 400: Only a payment intent that is Created can be canceled, but this one is Authorized.
+Dojo\InvalidRequestException 400: Amount: Only 1000 of the authorised amount is left to capture.
 bool(true)
 Captured
 [400,550] int
 Dojo\ConflictException 409: There is nothing to capture: the payment intent is Captured and its capture mode is Manual.
-Dojo\ConflictException 409: The payment intent can not be reversed, its authorisation has been captured: refund it.
+Dojo\ConflictException 409: The payment intent cannot be reversed: its authorisation has been captured, so refund it.
 Refunded, refunded 1000

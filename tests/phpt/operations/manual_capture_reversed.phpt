@@ -24,5 +24,5 @@ echo $client->cancelPaymentIntent($unpaid)['status'], "\n";
 --EXPECT--
 Reversed
 Dojo\ConflictException 409: There is nothing to capture: the payment intent is Reversed and its capture mode is Manual.
-Dojo\ConflictException 409: The payment intent can not be reversed, it is Reversed.
+Dojo\ConflictException 409: The payment intent cannot be reversed: it is Reversed.
 Canceled

@@ -100,7 +100,7 @@ export default {
         await says(page, 'Enter the card number.');
         await check('its messages');
         await pay(page, CARDS.asksTheBank);
-        assert.equal(await heading(page), 'Your bank asks');
+        assert.equal(await heading(page), 'Confirm with your bank');
         await check('the bank\'s page');
         await page.getByRole('button', { name: 'Approve' }).tap();
         await page.waitForURL(`${shop}/success.php*`);

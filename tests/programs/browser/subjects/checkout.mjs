@@ -46,7 +46,7 @@ export default {
         const { page } = await open(visit, dojo, { config: { details: { showTotal: false, showReference: false } } });
         assert.deepEqual(await rows(page), []);
         const text = await page.locator('main').innerText();
-        for (const absent of ['Reference', 'Total', 'E-mail', 'Billing', 'Delivery', 'Tip', 'Apple', 'Google', 'Save this card']) {
+        for (const absent of ['Reference', 'Total', 'Email', 'Billing', 'Delivery', 'Tip', 'Apple', 'Google', 'Save this card']) {
             assert.ok(!text.includes(absent), `"${absent}" was not asked for`);
         }
         assert.deepEqual(await page.getByRole('textbox').evaluateAll((all) => all.map((input) => input.name)), ['number', 'expiry', 'cvc', 'name']);
@@ -58,7 +58,7 @@ export default {
             config: { customerEmail: WANTED, billingAddress: WANTED, shippingDetails: WANTED },
         });
         await look(visit, page, 'checkout-addresses');
-        const email = page.getByLabel('E-mail address');
+        const email = page.getByLabel('Email address');
         assert.equal(await email.inputValue(), 'ada@example.com', 'what the shop knows is filled in');
         const billing = page.getByRole('group', { name: 'Billing address' });
         const delivery = page.getByRole('group', { name: 'Delivery' });
@@ -72,11 +72,11 @@ export default {
         await delivery.getByLabel(/^Country code/).fill('gb');
         await pay(page, CARDS.pays);
 
-        assert.match(await page.getByRole('alert').innerText(), /Please check the marked fields/);
+        assert.match(await page.getByRole('alert').innerText(), /Please check the highlighted fields/);
         assert.ok(await isFocused(email), 'the first wrong field has the focus');
-        assert.equal(await fieldMessage(email), 'This is not an e-mail address.');
+        assert.equal(await fieldMessage(email), 'Enter an email address.');
         assert.equal(await fieldMessage(billing.getByLabel(/^Country code/)), 'Enter two letters, for example GB.');
-        assert.equal(await fieldMessage(delivery.getByLabel('Recipient')), 'This field is needed.');
+        assert.equal(await fieldMessage(delivery.getByLabel('Recipient')), 'This field is required.');
         assert.equal(await fieldMessage(delivery.getByLabel('Postcode')), null, 'a right field has no message');
         assert.equal(await page.locator('[aria-invalid]').count(), 3);
         assert.equal(await billing.getByLabel('Town or city').inputValue(), 'Leeds', 'what was typed is kept');
@@ -150,8 +150,8 @@ export default {
         const request = { customer: { id: customer.id }, paymentMethods: ['Card', 'SavedCard'] };
         const first = await open(visit, dojo, request);
         assert.deepEqual(await buttons(first.page), ['Pay £10.00']);
-        assert.ok(!await first.page.getByLabel('Save this card for the next time').isChecked(), 'nothing is kept unasked');
-        await first.page.getByLabel('Save this card for the next time').check();
+        assert.ok(!await first.page.getByLabel('Save this card for next time').isChecked(), 'nothing is kept unasked');
+        await first.page.getByLabel('Save this card for next time').check();
         await pay(first.page, CARDS.pays);
         assert.equal(await heading(first.page), 'Payment successful');
         const next = await open(visit, dojo, request);

@@ -126,12 +126,12 @@ export default {
         assert.equal(await heading(page), SCRIPT);
         assert.equal(await page.locator('img, main script').count(), 0);
         await look(visit, page, 'checkout-script');
-        await page.getByLabel('E-mail address').fill(SCRIPT);
+        await page.getByLabel('Email address').fill(SCRIPT);
         await typeCard(page, CARDS.pays);
         await page.getByLabel('Name on card').fill(SCRIPT);
         await payButton(page).click();
         assert.equal(await page.getByLabel('Name on card').inputValue(), SCRIPT);
-        await page.getByLabel('E-mail address').fill('ada@example.com');
+        await page.getByLabel('Email address').fill('ada@example.com');
         await pay(page, CARDS.pays);
         await says(page, SCRIPT);
         assert.equal(await page.locator('img, main script').count(), 0);
@@ -166,7 +166,7 @@ export default {
         };
         const canceled = await dojo.createIntent({ config: { cancelUrl: 'http://127.0.0.1/cart' } });
         await dojo.call('DELETE', `/payment-intents/${canceled.id}`);
-        await shows(canceled, 'Payment canceled', 410);
+        await shows(canceled, 'Payment cancelled', 410);
         const refunded = await paid();
         await dojo.call('POST', `/payment-intents/${refunded.id}/refunds`, { amount: 1000 }, { idempotencyKey: refunded.id });
         await shows(refunded, 'Payment refunded', 200);

@@ -27,7 +27,7 @@ export default {
         const page = await visit.page();
         const bought = await buy(page, shop, 'Breakfast tea, 250 g');
         await pay(page, CARDS.asksTheBank);
-        assert.equal(await heading(page), 'Your bank asks');
+        assert.equal(await heading(page), 'Confirm with your bank');
         await says(page, '£7.25');
         await says(page, 'ending in 1096');
         assert.equal(await dojo.status(bought.id), 'Created', 'nothing is paid before the answer');
