@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
-/** Keys, versions, unknown paths, and the four shapes in which errors come. */
+/** Keys, versions, unknown paths, and the four shapes of errors. */
 return static function (Harness $t): void {
     $refused = [
         'no header' => null, 'an empty header' => '', 'a key alone' => 'sk_sandbox_a', 'Bearer' => 'Bearer sk_sandbox_a',
@@ -23,27 +23,27 @@ return static function (Harness $t): void {
 
     $id = (string) $t->createIntent()->id;
     $t->same(404, $t->call('GET', "/payment-intents/$id", null, ['Authorization' => 'Basic sk_sandbox_other'])->status, 'another key does not see it');
-    $t->same([], $t->call('POST', '/payment-intents/search', new \stdClass(), ['Authorization' => 'Basic sk_sandbox_other'])->data, 'nor find it');
+    $t->same([], $t->call('POST', '/payment-intents/search', new \stdClass(), ['Authorization' => 'Basic sk_sandbox_other'])->data, 'another key does not find it');
 
     foreach (['26-02-27', '2026-13-01', '2026-02-30', '2026–02–27', 'latest', '', null] as $version) {
         $answer = $t->call('GET', '/webhooks', null, ['version' => $version]);
         $t->same([400, true], [$answer->status, isset($answer->errors['version'])], 'version ' . json_encode($version) . ' is refused');
     }
-    $t->same(200, $t->call('GET', '/webhooks', null, ['version' => '2025-01-01'])->status, 'a date that is no release is taken');
+    $t->same(200, $t->call('GET', '/webhooks', null, ['version' => '2025-01-01'])->status, 'a date that is not a release is accepted');
     $t->same(200, $t->call('GET', '/epos/integrations', null, ['version' => null])->status, 'EPOS needs no version');
     $t->same(401, $t->call('GET', '/webhooks', null, ['version' => null, 'Authorization' => null])->status, 'the key is checked before the version');
 
     $t->same(404, $t->call('GET', '/payment-intent')->status, 'an unknown path');
     $t->same(404, $t->call('GET', '/payment-intents/a/b/c')->status, 'a path with too many parts');
     $answer = $t->call('PUT', '/payment-intents');
-    $t->same([405, 'POST'], [$answer->status, $answer->headers['allow'] ?? null], 'an unknown method names the known ones');
+    $t->same([405, 'POST'], [$answer->status, $answer->headers['allow'] ?? null], 'an unknown method is answered with the allowed ones');
     $t->same(200, $t->createIntent()->status, 'a path without a slash at the end');
-    $t->same(200, $t->call('POST', '/payment-intents/', ['amount' => ['value' => 1, 'currencyCode' => 'EUR'], 'reference' => 'x'])->status, 'and one with it');
+    $t->same(200, $t->call('POST', '/payment-intents/', ['amount' => ['value' => 1, 'currencyCode' => 'EUR'], 'reference' => 'x'])->status, 'a path with a slash at the end');
 
     $answer = $t->call('GET', '/payment-intents/none');
     $t->ok(preg_match('~^00-[0-9a-f]{32}-[0-9a-f]{16}-01$~D', (string) $answer->traceId) === 1, 'an error has a trace id');
-    $t->same($answer->traceId, $answer->headers['traceparent'] ?? null, 'which is in the header as well');
-    $t->ok(isset($t->call('GET', '/webhooks')->headers['traceparent']), 'as it is on success');
+    $t->same($answer->traceId, $answer->headers['traceparent'] ?? null, 'the trace id is also in the header');
+    $t->ok(isset($t->call('GET', '/webhooks')->headers['traceparent']), 'a success has a trace id in the header');
     $shapes = [
         'payments' => ['GET', '/payment-intents/none', ['type', 'title', 'status', 'detail', 'traceId']],
         'webhooks' => ['GET', '/webhooks/none/secrets', ['type', 'title', 'status', 'detail', 'traceId']],
@@ -65,6 +65,6 @@ return static function (Harness $t): void {
         $answer = $t->call('POST', '/payment-intents', $body, ['Content-Type' => 'application/json']);
         $t->same([$status, true], [$answer->status, isset($answer->errors['$'])], "a body with $name");
     }
-    $t->same(415, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'text/plain'])->status, 'another content type');
-    $t->same(400, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'application/json; charset=utf-8'])->status, 'a content type with a charset is read');
+    $t->same(415, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'text/plain'])->status, 'another content type than JSON');
+    $t->same(400, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'application/json; charset=utf-8'])->status, 'a content type with a charset is accepted');
 };

@@ -21,8 +21,8 @@ return static function (Harness $t): void {
         'customer' => ['emailAddress' => 'known@shop.example'],
     ])->id;
     $page = $t->page("/checkout/$id");
-    $t->same([200, 'text/html; charset=utf-8'], [$page->status, $page->headers['content-type']], 'the page');
-    $t->ok(!str_contains($page->body, '<script') && !str_contains($page->body, '">&lt;'), 'escapes what the shop sent');
+    $t->same([200, 'text/html; charset=utf-8'], [$page->status, $page->headers['content-type']], 'the page is HTML');
+    $t->ok(!str_contains($page->body, '<script') && !str_contains($page->body, '">&lt;'), 'the page escapes what the shop sent');
     $texts = ['Sandbox', '£1234.56', '£1000.00', '-£0.05', 'VAT 20%', '£234.56', '£0.44', '£1235.00', 'https://shop.example/cart?a=1&amp;b=2',
         'value="known@shop.example"', 'Apple Pay', 'Google Pay', 'Email address', 'Billing address', 'Delivery'];
     foreach (array_diff($texts, ['£1234.56']) as $text) {
@@ -31,22 +31,22 @@ return static function (Harness $t): void {
     preg_match_all('~<input(?! type="(?:hidden|checkbox)")[^>]* id="([^"]+)"~', $page->body, $inputs);
     preg_match_all('~<label for="([^"]+)"~', $page->body, $labels);
     $t->same([17, $inputs[1]], [count($inputs[1]), $labels[1]], 'every field has a label');
-    $t->ok(!preg_match('~(src|href)="https?://(?!shop\.example)|url\(|@import~', $page->body), 'loads nothing from elsewhere');
-    $t->ok(str_contains($page->headers['content-security-policy'] ?? '', "default-src 'none'"), 'and forbids it');
+    $t->ok(!preg_match('~(src|href)="https?://(?!shop\.example)|url\(|@import~', $page->body), 'the page loads no external resources');
+    $t->ok(str_contains($page->headers['content-security-policy'] ?? '', "default-src 'none'"), 'its content security policy forbids external resources');
 
     $answer = $t->form("/checkout/$id", ['form' => $token($page), 'number' => '5200000000001005', 'cvc' => '020', 'name' => 'Kept Name', 'email' => $xss]);
     $t->same([422, 'Created'], [$answer->status, $status($id)], 'missing fields: nothing is paid');
-    $t->same(11, substr_count($answer->body, '<p class="error"'), 'a message beside each field');
-    $t->same(11, substr_count($answer->body, 'aria-invalid="true" aria-describedby='), 'tied to it for screen readers');
-    $t->ok(str_contains($answer->body, 'value="Kept Name"') && !str_contains($answer->body, '5200000000001005'), 'what was typed is kept, but not the card number');
-    $t->ok(!str_contains($answer->body, '<script'), 'and escaped');
+    $t->same(11, substr_count($answer->body, '<p class="error"'), 'a message next to each field');
+    $t->same(11, substr_count($answer->body, 'aria-invalid="true" aria-describedby='), 'each message is linked to its field for screen readers');
+    $t->ok(str_contains($answer->body, 'value="Kept Name"') && !str_contains($answer->body, '5200000000001005'), 'the page keeps what was typed, but not the card number');
+    $t->ok(!str_contains($answer->body, '<script'), 'what was typed is escaped');
     $address = ['address1' => '1 High St', 'city' => 'London', 'postcode' => 'N1 1AA', 'countryCode' => 'gb'];
     $fields = ['email' => 'a@b.example', 'shipping_name' => 'B', 'shipping_notes' => 'ring twice'];
     foreach ($address as $part => $value) {
         $fields += ["billing_$part" => $value, "shipping_$part" => $value];
     }
     $answer = $t->pay($id, '5200000000001005', $fields);
-    $t->ok($answer->status === 200 && str_contains($answer->body, 'Payment successful'), 'without redirectUrl there is a page of thanks');
+    $t->ok($answer->status === 200 && str_contains($answer->body, 'Payment successful'), 'without redirectUrl the customer sees a thank-you page');
     $intent = $t->call('GET', "/payment-intents/$id")->json();
     $t->same(['Captured', 'a@b.example', 'GB', 'ring twice', 'London', 'ADDRESS_MATCH_POSTCODE_MATCH'], [
         $intent['status'], $intent['customer']['emailAddress'] ?? null, $intent['billingAddress']['countryCode'] ?? null,
@@ -54,7 +54,7 @@ return static function (Harness $t): void {
     ], 'addresses and email are on the intent');
 
     $plain = $t->page('/checkout/' . $t->createIntent(['config' => ['details' => ['showTotal' => false, 'showReference' => false]]])->id)->body;
-    $t->ok(!str_contains($plain, 'Total') && !str_contains($plain, 'Order 1') && !str_contains($plain, 'Email') && !str_contains($plain, 'Apple'), 'shows no more than the config asks for');
+    $t->ok(!str_contains($plain, 'Total') && !str_contains($plain, 'Order 1') && !str_contains($plain, 'Email') && !str_contains($plain, 'Apple'), 'the page shows no more than the config asks for');
 
     $url = 'https://shop.example/done?order=1&x=%20y';
     $id = (string) $t->createIntent(['config' => ['redirectUrl' => $url]])->id;
@@ -70,8 +70,8 @@ return static function (Harness $t): void {
             $t->ok($answer->status === 422 && str_contains($answer->body, "id=\"$field-error\""), "$field '" . substr($value, 0, 20) . "' is refused beside the field");
         }
     }
-    $t->ok(str_contains($t->pay($id, '5200000000001006')->body, 'mistyped digit'), 'a mistyped number is told from a card that is not taken');
-    $t->same('Created', $status($id), 'none of which paid');
+    $t->ok(str_contains($t->pay($id, '5200000000001006')->body, 'mistyped digit'), 'a mistyped number has another message than a card that is not accepted');
+    $t->same('Created', $status($id), 'none of them paid');
     foreach (['bank' => 422, 'wallet:APPLE_PAY' => 422, 'saved:pm_x' => 422] as $method => $code) {
         $t->same($code, $t->pay($id, '5200000000001005', ['method' => $method])->status, "method $method that was not offered");
     }
@@ -81,14 +81,14 @@ return static function (Harness $t): void {
     $t->ok($answer->status === 200 && str_contains($answer->body, 'declined') && str_contains($answer->body, 'role="alert"'), 'a declined card: the page says so');
     $t->same('Created', $status($id), 'the intent stays Created');
     $answer = $t->form("/checkout/$id", ['form' => $token($before), 'number' => '5200000000001005', 'expiry' => '12/29', 'cvc' => '020']);
-    $t->same([409, 'Created'], [$answer->status, $status($id)], 'the form of before the decline pays nothing');
-    $t->same([409, 'Created'], [$t->pay($id, '5200000000001005', ['form' => ''])->status, $status($id)], 'nor does one without a token');
-    $t->same(409, $t->pay($id, '5200000000001005', ['form' => $token($t->page('/checkout/' . $t->createIntent()->id))])->status, 'nor one with the token of another intent');
+    $t->same([409, 'Created'], [$answer->status, $status($id)], 'the form from before the decline pays nothing');
+    $t->same([409, 'Created'], [$t->pay($id, '5200000000001005', ['form' => ''])->status, $status($id)], 'a form without a token pays nothing');
+    $t->same(409, $t->pay($id, '5200000000001005', ['form' => $token($t->page('/checkout/' . $t->createIntent()->id))])->status, 'the token of another intent pays nothing');
     $answer = $t->pay($id);
-    $t->same([303, $url, 'Captured'], [$answer->status, $answer->headers['location'] ?? null, $status($id)], 'the good card: back to the shop, to exactly its URL');
+    $t->same([303, $url, 'Captured'], [$answer->status, $answer->headers['location'] ?? null, $status($id)], 'a good card: the customer returns to exactly the shop\'s URL');
     $answer = $t->form("/checkout/$id", ['form' => $token($before), 'number' => '5200000000001005', 'expiry' => '12/29', 'cvc' => '020']);
-    $t->same([303, $url], [$answer->status, $answer->headers['location'] ?? null], 'a second click is sent to the shop as well');
-    $t->same(1000, $t->call('GET', "/payment-intents/$id")->json()['totalAmount']['value'], 'and pays no second time');
+    $t->same([303, $url], [$answer->status, $answer->headers['location'] ?? null], 'a second click also returns to the shop');
+    $t->same(1000, $t->call('GET', "/payment-intents/$id")->json()['totalAmount']['value'], 'a second click does not pay again');
     $page = $t->page("/checkout/$id");
     $t->ok($page->status === 200 && str_contains($page->body, 'Payment successful') && !str_contains($page->body, '<form'), 'the page of a paid intent has no form');
 
@@ -97,18 +97,18 @@ return static function (Harness $t): void {
         $answer = $t->pay($id, '5200000000001096');
         $where = (string) ($answer->headers['location'] ?? '');
         $t->ok($answer->status === 303 && str_starts_with($where, "/checkout/$id/challenge/"), "3-D Secure, $choice: the extra page comes");
-        $t->same('Created', $status($id), 'with nothing paid yet');
-        $t->ok(str_contains($t->page($where)->body, 'ending in 1096'), 'it names the card');
-        $t->same(422, $t->form($where, ['answer' => 'perhaps'])->status, 'it takes no other answer');
+        $t->same('Created', $status($id), 'nothing is paid before the answer');
+        $t->ok(str_contains($t->page($where)->body, 'ending in 1096'), 'the 3-D Secure page names the card');
+        $t->same(422, $t->form($where, ['answer' => 'perhaps'])->status, 'the 3-D Secure page accepts no other answer');
         $t->same([$code, $end], [$t->form($where, ['answer' => $choice])->status, $status($id)], "$choice ends in $end");
         $answer = $t->form($where, ['answer' => 'approve']);
-        $t->same([303, $end === 'Captured' ? $url : "/checkout/$id", $end], [$answer->status, $answer->headers['location'] ?? null, $status($id)], 'a second answer changes nothing');
+        $t->same([303, $end === 'Captured' ? $url : "/checkout/$id", $end], [$answer->status, $answer->headers['location'] ?? null, $status($id)], 'a second 3-D Secure answer changes nothing');
     }
     $where = (string) ($t->pay($id, '5200000000001096')->headers['location'] ?? '');
-    $t->same(303, $t->page(str_replace($id, (string) $t->createIntent()->id, $where))->status, 'the question of one intent does not answer for another');
+    $t->same(303, $t->page(str_replace($id, (string) $t->createIntent()->id, $where))->status, 'the 3-D Secure page of one intent does not work for another');
     $t->advance(601);
-    $t->same([303, 'Created'], [$t->form($where, ['answer' => 'approve'])->status, $status($id)], 'an old question pays nothing');
-    $t->same(303, $t->pay($id)->status, 'the intent can still be paid');
+    $t->same([303, 'Created'], [$t->form($where, ['answer' => 'approve'])->status, $status($id)], 'an expired 3-D Secure page pays nothing');
+    $t->same(303, $t->pay($id)->status, 'the intent can still be paid after that');
 
     foreach (['APPLE_PAY', 'GOOGLE_PAY'] as $wallet) {
         $id = (string) $t->createIntent(['paymentMethods' => ['Wallet']])->id;
@@ -129,8 +129,8 @@ return static function (Harness $t): void {
         $page = $t->page($path);
         $t->ok($page->status === 404 && !str_contains($page->body, '<script'), "$path is not found");
     }
-    $t->same(405, $t->http($t->url, 'DELETE', '/checkout/x', '', [])->status, 'the page takes no DELETE');
-    $t->same([404, 200], [$t->form('/checkout/pi_none', ['a' => 'b'])->status, $t->page('/')->status], 'a form for an unknown intent; the start page');
+    $t->same(405, $t->http($t->url, 'DELETE', '/checkout/x', '', [])->status, 'the page does not accept DELETE');
+    $t->same([404, 200], [$t->form('/checkout/pi_none', ['a' => 'b'])->status, $t->page('/')->status], 'a form for an unknown intent is 404, the start page is 200');
     $all = $t->helper('GET', '/requests')->body . $t->helper('GET', '/deliveries')->body;
-    $t->ok(!str_contains($all, '5200000000001005') && !str_contains($all, $t->key), 'no card number and no key in what the helpers show');
+    $t->ok(!str_contains($all, '5200000000001005') && !str_contains($all, $t->key), 'the helpers show no card number and no key');
 };

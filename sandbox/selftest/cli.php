@@ -9,7 +9,7 @@ use Dojo\Sandbox\Sandbox;
 /** The command line, TLS, the database file, and how it starts and stops. */
 return static function (Harness $t): void {
     [$code, $help] = $t->run(['--help']);
-    $t->ok($code === 0 && str_contains($help, '--webhook-retry-base') && str_contains($help, '5200000000001096') && str_contains($help, '/sandbox/clock'), '--help explains itself');
+    $t->ok($code === 0 && str_contains($help, '--webhook-retry-base') && str_contains($help, '5200000000001096') && str_contains($help, '/sandbox/clock'), '--help lists options, cards and helpers');
     $taken = stream_socket_server('tcp://127.0.0.1:0');
     $port = explode(':', (string) stream_socket_get_name($taken, false))[1];
     file_put_contents($t->file('no.pem'), 'rubbish');
@@ -45,7 +45,7 @@ return static function (Harness $t): void {
         $t->until(static fn (): bool => is_file($ready));
         $orphan = json_decode((string) file_get_contents($ready), true)['pid'];
         proc_close($shell);
-        $t->ok($t->until(static fn (): bool => !posix_kill($orphan, 0)), '--with-parent: it ends when its parent has');
+        $t->ok($t->until(static fn (): bool => !posix_kill($orphan, 0)), '--with-parent: it ends when its parent has ended');
     } else {
         $t->skip('--with-parent', 'PHP has no posix extension');
     }
@@ -53,7 +53,7 @@ return static function (Harness $t): void {
     $options = ['--db', $database, '--webhook-retry-base', '0.05', '--host', '127.0.0.2'];
     $sandbox = Sandbox::start($options, $t->file('log'));
     $t->url = $sandbox->url;
-    $t->ok(str_starts_with($t->url, 'http://127.0.0.2:'), 'another loopback address');
+    $t->ok(str_starts_with($t->url, 'http://127.0.0.2:'), '--host: another loopback address');
     $t->advance(1000);
     $receiver = $t->receiver = new Receiver();
     $receiver->answers = array_fill(0, 100, 500);
@@ -66,19 +66,19 @@ return static function (Harness $t): void {
     $t->same($clean, $sandbox->stop(15), 'SIGTERM stops it with exit status 0');
     $log = (string) file_get_contents($t->file('log'));
     $t->ok(str_contains($log, $sandbox->url . '/checkout/{paymentIntentId}') && str_contains($log, '5200000000001005'), 'the first lines say what is served');
-    $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} POST   /payment-intents 200 \d+ms$~m', $log) === 1, 'a line per request');
-    $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} HOOK   http://127\.0\.0\.1:\d+ payment_intent\.created 500 \d+ms$~m', $log) === 1, 'and per webhook attempt');
-    $t->ok(!str_contains($log, 'selftest') && !str_contains($log, $secret), 'without key or secret');
-    $t->ok(str_contains($log, '/customers/sk_sandbox_...?card=[digits] 200'), 'not even where a client puts them into the URL');
+    $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} POST   /payment-intents 200 \d+ms$~m', $log) === 1, 'the log has a line for each request');
+    $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} HOOK   http://127\.0\.0\.1:\d+ payment_intent\.created 500 \d+ms$~m', $log) === 1, 'the log has a line for each webhook attempt');
+    $t->ok(!str_contains($log, 'selftest') && !str_contains($log, $secret), 'the log has no key or secret');
+    $t->ok(str_contains($log, '/customers/sk_sandbox_...?card=[digits] 200'), 'the log has no key or card number, even if the URL has');
     $receiver->clear();
     $sandbox = Sandbox::start($options, $t->file('log'));
     $t->url = $sandbox->url;
-    $t->same('Created', $t->call('GET', "/payment-intents/$id")->json()['status'] ?? null, '--db: the next start knows it');
-    $t->ok((float) $t->helper('GET', '/clock')->offset === 1000.0, 'and the clock');
-    $t->ok($t->until(static fn (): bool => $receiver->received !== []), 'and delivers what was left over');
+    $t->same('Created', $t->call('GET', "/payment-intents/$id")->json()['status'] ?? null, '--db: the next start has the intent');
+    $t->ok((float) $t->helper('GET', '/clock')->offset === 1000.0, '--db: the next start has the clock');
+    $t->ok($t->until(static fn (): bool => $receiver->received !== []), '--db: the next start makes the outstanding deliveries');
     $t->receiver = null;
     $raw = (string) file_get_contents($database);
-    $t->ok(!str_contains($raw, 'sk_sandbox_selftest'), 'no key in the file');
+    $t->ok(!str_contains($raw, 'sk_sandbox_selftest'), '--db: the file has no key');
     $t->same($clean, $sandbox->stop(2), 'SIGINT stops it with exit status 0');
     array_map('unlink', glob("$database*") ?: []);
 
@@ -99,7 +99,7 @@ return static function (Harness $t): void {
     $t->url = $sandbox->tlsUrl;
     $t->same(200, $t->createIntent()->status, 'the API over TLS');
     $t->same(400, $t->createIntent(['description' => str_repeat('x', 100000)])->status, 'a body of many TLS records');
-    // One full record of 16 KiB: more than one read takes, and nothing more comes that would announce the rest.
+    // One full record of 16 KiB: more than one read takes, and no further bytes announce the rest.
     $post = "POST /payment-intents HTTP/1.1\r\nHost: x\r\nAuthorization: Basic sk_sandbox_a\r\nversion: 2026-02-27\r\nContent-Type: application/json\r\nConnection: close\r\n";
     $text = '{"reference":"' . str_repeat('x', 16384 - strlen($post) - strlen("Content-Length: 16000\r\n\r\n") - strlen('{"reference":""}')) . '"}';
     $answer = $t->raw($post . 'Content-Length: ' . strlen($text) . "\r\n\r\n" . $text, null, 2.0);
@@ -108,7 +108,7 @@ return static function (Harness $t): void {
     $t->same(2, substr_count($t->raw("$get\r\n{$get}Connection: close\r\n\r\n"), 'HTTP/1.1 200'), 'keep-alive over TLS');
     $t->raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n", str_replace('https', 'http', $sandbox->tlsUrl), 0.2);
     $waiting = $t->connect(str_replace('https', 'http', $sandbox->tlsUrl));
-    $t->same(200, $t->call('GET', '/webhooks')->status, 'plain HTTP and silence on the TLS port harm nobody');
+    $t->same(200, $t->call('GET', '/webhooks')->status, 'plain HTTP and silence on the TLS port do no harm');
     fclose($waiting);
     $t->url = $sandbox->url;
     $t->receiver = new Receiver(['local_cert' => $t->file('cert.pem'), 'local_pk' => $t->file('key.pem')]);
@@ -116,7 +116,7 @@ return static function (Harness $t): void {
     $t->createIntent();
     $t->ok($t->until(static fn (): bool => $t->receiver->received !== []), 'a webhook over TLS');
     $t->receiver = null;
-    $t->same($clean, $sandbox->stop(), 'stops with clients of both kinds');
-    $t->same(10, substr_count((string) file_get_contents($t->file('log')), "\n"), '--no-log: the first lines only');
+    $t->same($clean, $sandbox->stop(), 'it stops while clients of both kinds are connected');
+    $t->same(10, substr_count((string) file_get_contents($t->file('log')), "\n"), '--no-log: only the first lines are printed');
     $t->url = $main;
 };

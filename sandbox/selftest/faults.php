@@ -29,11 +29,11 @@ return static function (Harness $t): void {
     $answer = $create('pascal-case');
     $t->same([200, true, 'GBP', 2], [$answer->status, isset($answer->json()['Id']), $answer->json()['Amount']['CurrencyCode'] ?? null, $count()], 'pascal-case');
     $t->same([0, '', 2], [$create('close-before')->status, $create('close-before')->body, $count()], 'close-before: no answer, nothing done');
-    $t->same([0, '', 3], [$create('close-after')->status, '', $count()], 'close-after: no answer, all done');
+    $t->same([0, '', 3], [$create('close-after')->status, '', $count()], 'close-after: no answer, the work is done');
     $answer = $create('truncate');
     $t->ok(strlen($answer->body) > 0 && strlen($answer->body) < (int) $answer->headers['content-length'] && $count() === 4, 'truncate: half an answer');
     $answer = $create('garbage');
-    $t->ok($answer->status === 0 && $answer->body !== '' && $count() === 5, 'garbage: no HTTP');
+    $t->ok($answer->status === 0 && $answer->body !== '' && $count() === 5, 'garbage: not HTTP');
     $started = microtime(true);
     $t->same([200, true], [$create('delay=0.2')->status, microtime(true) - $started >= 0.19], 'delay');
     foreach (['nonsense', 'status', 'status=abc', 'status=99', 'html=1', 'delay=x', "\xff"] as $fault) {
@@ -46,11 +46,11 @@ return static function (Harness $t): void {
     $queue = static fn (array $body): Answer => $t->helper('POST', '/faults', ['fault' => is_string($body['fault'] ?? null) ? $try($body['fault']) : $body['fault'] ?? null] + $body);
     $queue(['fault' => 'status=503', 'path' => '/webhooks', 'method' => 'get', 'times' => 2]);
     $t->same(200, $t->call('POST', '/payment-intents/search', new \stdClass())->status, 'a queued fault waits for its path');
-    $t->same([503, 503, 200], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks/events')->status, $t->call('GET', '/webhooks')->status], 'and happens as often as asked');
+    $t->same([503, 503, 200], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks/events')->status, $t->call('GET', '/webhooks')->status], 'a queued fault happens as often as requested');
     $queue(['fault' => 'empty']);
-    $t->same(1, count($t->helper('GET', '/faults')->faults), 'the queue can be seen');
-    $t->same(204, $t->helper('DELETE', '/faults')->status, 'and emptied');
-    $t->ok($t->call('GET', '/webhooks/events')->body !== '', 'after which nothing happens');
+    $t->same(1, count($t->helper('GET', '/faults')->faults), 'the queue is listed');
+    $t->same(204, $t->helper('DELETE', '/faults')->status, 'the queue can be cleared');
+    $t->ok($t->call('GET', '/webhooks/events')->body !== '', 'a cleared queue has no effect');
     foreach ([['fault' => 'x'], ['path' => '/'], ['fault' => 'empty', 'times' => 0], ['fault' => 'empty', 'times' => 'x'], ['fault' => 7]] as $body) {
         $t->same(400, $queue($body)->status, 'a queue entry ' . json_encode($body) . ' is refused');
     }
@@ -77,7 +77,7 @@ return static function (Harness $t): void {
     };
     $t->ok($next('bad-signature', 1) && !$isGood($receiver->received[0]), 'webhook with a bad signature');
     $t->ok($next('duplicate', 2) && $receiver->received[0]['body'] === $receiver->received[1]['body'], 'webhook delivered twice');
-    $t->ok($next('pascal-case', 1) && isset($receiver->events()[0]['Id']) && $isGood($receiver->received[0]), 'webhook in PascalCase, well signed');
+    $t->ok($next('pascal-case', 1) && isset($receiver->events()[0]['Id']) && $isGood($receiver->received[0]), 'a webhook in PascalCase has a good signature');
     $started = microtime(true);
     $t->ok($next('delay=0.3', 1) && microtime(true) - $started >= 0.29, 'a late webhook');
     $t->receiver = null;
@@ -90,20 +90,20 @@ return static function (Harness $t): void {
     $t->call('POST', '/payment-intents', ['customer' => ['secret' => 'cs_sandbox_hidden']]);
     $requests = $t->helper('GET', '/requests?path=/payment-intents/pi_x&method=post')->requests;
     $t->same([[1, 2, 3], [400, 400, 400]], [array_column($requests, 'attempt'), array_column($requests, 'status')], 'requests are listed and counted');
-    $t->same(['Basic sk_sandbox_...', 'same', ['amount' => 1]], [$requests[0]['headers']['authorization'], $requests[0]['headers']['idempotencykey'], $requests[0]['body']], 'with headers and body');
+    $t->same(['Basic sk_sandbox_...', 'same', ['amount' => 1]], [$requests[0]['headers']['authorization'], $requests[0]['headers']['idempotencykey'], $requests[0]['body']], 'requests are listed with headers and body');
     $all = $t->helper('GET', '/requests');
-    $t->ok(!str_contains($all->body, 'hidden') && !str_contains($all->body, 'selftest'), 'but without secrets');
+    $t->ok(!str_contains($all->body, 'hidden') && !str_contains($all->body, 'selftest'), 'requests are listed without secrets');
     $t->same(4, count($all->requests), 'helpers are not listed');
 
     foreach ([-1, '5', null, 1e12] as $seconds) {
         $t->same(400, $t->helper('POST', '/clock', ['advance' => $seconds])->status, 'advancing by ' . json_encode($seconds) . ' is refused');
     }
     $before = (string) $t->helper('GET', '/clock')->now;
-    $t->same(3600.0, (float) $t->helper('POST', '/clock', ['advance' => 3600])->offset, 'the clock moves');
-    $t->ok((string) $t->helper('GET', '/clock')->now > $before && (string) $t->createIntent()->createdAt > $before, 'for all');
-    $t->same([404, 404], [$t->helper('GET', '/nothing')->status, $t->helper('PUT', '/clock')->status], 'unknown helpers');
-    $t->same(400, $t->http($t->url, 'POST', '/sandbox/clock', 'rubbish', [])->status, 'a helper called with rubbish');
-    $t->same(3, count((array) $t->helper('GET', '')->cards), 'the list of what is served');
+    $t->same(3600.0, (float) $t->helper('POST', '/clock', ['advance' => 3600])->offset, 'the clock can be advanced');
+    $t->ok((string) $t->helper('GET', '/clock')->now > $before && (string) $t->createIntent()->createdAt > $before, 'the advanced clock applies to requests');
+    $t->same([404, 404], [$t->helper('GET', '/nothing')->status, $t->helper('PUT', '/clock')->status], 'unknown helpers are 404');
+    $t->same(400, $t->http($t->url, 'POST', '/sandbox/clock', 'rubbish', [])->status, 'a helper refuses a body that is not JSON');
+    $t->same(3, count((array) $t->helper('GET', '')->cards), 'GET /sandbox lists the test cards');
     $t->helper('POST', '/reset');
     $t->same([0, 0.0], [$count(), (float) $t->helper('GET', '/clock')->offset], 'reset forgets everything');
 };

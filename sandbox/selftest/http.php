@@ -14,14 +14,14 @@ return static function (Harness $t): void {
     $t->same(2, substr_count($answer, 'HTTP/1.1 200 OK'), 'two requests on one connection');
     $t->same(20, substr_count($t->raw(str_repeat("$get\r\n", 19) . "{$get}Connection: close\r\n\r\n"), 'HTTP/1.1 200 OK'), 'twenty requests sent at once');
     $t->same(1, substr_count($t->raw(str_replace('1.1', '1.0', $get) . "\r\n"), 'Connection: close'), 'HTTP/1.0 closes');
-    $t->same(1, substr_count($t->raw(str_replace('1.1', '1.0', $get) . "Connection: keep-alive\r\n\r\n", null, 0.3), 'Connection: keep-alive'), 'HTTP/1.0 can ask for keep-alive');
+    $t->same(1, substr_count($t->raw(str_replace('1.1', '1.0', $get) . "Connection: keep-alive\r\n\r\n", null, 0.3), 'Connection: keep-alive'), 'HTTP/1.0 can request keep-alive');
 
     $chunked = "{$post}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" . dechex(10) . "\r\n" . substr($json, 0, 10) . "\r\n"
         . dechex(strlen($json) - 10) . ";ext=1\r\n" . substr($json, 10) . "\r\n0\r\nTrailer: x\r\n\r\n";
     $t->same(200, Harness::parse($t->raw($chunked))->status, 'chunked body with extension and trailer');
     $length = 'Content-Length: ' . strlen($json) . "\r\n";
     $t->ok(str_starts_with($t->raw("$post{$length}Expect: 100-continue\r\n\r\n", null, 0.3), "HTTP/1.1 100 Continue\r\n\r\n"), '100-continue is answered before the body');
-    $t->ok(str_contains($t->raw("$post{$length}Expect: 100-continue\r\nConnection: close\r\n\r\n$json"), 'HTTP/1.1 200'), '100-continue, body not waited for');
+    $t->ok(str_contains($t->raw("$post{$length}Expect: 100-continue\r\nConnection: close\r\n\r\n$json"), 'HTTP/1.1 200'), '100-continue, the body is sent at once');
 
     $stream = $t->connect($t->url);
     foreach (str_split("$post{$length}Connection: close\r\n\r\n$json", 40) as $part) {
@@ -39,12 +39,12 @@ return static function (Harness $t): void {
     fwrite($stream, "$post{$length}\r\n" . substr($json, 0, 5));
     $started = microtime(true);
     $t->same(200, $t->call('GET', '/webhooks')->status, 'a slow client does not hold up another');
-    $t->ok(microtime(true) - $started < 1.0, 'and not for long either');
+    $t->ok(microtime(true) - $started < 1.0, 'a slow client does not delay another');
     fclose($stream);
 
     $head = Harness::parse($t->raw(str_replace('GET /webhooks/events', 'HEAD /checkout/pi_x', $get) . "Connection: close\r\n\r\n"), 'HEAD');
     $t->same([404, ''], [$head->status, $head->body], 'HEAD has no body');
-    $t->ok((int) $head->headers['content-length'] > 0, 'HEAD has the length of the body it does not send');
+    $t->ok((int) $head->headers['content-length'] > 0, 'HEAD has the length of the body that it omits');
 
     $bad = [
         'binary noise' => [400, "\xff\x00\x9c" . random_bytes(61)],
@@ -77,7 +77,7 @@ return static function (Harness $t): void {
     for ($i = 0; $i < 200; $i++) {
         $t->raw(random_bytes(random_int(1, 200)), null, 0.02);
     }
-    $t->same(200, $t->call('GET', '/webhooks')->status, 'it lives on after 200 connections of noise');
+    $t->same(200, $t->call('GET', '/webhooks')->status, 'it goes on after 200 connections of noise');
     for ($i = 0; $i < 50; $i++) {
         $streams[] = $t->connect($t->url);
     }

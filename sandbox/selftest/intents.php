@@ -11,12 +11,12 @@ return static function (Harness $t): void {
     $json = $intent->json();
     $t->ok(preg_match('~^pi_sandbox_[A-Za-z0-9_-]{22}$~D', $json['id']) === 1, 'the id');
     $t->same(['Auto', 'Created', 0, [], [], '0001-01-01T00:00:00Z'], [$json['captureMode'], $json['status'], $json['refundedAmount'], $json['itemLines'], $json['captures'], $json['clientSessionSecretExpirationDate']], 'the defaults');
-    $t->same($t->url . '/checkout/' . $json['id'], $json['paymentLink'], 'the payment link leads here');
-    $t->ok(!isset($json['clientSessionSecret']), 'no secret unless asked for');
+    $t->same($t->url . '/checkout/' . $json['id'], $json['paymentLink'], 'the payment link is on the sandbox');
+    $t->ok(!isset($json['clientSessionSecret']), 'there is no secret unless requested');
     $t->ok(isset($json['metadata']['location-id']), 'metadata has the location');
     $t->ok(preg_match('~^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$~D', $json['createdAt']) === 1, 'dates have seven digits');
-    $t->same($json, $t->call('GET', '/payment-intents/' . $json['id'])->json(), 'get shows the same');
-    $t->ok(isset($t->createIntent(['generateRemoteToken' => true])->clientSessionSecret), 'generateRemoteToken gives a secret');
+    $t->same($json, $t->call('GET', '/payment-intents/' . $json['id'])->json(), 'get returns the same');
+    $t->ok(isset($t->createIntent(['generateRemoteToken' => true])->clientSessionSecret), 'generateRemoteToken returns a secret');
 
     $full = [
         'captureMode' => 'Manual', 'autoExpireIn' => '00:05:00', 'autoExpireAction' => 'Capture', 'description' => 'Größe & <b>',
@@ -32,14 +32,14 @@ return static function (Harness $t): void {
         'isNotOnlineCheckout' => true, 'cardHolderNotPresent' => null, 'expireAt' => '2099-01-01T00:00:00+01:00',
     ];
     $json = $t->createIntent($full)->json();
-    $t->same(1080, $json['totalAmount']['value'] ?? null, 'the total holds tip, service charge and cashback');
+    $t->same(1080, $json['totalAmount']['value'] ?? null, 'the total includes tip, service charge and cashback');
     $t->ok(str_contains($t->call('GET', '/payment-intents/' . $json['id'])->body, '"metadata":{"0":"a","1":"b",'), 'metadata with numeric keys stays an object');
     $t->ok(str_contains($t->call('GET', '/payment-intents/' . $json['id'])->body, '"shippingDetails":{}'), 'an empty object stays an object');
     unset($full['metadata'], $full['shippingDetails'], $full['isNotOnlineCheckout'], $full['cardHolderNotPresent']);
     foreach ($full as $field => $value) {
         $t->same($value, $json[$field] ?? null, "$field comes back as it was sent");
     }
-    $t->same(200, $t->call('POST', '/payment-intents', ['Amount' => ['Value' => 1, 'CurrencyCode' => 'GBP'], 'Reference' => 'x', 'CaptureMode' => 'Manual', 'AutoExpireAction' => 'Capture', 'AutoExpireIn' => '00:00:55'])->status, 'keys of any case are understood');
+    $t->same(200, $t->call('POST', '/payment-intents', ['Amount' => ['Value' => 1, 'CurrencyCode' => 'GBP'], 'Reference' => 'x', 'CaptureMode' => 'Manual', 'AutoExpireAction' => 'Capture', 'AutoExpireIn' => '00:00:55'])->status, 'keys are matched in any case');
 
     $money = static fn (mixed $value, mixed $currency = 'GBP'): array => ['amount' => ['value' => $value, 'currencyCode' => $currency]];
     $wrong = [
@@ -81,45 +81,45 @@ return static function (Harness $t): void {
     $t->same(400, $t->createIntent($money(PHP_INT_MAX) + ['tipsAmount' => ['value' => 1, 'currencyCode' => 'GBP']])->status, 'a total beyond 64 bits is refused');
     $t->same(200, $t->createIntent(['reference' => str_repeat('ü', 60)])->status, 'lengths count characters, not bytes');
     $errors = $t->call('POST', '/payment-intents', ['amount' => ['value' => 'x'], 'bogus' => 1])->errors;
-    $t->same(['Amount.Value', 'Amount.CurrencyCode', 'Bogus', 'Reference'], array_keys((array) $errors), 'all errors come at once');
+    $t->same(['Amount.Value', 'Amount.CurrencyCode', 'Bogus', 'Reference'], array_keys((array) $errors), 'all errors are reported at once');
 
-    $t->ok(str_contains($t->call('POST', '/payment-intents/search', '{"0":1}')->body, '"errors":{"0":['), 'errors stay an object even for a field called 0');
+    $t->ok(str_contains($t->call('POST', '/payment-intents/search', '{"0":1}')->body, '"errors":{"0":['), 'errors are an object even if a field is called 0');
 
     $id = (string) $t->createIntent()->id;
     $t->same('Canceled', $t->call('DELETE', "/payment-intents/$id")->json()['status'], 'cancel');
     $t->same(404, $t->call('GET', "/payment-intents/$id")->status, 'a canceled intent is not found');
-    $t->same('Canceled', $t->call('GET', "/payment-intents/$id?returnCanceled=true")->json()['status'], 'unless asked for');
+    $t->same('Canceled', $t->call('GET', "/payment-intents/$id?returnCanceled=true")->json()['status'], 'a canceled intent is found with returnCanceled=true');
     $t->same(404, $t->call('GET', "/payment-intents/$id?returnCanceled=False")->status, 'returnCanceled=False');
     $t->same(400, $t->call('GET', "/payment-intents/$id?returnCanceled=maybe")->status, 'returnCanceled=maybe is refused');
     $t->same(404, $t->call('DELETE', "/payment-intents/$id")->status, 'cancel twice');
     $t->same(404, $t->call('DELETE', '/payment-intents/pi_sandbox_T')->status, 'cancel an unknown one');
     $t->same(404, $t->call('GET', '/payment-intents/pi_sandbox_T')->status, 'get an unknown one');
-    $t->same(404, $t->call('GET', '/payment-intents/' . rawurlencode("a/b\n<>"))->status, 'get an odd one');
+    $t->same(404, $t->call('GET', '/payment-intents/' . rawurlencode("a/b\n<>"))->status, 'get an id of odd characters');
     $paid = $t->paid();
-    $t->same(400, $t->call('DELETE', "/payment-intents/$paid")->status, 'a paid intent can not be canceled');
+    $t->same(400, $t->call('DELETE', "/payment-intents/$paid")->status, 'a paid intent cannot be canceled');
 
     $id = (string) $t->createIntent()->id;
     $answer = $t->call('POST', "/payment-intents/$id/refresh-client-session-secret");
-    $t->ok(strlen((string) $answer->clientSessionSecret) > 100 && $answer->clientSessionSecretExpirationDate > '2020', 'refresh gives a secret and its end');
-    $t->ok($t->call('GET', "/payment-intents/$id")->clientSessionSecret === null, 'get does not show it');
+    $t->ok(strlen((string) $answer->clientSessionSecret) > 100 && $answer->clientSessionSecretExpirationDate > '2020', 'refresh returns a secret and its expiry');
+    $t->ok($t->call('GET', "/payment-intents/$id")->clientSessionSecret === null, 'get does not show the secret');
     $t->same(400, $t->call('POST', '/payment-intents/pi_sandbox_T/refresh-client-session-secret')->status, 'refresh of an unknown one');
     $t->same(400, $t->call('POST', "/payment-intents/$paid/refresh-client-session-secret")->status, 'refresh of a paid one');
 
     $tip = ['tipsAmount' => ['value' => 200, 'currencyCode' => 'GBP']];
     $answer = $t->call('POST', "/payment-intents/$id/tips-amount", $tip);
     $t->same([405, 'Tips are not allowed on payment intent'], [$answer->status, $answer->detail], 'tips must be allowed');
-    $t->same(405, $t->call('POST', "/payment-intents/$id/amount", $money(1))->status, 'so must custom amounts');
+    $t->same(405, $t->call('POST', "/payment-intents/$id/amount", $money(1))->status, 'custom amounts must be allowed');
     $id = (string) $t->createIntent(['config' => ['payment' => ['tipsAllowed' => true, 'customAmountAllowed' => true]]])->id;
     $t->same(1200, $t->call('POST', "/payment-intents/$id/tips-amount", $tip)->totalAmount['value'] ?? null, 'a tip raises the total');
     $answer = $t->call('POST', "/payment-intents/$id/amount", $money(5500) + ['itemLines' => [['amountTotal' => ['value' => 1, 'currencyCode' => 'GBP']]]]);
     $t->same([5500, 1000, 5700, 1], [$answer->amount['value'], $answer->requestedAmount['value'], $answer->totalAmount['value'], count($answer->itemLines)], 'a custom amount');
-    $t->same(400, $t->call('POST', "/payment-intents/$id/amount", $money(1, 'EUR'))->status, 'in another currency is refused');
-    $t->same(400, $t->call('POST', "/payment-intents/$id/amount", ['amount' => 5500])->status, 'as a bare number is refused');
-    $t->same(400, $t->call('POST', '/payment-intents/pi_sandbox_T/amount', $money(1))->status, 'of an unknown intent');
+    $t->same(400, $t->call('POST', "/payment-intents/$id/amount", $money(1, 'EUR'))->status, 'an amount in another currency is refused');
+    $t->same(400, $t->call('POST', "/payment-intents/$id/amount", ['amount' => 5500])->status, 'an amount as a bare number is refused');
+    $t->same(400, $t->call('POST', '/payment-intents/pi_sandbox_T/amount', $money(1))->status, 'the amount of an unknown intent');
     $t->same(400, $t->call('POST', "/payment-intents/$paid/tips-amount", $tip)->status, 'a tip on a paid intent');
 
     $t->same([204, ''], [$t->call('POST', "/payment-intents/$paid/receipt", ['emails' => ['a@b.example']])->status, $t->call('POST', "/payment-intents/$paid/receipt", ['emails' => ['c@d.example']])->body], 'a receipt has no answer body');
-    $t->same([['a@b.example'], ['c@d.example']], array_column($t->helper('GET', '/receipts')->receipts, 'emails'), 'receipts can be seen');
+    $t->same([['a@b.example'], ['c@d.example']], array_column($t->helper('GET', '/receipts')->receipts, 'emails'), 'receipts are listed');
     $t->same(404, $t->call('POST', '/payment-intents/pi_sandbox_T/receipt', ['emails' => ['a@b.example']])->status, 'a receipt of an unknown intent');
     foreach ([['emails' => []], ['emails' => 'a@b.example'], ['emails' => ['nobody']], []] as $body) {
         $t->same(400, $t->call('POST', "/payment-intents/$paid/receipt", (object) $body)->status, 'a receipt for ' . json_encode($body) . ' is refused');
@@ -137,9 +137,9 @@ return static function (Harness $t): void {
     $found = static fn (array $body): array => array_column($search($body)->data, 'id');
     $newest = array_reverse($ids);
     $t->same($newest, $found([]), 'search finds all, newest first');
-    $t->same([null, null], [$search([])->before, $search([])->after], 'with no cursor where there is one page');
+    $t->same([null, null], [$search([])->before, $search([])->after], 'a single page has no cursor');
     $t->same([$ids[2]], $found(['statuses' => ['Captured']]), 'search by status');
-    $t->same([$ids[4], $ids[2]], $found(['statuses' => ['Captured', 'Canceled']]), 'search by two');
+    $t->same([$ids[4], $ids[2]], $found(['statuses' => ['Captured', 'Canceled']]), 'search by two statuses');
     $created = array_column($search([])->data, 'createdAt', 'id');
     $t->same([$ids[4], $ids[3]], $found(['startDate' => $created[$ids[3]], 'endDate' => $created[$ids[4]]]), 'search by date');
     $walk = [];
@@ -152,9 +152,9 @@ return static function (Harness $t): void {
     } while ($page->after !== null && count($walk) < 9);
     $t->same([[3, 3, 1], $newest], [$walk, array_merge(...$seen)], 'pages, forwards');
     $back = $search(['cursor' => ['limit' => 3, 'before' => $page->before]]);
-    $t->same([$seen[1], true, true], [array_column($back->data, 'id'), $back->before !== null, $back->after !== null], 'and back');
+    $t->same([$seen[1], true, true], [array_column($back->data, 'id'), $back->before !== null, $back->after !== null], 'pages, backwards');
     $back = $search(['cursor' => ['limit' => 3, 'before' => $back->before]]);
-    $t->same([$seen[0], null], [array_column($back->data, 'id'), $back->before], 'to the first');
+    $t->same([$seen[0], null], [array_column($back->data, 'id'), $back->before], 'pages, back to the first');
     foreach ([['cursor' => ['limit' => 0]], ['cursor' => ['limit' => 101]], ['cursor' => ['limit' => '3']], ['cursor' => ['after' => 'x']], ['statuses' => ['Paid']], ['limit' => 3],
         ['cursor' => ['before' => $page->before, 'after' => $seen[0][0]]], ['startDate' => '2030-01-02T00:00:00Z', 'endDate' => '2030-01-01T00:00:00Z'], ['startDate' => 'x']] as $body) {
         $t->same(400, $search($body)->status, 'search refuses ' . json_encode($body));

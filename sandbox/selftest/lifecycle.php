@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
-/** Every path through the state diagram of a payment intent, and the sums that must hold in it. */
+/** Every path through the state diagram of a payment intent, and its sums. */
 return static function (Harness $t): void {
     $manual = ['captureMode' => 'Manual', 'autoExpireAction' => 'Release'];
     $get = static fn (string $id): array => $t->call('GET', "/payment-intents/$id?returnCanceled=true")->json();
@@ -23,48 +23,48 @@ return static function (Harness $t): void {
     $t->same(['52000000****1005', '1005', 'MASTERCARD', '2029-12-31', 'A Shopper', 'DEPOSITED'], [
         $paid['paymentDetails']['card']['cardNumber'], $paid['paymentDetails']['card']['last4PAN'], $paid['paymentDetails']['card']['cardType'],
         $paid['paymentDetails']['card']['expiryDate'], $paid['paymentDetails']['card']['cardName'], $paid['paymentDetails']['message'],
-    ], 'payment details are there, the card masked');
-    $t->same(409, $capture($id, 100)->status, 'Auto can not be captured');
+    ], 'payment details have the masked card');
+    $t->same(409, $capture($id, 100)->status, 'Auto cannot be captured');
     $answer = $reverse($id);
     $t->same([200, true, 'Reversed'], [$answer->status, str_starts_with((string) $answer->reversalId, 'rvs_'), $status($id)], 'Auto: Captured -> Reversed');
-    $t->same([409, 400], [$reverse($id)->status, $refund($id, 1)->status], 'Reversed is the end');
+    $t->same([409, 400], [$reverse($id)->status, $refund($id, 1)->status], 'Reversed is final');
 
     $id = $t->paid();
     $t->advance(7 * 86400 - 60);
     $t->same(200, $reverse($id)->status, 'a reversal just within 7 days');
     $id = $t->paid();
     $t->advance(7 * 86400 + 1);
-    $t->same([409, 'Captured'], [$reverse($id)->status, $status($id)], 'and not after');
+    $t->same([409, 'Captured'], [$reverse($id)->status, $status($id)], 'no reversal after 7 days');
 
     $id = $t->paid();
     $first = $refund($id, 300, 'refund-1', ['refundReason' => 'Broken', 'notes' => 'one of two']);
     $t->same([200, $id, 'Broken', 'one of two'], [$first->status, $first->paymentIntentId, $first->refundReason, $first->notes], 'a partial refund');
-    $t->same(['Captured', 300], [$status($id), $get($id)['refundedAmount']], 'leaves Captured and raises refundedAmount');
+    $t->same(['Captured', 300], [$status($id), $get($id)['refundedAmount']], 'a partial refund leaves the intent Captured and raises refundedAmount');
     $again = $refund($id, 300, 'refund-1', ['refundReason' => 'Broken', 'notes' => 'one of two']);
-    $t->same([200, $first->refundId, 300], [$again->status, $again->refundId, $get($id)['refundedAmount']], 'the same key and body give the same refund');
+    $t->same([200, $first->refundId, 300], [$again->status, $again->refundId, $get($id)['refundedAmount']], 'the same key and body return the same refund');
     $t->same([400, 300], [$refund($id, 301, 'refund-1')->status, $get($id)['refundedAmount']], 'the same key and another body are refused');
     $other = $t->paid();
-    $t->same([400, 0], [$refund($other, 300, 'refund-1', ['refundReason' => 'Broken', 'notes' => 'one of two'])->status, $get($other)['refundedAmount']], 'so is the same key for another intent');
+    $t->same([400, 0], [$refund($other, 300, 'refund-1', ['refundReason' => 'Broken', 'notes' => 'one of two'])->status, $get($other)['refundedAmount']], 'the same key is refused for another intent');
     $t->same($first->json(), $t->call('GET', "/payment-intents/refunds/{$first->refundId}")->json(), 'a refund can be read');
-    $t->same(400, $t->call('GET', '/payment-intents/refunds/rfnd_none')->status, 'an unknown one gives 400');
+    $t->same(400, $t->call('GET', '/payment-intents/refunds/rfnd_none')->status, 'an unknown refund is 400');
     $t->same(409, $reverse($id)->status, 'no reversal after a refund');
-    $t->same([400, 300], [$refund($id, 701)->status, $get($id)['refundedAmount']], 'no more than was captured');
-    $t->same([200, 'Refunded', 1000], [$refund($id, 700)->status, $status($id), $get($id)['refundedAmount']], 'the rest makes it Refunded');
-    $t->same([400, 1000], [$refund($id, 1)->status, $get($id)['refundedAmount']], 'and nothing is left');
-    $t->same($first->refundId, $refund($id, 300, 'refund-1', ['refundReason' => 'Broken', 'notes' => 'one of two'])->refundId, 'a replay works even now');
+    $t->same([400, 300], [$refund($id, 701)->status, $get($id)['refundedAmount']], 'no more can be refunded than was captured');
+    $t->same([200, 'Refunded', 1000], [$refund($id, 700)->status, $status($id), $get($id)['refundedAmount']], 'refunding the rest makes the intent Refunded');
+    $t->same([400, 1000], [$refund($id, 1)->status, $get($id)['refundedAmount']], 'a Refunded intent has nothing left to refund');
+    $t->same($first->refundId, $refund($id, 300, 'refund-1', ['refundReason' => 'Broken', 'notes' => 'one of two'])->refundId, 'a replay works on a Refunded intent too');
 
     $id = $t->paid();
     foreach (['no key' => null, 'an empty key' => '', 'a key of 101 characters' => str_repeat('k', 101)] as $name => $key) {
         $t->same(400, $t->call('POST', "/payment-intents/$id/refunds", ['amount' => 1], ['idempotencyKey' => $key])->status, "a refund with $name is refused");
     }
-    $t->same(200, $refund($id, 1, str_repeat('k', 100))->status, 'a key of 100 characters is not');
-    $t->same(400, $refund($id, 5000, 'failed-once')->status, 'a refund that fails');
-    $t->same(200, $refund($id, 5, 'failed-once')->status, 'does not use up its key');
+    $t->same(200, $refund($id, 1, str_repeat('k', 100))->status, 'a key of 100 characters is accepted');
+    $t->same(400, $refund($id, 5000, 'failed-once')->status, 'a refund of too much is refused');
+    $t->same(200, $refund($id, 5, 'failed-once')->status, 'a refused refund does not use up its key');
     foreach ([0, -1, 1.5, '100', null, ['value' => 1, 'currencyCode' => 'GBP'], PHP_INT_MAX] as $amount) {
         $t->same(400, $refund($id, $amount)->status, 'refund of ' . json_encode($amount) . ' is refused');
         $t->same(400, $capture($t->paid($manual), $amount)->status, 'capture of ' . json_encode($amount) . ' is refused');
     }
-    $t->same(6, $get($id)['refundedAmount'], 'and none of them counted');
+    $t->same(6, $get($id)['refundedAmount'], 'no refused refund counts');
     foreach (['refunds', 'captures', 'reversal', 'charge'] as $move) {
         $answer = $t->call('POST', "/payment-intents/pi_sandbox_T/$move", ['amount' => 1], ['idempotencyKey' => 'unknown']);
         $t->same(400, $answer->status, "$move of an unknown intent gives 400");
@@ -72,30 +72,30 @@ return static function (Harness $t): void {
 
     // Created
     $id = (string) $t->createIntent()->id;
-    $t->same([409, 400, 409, 400], [$capture($id, 1)->status, $refund($id, 1)->status, $reverse($id)->status, $t->call('POST', "/payment-intents/$id/charge")->status], 'an unpaid intent can not be captured, refunded, reversed or charged');
+    $t->same([409, 400, 409, 400], [$capture($id, 1)->status, $refund($id, 1)->status, $reverse($id)->status, $t->call('POST', "/payment-intents/$id/charge")->status], 'an unpaid intent cannot be captured, refunded, reversed or charged');
     $t->call('DELETE', "/payment-intents/$id");
-    $t->same([409, 400, 409, 410], [$capture($id, 1)->status, $refund($id, 1)->status, $reverse($id)->status, $t->pay($id)->status], 'a canceled one can not be paid either');
+    $t->same([409, 400, 409, 410], [$capture($id, 1)->status, $refund($id, 1)->status, $reverse($id)->status, $t->pay($id)->status], 'a canceled intent cannot be captured, refunded, reversed or paid');
     $id = (string) $t->createIntent()->id;
     $t->advance(30 * 86400 - 60);
-    $t->same('Created', $status($id), 'an unpaid intent lives 30 days');
+    $t->same('Created', $status($id), 'an unpaid intent is Created for 30 days');
     $t->advance(61);
-    $t->same('Canceled', $status($id), 'and no longer');
+    $t->same('Canceled', $status($id), 'an unpaid intent is Canceled after 30 days');
     $id = (string) $t->createIntent(['expireAt' => gmdate('Y-m-d\TH:i:s\Z', (int) strtotime((string) $t->helper('GET', '/clock')->now) + 600)])->id;
     $t->advance(601);
     $t->same('Canceled', $status($id), 'expireAt is honoured');
-    $t->same(410, $t->page("/checkout/$id")->status, 'its page says so');
+    $t->same(410, $t->page("/checkout/$id")->status, 'the page of an expired intent is 410');
 
     // Manual
     $id = $t->paid($manual);
     $t->same(['Authorized', [], 'AUTHORIZED'], [$status($id), $get($id)['captures'], $get($id)['paymentDetails']['message']], 'Manual: Created -> Authorized');
-    $t->same(400, $refund($id, 1)->status, 'Authorized can not be refunded');
+    $t->same(400, $refund($id, 1)->status, 'Authorized cannot be refunded');
     $t->same([200, 'Reversed'], [$reverse($id)->status, $status($id)], 'Manual: Authorized -> Reversed');
-    $t->same(409, $capture($id, 1)->status, 'after which there is nothing to capture');
+    $t->same(409, $capture($id, 1)->status, 'Reversed cannot be captured');
 
     $id = $t->paid($manual + ['tipsAmount' => ['value' => 100, 'currencyCode' => 'GBP']]);
-    $t->same(400, $capture($id, 1101)->status, 'no more than was authorised');
-    $t->same(400, $capture($id, 1000, ['tipsAmount' => 101])->status, 'the tip counts');
-    $t->same(400, $capture($id, 1000, ['tipsAmount' => -1])->status, 'a tip can not be negative');
+    $t->same(400, $capture($id, 1101)->status, 'no more can be captured than was authorised');
+    $t->same(400, $capture($id, 1000, ['tipsAmount' => 101])->status, 'a captured tip counts towards the authorised amount');
+    $t->same(400, $capture($id, 1000, ['tipsAmount' => -1])->status, 'a tip cannot be negative');
     $answer = $capture($id, 1000, ['tipsAmount' => 100]);
     $t->same([200, true, 'Captured'], [$answer->status, str_starts_with((string) $answer->captureId, 'cp_'), $status($id)], 'Manual: Authorized -> Captured');
     $captured = $get($id)['captures'];
@@ -105,9 +105,9 @@ return static function (Harness $t): void {
 
     $id = $t->paid($manual);
     $t->same([200, 'Captured', 200], [$capture($id, 400)->status, $status($id), $capture($id, 500)->status], 'two partial captures');
-    $t->same([400, 2], [$capture($id, 101)->status, count($get($id)['captures'])], 'together no more than was authorised');
-    $t->same([400, 200], [$refund($id, 901)->status, $refund($id, 900)->status], 'refundable is what was captured');
-    $t->same(['Refunded', 409], [$status($id), $capture($id, 100)->status], 'after which the rest can not be captured');
+    $t->same([400, 2], [$capture($id, 101)->status, count($get($id)['captures'])], 'partial captures together cannot exceed the authorised amount');
+    $t->same([400, 200], [$refund($id, 901)->status, $refund($id, 900)->status], 'what was captured can be refunded');
+    $t->same(['Refunded', 409], [$status($id), $capture($id, 100)->status], 'after a refund the rest cannot be captured');
     $id = $t->paid($manual);
     $capture($id, 400);
     $t->advance(7 * 86400 + 1);
@@ -121,36 +121,36 @@ return static function (Harness $t): void {
         $t->advance(11);
         $t->same($end, $status($id), "$action: Authorized -> $end");
     }
-    $t->same(1000, $get($id)['captures'][0]['amount'] ?? null, 'an automatic capture takes all of it');
-    $t->same(200, $refund($id, 1000)->status, 'which can be refunded');
+    $t->same(1000, $get($id)['captures'][0]['amount'] ?? null, 'an automatic capture takes the whole amount');
+    $t->same(200, $refund($id, 1000)->status, 'an automatic capture can be refunded');
     $id = $t->paid($manual);
     $t->advance(7 * 86400 + 1);
-    $t->same('Reversed', $status($id), 'without autoExpireIn after 7 days');
+    $t->same('Reversed', $status($id), 'without autoExpireIn an authorisation ends after 7 days');
 
     // Virtual terminal and components
     $id = (string) $t->createIntent(['cardHolderNotPresent' => true])->id;
     $t->ok(str_contains($t->page("/checkout/$id")->body, 'Virtual terminal'), 'cardHolderNotPresent: the page is a virtual terminal');
     $t->pay($id, '5200000000001096');
-    $t->same('Captured', $status($id), 'where nobody is asked for 3-D Secure');
+    $t->same('Captured', $status($id), 'the virtual terminal has no 3-D Secure');
 
     $component = static fn (string $secret, array $with): Answer => $t->helper('POST', '/component-payment', ['clientSessionSecret' => $secret] + $with);
     $card = ['card' => ['number' => '5200 0000 0000 1005', 'expiry' => '12/29', 'cvc' => '020']];
     $intent = $t->createIntent(['generateRemoteToken' => true]);
     $answer = $component($intent->clientSessionSecret, ['card' => ['number' => '4456530000001013', 'expiry' => '12/29', 'cvc' => '341']]);
     $t->same(['declined', 'Created'], [$answer->outcome, $status($intent->id)], 'component: a decline leaves it Created');
-    $t->same(401, $component($intent->clientSessionSecret, $card)->status, 'a secret is good for one attempt');
+    $t->same(401, $component($intent->clientSessionSecret, $card)->status, 'a secret is valid for one attempt');
     $secret = $t->call('POST', "/payment-intents/{$intent->id}/refresh-client-session-secret")->clientSessionSecret;
-    $t->same(400, $component($secret, ['card' => ['number' => '5200000000001006', 'expiry' => '12/29', 'cvc' => '020']])->status, 'a mistyped card is no attempt');
+    $t->same(400, $component($secret, ['card' => ['number' => '5200000000001006', 'expiry' => '12/29', 'cvc' => '020']])->status, 'a mistyped card is not an attempt');
     $answer = $component($secret, $card);
     $t->same(['successful', 'Captured'], [$answer->outcome, $status($intent->id)], 'component: paid with a refreshed secret');
     $intent = $t->createIntent(['generateRemoteToken' => true]);
     $answer = $component($intent->clientSessionSecret, ['card' => ['number' => '5200000000001096'] + $card['card']]);
     $t->same('challenge', $answer->outcome, 'component: 3-D Secure asks');
-    $t->same('successful', $t->helper('POST', '/component-challenge', ['challengeToken' => $answer->challengeToken, 'answer' => 'approve'])->outcome, 'and is approved');
-    $t->same(404, $t->helper('POST', '/component-challenge', ['challengeToken' => $answer->challengeToken, 'answer' => 'approve'])->status, 'once');
+    $t->same('successful', $t->helper('POST', '/component-challenge', ['challengeToken' => $answer->challengeToken, 'answer' => 'approve'])->outcome, 'component: 3-D Secure is approved');
+    $t->same(404, $t->helper('POST', '/component-challenge', ['challengeToken' => $answer->challengeToken, 'answer' => 'approve'])->status, 'component: 3-D Secure can be answered once');
     $intent = $t->createIntent(['generateRemoteToken' => true]);
     $t->same('successful', $component($intent->clientSessionSecret, ['wallet' => 'APPLE_PAY'])->outcome, 'component: a wallet');
     $intent = $t->createIntent(['generateRemoteToken' => true]);
     $t->advance(1801);
-    $t->same(401, $component($intent->clientSessionSecret, $card)->status, 'a secret dies after 30 minutes');
+    $t->same(401, $component($intent->clientSessionSecret, $card)->status, 'a secret expires after 30 minutes');
 };

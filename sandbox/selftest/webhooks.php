@@ -4,13 +4,13 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
-/** Subscriptions, secrets, signatures, deliveries and their repetition. */
+/** Subscriptions, secrets, signatures, deliveries and retries. */
 return static function (Harness $t): void {
     // Both vectors were published with the API, so the signer is not checked against itself.
     $vector = '{"id":"evt_hnnHxIKR_Uy6bhZCusCltw","event":"payment_intent.created","accountId":"acc_test","createdAt":"2022-02-01T13:07:41.8667859Z","data":{"paymentIntentId":"pi_vpwd4ooAPEqyNAQe4z89WQ","paymentStatus":"Created","captureMode":"Auto"}}';
     $sign = \Dojo\Sandbox\Deliveries::signature(...);
     $t->same('sha256=4B-49-F8-FE-25-A7-E6-7D-00-4F-A7-9C-F8-0B-63-00-C7-77-B4-F2-2D-E5-E1-22-84-FA-04-18-50-A1-76-FD', $sign($vector, 'PDYkJQq6sESYHp_zJuTTBQ'), 'the first published signature');
-    $t->same('sha256=94-AC-93-67-D6-8B-69-6D-15-A2-C2-45-40-98-B5-E7-64-72-38-C5-1F-6D-32-D0-5F-CB-91-20-A9-20-64-F4', $sign($vector, 'ws_OYsyzcrH70GpJfs8MMkKpg'), 'the second');
+    $t->same('sha256=94-AC-93-67-D6-8B-69-6D-15-A2-C2-45-40-98-B5-E7-64-72-38-C5-1F-6D-32-D0-5F-CB-91-20-A9-20-64-F4', $sign($vector, 'ws_OYsyzcrH70GpJfs8MMkKpg'), 'the second published signature');
 
     $receiver = $t->receiver = new Receiver();
     $both = ['payment_intent.created', 'payment_intent.status_updated'];
@@ -34,16 +34,16 @@ return static function (Harness $t): void {
     };
     $intent = $t->createIntent(['captureMode' => 'Manual', 'autoExpireAction' => 'Release'])->json();
     $t->ok($t->until(static fn (): bool => count($receiver->received) === 1), 'an event is delivered');
-    $t->ok($t->until(static fn (): bool => $calledBack === ['Created']), 'its handler can call the API back');
+    $t->ok($t->until(static fn (): bool => $calledBack === ['Created']), 'the webhook handler can call the API');
     $hook = $receiver->received[0];
     $event = json_decode($hook['body'], true);
     $t->same(['id', 'event', 'accountId', 'createdAt', 'data'], array_keys($event), 'the fields of an event');
-    $t->same(['paymentIntentId' => $intent['id'], 'paymentStatus' => 'Created', 'captureMode' => 'Manual'], $event['data'], 'its data');
-    $t->same([$subscription->accountId, 'payment_intent.created'], [$event['accountId'], $event['event']], 'account and name');
-    $t->ok(preg_match('~^evt_[\w-]{22}$~D', $event['id']) === 1 && preg_match('~\.\d{7}Z$~D', $event['createdAt']) === 1, 'id and date');
-    $t->same(json_encode($event, JSON_UNESCAPED_SLASHES), $hook['body'], 'the body is compact JSON without a line end');
+    $t->same(['paymentIntentId' => $intent['id'], 'paymentStatus' => 'Created', 'captureMode' => 'Manual'], $event['data'], 'the data of an event');
+    $t->same([$subscription->accountId, 'payment_intent.created'], [$event['accountId'], $event['event']], 'account and name of an event');
+    $t->ok(preg_match('~^evt_[\w-]{22}$~D', $event['id']) === 1 && preg_match('~\.\d{7}Z$~D', $event['createdAt']) === 1, 'id and date of an event');
+    $t->same(json_encode($event, JSON_UNESCAPED_SLASHES), $hook['body'], 'the body is compact JSON without a newline');
     $t->same($sign($hook['body'], $secret), $hook['headers']['dojo-signature'] ?? null, 'the signature');
-    $t->ok(preg_match('~^sha256=([0-9A-F]{2}-){31}[0-9A-F]{2}$~D', $hook['headers']['dojo-signature']) === 1, 'in its dashed upper-case form');
+    $t->ok(preg_match('~^sha256=([0-9A-F]{2}-){31}[0-9A-F]{2}$~D', $hook['headers']['dojo-signature']) === 1, 'the signature is in upper case, with dashes');
     $t->same(['/hook?shop=1', 'application/json; charset=utf-8'], [$hook['path'], $hook['headers']['content-type']], 'path, query and content type');
     $receiver->onWebhook = null;
     $t->pay($intent['id']);
@@ -54,24 +54,24 @@ return static function (Harness $t): void {
     $t->ok($t->until(static fn (): bool => count($receiver->received) === 4), 'an event for each change of status');
     $seen = $statuses();
     sort($seen);
-    $t->same(['Authorized', 'Captured', 'Created', 'Refunded'], $seen, 'and for nothing else');
-    $t->same(4, count(array_unique(array_column($receiver->events(), 'id'))), 'each has an id of its own');
+    $t->same(['Authorized', 'Captured', 'Created', 'Refunded'], $seen, 'no event for anything else');
+    $t->same(4, count(array_unique(array_column($receiver->events(), 'id'))), 'each event has its own id');
 
     $receiver->clear();
     $receiver->answers = [500, 404, null, 302, 204];
     $t->createIntent();
-    $t->ok($t->until(static fn (): bool => count($receiver->received) === 5), '5xx, 4xx, a closed connection and a redirect are tried again');
+    $t->ok($t->until(static fn (): bool => count($receiver->received) === 5), '5xx, 4xx, a closed connection and a redirect are retried');
     $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'delivered');
     $delivery = $t->helper('GET', '/deliveries')->deliveries[0];
     $t->same([500, 404, null, 302, 204], array_map(static fn (array $a): ?int => $a['status'] ?? null, $delivery['attempts']), 'the delivery log has the attempts');
     $pauses = array_map(static fn (int $n): float => $receiver->received[$n + 1]['at'] - $receiver->received[$n]['at'], range(0, 3));
-    $t->ok($pauses[0] < 0.15 && $pauses[1] > 0.09 && $pauses[2] > 0.19 && $pauses[3] > 0.39 && $pauses[3] < 1.5, 'with growing pauses', (string) json_encode($pauses));
-    $t->same(1, count(array_unique(array_column($receiver->events(), 'id'))), 'always the same event');
+    $t->ok($pauses[0] < 0.15 && $pauses[1] > 0.09 && $pauses[2] > 0.19 && $pauses[3] > 0.39 && $pauses[3] < 1.5, 'the pauses between attempts grow', (string) json_encode($pauses));
+    $t->same(1, count(array_unique(array_column($receiver->events(), 'id'))), 'each attempt sends the same event');
     $t->wait(0.2);
-    $t->same(5, count($receiver->received), 'delivered is delivered');
-    $t->same(200, $t->helper('POST', "/deliveries/{$delivery['id']}/resend")->status, 'an event can be sent once more');
-    $t->ok($t->until(static fn (): bool => count($receiver->received) === 6) && $receiver->received[5]['body'] === $receiver->received[0]['body'], 'the same bytes');
-    $t->same(404, $t->helper('POST', '/deliveries/none/resend')->status, 'an unknown delivery can not');
+    $t->same(5, count($receiver->received), 'a delivered event is not sent again');
+    $t->same(200, $t->helper('POST', "/deliveries/{$delivery['id']}/resend")->status, 'an event can be sent again');
+    $t->ok($t->until(static fn (): bool => count($receiver->received) === 6) && $receiver->received[5]['body'] === $receiver->received[0]['body'], 'sending again sends the same bytes');
+    $t->same(404, $t->helper('POST', '/deliveries/none/resend')->status, 'an unknown delivery cannot be sent again');
 
     $receiver->clear();
     $receiver->answers = array_fill(0, 20, 503);
@@ -81,14 +81,14 @@ return static function (Harness $t): void {
         $t->advance(400);
     }
     $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'failed');
-    $t->same(['failed', 12, 12], [$t->helper('GET', '/deliveries')->deliveries[0]['state'], count($t->helper('GET', '/deliveries')->deliveries[0]['attempts']), count($receiver->received)], 'after twelve attempts it is given up');
+    $t->same(['failed', 12, 12], [$t->helper('GET', '/deliveries')->deliveries[0]['state'], count($t->helper('GET', '/deliveries')->deliveries[0]['attempts']), count($receiver->received)], 'a delivery fails after twelve attempts');
 
     // Rotation
     $receiver->clear();
     $generated = $t->call('POST', "/webhooks/$id/secrets");
     $t->same([200, $id, [true, false]], [$generated->status, $generated->id, array_column($generated->secrets, 'isActive')], 'a new secret is not active yet');
     $new = $generated->secrets[1];
-    $t->same(409, $t->call('POST', "/webhooks/$id/secrets")->status, 'a third one is a conflict');
+    $t->same(409, $t->call('POST', "/webhooks/$id/secrets")->status, 'a third secret is a conflict');
     $signedWith = static function () use ($t, $receiver, $sign, $secret, $new): string {
         $receiver->clear();
         $t->createIntent();
@@ -101,13 +101,13 @@ return static function (Harness $t): void {
             default => 'neither',
         };
     };
-    $t->same('old', $signedWith(), 'events are signed with the active one');
-    $t->same(403, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the active one can not be deleted');
-    $t->same(204, $t->call('PUT', "/webhooks/$id/secrets/{$new['id']}/activate")->status, 'activate');
-    $t->same([false, true], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'isActive'), 'one is active at a time');
-    $t->same('new', $signedWith(), 'from now on the new one signs');
-    $t->same(204, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the old one can go');
-    $t->same([$new['id']], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'id'), 'and is gone');
+    $t->same('old', $signedWith(), 'events are signed with the active secret');
+    $t->same(403, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the active secret cannot be deleted');
+    $t->same(204, $t->call('PUT', "/webhooks/$id/secrets/{$new['id']}/activate")->status, 'a secret can be activated');
+    $t->same([false, true], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'isActive'), 'one secret is active at a time');
+    $t->same('new', $signedWith(), 'events are now signed with the new secret');
+    $t->same(204, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the old secret can be deleted');
+    $t->same([$new['id']], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'id'), 'the old secret is deleted');
     foreach ([['GET', "/webhooks/none/secrets"], ['POST', '/webhooks/none/secrets'], ['PUT', "/webhooks/$id/secrets/none/activate"], ['DELETE', "/webhooks/$id/secrets/none"], ['DELETE', '/webhooks/none']] as [$method, $path]) {
         $t->same(404, $t->call($method, $path)->status, "$method $path");
     }
@@ -130,28 +130,28 @@ return static function (Harness $t): void {
         return $paths;
     })(array_column($receiver->received, 'path')), 'two subscriptions get what each asked for');
     $t->same(204, $t->call('DELETE', "/webhooks/$id")->status, 'delete');
-    $t->same(404, $t->call('DELETE', "/webhooks/$id")->status, 'twice');
+    $t->same(404, $t->call('DELETE', "/webhooks/$id")->status, 'a second delete is 404');
     $t->call('DELETE', "/webhooks/{$second->id}");
     $receiver->clear();
     $t->paid();
     $t->wait(0.2);
-    $t->same(0, count($receiver->received), 'nothing comes after the end');
+    $t->same(0, count($receiver->received), 'no event is sent after the subscription was deleted');
 
     // Targets that misbehave
     $subscribe(['url' => 'https://shop.example/hook']);
     $t->createIntent();
-    $t->same('skipped', $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'skipped') ? 'skipped' : 'not', 'other hosts are not called');
+    $t->same('skipped', $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'skipped') ? 'skipped' : 'not', 'events are not delivered to other hosts');
     $closed = stream_socket_server('tcp://127.0.0.1:0');
     $where = stream_socket_get_name($closed, false);
     $subscribe(['url' => "http://localhost:" . explode(':', $where)[1] . '/silent', 'events' => ['payment_intent.created']]);
     $t->createIntent();
     $t->same('no answer within 1 seconds', $t->until(static fn (): bool => isset($t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]), 3.0)
-        ? $t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]['error'] : '', 'an endpoint that never answers is given up after a while');
+        ? $t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]['error'] : '', 'an attempt without an answer times out');
     fclose($closed);
     $t->ok($t->until(static fn (): bool => in_array('connection refused', array_column($t->helper('GET', '/deliveries')->deliveries[0]['attempts'], 'error'), true), 3.0), 'a refused connection is noticed');
     $t->helper('POST', '/reset');
 
-    // Both ends at once, many times over
+    // Both ends at once, many times
     $receiver->clear();
     $subscribe();
     $receiver->onWebhook = static fn (array $hook): Answer => $t->call('POST', '/payment-intents/search', new \stdClass());
@@ -159,6 +159,6 @@ return static function (Harness $t): void {
         $t->paid(['reference' => "many $i"]);
     }
     $t->ok($t->until(static fn (): bool => count($receiver->received) >= 50, 8.0), 'fifty deliveries with handlers that search', count($receiver->received) . ' arrived');
-    $t->same(50, count(array_unique(array_column($receiver->events(), 'id'))), 'none lost, none doubled');
+    $t->same(50, count(array_unique(array_column($receiver->events(), 'id'))), 'no event is lost or sent twice');
     $t->receiver = null;
 };

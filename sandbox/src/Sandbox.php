@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Sandbox;
 
 /**
- * Starts the offline Dojo for tests in PHP, as a process of its own on a free port:
+ * Starts the offline Dojo for tests in PHP, as a separate process on a free port:
  *
  *     $sandbox = Dojo\Sandbox\Sandbox::start(['--terminal-step', '0.1']);
  *     $client = new Dojo\Client('sk_sandbox_example', baseUrl: $sandbox->url);
