@@ -160,7 +160,7 @@ export default {
         assert.equal(await dojo.status(next.id), 'Captured');
     },
 
-    async 'keeping a card for later charges: only with the terms agreed to'({ visit, dojo }) {
+    async 'keeping a card for later charges: only with the terms accepted'({ visit, dojo }) {
         const customer = await dojo.call('POST', '/customers', { emailAddress: 'ada@example.com' });
         const setup = await dojo.call('POST', '/setup-intents', {
             reference: 'Room 12', customer: { id: customer.id }, intendedAmount: gbp(5000), merchantInitiatedTransactionType: 'NoShow',
@@ -172,11 +172,11 @@ export default {
         await look(visit, page, 'checkout-setup');
         await typeCard(page, CARDS.pays);
         await page.getByRole('button', { name: 'Save card' }).click();
-        const agree = page.getByLabel('I agree to these terms');
-        assert.ok(await isFocused(agree), 'the box has the focus');
-        assert.match(await agree.evaluate((box) => document.getElementById(box.getAttribute('aria-describedby'))?.innerText), /agree/);
+        const terms = page.getByLabel('I accept these terms');
+        assert.ok(await isFocused(terms), 'the box has the focus');
+        assert.match(await terms.evaluate((box) => document.getElementById(box.getAttribute('aria-describedby'))?.innerText), /accept/);
         await look(visit, page, 'checkout-setup-terms');
-        await agree.check();
+        await terms.check();
         await typeCard(page, CARDS.pays);
         await page.getByRole('button', { name: 'Save card' }).click();
         assert.equal(await heading(page), 'Card saved');
