@@ -82,9 +82,9 @@ NULL
 1 receipt
 Refunds
 once, 500, damaged
-Dojo\InvalidRequestException 400: The idempotencyKey was used for another refund. A new refund needs a new key.
+Dojo\InvalidRequestException 400: The idempotencyKey has been used for another refund. A new refund needs a new key.
 Refunded
-Dojo\ConflictException 409: The payment intent can not be reversed, it is Refunded.
+Dojo\ConflictException 409: The payment intent cannot be reversed: it is Refunded.
 Reversal
 Dojo\InvalidRequestException 405: Tips are not allowed on payment intent
 Created Captured reversed Reversed

@@ -57,8 +57,8 @@ refused(static fn () => $dojo->getSetupIntent('si_none'));
 Created with a secret
 public part
 3 secrets
-Dojo\InvalidRequestException 400: SetupIntentId: The setup intent must be Authorized, it is Created.
-Dojo\InvalidRequestException 400: Only an intent with a setupIntentId can be charged: this is for payments the merchant starts.
+Dojo\InvalidRequestException 400: SetupIntentId: The setup intent must be Authorized, but it is Created.
+Dojo\InvalidRequestException 400: Only an intent with a setupIntentId can be charged: a charge is a payment that the merchant starts.
 The customer leaves the card
 Authorized 1005
 Successful Captured
@@ -66,5 +66,5 @@ Declined: Declined, the intent stays Created
 Failed: Failed, the intent stays Created
 Cancelled
 Canceled Canceled
-Dojo\InvalidRequestException 400: Only a setup intent that is Created can be canceled, this one is Authorized.
+Dojo\InvalidRequestException 400: Only a setup intent that is Created can be canceled, but this one is Authorized.
 Dojo\NotFoundException 404: There is no such setup intent.
