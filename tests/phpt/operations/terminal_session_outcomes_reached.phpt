@@ -97,11 +97,11 @@ Signature
 accepted: SignatureVerificationRequired, SignatureVerificationAccepted, Captured, intent Captured
 rejected: SignatureVerificationRequired, SignatureVerificationRejected, Declined, intent Created
 not answered: SignatureVerificationRequired, -, Captured, intent Captured
-Dojo\InvalidRequestException 422: No signature is waiting to be checked, the session is Captured.
+Dojo\InvalidRequestException 422: There is no signature to check: the session is Captured.
 Cancelled
 Dojo\ConflictException 409: The terminal is busy with another session.
 CancelRequested Canceled Created
-Dojo\InvalidRequestException 422: The session is Canceled and can not be canceled any more.
+Dojo\InvalidRequestException 422: The session is Canceled and can no longer be canceled.
 Refunds
 Captured 500
 Captured
