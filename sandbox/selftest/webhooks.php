@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
+use Dojo\Sandbox\Webhooks;
+
 /** Subscriptions, secrets, signatures, deliveries and retries. */
 return static function (Harness $t): void {
     // Both vectors were published with the API, so the signer is not checked against itself.
@@ -56,6 +58,7 @@ return static function (Harness $t): void {
     sort($seen);
     $t->same(['Authorized', 'Captured', 'Created', 'Refunded'], $seen, 'no event for anything else');
     $t->same(4, count(array_unique(array_column($receiver->events(), 'id'))), 'each event has its own id');
+    $t->same([], array_values(array_diff(array_keys(Webhooks::EVENTS), array_column($receiver->events(), 'event'))), 'every event is delivered here');
 
     $receiver->clear();
     $receiver->answers = [500, 404, null, 302, 204];

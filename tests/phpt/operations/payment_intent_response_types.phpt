@@ -62,7 +62,9 @@ var_dump(count($found['data']), $found['data'][0]['id'] === $intent['id'], $foun
 var_dump(count($client->searchPaymentIntents()['data']));
 
 echo "-- webhooks\n";
-echo json_encode($client->listWebhookEvents()), "\n", json_encode($client->listWebhooks()), "\n";
+['model' => $model, 'events' => $events] = $client->listWebhookEvents()[0];
+echo $model, ' ', json_encode(array_intersect(['payment_intent.created', 'payment_intent.status_updated'], $events)), "\n";
+echo json_encode($client->listWebhooks()), "\n";
 $subscription = $client->subscribeWebhook(['events' => ['payment_intent.created'], 'url' => 'https://shop.example/hook', 'description' => null]);
 show($subscription, 'id', 'url', 'events', 'secrets.0.id', 'secrets.0.isActive');
 show($client->updateWebhook($subscription['id'], ['description' => 'the shop']), 'description', 'url');
@@ -114,7 +116,7 @@ bool(true)
 NULL
 int(2)
 -- webhooks
-[{"model":"PaymentIntent","events":["payment_intent.created","payment_intent.status_updated"]}]
+PaymentIntent ["payment_intent.created","payment_intent.status_updated"]
 []
 id = string 'ws_ID'
 url = string 'https://shop.example/hook'
