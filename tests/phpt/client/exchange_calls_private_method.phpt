@@ -42,7 +42,7 @@ gc_collect_cycles();
 (new Plugin($wire->url, magic: true))->client->getPaymentIntent('pi_3');
 gc_collect_cycles();
 
-// Whose object the caller takes out of the array.
+// The caller replaces the object in the array; the client still has it.
 $logger = new class {
     public function log(Dojo\Exchange $exchange): void
     {

@@ -33,7 +33,7 @@ foreach ([fn () => $client->capturePaymentIntent('pi_1', ['amount' => 1]), fn ()
 foreach ($seen as [$exchange, $now]) {
     $line = (string) $exchange;
     echo preg_replace_callback('~ in (\d+\.\d{3}) s~', static fn (array $match): string => ' in ' . (abs($match[1] - $exchange->duration) < 0.00051 ? 'its' : $match[1]) . ' s', $line), "\n";
-    // Of two clocks, and one of them is rounded.
+    // The times come from two clocks, one of them rounded.
     if ($exchange->startedAt < $before - 0.01 || $exchange->startedAt + $exchange->duration > $now + 0.05) {
         echo "began at $exchange->startedAt, seen at $now\n";
     }

@@ -33,7 +33,7 @@ try {
 var_dump($client->deleteWebhook('ws_1'));
 echo count($wire->requests()), " requests, $count exceptions\n";
 
-// An error handler that throws must not take the result away: that a payment was made, say.
+// An error handler that throws must not lose the result, such as a payment that was made.
 set_error_handler(static fn (int $level, string $message) => throw new ErrorException($message));
 $log = (string) tempnam(sys_get_temp_dir(), 'dojo-log-');
 ini_set('error_log', $log);
@@ -41,7 +41,7 @@ echo json_encode($client->getPaymentIntent('pi_4')), "\n";
 echo json_encode($client->getPaymentIntents(['pi_5', 'pi_6'])), "\n";
 echo preg_replace('~^\[.*?\] ~m', '', file_get_contents($log));
 
-// Nor may an exception that throws again when it goes.
+// Nor may an exception whose destructor throws again.
 final class Clinging extends Exception
 {
     public function __construct(string $message, private readonly int $left)

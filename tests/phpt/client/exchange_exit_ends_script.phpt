@@ -7,7 +7,7 @@ dojo
 require __DIR__ . '/../../support/run_php.inc';
 require __DIR__ . '/../../support/wire.inc';
 
-// The callback takes longer than the pause before a retry, so that there would be time for one.
+// The callback takes longer than the pause before a retry, so a retry would have had time to be sent.
 $wire = new Wire(Wire::json('{}'), Wire::json('{}', 503), Wire::json('{}', 404));
 $code = '$client = new Dojo\Client("sk_sandbox_example", baseUrl: getenv("URL"), onExchange: function () { echo "bye\n"; usleep(260000); exit(3); });
     try { $client->getPaymentIntent("pi_1"); } catch (Throwable $e) { echo get_class($e); } finally { echo "not reached\n"; }';

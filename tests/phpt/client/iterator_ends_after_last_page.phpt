@@ -39,7 +39,7 @@ foreach ([['data' => [], 'before' => null, 'after' => null], []] as $empty) {
     var_dump($iterator->valid(), $iterator->current());
 }
 
-/* An `after` of the caller's that the server repeats: the page is not fetched again. */
+// If the server repeats the `after` that the caller passed, the page is not fetched again.
 foreach (['iteratePaymentIntents' => ['cursor' => ['after' => 'x']], 'iterateCustomers' => ['after' => 'x']] as $method => $request) {
     $client = new PagedClient(static fn (): array => $first);
     echo $method, ': ', ids($client->$method($request), 10), ' after ', count($client->asked), " search\n";

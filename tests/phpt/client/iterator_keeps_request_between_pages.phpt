@@ -29,12 +29,12 @@ echo ids($client->iteratePaymentIntents()), "\n", implode("\n", array_map(json_e
 $client = PagedClient::of(['a'], ['b']);
 echo ids($client->iterateCustomers(['limit' => 1, 'after' => 'from here', 'cursor' => 'not here'])), "\n", implode("\n", array_map(json_encode(...), $client->asked)), "\n";
 
-/* An object is sent as an array is. */
+// An object is sent like an array.
 $client = PagedClient::of(['a'], ['b']);
 $object = (object) ['limit' => 2, 'after' => 'from here'];
 echo ids($client->iteratePaymentIntents(['cursor' => $object])), "\n", implode("\n", array_map(json_encode(...), $client->asked)), "\n", json_encode($object), "\n";
 
-/* A null cursor is none. */
+// A null cursor counts as absent.
 $client = PagedClient::of(['a'], ['b']);
 echo ids($client->iteratePaymentIntents(['cursor' => null])), "\n", implode("\n", array_map(json_encode(...), $client->asked)), "\n";
 ?>

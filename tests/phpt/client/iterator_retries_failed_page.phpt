@@ -31,7 +31,7 @@ $iterator->next();
 echo 'from the start: ', ids($iterator), "\n";
 echo count($wire->requests()), " requests\n";
 
-/* Each way to go on, where each page fails once, the first one too. */
+// Each way to continue, with every page failing once, including the first.
 function failing(): Dojo\PageIterator
 {
     $failed = [];
@@ -83,7 +83,7 @@ $iterator = PagedClient::of(['a', 'b'])->iterateCustomers();
 $iterator->next();
 echo $iterator->current()['id'], "\n";
 
-/* The same from a subclass, at the first page, and with a result that is none. */
+// The same from a subclass: at the first page, and with a result that is not an array.
 $client = new PagedClient(static fn (array $request, int $page): mixed => match ($page) {
     0 => throw new DomainException('the first page'),
     1 => ['data' => [['id' => 'a']], 'after' => 'x'],
@@ -95,7 +95,7 @@ thrown(static fn () => iterator_to_array($iterator));
 thrown(static fn () => iterator_to_array($iterator));
 echo ids($iterator), "\n";
 
-/* A search that the server accepts on a retry costs the loop nothing. */
+// A search that succeeds on a retry does not disturb the loop.
 $wire = new Wire($page, Wire::json('{}', 503, 'Retry-After: 0'), $last);
 echo ids($wire->client()->iterateCustomers()), "\n";
 ?>

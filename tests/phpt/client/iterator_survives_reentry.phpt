@@ -9,7 +9,7 @@ declare(strict_types=1);
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/paged_client.inc';
 
-/** Runs a closure when it goes. */
+/** Runs a closure when it is destroyed. */
 class Last
 {
     public function __construct(private readonly Closure $words)
@@ -99,7 +99,7 @@ echo implode(' ', $fiber->getReturn()), "\n";
 $iterator = $client->iterateCustomers();
 $fiber = new Fiber(static fn () => $iterator->current());
 $fiber->start();
-unset($fiber); // which unwinds it
+unset($fiber); // unwinds it
 gc_collect_cycles();
 $fiber = new Fiber(static fn () => $iterator->current());
 $fiber->start();

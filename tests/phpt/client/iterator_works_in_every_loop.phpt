@@ -65,7 +65,7 @@ var_dump($iterator->current(), $iterator->key());
 $iterator->next();
 var_dump($iterator->valid(), $iterator->key());
 
-/* next() before anything else leaves the first object behind, as a generator's does. */
+// next() before anything else skips the first object, as with a generator.
 $iterator = $make()->iterateCustomers();
 $iterator->next();
 echo $iterator->current()['id'], $iterator->key(), "\n";

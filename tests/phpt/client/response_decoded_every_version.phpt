@@ -8,7 +8,7 @@ declare(strict_types=1);
 
 require __DIR__ . '/../../support/wire.inc';
 
-/* Of 2024-02-05: no client secret, the card in an object of its own, captures, item lines by name. */
+// 2024-02-05: no client secret, the card in a separate object, captures, item lines with a name.
 $answers['2024-02-05'] = [
     'createPaymentIntent' => '{"id":"pi_sandbox_a","captureMode":"Auto","clientSessionSecretExpirationDate":"0001-01-01T00:00:00Z",
         "status":"Created","paymentMethods":["Card"],"amount":{"value":1000,"currencyCode":"GBP"},"itemLines":[{"id":"1","quantity":1,
@@ -23,7 +23,7 @@ $answers['2024-02-05'] = [
     'capturePaymentIntent' => '{"message":"Done","captureId":"cp_1"}',
     'reversePaymentIntent' => '{"id":"rvs_1"}',
 ];
-/* Of 2025-09-10: strings where lists were closed, so new words; avsResult. */
+// 2025-09-10: open strings instead of closed lists, so unknown words; avsResult.
 $answers['2025-09-10'] = [
     'getPaymentIntent' => '{"id":"pi_sandbox_b","status":"Captured","paymentMethods":["Card","BankTransfer"],"paymentDetails":{"avsResult":
         "ADDRESS_MATCH_POSTCODE_MATCH","card":{"cardType":"NEW_SCHEME","cardFundingType":"Prepaid","entryMode":"PhoneTap"}}}',
@@ -33,7 +33,7 @@ $answers['2025-09-10'] = [
         "2025-09-10T00:00:00.0000001Z"}],"details":{"sessionType":"UnlinkedRefund","unlinkedRefund":{"amount":{"value":1,"currencyCode":"EUR"},
         "cardholderNotPresent":true}},"customerReceipt":{"lines":[{"lineType":"QrCode","text":""}]},"merchantReceipt":null}',
 ];
-/* Of 2026-02-27, and what a later one may add to it. */
+// 2026-02-27, and what a later version may add.
 $answers['2026-02-27'] = [
     'createPaymentIntent' => '{"id":"pi_sandbox_d","status":"Created","clientSessionSecret":"secret","config":{"title":"Shop","tradingName":"Shop Ltd",
         "branding":{"logoUrl":null}},"isNotOnlineCheckout":false,"paymentEvents":[{"eventType":"SomethingNew","createdAt":"2026-02-27T00:00:00Z"}],

@@ -29,7 +29,7 @@ try {
     var_dump($error->reason);
 }
 
-// At random, against a reading that knows nothing of JSON's grammar: valid pairs first, then what is left of halves.
+// Random strings, compared with a replacement by regular expression: valid pairs first, then lone surrogates.
 mt_srand(20260227);
 $units = ['\ud800', '\uDBFF', '\udc00', '\uDfff', '\uDE00', 'x', '\\\\', '\n', '\u0041', '\ue000', 'é'];
 $documents = $expected = [];

@@ -8,7 +8,7 @@ declare(strict_types=1);
 
 require __DIR__ . '/../../support/wire.inc';
 
-/* JSON text of a random value, with the spellings that no encoder of PHP's would choose. */
+/** JSON text of a random value, with spellings that json_encode() never uses. */
 function value(int $depth): string
 {
     $kind = mt_rand(0, $depth > 5 ? 5 : 8);
@@ -36,7 +36,7 @@ function text(): string
     return "\"$text\"";
 }
 
-/* Few keys, so that some come twice; some look like numbers. */
+/** One of few keys, so that some occur twice; some look like numbers. */
 function key_text(): string
 {
     return ['""', '"id"', '"status"', '"0"', '"1"', '"01"', '"-5"', '"9223372036854775808"', '"a.b"', '"é"', '"\\u00e9"', '" "', '"Id"'][mt_rand(0, 12)];
@@ -55,7 +55,7 @@ foreach ($bodies as $number => $body) {
     $got = $dojo->listWebhooks();
     foreach (json_decode($body, true, 512, JSON_THROW_ON_ERROR) as $i => $expected) {
         $compared++;
-        // var_export() tells -0.0 from 0.0, and the order of keys.
+        // var_export() distinguishes -0.0 from 0.0 and shows the order of keys.
         if (var_export($got[$i], true) !== var_export($expected, true) && $wrong++ < 3) {
             echo "seed $seed, body $number, item $i: ", var_export($got[$i], true), "\nexpected ", var_export($expected, true), "\n";
         }

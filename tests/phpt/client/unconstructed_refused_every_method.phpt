@@ -31,7 +31,7 @@ foreach ($clients as $client) {
         try {
             $result = $method->invoke($client, ...$arguments);
             if ($result instanceof Iterator) {
-                // It asks for its first page when it is walked, through the method that a subclass may have replaced.
+                // An iterator fetches its first page only now, through the method that a subclass may override.
                 $result->rewind();
             }
             echo "$method->name worked\n";

@@ -6,7 +6,7 @@ dojo
 <?php
 require __DIR__ . '/../../support/thrown.inc';
 
-// Bound but not listening: nobody else gets the port, and nobody answers.
+// Bound but not listening: no other process can take the port, and connections are refused.
 $server = stream_socket_server('tcp://127.0.0.1:0', $code, $text, STREAM_SERVER_BIND);
 $url = 'http://' . stream_socket_get_name($server, false);
 $attempts = 0;
@@ -18,7 +18,7 @@ foreach ([fn () => $client->reversePaymentIntent('pi_1'), fn () => $client->getP
     var_dump($error instanceof Dojo\TransportException, $error->outcomeUnknown(), $error->getCode());
 }
 
-// A proxy that is not there, and a name that can't exist.
+// A proxy that does not exist, and a host name that cannot exist.
 $client = new Dojo\Client('sk_sandbox_example', proxy: str_replace('http://', 'http://user:hidden-word@', $url), maxRetries: 0);
 $error = thrown(fn () => $client->getPaymentIntent('pi_1'));
 var_dump($error->outcomeUnknown(), str_contains((string) $error, 'hidden-word'));

@@ -35,7 +35,7 @@ $code = <<<'PHP'
         return (int) $match[1];
     }
 
-    // The first call pays for what is made once.
+    // The first call allocates what is allocated once.
     foreach (['small', 'large'] as $which) {
         $client = new Dojo\Client('sk_sandbox_example', baseUrl: getenv('WIRE'), maxRetries: 0);
         $before = kilobytes('VmRSS');
@@ -59,7 +59,7 @@ $code = <<<'PHP'
 
 foreach ($bodies as $name => $body) {
     $wire = new Wire(Wire::json('{}', 400), Wire::json($body, 400));
-    // What a sanitizer would keep of freed memory is none of ours.
+    // A sanitizer would keep freed memory.
     $sanitizer = ltrim(getenv('ASAN_OPTIONS') . ':quarantine_size_mb=1', ':');
     echo "$name: ", run_php($code, ['memory_limit=64M'], ['WIRE' => $wire->url, 'BODY' => md5($body), 'ASAN_OPTIONS' => $sanitizer]), "\n";
     $wire->stop();

@@ -28,7 +28,7 @@ foreach (Faults::all() as $name => $fault) {
         try {
             $client->$operation(...$arguments);
         } catch (Dojo\DojoException $error) {
-            // Without what settles an unknown outcome, which names methods of Client.
+            // Without the advice on an unknown outcome, which names methods of Client.
             $message = preg_replace('~; the outcome is unknown.*~', '', $error->getMessage());
             $seen[$message] = true;
             if (preg_match(INTERNAL, $message)) {

@@ -4,7 +4,7 @@ Every exception has outcomeUnknown() and extends \Exception; misuse throws an \E
 dojo
 --FILE--
 <?php
-/** One catch block for whatever a call may throw. */
+/** One catch block for everything that a call may throw. */
 function outcome(callable $call): string
 {
     try {
@@ -40,12 +40,12 @@ $unknown = new class ('no answer') extends Dojo\TimeoutException {
 var_dump(outcome(fn () => throw $unknown));
 class NoAnswer extends Dojo\ServerException
 {
-    public bool $outcomeUnknown = true; // of its own: the parent's is private
+    public bool $outcomeUnknown = true; // the parent's property is private
     public int $status = 503;
 }
 $server = new NoAnswer();
 var_dump($server->outcomeUnknown(), $server->status, unserialize(serialize($server))->status);
-// One that unserialize() has made a reference of.
+// unserialize() makes the property a reference.
 $pair = unserialize(preg_replace(['~^a:1~', '~b:0~', '~\}$~D'], ['a:2', 'b:1', 'i:1;R:10;}'], serialize([new Dojo\TimeoutException('kept')])));
 var_dump($pair[0]->outcomeUnknown(), $pair[1]);
 eval('final class Hasty extends Dojo\Client { public function __construct() {} }');

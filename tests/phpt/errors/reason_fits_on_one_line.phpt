@@ -31,7 +31,7 @@ foreach ($bodies as $name => [$status, $body]) {
     } catch (Dojo\ApiException $error) {
         $long = strlen($error->reason) > 300;
         echo "$name: ", $long ? preg_replace(['~é+~u', '~(long )+~'], ['é... ', 'long ... '], $error->reason) . ' (' . (strlen($error->reason) < 600 ? 'cut' : 'too long') . ')' : $error->reason;
-        // The message has the same words, behind what was asked.
+        // The message contains the reason after the request and the status.
         $asked = "POST /payment-intents/pi_1/captures returned $status";
         $tail = substr($error->getMessage(), strlen($asked));
         $same = str_starts_with($error->getMessage(), $asked) && ($body === '' || $status === 502 || $name === 'nothing that can be read' || str_starts_with($tail, ": $error->reason") || $long);

@@ -54,7 +54,7 @@ foreach ([201, 204, 301, 302, 304] as $status) {
 }
 echo "-- not HTTP\n";
 print_failure(['answer' => "\x00\xff this is no HTTP\r\n\r\n", 'then' => 'close'], $read);
-// libcurl's own limit of headers: which of its codes that is depends on its version.
+// libcurl limits the size of headers; its error code depends on the version.
 $wire = new Wire(['answer' => "HTTP/1.1 200 OK\r\nX: " . str_repeat('y', 400000) . "\r\n\r\n{}", 'then' => 'close']);
 try {
     $read($wire->client(maxRetries: 0));
@@ -62,7 +62,7 @@ try {
 } catch (Dojo\TransportException) {
     echo "headers without end are refused\n";
 }
-// Chunked and with an interim answer: both are plain HTTP.
+// An interim response and a chunked body are valid HTTP.
 print_failure("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{\"id\":\r\n2\r\n7}\r\n0\r\n\r\n", $read);
 ?>
 --EXPECT--

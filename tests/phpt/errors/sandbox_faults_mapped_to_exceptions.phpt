@@ -37,7 +37,7 @@ foreach (['status=429;retry-after=2', 'status=500', 'html', 'html;status=403', '
     $sandbox->fault($fault, '/payment-intents');
     show($fault, fn () => $client->createPaymentIntent($good));
 }
-// What was done though no answer came is there to be found.
+// Intents that were created without a response can be found.
 echo count($client->searchPaymentIntents()['data']), " intents exist\n";
 ?>
 --EXPECT--

@@ -37,7 +37,7 @@ echo "-- not from the API\n";
 print_failure(Wire::answer(502, "<html><h1>502 Bad Gateway</h1></html>\n", 'Content-Type: text/html'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 print_failure(Wire::answer(401, ''), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 print_failure(Wire::answer(403, 'Forbidden', 'Content-Type: text/plain', 'trace-id: from-the-header'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
-// An error status counts, even where its text was cut off.
+// An error status counts even if its body was cut off.
 print_failure(['answer' => "HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"detail\":\"half", 'then' => 'close'], fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 ?>
 --EXPECT--

@@ -6,8 +6,8 @@ dojo
 <?php
 require __DIR__ . '/print_failure.inc';
 
-/* The upper bound is far from what is expected: it has to hold under valgrind on a busy machine, and a call that waited for what
-   it must not wait for would take 40 s or for ever. */
+/* The upper bound is generous, because it has to hold under valgrind on a busy machine. A call that waited too long would take
+   40 s or for ever. */
 function timed(callable $call, float $least, float $most): void
 {
     $began = microtime(true);
@@ -21,10 +21,10 @@ $write = fn (Dojo\Client $c) => $c->reversePaymentIntent('pi_1');
 timed(fn () => print_failure(['then' => 'hang'], $read, timeout: 1, maxRetries: 5), 0.99, 15);
 timed(fn () => print_failure(['then' => 'hang'], $write, timeout: 1, maxRetries: 5), 0.99, 15);
 timed(fn () => print_failure(['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'hang'], $write, timeout: 1), 0.99, 15);
-// A wait that would not fit isn't begun: the answer there is comes at once.
+// If the pause before a retry does not fit into the timeout, the call fails at once with the response it has.
 timed(fn () => print_failure(Wire::json('{}', 503, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
 timed(fn () => print_failure(Wire::json('{}', 429, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
-// Accepted by the kernel, but nobody shakes hands.
+// The kernel accepts the connection, but nothing completes the TLS handshake.
 $server = stream_socket_server('tcp://127.0.0.1:0');
 $client = new Dojo\Client('sk_sandbox_example', baseUrl: 'https://' . stream_socket_get_name($server, false), maxRetries: 0, connectTimeout: 0.3);
 timed(function () use ($client): void {

@@ -9,13 +9,13 @@ zend.exception_ignore_args=0
 require __DIR__ . '/../../support/schema_cases.inc';
 require_once __DIR__ . '/../../support/Tables.php';
 
-/** Text that can't be a secret: ids, and what names or describes. All else may hold one. */
+/** Parameters that cannot contain a secret, apart from ids. Every other one may. */
 const PLAIN = [
     'apiVersion', 'timeout', 'connectTimeout', 'maxRetries', 'caFile', 'softwareHouseId', 'resellerId', 'appInfo', 'onExchange', // settings
     'method', 'path', 'idempotencyKey', 'payload', 'returnCanceled', 'concurrency', 'statuses',
 ];
 
-/** What a method is called with: valid where that matters, and `hidden` in whatever may hold a secret. */
+/** Arguments for a method: valid if that matters, with `hidden` in every one that may contain a secret. */
 function arguments_for(ReflectionMethod $method, array $shapes): array
 {
     $cases = new SchemaCases(Tables::shapes());
@@ -65,7 +65,7 @@ foreach ([Dojo\Client::class, Dojo\Webhook::class] as $class) {
         $current = "$class::$method->name";
         $methods++;
         $arguments = arguments_for($method, $shapes);
-        // And the same where a parameter is of another type.
+        // The same with arguments of wrong types.
         $wrong = array_map(static fn (mixed $value): mixed => is_array($value) ? 'hidden-word' : ['hidden-word'], $arguments);
         $wrong = array_diff_key($wrong, array_flip([...PLAIN, ...array_filter(array_keys($arguments), static fn (string $name): bool => str_contains(substr($name, -3), 'Id'))]));
         $on = $method->isStatic() ? [$class] : [$client, $unmade];

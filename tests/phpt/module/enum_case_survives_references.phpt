@@ -9,9 +9,9 @@ require __DIR__ . '/../../support/wire.inc';
 function refer(UnitEnum $case): void
 {
     try {
-        // Deprecated for objects from PHP 8.6, which still has it.
+        // Deprecated for objects from PHP 8.6.
         @array_walk($case, static fn (mixed &$value) => null);
-    } catch (Error) { // where the engine refuses that
+    } catch (Error) { // some versions of PHP refuse it
     }
 }
 

@@ -6,7 +6,7 @@ dojo
 <?php
 declare(strict_types=1);
 
-/* What version 2026-02-27 of the reference lists. PaymentMethod is an open one there: its values are in a field's text. */
+// The cases in version 2026-02-27 of the reference. There, PaymentMethod is an open list described in a field's text.
 $expected = [
     'PaymentIntentStatus' => ['Created', 'Authorized', 'Captured', 'Reversed', 'Refunded', 'Canceled'],
     'CaptureMode' => ['Auto', 'Manual'],
@@ -20,7 +20,7 @@ $expected = [
         'SignatureVerificationRejected', 'SignatureVerificationRequired', 'Expired', 'Declined',
     ],
 ];
-/* With the published document at hand, that decides. */
+// If the published document is available, it is authoritative.
 $document = getenv('DOJO_OPENAPI');
 if ($document !== false && $document !== '') {
     $schemas = json_decode((string) file_get_contents($document), true, 512, JSON_THROW_ON_ERROR)['components']['schemas'];

@@ -12,7 +12,7 @@ skip_without_proc();
 require __DIR__ . '/../../support/endpoint.inc';
 require __DIR__ . '/../../support/published_event.inc';
 
-// Memory checkers keep what is freed, so there the figures say nothing; they see that nothing is used after it was freed.
+// Memory checkers keep freed memory, so the sizes mean nothing there; they detect any use after free.
 $checked = getenv('USE_ZEND_ALLOC') === '0';
 $event = '{"id":"evt_1","event":"x","data":{"list":[' . str_repeat('{},', 80_000) . '{}]}}';
 foreach ([

@@ -15,7 +15,7 @@ $cases = [
 foreach (array_keys(ini_get_all('dojo')) as $name) {
     isset($cases[substr($name, strlen('dojo.'))]) || print("$name has no case here\n");
 }
-// One child for each position, with a value for every setting: their warnings name the setting.
+// One child for each column of values; its warnings name the setting.
 for ($i = 0; $i < 8; $i++) {
     $settings = [];
     foreach ($cases as $name => $values) {

@@ -47,7 +47,7 @@ compare(
     found('stubs/dojo.stub.php', '~^     \* - \$(\w+):~m'),
 );
 
-// What can come of an attempt: not what is refused before one, and not what is wrong with a webhook.
+// Exceptions of an attempt: neither of arguments refused before it nor of webhooks.
 preg_match('~null for success and (.*?)\*/~s', (string) file_get_contents("$root/stubs/dojo.stub.php"), $words);
 preg_match_all('~"([a-z-]+)"~', $words[1], $words);
 compare(

@@ -50,7 +50,7 @@ try {
     echo $error->getMessage(), "\n";
 }
 
-/* What the engine refuses by itself. */
+// Refused by the engine itself.
 $shut = $open = 0;
 foreach (SEALED as $class) {
     $reflected = new ReflectionClass($class);

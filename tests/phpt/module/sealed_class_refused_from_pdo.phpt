@@ -35,7 +35,7 @@ foreach (SEALED as $class) {
     ]);
 }
 
-/* Into one that is there already. */
+// Into an existing object.
 foreach ([verified(), exchange()] as $object) {
     $column = $object instanceof Dojo\Webhook ? 'id' : 'path';
     try {

@@ -8,7 +8,7 @@ error_reporting=E_ALL & ~E_DEPRECATED
 <?php
 require __DIR__ . '/sealed_classes.inc';
 
-/** Everything that shows what an object holds, by every way that there is. */
+/** The contents of an object, by every way of reading them. */
 function shown(object $object): string
 {
     $looped = [];
@@ -123,7 +123,7 @@ $event->createdAt->spy = new class($event) {
     public function __debugInfo(): array
     {
         foreach ($this->event as $name => &$value) {
-            if ($name === 'data') { // the next step would bring the table up to date
+            if ($name === 'data') { // the next step would refresh the table
                 $value = 'forged';
                 break;
             }

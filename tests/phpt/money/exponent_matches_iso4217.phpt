@@ -6,7 +6,7 @@ dojo
 <?php
 declare(strict_types=1);
 
-/* The active codes as of 2026, funds codes included, by first letter; those that are not listed again below have two digits. */
+// The active codes as of 2026, including funds codes, by first letter. Those not listed again below have two digits.
 $active = <<<'CODES'
     AED AFN ALL AMD AOA ARS AUD AWG AZN
     BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD

@@ -35,7 +35,7 @@ foreach ($cases as $currency => $rows) {
         }
     }
 }
-/* What round() gives for what a shop has: two decimals at most, as the sum of lines makes them. */
+// Sums of order lines, with at most two decimals, convert as round() would.
 mt_srand(59);
 for ($i = 0; $i < 20_000; $i++) {
     $value = mt_rand(0, 10_000_000);

@@ -36,7 +36,7 @@ foreach ($rubbish as $amount) {
         }
     }
 }
-/* Digits that the currency does not have are no rounding matter in a text: the caller decides. */
+// A string with more digits than the currency has is not rounded: that is the caller's decision.
 foreach ([['19.999', 'GBP'], ['0.001', 'EUR'], ['1980.5', 'JPY'], ['1.00000001', 'CLF'], ['-1.0005', 'KWD']] as [$amount, $currency]) {
     try {
         echo $amount . ' is ' . Money::fromDecimal($amount, $currency)['value'] . "\n";

@@ -8,7 +8,7 @@ declare(strict_types=1);
 
 use Dojo\Money;
 
-/* Written by string operations alone, unlike the code under test. */
+/** The decimal text, by string operations alone, unlike the code under test. */
 function decimal(int $value, int $exponent): string
 {
     $digits = str_pad(ltrim((string) $value, '-'), $exponent + 1, '0', STR_PAD_LEFT);
@@ -23,7 +23,7 @@ foreach (['JPY' => 0, 'GBP' => 2, 'KWD' => 3, 'CLF' => 4] as $currency => $expon
     mt_srand($seed + $exponent);
     $wrong = 0;
     for ($i = 0; $i < $rounds && $wrong < 3; $i++) {
-        // All magnitudes alike: few of the numbers that mt_rand() gives are small.
+        // Shifted so that all magnitudes are equally likely.
         $value = (mt_rand() << 32 ^ mt_rand() << 1 ^ mt_rand()) >> mt_rand(0, 63);
         $money = ['value' => $value, 'currencyCode' => $currency];
         $text = Money::toDecimal($money);
@@ -31,7 +31,7 @@ foreach (['JPY' => 0, 'GBP' => 2, 'KWD' => 3, 'CLF' => 4] as $currency => $expon
             $wrong++;
             echo "seed $seed, $currency $value: toDecimal() gives $text\n";
         }
-        // A float of at most 15 digits is as exact as its text.
+        // A float of at most 15 digits is exact.
         if (abs($value) < 10 ** 15 && Money::fromDecimal((float) $text, $currency) !== $money) {
             $wrong++;
             echo "seed $seed, $currency $value: not what the float $text gives\n";

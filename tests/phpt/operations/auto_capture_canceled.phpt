@@ -19,7 +19,7 @@ pay($id);
 print_status($id);
 refused(fn () => $client->refreshPaymentIntentSecret($id));
 
-// Its answer was lost, and the repetition finds nothing to cancel: no proof, for with a wrong id it is the same.
+// The response was lost, and the retry finds nothing to cancel. That proves nothing: a wrong id looks the same.
 function cancel(string $id): void
 {
     try {

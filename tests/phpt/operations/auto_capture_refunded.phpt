@@ -19,7 +19,7 @@ refused(fn () => $client->cancelPaymentIntent($id));
 
 $first = $client->refundPaymentIntent($id, ['amount' => 300], 'first');
 print_status($id);
-// The connection broke, so the caller asks again with the same key: same refund, nothing more is refunded.
+// As after a lost connection: with the same key the API returns the same refund and refunds nothing more.
 var_dump($client->refundPaymentIntent($id, ['amount' => 300], 'first') === $first);
 print_status($id);
 refused(fn () => $client->refundPaymentIntent($id, ['amount' => 301], 'first'));

@@ -75,7 +75,7 @@ foreach (array_keys($calls) as $i => $expected) {
     $array = array_values(array_filter($arguments, is_array(...)))[0] ?? [];
     $sent = "$method $path" . ($body === '' ? '' : ' +') . (str_ends_with($expected, ' void') ? ' void' : '');
     $same = $body === '' || json_decode($body, true) === $array;
-    // The EPOS calls declare no version, and the customer's secret takes the key's place.
+    // EPOS calls send no version; calls with a customer's secret send it instead of the key.
     $version = str_starts_with($path, '/epos') ? 0 : 1;
     $headers = preg_match_all('~^version: 2026-02-27\r?$~m', $head) === $version
         && preg_match_all('~^Authorization: Basic ' . (in_array('cs_1', $arguments, true) ? 'cs_1' : 'sk_sandbox_example') . '\r?$~m', $head) === 1

@@ -12,7 +12,7 @@ $root = dirname(__DIR__, 3);
 $rows = Tables::operations();
 $beyond = ['request', 'isSandbox', 'checkoutUrl', 'getPaymentIntents', 'iteratePaymentIntents', 'iterateCustomers', 'poolStats', 'resetPool'];
 
-/* What the extension that runs has. */
+// The methods of the loaded extension.
 $reflected = [];
 foreach ((new ReflectionClass(Dojo\Client::class))->getMethods(ReflectionMethod::IS_PUBLIC) as $method) {
     if ($method->isConstructor() || in_array($method->name, $beyond, true)) {
@@ -26,20 +26,20 @@ foreach ((new ReflectionClass(Dojo\Client::class))->getMethods(ReflectionMethod:
     $reflected[$method->name] = "$method->name(" . implode(', ', $parameters) . "): {$method->getReturnType()}";
 }
 
-/* What the stub says. */
+// The methods of the stub.
 preg_match('~^class Client$(.*?)^}~ms', (string) file_get_contents("$root/stubs/dojo.stub.php"), $class);
 preg_match_all('~(/\*\*(?:(?!\*/).)*\*/)?\s*public function ((\w+)\([^)]*\): \S+) \{~s', $class[1], $matches, PREG_SET_ORDER);
 $stub = array_diff_key(array_column($matches, 2, 3), array_flip($beyond));
 $undocumented = array_filter($matches, static fn (array $match): bool => $match[1] === '');
 
-/* What the table of docs/methods.md says: `name($a, $b = x)`, `METHOD /path`, whether it is retried. */
+// The table of docs/methods.md: `name($a, $b = x)`, `METHOD /path`, whether it is retried.
 preg_match_all('~^\| `(\w+)\(([^`]*)\)` \| `(\w+) ([^`]+)` \| (yes|no) \|~m', (string) file_get_contents("$root/docs/methods.md"), $matches, PREG_SET_ORDER);
 $documented = [];
 foreach ($matches as [, $name, $parameters, $method, $path, $again]) {
     $documented[$name] = "$name($parameters), $method $path, retried: $again";
 }
 
-/* The methods that tests call. One test does not count: it calls every method, but looks at the request alone. */
+// The methods that tests call. One test does not count: it calls every method, but checks only the request.
 $files = array_diff(glob(__DIR__ . '/*.phpt'), [__DIR__ . '/every_operation_sent_as_documented.phpt']);
 $tests = implode('', array_map(file_get_contents(...), [...$files, __DIR__ . '/../../programs/contract/cases.php']));
 
@@ -56,7 +56,7 @@ foreach (array_keys($rows + $reflected + $stub + $documented) as $name) {
         }
     }
     $short = preg_replace('~#\[\S+\] |(?:string|array|bool) (?=\$)|\): \w+$~', '', $signature) . ')';
-    // One id is {id} there, a list of them {id,id…}, two have their names.
+    // In docs/methods.md one id is {id}, a list {id,id…}, and two ids have names.
     $path = preg_replace(['~\{\w+,\}~', '~^([^{]*)\{\w+\}([^{]*)$~'], ['{id,id…}', '$1{id}$2'], $row['path']);
     $expected = "$short, {$row['method']} $path, retried: " . ($row['retry'] === 'REPEATABLE' ? 'yes' : 'no');
     if (($documented[$name] ?? '') !== $expected) {
@@ -76,7 +76,7 @@ foreach ($undocumented as $match) {
 $counts = [count($rows), count($reflected), count($stub), count($documented)];
 echo count(array_unique($counts)) === 1 && $counts[0] >= 49 ? "all agree\n" : implode(' ', $counts) . " in table, class, stub, docs/methods.md\n";
 
-/* The comparison itself: a row that nobody else knows is found. */
+// Tests the comparison: a row that exists nowhere else is found.
 $more = Tables::operations('DOJO_OPERATION(splitPaymentIntent, POST, "/payment-intents/{paymentIntentId}/splits/{splitId}", ONCE, V, NULL, SplitRequest, NULL, NULL)');
 echo Tables::signature('splitPaymentIntent', $more['splitPaymentIntent']), ' ', isset($reflected['splitPaymentIntent']) ? 'known' : 'unknown', "\n";
 ?>

@@ -30,7 +30,7 @@ $order = static fn (): string => $dojo->createPaymentIntent(['amount' => ['value
 $sale = static fn (string $tid, string $intentId): array => $dojo->createTerminalSession(
     ['terminalId' => $terminals[$tid], 'details' => ['sessionType' => 'Sale', 'sale' => ['paymentIntentId' => $intentId]]],
 );
-/* The session once the clock has moved on in steps. */
+/** The session after the clock has moved on. */
 $play = static function (string $sessionId, int $seconds) use ($dojo, $sandbox): array {
     $sandbox->advance($seconds);
 

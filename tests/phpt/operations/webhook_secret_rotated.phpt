@@ -19,7 +19,7 @@ $sandbox = new Sandbox();
 $dojo = $sandbox->client();
 $endpoint = new Wire(Wire::json('{}'));
 
-/* The last delivery, as a shop's endpoint has it: the raw body and the header. */
+/** The delivery with this number, as a shop's endpoint receives it: the raw body and the header. */
 $received = static function (int $count) use ($endpoint): array {
     for ($until = microtime(true) + 20; count($endpoint->requests()) < $count && microtime(true) < $until;) {
         usleep(5000);

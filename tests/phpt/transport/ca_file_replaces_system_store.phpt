@@ -26,7 +26,7 @@ $code = <<<'PHP'
         }
     }
     PHP;
-// The system's store, with our CA in it: as the bundle, and as a file in the folder. Neither outlives the child.
+// Adds our CA to the system store, as the bundle or as a file in the folder. Only the child sees it.
 foreach (['bundle' => 'ca-certificates.crt', 'folder' => "$hash.0"] as $name => $file) {
     $store = sys_get_temp_dir() . '/dojo-store-' . bin2hex(random_bytes(4));
     mkdir("$store/certs", 0700, true);

@@ -6,7 +6,7 @@ dojo
 <?php
 require __DIR__ . '/../../support/wire.inc';
 
-// Answered, then the second request on the same connection is read and the connection closed without a word.
+// The first request is answered; then the second one on the same connection is read, and the connection closed.
 $wire = new Wire(Wire::json('{"id":"a"}'), ['then' => 'close'], Wire::json('{"id":"b"}'));
 $client = $wire->client(maxRetries: 0);
 $client->getPaymentIntent('pi_1');
@@ -18,7 +18,7 @@ try {
 }
 echo count(array_filter($wire->requests(), static fn (string $r): bool => str_contains($r, '/reversal'))), " reversal was sent\n";
 
-// The same for a request that may be repeated: it is, on a new connection.
+// A request that may be repeated is repeated on a new connection.
 $wire = new Wire(Wire::json('{"id":"a"}'), ['then' => 'close'], Wire::json('{"id":"b"}'));
 $client = $wire->client(maxRetries: 0);
 $client->getPaymentIntent('pi_1');

@@ -18,7 +18,7 @@ foreach (['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy',
 }
 $code = <<<'PHP'
     [, $plain, $tls, $ca, $proxy, $forget] = $argv;
-    // libcurl has read it when it was initialised.
+    // libcurl reads it when it is initialised.
     $forget && putenv('SSLKEYLOGFILE');
     $outcome = static function (array $options): void {
         try {
@@ -34,7 +34,7 @@ $code = <<<'PHP'
     $outcome(['baseUrl' => $tls, 'caFile' => $ca, 'proxy' => $proxy]);
     PHP;
 $dojo = php_with_dojo();
-// Loaded first, as php.ini's order has it.
+// Loaded first, as in the usual order of php.ini files.
 $has_curl = $dojo[1] === '-n' && is_file(ini_get('extension_dir') . '/curl.so');
 $curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($dojo, 2)] : $dojo;
 foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $php) {

@@ -19,7 +19,7 @@ foreach (['closed before the handshake', 'reset in the handshake', 'handshake be
     echo '  then lost: ', outcome(fn () => $client->reversePaymentIntent('pi_1')), ', sent ', $server->seen()['begun'], "\n";
 }
 
-// A label that is too long for a name: refused on this machine, nobody else is asked.
+// A label that is too long for a host name is refused locally, without a DNS query.
 $tries = 0;
 $client = new Dojo\Client('sk_sandbox_example', baseUrl: 'https://' . str_repeat('x', 64) . '.invalid', maxRetries: 2, onExchange: static function (Dojo\Exchange $e) use (&$tries): void {
     $tries++;

@@ -21,7 +21,7 @@ $fibers = [$make('pi_1'), $make('pi_2')];
 foreach ($fibers as $fiber) {
     echo $fiber->start(), "\n";
 }
-// Both are in the middle of a call; the pool is free.
+// Both are suspended during a call; the pool is free.
 echo 'outside: ', outcome(fn () => $server->client(door: 'tls')->getPaymentIntent('pi_3')), "\n";
 while ($fibers !== []) {
     foreach ($fibers as $number => $fiber) {
@@ -34,7 +34,7 @@ while ($fibers !== []) {
 }
 echo 'one connection: ', json_encode($server->seen()['connections'] === 1), "\n";
 
-// Destroyed while suspended: the rest of that call never happens.
+// A fiber destroyed while suspended: the rest of its call never happens.
 $server->set(['503, Retry-After: 0', 'ok']);
 $fiber = $make('pi_4');
 echo $fiber->start(), "\n";
@@ -42,7 +42,7 @@ unset($fiber);
 gc_collect_cycles();
 echo 'sent ', $server->seen()['whole'], ', the next call: ', outcome(fn () => $server->client(door: 'tls')->getPaymentIntent('pi_5')), "\n";
 
-// Within getPaymentIntents(), too.
+// In getPaymentIntents() too.
 $server->set(['ok']);
 $fiber = new Fiber(static fn (): array => $server->client(onExchange: static fn () => Fiber::suspend('told'))->getPaymentIntents(['pi_1', 'pi_2']));
 echo $fiber->start(), ' ', $fiber->resume(), ' ', json_encode($fiber->resume()), json_encode($fiber->getReturn()), "\n";

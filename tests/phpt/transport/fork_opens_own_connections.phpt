@@ -10,7 +10,7 @@ require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/run_php.inc';
 
 $server = new FaultServer(tls: true);
-// A process of its own, so that its children have none of this one's helpers to clean up.
+// In a separate process, because children of this one would stop its helpers when they end.
 $code = <<<'PHP'
     $client = fn (?callable $told = null) => new Dojo\Client('sk_sandbox_example', baseUrl: getenv('SERVER'), caFile: getenv('CA'), maxRetries: 0, onExchange: $told);
     $call = fn (string $id): bool => $client()->getPaymentIntent($id) === ['id' => 'CELL'];
@@ -39,7 +39,7 @@ $code = <<<'PHP'
     } && $good;
     echo $call('pi_after') && $good ? 'all calls succeeded' : 'a call failed';
     PHP;
-// What a child inherits it gives up, and does not free: no leak to report.
+// A child abandons what it inherits without freeing it, which would be reported as a leak.
 $options = (string) getenv('ASAN_OPTIONS');
 $environment = ['SERVER' => $server->url('tls'), 'CA' => $server->ca] + ($options === '' ? [] : ['ASAN_OPTIONS' => "$options:detect_leaks=0"]);
 foreach (['makes calls', 'makes none', 'only resets the pool', 'has a child', 'is forked in onExchange'] as $scenario) {

@@ -39,7 +39,7 @@ $said = run_php(sprintf(<<<'PHP'
     $client->getPaymentIntent('pi_1');
     PHP, var_export($server->url(), true)), ['max_execution_time=1']);
 echo preg_match('~Maximum execution time of 1 second~', $said) ? 'the script ended' : $said, "\n";
-// The call in the shutdown function met the same fault, and its exception.
+// The call in the shutdown function meets the same fault and throws.
 echo preg_match('~at the end: sane .*ServerException~s', $said) ? 'calls work in what runs then' : $said, "\n";
 echo 'the server saw ', $server->seen()['whole'], "\n";
 ?>

@@ -11,7 +11,7 @@ $server = new FaultServer(tls: true);
 $ids = array_map(static fn (int $i): string => "pi_$i", range(1, 12));
 foreach ([1, 4, 12] as $concurrency) {
     Dojo\Client::resetPool();
-    // The server answers nobody until so many ask at once, and then takes 100 ms for each, in which more would be seen.
+    // The server waits for this many requests at once, then takes 100 ms for each, during which it would see any more.
     $server->set(['slow'], together: $concurrency);
     $results = $server->client(door: 'tls')->getPaymentIntents($ids, concurrency: $concurrency);
     $seen = $server->seen();

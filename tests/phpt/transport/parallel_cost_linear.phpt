@@ -21,7 +21,7 @@ $cost = static function (int $count) use ($client): float {
 
     return ($cpu($after) - $cpu($before)) / $count;
 };
-// A memory checker makes everything slow, and equally so.
+// A memory checker slows everything down equally.
 [$few, $many] = getenv('LD_PRELOAD') || getenv('USE_ZEND_ALLOC') === '0' ? [100, 1600] : [1000, 16000];
 $cost($few);
 for ($try = 0, $ratio = INF; $ratio > 2 && $try < 3; $try++) {

@@ -13,7 +13,7 @@ $heard = [];
 $client = $server->client(maxRetries: 2, timeout: 20.0, onExchange: static function (Dojo\Exchange $e) use (&$heard, &$client, $server): void {
     $heard[substr($e->path, -7)][] = "$e->attempt:" . ($e->error ?? $e->status);
     if ($e->attempt === 1) {
-        // A call within: the pool is free.
+        // A call in the callback: the pool is free.
         $server->client()->getPaymentIntent('pi_within');
     }
 });
@@ -25,7 +25,7 @@ foreach ($heard as $path => $attempts) {
 }
 echo implode(' ', array_map(static fn (array|Dojo\DojoException $r): string => is_array($r) ? 'intent' : substr(get_class($r), 5), $results)), "\n";
 
-// Exceptions in it: the first is a warning, the results are there.
+// If it throws, the first exception becomes a warning, and the results are returned.
 set_error_handler(static function (int $level, string $message): bool {
     echo "Warning: $message\n";
 

@@ -34,7 +34,7 @@ foreach ($cases as $name => [$proxy, $url]) {
     echo "  the server saw $seen[whole], the proxy\n    ", implode("\n    ", $proxy->requests()), "\n";
     echo preg_match('~authorization~i', json_encode($seen)) ? "the proxy's credentials were passed on\n" : '';
 }
-// A proxy that is not there, and one that hangs up.
+// A proxy that does not exist, and one that closes the connection.
 $server->set(['ok']);
 foreach (['http://user:hidden-word@' . substr($server->url('refused'), 7), 'http://user:hidden-word@' . substr($server->url('plain'), 7)] as $url) {
     $server->set(['closed when accepted']);

@@ -24,7 +24,7 @@ $code = <<<'PHP'
         $began = microtime(true);
         $result = $do();
         $took = microtime(true) - $began;
-        // A busy machine may take its time; the resolver takes much more.
+        // A busy machine may be slow; the resolver takes much longer.
         echo "$what: $result", $took >= $least && $took < $least + 4.0 ? ', in time' : ", after $took s", "\n";
     };
     $call = static function () use ($client): string {
@@ -43,7 +43,7 @@ $began = microtime(true);
 echo run_php($code, [], $preload + ['SILENT_RESOLVER' => '30']), "\n";
 echo microtime(true) - $began < 25 ? "the process ended without it\n" : "the process waited\n";
 
-// The thread comes back while the process, whose modules are unloaded, has not ended yet.
+// The resolver's thread returns after the modules are unloaded and before the process ends.
 $code = <<<'PHP'
     try {
         (new Dojo\Client('sk_sandbox_example', baseUrl: 'https://silent.example', timeout: 0.3, maxRetries: 0))->listWebhooks();

@@ -24,7 +24,7 @@ timed('it does not fit', 0.0, 0.3, $read(0.9, '503, Retry-After: 1', 'ok'));
 timed('it does not fit any more', 1.0, 1.75, $read(1.6, '503, Retry-After: 1', '503, Retry-After: 1', 'ok'));
 timed('never', 0.0, 0.3, $read(5.0, '429, Retry-After: 60', 'ok'));
 
-// The others of a parallel fetch don't wait with it.
+// The other calls of a parallel fetch do not wait for it.
 timed('in parallel', 1.0, 1.75, static function () use ($server): string {
     $server->set(['ok'], byPath: ['pi_slow' => ['503, Retry-After: 1', 'ok']]);
     $results = $server->client(timeout: 5.0)->getPaymentIntents(['pi_slow', 'pi_2', 'pi_3'], concurrency: 1);

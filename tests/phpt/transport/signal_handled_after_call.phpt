@@ -18,7 +18,7 @@ $handler = static function () use (&$handled, &$throws): void {
     }
 };
 $client = $server->client(timeout: 1.5, maxRetries: 1);
-/** Makes the call, and a signal 50 ms after its beginning; again where the signal came late, when a machine is busy. */
+/** Makes the call and sends a signal 50 ms after it begins; tries again if the signal came too late on a busy machine. */
 $interrupted = static function (string $fault, callable $call, int $tries = 5) use ($server, $handler, &$handled): void {
     for ($try = 0; $try < $tries && !$handled; $try++) {
         $server->set([$fault, 'ok']);
@@ -28,7 +28,7 @@ $interrupted = static function (string $fault, callable $call, int $tries = 5) u
         try {
             $outcome = $call();
             for ($i = 0; $i < 3; $i++) {
-                // PHP looks for signals where code jumps.
+                // PHP checks for signals at jumps.
             }
         } catch (RuntimeException $error) {
             $outcome = $error->getMessage();
@@ -43,10 +43,10 @@ $read = static fn (): string => outcome(static fn () => $client->getPaymentInten
 $reverse = static fn (): string => outcome(static fn () => $client->reversePaymentIntent('pi_1'));
 $interrupted('slow', $read);
 $interrupted('slow', $reverse);
-$interrupted('silence after the whole request', $reverse, tries: 1); // PHP calls no handler where an internal function throws
+$interrupted('silence after the whole request', $reverse, tries: 1); // PHP calls no handler if an internal function throws
 $interrupted('503, Retry-After: 1', $read);
 $throws = true;
-// Of a call that returns nothing: PHP itself loses what is returned then.
+// A call that returns nothing, because PHP loses a returned value if the handler throws.
 $interrupted('slow', static fn (): string => outcome(static fn () => $client->deleteWebhook('ws_1')));
 $throws = false;
 echo 'the next call: ', $read(), "\n";

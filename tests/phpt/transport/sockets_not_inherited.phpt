@@ -12,7 +12,7 @@ skip_without_proc();
 <?php
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
-/** Sockets of connections to the server that this process, or a program it starts, has open. */
+/** The number of connections to the server that this process, or a program it starts, has open. */
 function sockets(FaultServer $server, bool $child): int
 {
     if ($child) {

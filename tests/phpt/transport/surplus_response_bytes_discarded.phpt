@@ -16,7 +16,7 @@ foreach ([
     $client = $server->client(door: str_contains($fault, 'TLS') ? 'tls' : 'plain', maxRetries: 0);
     $server->set([$fault, 'ok'], cell: 'ONCE');
     echo "$fault: ", $client->getPaymentIntent('pi_1')['id'];
-    // A late one is on its way.
+    // The second response arrives a moment later.
     str_contains($fault, 'behind it') && usleep(100000);
     echo ', ', json_encode($client->reversePaymentIntent('pi_1')), ', ', json_encode($client->getPaymentIntent('pi_1')), "\n";
     echo $server->seen()['whole'], " sent\n";

@@ -12,7 +12,7 @@ require __DIR__ . '/../../support/timed.inc';
 $server = new FaultServer(tls: true);
 $try = static function (string $fault, string $door = 'plain', float $connect = 5.0, float $timeout = 0.6) use ($server): void {
     foreach (['getPaymentIntent', 'reversePaymentIntent'] as $method) {
-        // The retries may also be used up before.
+        // Unless the retries are used up earlier.
         $least = str_contains($fault, 'silence') || $fault === 'a byte every 200 ms' ? min($timeout, $connect) : 0.0;
         timed("$fault, $method", $least - 0.02, $timeout + 0.3, static function () use ($server, $fault, $door, $connect, $timeout, $method): string {
             Dojo\Client::resetPool();
@@ -33,7 +33,7 @@ $try('503');
 $try('503, Retry-After: 1');
 $try('closed after the whole request');
 
-// Of many calls, too: some wait for an answer, some for their turn, some for a retry.
+// A parallel fetch too, with calls waiting for a response, for their turn and for a retry.
 timed('getPaymentIntents()', 0.58, 0.9, static function () use ($server): string {
     $server->set(['silence after the whole request'], byPath: ['_1' => ['ok'], '_2' => ['503']]);
     $results = $server->client(timeout: 0.6, maxRetries: 9)->getPaymentIntents(['pi_1', 'pi_2', 'pi_3', 'pi_4', 'pi_5', 'pi_6'], concurrency: 3);

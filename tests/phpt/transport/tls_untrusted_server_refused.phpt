@@ -39,7 +39,7 @@ echo Dojo\Client::poolStats()['opened'], " connection\n";
 refused('unknown CA', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl]))->reversePaymentIntent('pi_1'));
 refused('another CA', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl, 'caFile' => (new Certificates())->ca()]))->reversePaymentIntent('pi_1'));
 refused('wrong host name', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => $wrongName->tlsUrl]))->reversePaymentIntent('pi_1'));
-sleep(1); // until the certificate for no days has expired
+sleep(1); // until the certificate for 0 days has expired
 refused('expired', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => $expired->tlsUrl]))->reversePaymentIntent('pi_1'));
 refused('no TLS there', fn () => (new Dojo\Client(...$options + $ca + ['baseUrl' => str_replace('http:', 'https:', $good->url)]))->reversePaymentIntent('pi_1'));
 refused('caFile is no PEM', fn () => (new Dojo\Client(...$options + ['baseUrl' => $good->tlsUrl, 'caFile' => __FILE__]))->reversePaymentIntent('pi_1'));

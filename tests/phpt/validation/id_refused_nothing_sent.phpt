@@ -22,7 +22,7 @@ thrown(fn () => $client->getRefund('/'));
 thrown(fn () => $client->cancelPaymentIntent(['pi_1']));
 echo count($wire->requests()), " requests were sent\n";
 
-// What is odd but possible is encoded.
+// Unusual but valid ids are encoded.
 foreach (['pi_1', "\u{a3} 1", '...', 'a?b', 'a#b', 'a%2Fb', 'a+b&c=d', '~a-b_c.d'] as $id) {
     $client->getPaymentIntent($id);
 }

@@ -11,7 +11,7 @@ require __DIR__ . '/../../support/wire.inc';
 $wire = new Wire();
 $money = ['value' => 100, 'currencyCode' => 'GBP'];
 $requests = [
-    // Item lines had a caption before 2024, and intents a transactionSource.
+    // Before 2024, item lines had a caption and intents a transactionSource.
     '2022-04-07' => ['transactionSource' => 'ecommerce', 'itemLines' => [['id' => '1', 'caption' => 'Tea', 'amountTotal' => $money]]],
     '2024-02-05' => ['itemLines' => [['name' => 'Tea', 'amountTotal' => $money]], 'generateRemoteToken' => true, 'cashbackAmount' => $money],
     '2025-09-10' => ['paymentMethods' => ['Card', 'PayByBank']],

@@ -10,7 +10,7 @@ require __DIR__ . '/../../support/wire.inc';
 $wire = new Wire();
 $client = $wire->client();
 
-// One array, many times over: 21 levels hold 2097152 values.
+// The same array nested in itself: 21 levels hold 2,097,152 values.
 $shared = ['x'];
 for ($level = 0; $level < 21; $level++) {
     $shared = [$shared, $shared];
@@ -26,7 +26,7 @@ thrown(fn () => $client->request('POST', '/x', $map), 'maps');
 thrown(fn () => $client->request('POST', '/x', ['x' => (object) $map]), 'objects');
 echo 'memory: ', $resident() - $before < 96 << 10 || getenv('USE_ZEND_ALLOC') === '0' ? 'bounded' : $resident() - $before . ' KiB', "\n";
 
-// Each kind of value, filled up with text to exactly the limit, and then by one byte more.
+// Every kind of value, padded with text to exactly the limit, then by one byte more.
 $body = [
     'list' => [1, -20, true, false, null, 1.5, 0.1, 1e100, [], [[]], new DateTimeImmutable('2026-02-27T10:00:00.5Z'), new DateInterval('P1DT2H')],
     'map' => ['a' => new stdClass(), 'b' => (object) ['c' => 1], 7 => Dojo\CaptureMode::Auto],
@@ -41,7 +41,7 @@ echo strlen($wire->bodies()[1]), " bytes sent\n";
 $body['text'] .= 'x';
 thrown(fn () => $client->request('POST', '/x', $body), 'one byte more');
 
-// The array itself is a value, too.
+// The array itself counts as a value.
 $values = array_fill(0, 49_999, 1);
 $client->request('POST', '/x', $values);
 echo count(json_decode($wire->bodies()[2])), " values sent\n";

@@ -9,12 +9,12 @@ declare(strict_types=1);
 require __DIR__ . '/../../support/schema_cases.inc';
 require_once __DIR__ . '/../../support/Tables.php';
 
-/* Nobody listens on port 1, so a request that passes ends in a ConnectionException. */
+// Nothing listens on port 1, so a request that is accepted ends in a ConnectionException.
 $attempts = 0;
 $dojo = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:1', maxRetries: 0, softwareHouseId: 'softwareHouse1', onExchange: static function () use (&$attempts): void {
     $attempts++;
 });
-/* A method's arguments around the request array. */
+// A method's arguments, with the request among them.
 $arguments = static function (string $method, array $request): array {
     $arguments = [];
     foreach ((new ReflectionMethod(Dojo\Client::class, $method))->getParameters() as $parameter) {

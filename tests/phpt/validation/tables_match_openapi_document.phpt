@@ -17,7 +17,7 @@ $document = json_decode((string) file_get_contents((string) getenv('DOJO_OPENAPI
 $schemas = $document['components']['schemas'];
 $shapes = Tables::shapes();
 
-/* A schema with its references and parts put together. Of real alternatives each has its own required fields, so none counts. */
+/** A schema with its references and parts merged. Alternatives differ in their required fields, so none of those is required. */
 $resolve = static function (array $schema) use (&$resolve, $schemas): array {
     $parts = [...$schema['oneOf'] ?? [], ...$schema['allOf'] ?? []];
     if (isset($schema['$ref'])) {
@@ -35,7 +35,7 @@ $resolve = static function (array $schema) use (&$resolve, $schemas): array {
     return array_filter($schema, static fn (mixed $value): bool => $value !== []);
 };
 
-/* Of a row and a property, the same words. */
+/** A row in the words used for a property of the document. */
 $ofRow = static function (array $row) use (&$shapes): string {
     $words = match ($row['kind']) {
         'STRING' => 'string ' . $row['least'] . '..' . $row['most'],
@@ -50,7 +50,7 @@ $ofRow = static function (array $row) use (&$shapes): string {
     return $words . ($row['required'] ? ' required' : '') . ($row['nullable'] ? ' nullable' : '');
 };
 $differences = [];
-/* Of a schema, its name: behind a reference, or the place where it is used. */
+/** The name of a schema: of its reference, or of the place that uses it. */
 $nameOf = static function (array $schema, string $place) use (&$nameOf): string {
     $parts = [...$schema['oneOf'] ?? [], ...$schema['allOf'] ?? []];
 

@@ -13,7 +13,7 @@ use Dojo\Sandbox\{Operations, Schemas};
 
 $plain = static fn (string $path): string => preg_replace('~\{[^}]+\}~', '{}', $path);
 
-/* Lines such as "POST /payment-intents CreatePaymentIntentRequest" and "Money: value currencyCode", from both sides. */
+// Lines such as "POST /payment-intents CreatePaymentIntentRequest" and "Money: value currencyCode", from both sides.
 $ours = $theirs = [];
 foreach (Tables::operations() as $row) {
     $ours[] = rtrim("$row[method] {$plain($row['path'])} $row[shape]");

@@ -79,12 +79,12 @@ $cases = [
 foreach ($cases as $label => $value) {
     thrown(fn () => $client->createPaymentIntent($good + ['orderDetails' => ['extra' => [1, $value]]]), $label);
 }
-// The same for a raw call and for the lists of ids.
+// The same in a raw request and in lists of ids.
 thrown(fn () => $client->request('POST', '/x', ['a' => [NAN]]));
 thrown(fn () => $client->request('POST', '/x', ["\xff" => 1]));
 thrown(fn () => $client->getCustomers(['a', Pure::One]));
 thrown(fn () => $client->getCustomers(["\xff"]));
-// A very long path is shown by its beginning.
+// Of a very long path, only the beginning is shown.
 thrown(fn () => $client->request('POST', '/x', [str_repeat('k', 300) => [str_repeat('l', 300) => NAN]]));
 echo count($wire->requests()), " requests were sent\n";
 unset($cases, $value, $recursive, $list, $object);

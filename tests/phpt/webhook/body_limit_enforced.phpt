@@ -15,7 +15,7 @@ var_dump(strlen($fits), Dojo\Webhook::verify($fits, signed($fits), SECRET)->id);
 thrown(fn () => Dojo\Webhook::verify($large, signed($large), SECRET));
 thrown(fn () => Dojo\Webhook::verify(str_repeat('x', 1000000), null, SECRET));
 var_dump(Dojo\Webhook::isValid($large, signed($large), SECRET));
-// For the caller's own tests there is no limit: it signs.
+// sign(), which is for tests, has no limit.
 var_dump(Dojo\Webhook::sign($large, SECRET) === signed($large));
 ?>
 --EXPECT--

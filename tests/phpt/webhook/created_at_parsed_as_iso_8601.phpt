@@ -15,7 +15,7 @@ function created(string $date): ?DateTimeImmutable
     return Dojo\Webhook::verify($body, signed($body), SECRET)->createdAt;
 }
 
-/* What PHP would read, and we don't. */
+// PHP accepts most of these, the extension none.
 $words = ['tomorrow', 'now', 'yesterday noon', '', ' ', 'T', 'Z', '@0', '@1643720861.5', '+1 day', 'last monday', '2022', '2022-02', '2022-02-01', '20220201T130741Z',
     '2022-02-01 13:07:41Z', '2022-02-01t13:07:41z', '2022-02-01T13:07Z', '2022-02-01T13:07:41.Z', '2022-02-01T13:07:41,5Z', '2022-02-01T13:07:41.1234567890Z',
     '2022-02-01T13:07:41 UTC', '2022-02-01T13:07:41Europe/London', '2022-02-01T13:07:41+1', '2022-02-01T13:07:41+0100', '2022-02-01T13:07:41+15:00',
@@ -31,7 +31,7 @@ foreach ($words as $word) {
 }
 echo count($words), " words are no date\n";
 
-/* What the API sends: the same as PHP makes of it, in every way to look at it. */
+// The API's forms: equal to PHP's object in every way of reading it.
 mt_srand(20220201);
 $different = 0;
 for ($i = 0; $i < 3000; $i++) {
@@ -42,7 +42,7 @@ for ($i = 0; $i < 3000; $i++) {
     $fraction = [7, 9, 0, mt_rand(1, 9)][mt_rand(0, 3)];
     $text = sprintf('%04d-%02d-%02dT%02d:%02d:%02d', $year, $month, $day, mt_rand(0, 23), mt_rand(0, 59), mt_rand(0, 59))
         . ($fraction ? '.' . substr(str_pad((string) mt_rand(0, 999999999), 9, '0', STR_PAD_LEFT), 0, $fraction) : '') . $zone;
-    // PHP, too, keeps microseconds, and drops the digits behind them.
+    // PHP also keeps microseconds and drops further digits.
     $right = new DateTimeImmutable($text . ($zone === '' ? 'Z' : ''));
     $read = created($text);
     foreach ([fn ($d) => $d->format('Y-m-d\TH:i:s.u P e T I U W N z'), fn ($d) => $d->getTimestamp(), fn ($d) => $d->getOffset(), fn ($d) => $d->getTimezone()->getName(),
@@ -58,7 +58,7 @@ for ($i = 0; $i < 3000; $i++) {
 }
 echo $different, " differ\n";
 
-/* DateTime::getLastErrors() is of the caller's last date. */
+// DateTime::getLastErrors() still concerns the caller's last date.
 DateTime::createFromFormat('Y-m-d', '2022-02-31x');
 $before = DateTime::getLastErrors();
 created('2022-02-01T13:07:41.8667859Z');

@@ -14,7 +14,7 @@ $told('newline', BODY . "\n");
 $told('Windows newline', BODY . "\r\n");
 $told('many', "\n\t " . BODY . " \r\n\n");
 $told('before', ' ' . BODY);
-// What was signed had the newline, and something trimmed it: the bytes that came can't show that.
+// If the newline was signed and then trimmed, the received bytes cannot show it.
 $told('trimmed away', BODY, signed(BODY . "\n"));
 
 echo "-- byte order mark\n";

@@ -6,7 +6,7 @@ dojo
 <?php
 require __DIR__ . '/../../support/published_event.inc';
 
-/** What a message must not hold: the secret and the right MAC, whole or in part, as they are or encoded. */
+/** Pieces of the secret and of the right MAC, plain and encoded, that no message may contain. */
 function secretsOf(string $secret, string $body): array
 {
     $hex = hash_hmac('sha256', $body, $secret);
@@ -23,7 +23,7 @@ function secretsOf(string $secret, string $body): array
 
 $pretty = json_encode(json_decode(BODY), JSON_PRETTY_PRINT);
 $cases = [
-    // body, signature, secrets, what was signed
+    // body, signature, secrets
     [BODY . "\n", SIGNATURE, SECRET],
     ["\xEF\xBB\xBF" . BODY, SIGNATURE, SECRET],
     [$pretty, SIGNATURE, SECRET],
@@ -48,7 +48,7 @@ foreach ($cases as [$body, $signature, $secrets]) {
         Dojo\Webhook::verify($body, $signature, $secrets);
     } catch (Dojo\DojoException $error) {
         $thrown++;
-        // The arguments that are no secret, body and header, are in the trace; the message is all of ours.
+        // The trace shows body and header, so only the message is searched for pieces of the MAC.
         $messages = [$error->getMessage(), $error->getTraceAsString()];
         foreach ((array) $secrets as $secret) {
             $hidden = array_merge(secretsOf($secret, $body ?: 'x'), secretsOf(SECRET, $body ?: 'x'), secretsOf(SECRET, BODY), secretsOf(OTHER_SECRET, BODY));

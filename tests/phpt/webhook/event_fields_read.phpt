@@ -36,7 +36,7 @@ var_dump(read('{"id":"evt_1","event":"x","data":{}}')->paymentStatus());
 echo "-- the rest\n";
 $event = read('{"id":"evt_1","event":"new.kind","unknown":[1],"data":{"amount":9223372036854775807,"list":[],"object":{},"nested":{"a":[true,null,1.5]},"text":"\u00a3\ud83d\ude00/"}}');
 var_dump($event->data, $event->accountId);
-// The exact spelling wins over another case of it.
+// The exact spelling takes precedence over another case.
 var_dump(read('{"ID":"other","id":"evt_exact","event":"x","data":{}}')->id);
 ?>
 --EXPECT--

@@ -14,7 +14,7 @@ final class Input
     public function stream_open(string $path): bool
     {
         $_SERVER = [];
-        $GLOBALS['taken'] = array_map(static fn (int $size): array => range(1, $size), range(8, 200)); // the memory that is free now
+        $GLOBALS['taken'] = array_map(static fn (int $size): array => range(1, $size), range(8, 200)); // reuses the freed memory
 
         return true;
     }

@@ -12,7 +12,7 @@ skip_without_sandbox();
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/payment_steps.inc';
 
-/** The next delivery: body and signature. It is answered with 204. */
+/** Receives the next delivery and responds with 204. @return array{string, string} body and signature */
 function receive(mixed $server): array
 {
     $stream = stream_socket_accept($server, 10);

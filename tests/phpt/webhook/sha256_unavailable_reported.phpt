@@ -5,8 +5,8 @@ If OpenSSL offers no SHA-256, verify() and sign() report OpenSSL's error, not a 
 declare(strict_types=1);
 require __DIR__ . '/../../support/run_php.inc';
 
-// A configuration that asks for validated algorithms where none is installed. Random numbers are exempt: without them, newer
-// libcurls don't start.
+// A configuration that requires FIPS algorithms although no FIPS provider is installed. Random numbers are exempt, because newer
+// versions of libcurl do not start without them.
 $configuration = tempnam(sys_get_temp_dir(), 'dojo-openssl-');
 file_put_contents($configuration, <<<'INI'
     openssl_conf = all

@@ -6,11 +6,11 @@ dojo
 <?php
 require __DIR__ . '/../../support/thrown.inc';
 
-// 100,000 random cases with DOJO_LONG=1. The same ones every time, so that a failure can be looked at.
+// 100,000 random cases with DOJO_LONG=1. The seed is fixed, so that a failure can be reproduced.
 $cases = getenv('DOJO_LONG') ? 100000 : 5000;
 mt_srand(20260227);
 
-/** Random bytes to cut keys and messages from: new ones for every thousand cases. */
+/** Random bytes from which keys and messages are cut; new ones for every thousand cases. */
 function pool(): string
 {
     $words = [];
@@ -26,7 +26,7 @@ function cut(string $pool, int $length): string
     return substr($pool, mt_rand(0, strlen($pool) - $length), $length);
 }
 
-/** One bit of it is another. */
+/** The bytes with one bit flipped. */
 function flipped(string $bytes): string
 {
     $at = mt_rand(0, strlen($bytes) - 1);
@@ -35,7 +35,7 @@ function flipped(string $bytes): string
     return $bytes;
 }
 
-/** What is wrong with one key and message, by PHP's own HMAC; '' where nothing is. */
+/** Compares one key and message with hash_hmac(). @return string the difference, '' if there is none */
 function wrong(string $key, string $message): string
 {
     $hex = hash_hmac('sha256', $message, $key);
@@ -51,7 +51,7 @@ function wrong(string $key, string $message): string
     if (Dojo\Webhook::isValid($message, $mac, $key) || Dojo\Webhook::isValid(flipped($message), $dashed, $key)) {
         return 'takes a wrong signature';
     }
-    // HMAC pads a key with zeros, so one more of them is the same key up to a block's length, and another beyond it.
+    // HMAC pads a key with zeros up to a block's length, so a zero added to a shorter key changes nothing.
     if (Dojo\Webhook::isValid($message, $dashed, "$key\0") !== hash_equals($hex, hash_hmac('sha256', $message, "$key\0"))) {
         return 'pads the key otherwise';
     }
@@ -82,7 +82,7 @@ for ($i = 0; $i < $cases; $i++) {
 }
 echo $edges, ' sizes at the edges, ', $i === $cases ? 'all' : 'not all', " random cases, $failures wrong\n";
 
-// A key of no bytes is one everybody has; of no message there is nothing to sign.
+// Anyone can sign with an empty key, and an empty message is never sent.
 thrown(fn () => Dojo\Webhook::sign('x', ''));
 thrown(fn () => Dojo\Webhook::isValid('x', 'sha256=' . hash_hmac('sha256', 'x', ''), ''));
 thrown(fn () => Dojo\Webhook::sign('', 'key'));

@@ -16,7 +16,7 @@ var_dump(Dojo\Webhook::verify(BODY, SIGNATURE, [SECRET])->secretIndex);
 var_dump(Dojo\Webhook::verify(BODY, SIGNATURE, [SECRET, OTHER_SECRET])->secretIndex);
 var_dump(Dojo\Webhook::verify(BODY, OTHER_SIGNATURE, [SECRET, OTHER_SECRET])->secretIndex);
 var_dump(Dojo\Webhook::verify(BODY, SIGNATURE, ['a', 'b', 'c', SECRET, 'd'])->secretIndex);
-// The first one of equal ones; positions, not keys.
+// The first of equal secrets, by its position, not its key.
 var_dump(Dojo\Webhook::verify(BODY, SIGNATURE, ['x' => 'a', 'y' => SECRET, 'z' => SECRET])->secretIndex);
 var_dump(Dojo\Webhook::verify(BODY, SIGNATURE, [7 => 'a', 3 => SECRET])->secretIndex);
 var_dump(Dojo\Webhook::verify(BODY, SIGNATURE, array_fill(0, 500, 'wrong') + [500 => SECRET])->secretIndex);
@@ -24,7 +24,7 @@ $reference = SECRET;
 var_dump(Dojo\Webhook::verify(BODY, SIGNATURE, ['a', &$reference])->secretIndex);
 var_dump(Dojo\Webhook::verify(BODY, SIGNATURE, [Stored::Current])->secretIndex);
 thrown(fn () => Dojo\Webhook::verify(BODY, SIGNATURE, ['a', OTHER_SECRET]));
-// Secrets are bytes, of any length.
+// Secrets are bytes of any length.
 foreach (["a\0b", str_repeat('long', 100), "\xff\xfe", ' ' . SECRET] as $secret) {
     var_dump(Dojo\Webhook::verify(BODY, signed(BODY, $secret), ['x', $secret])->secretIndex, Dojo\Webhook::isValid(BODY, SIGNATURE, $secret));
 }

@@ -24,7 +24,7 @@ $wrong = [
 foreach ($wrong as $label => $signature) {
     thrown(fn () => Dojo\Webhook::verify(BODY, $signature, SECRET), $label);
 }
-// Each digit counts.
+// Every digit counts.
 $accepted = 0;
 for ($i = 7; $i < strlen(SIGNATURE); $i++) {
     $changed = SIGNATURE;
