@@ -27,7 +27,7 @@ final class Plugin
 
     public function __destruct()
     {
-        echo "gone\n";
+        echo "destroyed\n";
     }
 }
 
@@ -57,7 +57,7 @@ $client->getPaymentIntent('pi_4');
 --EXPECT--
 log: /payment-intents/pi_1
 log: /payment-intents/pi_2
-gone
+destroyed
 anything: /payment-intents/pi_3
-gone
+destroyed
 still there: /payment-intents/pi_4

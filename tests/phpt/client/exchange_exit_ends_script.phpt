@@ -15,7 +15,7 @@ for ($i = 0; $i < 3; $i++) {
     echo run_php($code, [], ['URL' => $wire->url]), "\n";
 }
 echo count($wire->requests()), " requests\n";
-$code = str_replace('echo "bye\n";', 'if ($GLOBALS["told"]++ === 0) { throw new LogicException(); } echo "bye\n";', '$told = 0; ' . $code);
+$code = str_replace('echo "bye\n";', 'if ($GLOBALS["calls"]++ === 0) { throw new LogicException(); } echo "bye\n";', '$calls = 0; ' . $code);
 $wire = new Wire(Wire::json('{}', 503), Wire::json('{}'));
 echo run_php($code, [], ['URL' => $wire->url]), "\n";
 echo count($wire->requests()), " requests\n";

@@ -14,7 +14,7 @@ class Watched extends PagedClient
 
     public function __destruct()
     {
-        echo "client gone\n";
+        echo "client destroyed\n";
     }
 }
 $pages = static fn (array $request, int $page): array => ['data' => [['id' => "object $page"]], 'after' => $page < 2 ? "p$page" : null];
@@ -53,16 +53,16 @@ echo "left at $object[id]\n";
 ?>
 --EXPECT--
 object 0 object 1 object 2
-client gone
+client destroyed
 a cycle of client and iterator
-client gone
+client destroyed
 collected
 a cycle through the request
-client gone
+client destroyed
 collected
 a cycle through a page
-client gone
+client destroyed
 collected
 a client that is never freed by a loop that is left
-client gone
+client destroyed
 left at object 0

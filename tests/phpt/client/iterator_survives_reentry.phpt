@@ -10,15 +10,15 @@ require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/paged_client.inc';
 
 /** Runs a closure when it is destroyed. */
-class Last
+class OnDestruct
 {
-    public function __construct(private readonly Closure $words)
+    public function __construct(private readonly Closure $callback)
     {
     }
 
     public function __destruct()
     {
-        ($this->words)();
+        ($this->callback)();
     }
 }
 
@@ -46,10 +46,10 @@ foreach ($use as $method => $call) {
 }
 
 echo "-- from the destructors of a page's objects\n";
-$walked = [];
+$types = [];
 $visits = 0;
 $client = new PagedClient(static function (array $request, int $page) use (&$iterator, &$visits): array {
-    $last = new Last(static function () use (&$iterator, &$visits): void {
+    $last = new OnDestruct(static function () use (&$iterator, &$visits): void {
         if ($iterator && $visits++ < 50) {
             $iterator->rewind();
             $iterator->next();
@@ -62,10 +62,10 @@ $client = new PagedClient(static function (array $request, int $page) use (&$ite
 });
 $iterator = $client->iterateCustomers();
 for ($i = 0; $i < 12; $i++) {
-    $walked[] = gettype($iterator->current());
+    $types[] = gettype($iterator->current());
     $iterator->next();
 }
-echo count($walked), ' ', $visits > 0 ? "visits\n" : "no visit\n";
+echo count($types), ' ', $visits > 0 ? "visits\n" : "no visit\n";
 $iterator->rewind();
 $iterator = null;
 
@@ -74,8 +74,8 @@ $seen = [];
 $look = static function () use (&$weak, &$seen): void {
     $seen[] = $weak->get()?->valid();
 };
-$request = ['context' => new Last($look)];
-$iterator = (new class(static fn (): array => ['data' => [['id' => 'a', 'last' => new Last($look)]]]) extends PagedClient {})->iterateCustomers($request);
+$request = ['context' => new OnDestruct($look)];
+$iterator = (new class(static fn (): array => ['data' => [['id' => 'a', 'last' => new OnDestruct($look)]]]) extends PagedClient {})->iterateCustomers($request);
 $weak = WeakReference::create($iterator);
 $iterator->current();
 $request = $iterator = null;
@@ -116,7 +116,7 @@ echo "-- by a loop that a generator holds\n";
         }
     })();
     $holder->generator->current();
-    $holder->last = new Last(static function (): void { echo "collected\n"; });
+    $holder->last = new OnDestruct(static function (): void { echo "collected\n"; });
 })();
 gc_collect_cycles();
 thrown(static function (): void {

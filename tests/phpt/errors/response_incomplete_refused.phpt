@@ -35,7 +35,7 @@ $calls = [
 foreach ($calls as $body => $call) {
     print_failure(Wire::json($body), $call);
 }
-echo "-- many at once, and told\n";
+echo "-- in a parallel fetch, with onExchange\n";
 $wire = new Wire(Wire::json('{"id":"pi_1"}'), Wire::json('{"ID":"pi_2"}'), Wire::json('{"id":"pi_3"}'));
 $client = $wire->client(onExchange: static function (Dojo\Exchange $e): void {
     echo "$e->path $e->status ", var_export($e->error, true), "\n";
@@ -95,7 +95,7 @@ Dojo\ResponseException: GET /customers/cust_1 returned 200, but the body is not 
 no exception, but {"message":"Reversed"}
 no exception, but {"after":null}
 no exception, but {"Id":7}
--- many at once, and told
+-- in a parallel fetch, with onExchange
 /payment-intents/pi_1 200 NULL
 /payment-intents/pi_2 200 'incomplete'
 /payment-intents/pi_3 200 NULL

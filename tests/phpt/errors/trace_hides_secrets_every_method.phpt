@@ -54,7 +54,7 @@ $client = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:1', m
     $note("$current, in an exception of onExchange", (new LogicException('observer'))->getTrace());
     $backtraces++;
 });
-$unmade = (new ReflectionClass(Dojo\Client::class))->newInstanceWithoutConstructor();
+$unconstructed = (new ReflectionClass(Dojo\Client::class))->newInstanceWithoutConstructor();
 $shapes = array_filter(array_map(static fn (array $row): ?string => $row['shape'], Tables::operations()));
 $methods = $thrown = 0;
 foreach ([Dojo\Client::class, Dojo\Webhook::class] as $class) {
@@ -68,7 +68,7 @@ foreach ([Dojo\Client::class, Dojo\Webhook::class] as $class) {
         // The same with arguments of wrong types.
         $wrong = array_map(static fn (mixed $value): mixed => is_array($value) ? 'hidden-word' : ['hidden-word'], $arguments);
         $wrong = array_diff_key($wrong, array_flip([...PLAIN, ...array_filter(array_keys($arguments), static fn (string $name): bool => str_contains(substr($name, -3), 'Id'))]));
-        $on = $method->isStatic() ? [$class] : [$client, $unmade];
+        $on = $method->isStatic() ? [$class] : [$client, $unconstructed];
         foreach ([$arguments, $wrong === [] ? $arguments : $wrong + $arguments] as $given) {
             foreach ($on as $object) {
                 try {

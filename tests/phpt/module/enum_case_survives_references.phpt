@@ -18,7 +18,7 @@ function refer(UnitEnum $case): void
 foreach (Dojo\PaymentIntentStatus::cases() as $case) {
     $before = [$case->isFinal(), $case->isPaid()];
     refer($case);
-    echo $before === [$case->isFinal(), $case->isPaid()] ? '' : "$case->value answers otherwise\n";
+    echo $before === [$case->isFinal(), $case->isPaid()] ? '' : "$case->value behaves differently\n";
 }
 refer(Dojo\TerminalStatus::InUse);
 refer(Dojo\CaptureMode::Manual);

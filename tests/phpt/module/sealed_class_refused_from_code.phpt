@@ -12,7 +12,7 @@ foreach (SEALED as $class) {
     $constructor = $reflected->getConstructor();
     $object = $objects[$class];
     echo "$class: ";
-    tried([
+    print_refused([
         'new' => fn () => new $class(),
         'new with an argument' => fn () => new $class('x'),
         'new as a default' => fn () => eval("return (static function (\$x = new \\$class()) { return \$x; })();"),
@@ -51,12 +51,12 @@ try {
 }
 
 // Refused by the engine itself.
-$shut = $open = 0;
+$refusals = 0;
 foreach (SEALED as $class) {
     $reflected = new ReflectionClass($class);
     $object = $objects[$class];
     $name = strlen($class) . ":\"$class\"";
-    $doors = [
+    $attempts = [
         fn () => $reflected->newInstanceWithoutConstructor(),
         fn () => clone $object,
         fn () => serialize($object),
@@ -71,7 +71,7 @@ foreach (SEALED as $class) {
     ];
     if (PHP_VERSION_ID >= 80400) {
         array_push(
-            $doors,
+            $attempts,
             fn () => $reflected->newLazyGhost(static fn () => null),
             fn () => $reflected->newLazyProxy(static fn () => $object),
             fn () => $reflected->resetAsLazyGhost($object, static fn () => null),
@@ -79,28 +79,28 @@ foreach (SEALED as $class) {
         );
     }
     if (PHP_VERSION_ID >= 80500) {
-        $doors[] = fn () => ('clone')($object, ['id' => 'fake']);
+        $attempts[] = fn () => ('clone')($object, ['id' => 'fake']);
     }
-    foreach ($doors as $number => $door) {
+    foreach ($attempts as $number => $attempt) {
         try {
-            $result = @$door();
-            $result = $result === false ? $shut++ : print("$class, $number: open, " . get_debug_type($result) . "\n");
+            $result = @$attempt();
+            $result === false ? $refusals++ : print("$class, $number: created " . get_debug_type($result) . "\n");
         } catch (Throwable $error) {
             $refused = preg_match('~ objects are created only by |uncloneable|erialization of .* is not allowed|is not an enum|cannot be instantiated|non-public constructor|'
                 . 'undefined method .*::__set_state|not an instance of|annot bind|null given|Value of type null|Cannot make instance of internal class lazy~', $error->getMessage());
-            $refused ? $shut++ : print("$class, $number: " . get_class($error) . ": {$error->getMessage()}\n");
+            $refused ? $refusals++ : print("$class, $number: " . get_class($error) . ": {$error->getMessage()}\n");
         }
     }
 }
 foreach (SEALED as $class) {
     var_dump((new ReflectionClass($class))->isCloneable(), (new ReflectionClass($class))->isInstantiable());
 }
-echo $shut >= 33 ? "all the others shut\n" : "only $shut\n";
+echo $refusals >= 33 ? "all other attempts refused\n" : "only $refusals\n";
 ?>
 --EXPECT--
-Dojo\Webhook: 14 of 14 doors shut
-Dojo\Exchange: 14 of 14 doors shut
-Dojo\PageIterator: 14 of 14 doors shut
+Dojo\Webhook: 14 of 14 attempts refused
+Dojo\Exchange: 14 of 14 attempts refused
+Dojo\PageIterator: 14 of 14 attempts refused
 Dojo\Money can't be instantiated: call its static methods
 bool(false)
 bool(false)
@@ -108,4 +108,4 @@ bool(false)
 bool(false)
 bool(false)
 bool(false)
-all the others shut
+all other attempts refused

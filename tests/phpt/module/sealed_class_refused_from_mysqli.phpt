@@ -16,7 +16,7 @@ $db = new mysqli('127.0.0.1', 'shop', '', '', $port);
 echo $db->query('SELECT')->fetch_object()->id, "\n";
 foreach (SEALED as $class) {
     echo "$class: ";
-    tried([
+    print_refused([
         'fetch_object' => fn () => $db->query('SELECT')->fetch_object($class),
         'fetch_object with an argument' => fn () => $db->query('SELECT')->fetch_object($class, ['x']),
         'mysqli_fetch_object' => fn () => mysqli_fetch_object($db->query('SELECT'), $class),
@@ -25,6 +25,6 @@ foreach (SEALED as $class) {
 ?>
 --EXPECT--
 evt_forged
-Dojo\Webhook: 3 of 3 doors shut
-Dojo\Exchange: 3 of 3 doors shut
-Dojo\PageIterator: 3 of 3 doors shut
+Dojo\Webhook: 3 of 3 attempts refused
+Dojo\Exchange: 3 of 3 attempts refused
+Dojo\PageIterator: 3 of 3 attempts refused

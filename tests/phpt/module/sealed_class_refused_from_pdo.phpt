@@ -13,7 +13,7 @@ $rows = "'evt_forged' AS id, 'payment_intent.status_updated' AS event, 'acc_1' A
 foreach (SEALED as $class) {
     echo "$class: ";
     $named = "SELECT '$class' AS class, $rows";
-    tried([
+    print_refused([
         'fetchObject' => fn () => $db->query("SELECT $rows")->fetchObject($class),
         'fetchObject with an argument' => fn () => $db->query("SELECT $rows")->fetchObject($class, ['x']),
         'fetchObject without columns' => fn () => $db->query('SELECT 1 AS id')->fetchObject($class),
@@ -50,9 +50,9 @@ foreach ([verified(), exchange()] as $object) {
 }
 ?>
 --EXPECT--
-Dojo\Webhook: 11 of 11 doors shut
-Dojo\Exchange: 11 of 11 doors shut
-Dojo\PageIterator: 11 of 11 doors shut
+Dojo\Webhook: 11 of 11 attempts refused
+Dojo\Exchange: 11 of 11 attempts refused
+Dojo\PageIterator: 11 of 11 attempts refused
 Cannot modify readonly property Dojo\Webhook::$id
 bool(true)
 Cannot modify readonly property Dojo\Exchange::$path

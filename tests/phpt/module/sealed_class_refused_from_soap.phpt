@@ -57,15 +57,15 @@ function answered(string $class, string $operation, string $inside, bool $except
 
 foreach (SEALED as $class) {
     echo "$class: ";
-    $doors = [];
+    $attempts = [];
     foreach ([true, false] as $exceptions) {
         $how = $exceptions ? '' : ' without exceptions';
-        $doors["an event$how"] = fn () => answered($class, 'event', '><id>evt_forged</id><event>x</event>', $exceptions);
-        $doors["one in another$how"] = fn () => answered($class, 'event', '><id>1</id><inner><id>2</id></inner>', $exceptions);
-        $doors["a text with an attribute$how"] = fn () => answered($class, 'text', ' id="evt_forged">x', $exceptions);
-        $doors["any$how"] = fn () => answered($class, 'any', '><id>evt_forged</id>', $exceptions);
+        $attempts["an event$how"] = fn () => answered($class, 'event', '><id>evt_forged</id><event>x</event>', $exceptions);
+        $attempts["one in another$how"] = fn () => answered($class, 'event', '><id>1</id><inner><id>2</id></inner>', $exceptions);
+        $attempts["a text with an attribute$how"] = fn () => answered($class, 'text', ' id="evt_forged">x', $exceptions);
+        $attempts["any$how"] = fn () => answered($class, 'any', '><id>evt_forged</id>', $exceptions);
     }
-    $doors['a server'] = function () use ($class) {
+    $attempts['a server'] = function () use ($class) {
         $server = new SoapServer(DATA . base64_encode(WSDL), ['cache_wsdl' => WSDL_CACHE_NONE, 'classmap' => ['Event' => $class]]);
         $server->setObject(new class {
             public function event(mixed $given): mixed
@@ -77,10 +77,10 @@ foreach (SEALED as $class) {
         $server->handle(HEAD . '<x:event><given><id>evt_forged</id></given></x:event>' . TAIL);
         throw new Error(html_entity_decode(strip_tags(ob_get_clean())));
     };
-    tried($doors);
+    print_refused($attempts);
 }
 ?>
 --EXPECT--
-Dojo\Webhook: 9 of 9 doors shut
-Dojo\Exchange: 9 of 9 doors shut
-Dojo\PageIterator: 9 of 9 doors shut
+Dojo\Webhook: 9 of 9 attempts refused
+Dojo\Exchange: 9 of 9 attempts refused
+Dojo\PageIterator: 9 of 9 attempts refused

@@ -44,7 +44,7 @@ echo 'sent ', $server->seen()['whole'], ', the next call: ', outcome(fn () => $s
 
 // In getPaymentIntents() too.
 $server->set(['ok']);
-$fiber = new Fiber(static fn (): array => $server->client(onExchange: static fn () => Fiber::suspend('told'))->getPaymentIntents(['pi_1', 'pi_2']));
+$fiber = new Fiber(static fn (): array => $server->client(onExchange: static fn () => Fiber::suspend('suspended'))->getPaymentIntents(['pi_1', 'pi_2']));
 echo $fiber->start(), ' ', $fiber->resume(), ' ', json_encode($fiber->resume()), json_encode($fiber->getReturn()), "\n";
 ?>
 --EXPECT--
@@ -58,4 +58,4 @@ pi_2 attempt 2: ok
 one connection: true
 pi_4 attempt 1: api
 sent 1, the next call: {"id":"CELL"}
-told told null{"pi_1":{"id":"CELL"},"pi_2":{"id":"CELL"}}
+suspended suspended null{"pi_1":{"id":"CELL"},"pi_2":{"id":"CELL"}}

@@ -12,7 +12,7 @@ require __DIR__ . '/../../support/run_php.inc';
 $server = new FaultServer(tls: true);
 // In a separate process, because children of this one would stop its helpers when they end.
 $code = <<<'PHP'
-    $client = fn (?callable $told = null) => new Dojo\Client('sk_sandbox_example', baseUrl: getenv('SERVER'), caFile: getenv('CA'), maxRetries: 0, onExchange: $told);
+    $client = fn (?callable $onExchange = null) => new Dojo\Client('sk_sandbox_example', baseUrl: getenv('SERVER'), caFile: getenv('CA'), maxRetries: 0, onExchange: $onExchange);
     $call = fn (string $id): bool => $client()->getPaymentIntent($id) === ['id' => 'CELL'];
     $fork = static function (callable $child): bool {
         $pid = pcntl_fork();
@@ -32,7 +32,7 @@ $code = <<<'PHP'
         'is forked in onExchange' => (function () use ($client, $fork, $call): bool {
             $client(function () use ($fork, $call, &$good): void {
                 $good = $fork(fn () => $call('pi_child'));
-            })->getPaymentIntent('pi_told');
+            })->getPaymentIntent('pi_exchange');
 
             return $good;
         })(),
@@ -61,4 +61,4 @@ a child that makes calls: all calls succeeded, 2 connections (before after) (chi
 a child that makes none: all calls succeeded, 1 connections (before after), TLS errors 0
 a child that only resets the pool: all calls succeeded, 1 connections (before after), TLS errors 0
 a child that has a child: all calls succeeded, 3 connections (before after) (child child) (grandchild), TLS errors 0
-a child that is forked in onExchange: all calls succeeded, 2 connections (before told after) (child), TLS errors 0
+a child that is forked in onExchange: all calls succeeded, 2 connections (before exchange after) (child), TLS errors 0

@@ -23,7 +23,7 @@ $said = run_php(sprintf(<<<'PHP'
     PHP, var_export($server->url(), true)), ['max_execution_time=1']);
 $took = microtime(true) - $began;
 $ended = str_contains($said, 'Maximum execution time of 1 second');
-echo $ended || $said === 'TimeoutException' ? "silence: as it should be\n" : "$said\n";
+echo $ended || $said === 'TimeoutException' ? "silence: as expected\n" : "$said\n";
 echo $took < ($ended ? 1.3 : 2.8) + $room ? "in time\n" : "after $took s\n";
 
 $server->set(['503, Retry-After: 0']);
@@ -44,7 +44,7 @@ echo preg_match('~at the end: sane .*ServerException~s', $said) ? 'calls work in
 echo 'the server saw ', $server->seen()['whole'], "\n";
 ?>
 --EXPECT--
-silence: as it should be
+silence: as expected
 in time
 the script ended
 calls work in what runs then

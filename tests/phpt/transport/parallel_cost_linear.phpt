@@ -36,9 +36,9 @@ echo $server->seen()['connections'] <= 40 ? "no more connections than calls at a
 for ($i = 0; $i < 40; $i++) {
     $client->getPaymentIntent('pi_1');
 }
-echo Dojo\Client::poolStats()['open'], " kept by and by\n";
+echo Dojo\Client::poolStats()['open'], " kept open\n";
 ?>
 --EXPECT--
 as much for one of many
 no more connections than calls at a time
-16 kept by and by
+16 kept open

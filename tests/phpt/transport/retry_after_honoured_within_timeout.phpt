@@ -17,7 +17,7 @@ $read = static fn (float $timeout, string ...$plan): callable => static function
 };
 timed('it fits', 1.0, 1.75, $read(5.0, '503, Retry-After: 1', 'ok'));
 timed('none', 0.0, 0.6, $read(5.0, '503', 'ok'));
-timed('none asked for', 0.0, 1.0, $read(5.0, '429, Retry-After: 0', '503, Retry-After: 0', 'ok'));
+timed('no seconds', 0.0, 1.0, $read(5.0, '429, Retry-After: 0', '503, Retry-After: 0', 'ok'));
 timed('a date in the past', 0.0, 1.0, $read(5.0, '429, Retry-After in the past', '503, Retry-After in the past', 'ok'));
 timed('rubbish is none', 0.0, 0.6, $read(5.0, '429, Retry-After: soon', 'ok'));
 timed('it does not fit', 0.0, 0.3, $read(0.9, '503, Retry-After: 1', 'ok'));
@@ -36,7 +36,7 @@ timed('in parallel', 1.0, 1.75, static function () use ($server): string {
 --EXPECT--
 it fits: {"id":"CELL"} after 2, in time
 none: {"id":"CELL"} after 2, in time
-none asked for: {"id":"CELL"} after 3, in time
+no seconds: {"id":"CELL"} after 3, in time
 a date in the past: {"id":"CELL"} after 3, in time
 rubbish is none: {"id":"CELL"} after 2, in time
 it does not fit: ServerException after 1, in time

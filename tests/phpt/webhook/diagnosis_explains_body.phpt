@@ -7,33 +7,33 @@ dojo
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 
-$told = fn (string $label, string $body, string $signature = SIGNATURE, string|array $secrets = SECRET) => thrown(fn () => Dojo\Webhook::verify($body, $signature, $secrets), $label);
+$explain = fn (string $label, string $body, string $signature = SIGNATURE, string|array $secrets = SECRET) => thrown(fn () => Dojo\Webhook::verify($body, $signature, $secrets), $label);
 
 echo "-- white space\n";
-$told('newline', BODY . "\n");
-$told('Windows newline', BODY . "\r\n");
-$told('many', "\n\t " . BODY . " \r\n\n");
-$told('before', ' ' . BODY);
+$explain('newline', BODY . "\n");
+$explain('Windows newline', BODY . "\r\n");
+$explain('many', "\n\t " . BODY . " \r\n\n");
+$explain('before', ' ' . BODY);
 // If the newline was signed and then trimmed, the received bytes cannot show it.
-$told('trimmed away', BODY, signed(BODY . "\n"));
+$explain('trimmed away', BODY, signed(BODY . "\n"));
 
 echo "-- byte order mark\n";
-$told('UTF-8', "\xEF\xBB\xBF" . BODY);
+$explain('UTF-8', "\xEF\xBB\xBF" . BODY);
 
 echo "-- encoded again\n";
-$told('pretty', json_encode(json_decode(BODY), JSON_PRETTY_PRINT));
-$told('pretty and a newline', json_encode(json_decode(BODY), JSON_PRETTY_PRINT) . "\n");
-$told('tabs', str_replace(['{', ','], ["{\n\t", ",\n\t"], BODY));
+$explain('pretty', json_encode(json_decode(BODY), JSON_PRETTY_PRINT));
+$explain('pretty and a newline', json_encode(json_decode(BODY), JSON_PRETTY_PRINT) . "\n");
+$explain('tabs', str_replace(['{', ','], ["{\n\t", ",\n\t"], BODY));
 $rich = '{"id":"evt_1","event":"x","data":{"url":"https://shop.example/order/1","name":"Zoë £5 😀","rate":1.50,"quote":"a\"b\\\\c"}}';
-$told('slashes escaped', json_encode(json_decode($rich), JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION), signed(str_replace('1.50', '1.5', $rich)));
-$told('all that json_encode escapes', json_encode(json_decode($rich)), signed(str_replace('1.50', '1.5', $rich)));
-$told('and HTML', json_encode(json_decode($rich), JSON_HEX_QUOT | JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS), signed(str_replace('1.50', '1.5', $rich)));
-$told('a float that keeps its zeros', str_replace(':', ': ', '{"a":1.50}'), signed('{"a":1.50}'));
+$explain('slashes escaped', json_encode(json_decode($rich), JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION), signed(str_replace('1.50', '1.5', $rich)));
+$explain('all that json_encode escapes', json_encode(json_decode($rich)), signed(str_replace('1.50', '1.5', $rich)));
+$explain('and HTML', json_encode(json_decode($rich), JSON_HEX_QUOT | JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS), signed(str_replace('1.50', '1.5', $rich)));
+$explain('a float that keeps its zeros', str_replace(':', ': ', '{"a":1.50}'), signed('{"a":1.50}'));
 
 echo "-- by the second secret of two\n";
-$told('newline', BODY . "\n", SIGNATURE, [OTHER_SECRET, SECRET]);
-$told('mark', "\xEF\xBB\xBF" . BODY, SIGNATURE, [OTHER_SECRET, SECRET]);
-$told('pretty', json_encode(json_decode(BODY), JSON_PRETTY_PRINT), SIGNATURE, [OTHER_SECRET, SECRET]);
+$explain('newline', BODY . "\n", SIGNATURE, [OTHER_SECRET, SECRET]);
+$explain('mark', "\xEF\xBB\xBF" . BODY, SIGNATURE, [OTHER_SECRET, SECRET]);
+$explain('pretty', json_encode(json_decode(BODY), JSON_PRETTY_PRINT), SIGNATURE, [OTHER_SECRET, SECRET]);
 ?>
 --EXPECT--
 -- white space

@@ -7,33 +7,33 @@ dojo
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 
-$told = fn (string $label, string|array $secrets, string $signature = SIGNATURE) => thrown(fn () => Dojo\Webhook::verify(BODY, $signature, $secrets), $label);
+$explain = fn (string $label, string|array $secrets, string $signature = SIGNATURE) => thrown(fn () => Dojo\Webhook::verify(BODY, $signature, $secrets), $label);
 
 echo "-- white space\n";
-$told('newline', SECRET . "\n");
-$told('spaces', '  ' . SECRET . "\t");
-$told('Windows newline', SECRET . "\r\n");
+$explain('newline', SECRET . "\n");
+$explain('spaces', '  ' . SECRET . "\t");
+$explain('Windows newline', SECRET . "\r\n");
 
 echo "-- prefix\n";
-$told('cut off', substr(OTHER_SECRET, 3), OTHER_SIGNATURE);
-$told('added', 'ws_' . SECRET);
+$explain('cut off', substr(OTHER_SECRET, 3), OTHER_SIGNATURE);
+$explain('added', 'ws_' . SECRET);
 
 echo "-- base64\n";
-$told('encoded', base64_encode(SECRET));
-$told('encoded, no padding needed', base64_encode('abcdef'), signed(BODY, 'abcdef'));
-$told('encoded, one of padding', base64_encode('abcde'), signed(BODY, 'abcde'));
-$told('decoded', base64_decode(strtr(SECRET, '-_', '+/')));
-$told('decoded, one that had padding', base64_decode('c2VjcmV0IQ=='), signed(BODY, 'c2VjcmV0IQ=='));
-$told('decoded, + and /', base64_decode('+/+/+/+/'), signed(BODY, '+/+/+/+/'));
-$told('decoded, - and _', base64_decode('+/+/+/+/'), signed(BODY, '-_-_-_-_'));
+$explain('encoded', base64_encode(SECRET));
+$explain('encoded, no padding needed', base64_encode('abcdef'), signed(BODY, 'abcdef'));
+$explain('encoded, one of padding', base64_encode('abcde'), signed(BODY, 'abcde'));
+$explain('decoded', base64_decode(strtr(SECRET, '-_', '+/')));
+$explain('decoded, one that had padding', base64_decode('c2VjcmV0IQ=='), signed(BODY, 'c2VjcmV0IQ=='));
+$explain('decoded, + and /', base64_decode('+/+/+/+/'), signed(BODY, '+/+/+/+/'));
+$explain('decoded, - and _', base64_decode('+/+/+/+/'), signed(BODY, '-_-_-_-_'));
 
 echo "-- id\n";
-$told('its id', 'sc_RkLkLqPv0E2q3b7YtLhQaA');
+$explain('its id', 'sc_RkLkLqPv0E2q3b7YtLhQaA');
 
 echo "-- in a list, first and last\n";
-$told('newline', [SECRET . "\n", OTHER_SECRET]);
-$told('prefix', ['something else', substr(OTHER_SECRET, 3)], OTHER_SIGNATURE);
-$told('id', ['something else', 'sc_RkLkLqPv0E2q3b7YtLhQaA']);
+$explain('newline', [SECRET . "\n", OTHER_SECRET]);
+$explain('prefix', ['something else', substr(OTHER_SECRET, 3)], OTHER_SIGNATURE);
+$explain('id', ['something else', 'sc_RkLkLqPv0E2q3b7YtLhQaA']);
 
 echo "-- of every length\n";
 $wrong = 0;

@@ -7,7 +7,7 @@ dojo
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 
-final class Sayer
+final class StringableSecret
 {
     public function __toString(): string
     {
@@ -15,7 +15,7 @@ final class Sayer
     }
 }
 
-$secrets = ['', [], [''], [SECRET, ''], ['', SECRET], [null], [SECRET, null], [SECRET, 1], [[SECRET]], [new Sayer()]];
+$secrets = ['', [], [''], [SECRET, ''], ['', SECRET], [null], [SECRET, null], [SECRET, 1], [[SECRET]], [new StringableSecret()]];
 foreach ($secrets as $secret) {
     $label = json_encode($secret);
     thrown(fn () => Dojo\Webhook::verify(BODY, signed(BODY, ''), $secret), "verify $label");
@@ -51,8 +51,8 @@ verify ["PDYkJQq6sESYHp_zJuTTBQ",1]: Dojo\ValidationException(secrets[1]): secre
 isValid ["PDYkJQq6sESYHp_zJuTTBQ",1]: Dojo\ValidationException(secrets[1]): secrets[1]: expected string, got int
 verify [["PDYkJQq6sESYHp_zJuTTBQ"]]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got array
 isValid [["PDYkJQq6sESYHp_zJuTTBQ"]]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got array
-verify [{}]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got Sayer
-isValid [{}]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got Sayer
+verify [{}]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got StringableSecret
+isValid [{}]: Dojo\ValidationException(secrets[0]): secrets[0]: expected string, got StringableSecret
 -- signature and body
 Dojo\MissingSignatureException: the dojo-signature header is missing: the request is not from Dojo, or a proxy removed the header
 bool(true)
