@@ -15,7 +15,7 @@ foreach (Faults::all() as $name => $fault) {
     foreach (['capturePaymentIntent' => ['pi_1', ['amount' => 1]], 'getPaymentIntent' => ['pi_1']] as $operation => $arguments) {
         Dojo\Client::resetPool();
         $client = $server->client(
-            door: $fault['door'] ?? 'plain',
+            listener: $fault['listener'] ?? 'plain',
             timeout: $fault['kind'] === 'silent' ? 0.4 : 8.0,
             connectTimeout: $fault['kind'] === 'handshake silent' ? 0.2 : 4.0,
             maxRetries: 0,

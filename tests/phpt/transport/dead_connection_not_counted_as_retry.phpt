@@ -15,24 +15,24 @@ require __DIR__ . '/../../support/outcome.inc';
 require __DIR__ . '/calls.inc';
 
 $server = new FaultServer(tls: true);
-foreach (['plain', 'tls'] as $door) {
+foreach (['plain', 'tls'] as $listener) {
     foreach (['closed after the whole request', 'reset before the request is read', "reset after the request's headers"] as $fault) {
         foreach (calls() as $name => $call) {
             Dojo\Client::resetPool();
-            $client = $server->client(door: $door, maxRetries: 0);
+            $client = $server->client(listener: $listener, maxRetries: 0);
             $server->set(['ok']);
             $client->getPaymentIntent('pi_1');
             $server->set([$fault, 'ok']);
-            echo "$door, $fault, $name: ", outcome(static fn () => $call($client)), ', sent ', $server->seen()['begun'], "\n";
+            echo "$listener, $fault, $name: ", outcome(static fn () => $call($client)), ', sent ', $server->seen()['begun'], "\n";
         }
     }
     foreach (['close', 'reset', 'goodbye'] as $idle) {
         Dojo\Client::resetPool();
-        $client = $server->client(door: $door, maxRetries: 0);
+        $client = $server->client(listener: $listener, maxRetries: 0);
         $server->set(['ok']);
         $client->getPaymentIntents(['pi_1', 'pi_2', 'pi_3']);
         $server->set(['ok'], idle: $idle);
-        echo "$door, idle, then $idle: ", outcome(static fn () => $client->reversePaymentIntent('pi_1')), ', sent ', $server->seen()['begun'], "\n";
+        echo "$listener, idle, then $idle: ", outcome(static fn () => $client->reversePaymentIntent('pi_1')), ', sent ', $server->seen()['begun'], "\n";
     }
 }
 ?>

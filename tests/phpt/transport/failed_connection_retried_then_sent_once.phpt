@@ -12,7 +12,7 @@ $server = new FaultServer(tls: true);
 foreach (['closed before the handshake', 'reset in the handshake', 'handshake begun, then silence'] as $fault) {
     Dojo\Client::resetPool();
     $server->set([$fault, $fault, 'ok']);
-    $client = $server->client(door: 'tls', maxRetries: 2, connectTimeout: str_contains($fault, 'silence') ? 0.3 : 5.0);
+    $client = $server->client(listener: 'tls', maxRetries: 2, connectTimeout: str_contains($fault, 'silence') ? 0.3 : 5.0);
     echo "$fault: ", outcome(fn () => $client->reversePaymentIntent('pi_1')), ', sent ', $server->seen()['begun'], "\n";
     $server->set([$fault, 'closed after the whole request', 'ok']);
     Dojo\Client::resetPool();

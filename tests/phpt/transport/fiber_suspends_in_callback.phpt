@@ -11,7 +11,7 @@ require __DIR__ . '/../../support/outcome.inc';
 $server = new FaultServer(tls: true);
 $server->set(['503, Retry-After: 0', '503, Retry-After: 0', 'ok']);
 $make = static fn (string $id): Fiber => new Fiber(static function () use ($server, $id): array {
-    $client = $server->client(door: 'tls', timeout: 10.0, maxRetries: 5, onExchange: static function (Dojo\Exchange $e) use ($id): void {
+    $client = $server->client(listener: 'tls', timeout: 10.0, maxRetries: 5, onExchange: static function (Dojo\Exchange $e) use ($id): void {
         Fiber::suspend("$id attempt $e->attempt: " . ($e->error ?? 'ok'));
     });
 
@@ -22,7 +22,7 @@ foreach ($fibers as $fiber) {
     echo $fiber->start(), "\n";
 }
 // Both are suspended during a call; the pool is free.
-echo 'outside: ', outcome(fn () => $server->client(door: 'tls')->getPaymentIntent('pi_3')), "\n";
+echo 'outside: ', outcome(fn () => $server->client(listener: 'tls')->getPaymentIntent('pi_3')), "\n";
 while ($fibers !== []) {
     foreach ($fibers as $number => $fiber) {
         $said = $fiber->resume();
@@ -40,7 +40,7 @@ $fiber = $make('pi_4');
 echo $fiber->start(), "\n";
 unset($fiber);
 gc_collect_cycles();
-echo 'sent ', $server->seen()['whole'], ', the next call: ', outcome(fn () => $server->client(door: 'tls')->getPaymentIntent('pi_5')), "\n";
+echo 'sent ', $server->seen()['whole'], ', the next call: ', outcome(fn () => $server->client(listener: 'tls')->getPaymentIntent('pi_5')), "\n";
 
 // In getPaymentIntents() too.
 $server->set(['ok']);

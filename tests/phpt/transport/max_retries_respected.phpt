@@ -10,14 +10,14 @@ require __DIR__ . '/../../support/outcome.inc';
 require __DIR__ . '/calls.inc';
 
 $server = new FaultServer(tls: true);
-$show = static function (string $fault, string $door = 'plain') use ($server): void {
+$show = static function (string $fault, string $listener = 'plain') use ($server): void {
     echo "$fault\n";
     foreach (calls() as $name => $call) {
         foreach ([0, 1, 3] as $maxRetries) {
             Dojo\Client::resetPool();
             $server->set([$fault]);
             $tries = [];
-            $client = $server->client(door: $door, maxRetries: $maxRetries, timeout: 20.0, onExchange: static function (Dojo\Exchange $e) use (&$tries): void {
+            $client = $server->client(listener: $listener, maxRetries: $maxRetries, timeout: 20.0, onExchange: static function (Dojo\Exchange $e) use (&$tries): void {
                 $tries[] = $e->attempt;
             });
             $outcome = outcome(static fn () => $call($client));

@@ -13,13 +13,13 @@ foreach ([1, 4, 12] as $concurrency) {
     Dojo\Client::resetPool();
     // The server waits for this many requests at once, then takes 100 ms for each, during which it would see any more.
     $server->set(['slow'], together: $concurrency);
-    $results = $server->client(door: 'tls')->getPaymentIntents($ids, concurrency: $concurrency);
+    $results = $server->client(listener: 'tls')->getPaymentIntents($ids, concurrency: $concurrency);
     $seen = $server->seen();
     echo count(array_filter($results, is_array(...))), " intents, $seen[atOnce] at once, $seen[connections] connections, $seen[handshakes] handshakes\n";
 }
 $server->set(['ok']);
-$server->client(door: 'tls')->getPaymentIntents($ids, concurrency: 12);
-$server->client(door: 'tls')->getPaymentIntent('pi_1');
+$server->client(listener: 'tls')->getPaymentIntents($ids, concurrency: 12);
+$server->client(listener: 'tls')->getPaymentIntent('pi_1');
 echo $server->seen()['connections'], ' new, ', Dojo\Client::poolStats()['open'], " open\n";
 foreach ([0, -1] as $concurrency) {
     try {

@@ -8,7 +8,7 @@ openssl
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
 $server = new FaultServer(tls: true);
-foreach (['plain', 'tls'] as $door) {
+foreach (['plain', 'tls'] as $listener) {
     foreach ([1, 3, 64] as $concurrency) {
         Dojo\Client::resetPool();
         $server->set(['ok'], byPath: [
@@ -16,11 +16,11 @@ foreach (['plain', 'tls'] as $door) {
             'pi_busy' => ['503, Retry-After: 0', 'ok'], 'pi_cut' => ["closed in the answer's body", 'ok'], 'pi_down' => ['503, Retry-After: 0'],
         ]);
         $ids = ['pi_slow', 'pi_gone', 'pi_1', 'pi_lost', 'pi_busy', 'pi_html', 'pi_cut', 'pi_down', '9', 'pi_2'];
-        $results = $server->client(door: $door, maxRetries: 2, timeout: 20.0)->getPaymentIntents($ids, concurrency: $concurrency);
+        $results = $server->client(listener: $listener, maxRetries: 2, timeout: 20.0)->getPaymentIntents($ids, concurrency: $concurrency);
         $shown = array_map(static fn (array|Dojo\DojoException $r): string => is_array($r) ? $r['id'] : substr(get_class($r), 5), $results);
         $seen = $server->seen();
         $asked = array_count_values(preg_replace('~.*/(\w+) .*~', '$1', array_column($seen['requests'], 'line')));
-        echo "$door, $concurrency at a time: ", array_map(strval(...), array_keys($results)) === $ids ? 'in order' : json_encode(array_keys($results)), "\n  ";
+        echo "$listener, $concurrency at a time: ", array_map(strval(...), array_keys($results)) === $ids ? 'in order' : json_encode(array_keys($results)), "\n  ";
         echo implode(' ', array_map(static fn (string|int $id): string => "$id $shown[$id]/$asked[$id]", array_keys($shown))), "\n";
     }
 }

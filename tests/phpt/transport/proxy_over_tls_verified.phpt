@@ -29,7 +29,7 @@ $cases = [
 foreach ($cases as $name => [$proxy, $user, $caFile]) {
     Dojo\Client::resetPool();
     $server->set(['ok']);
-    $client = $server->client(door: 'tls', proxy: "https://$user$proxy->address", caFile: $caFile, maxRetries: 0, timeout: 20.0, connectTimeout: 20.0);
+    $client = $server->client(listener: 'tls', proxy: "https://$user$proxy->address", caFile: $caFile, maxRetries: 0, timeout: 20.0, connectTimeout: 20.0);
     echo "$name:\n";
     print_proxied_call($client);
     print_proxied_call($client);

@@ -15,7 +15,7 @@ $call = static function (string $name, TestProxy $proxy, string $method, string 
     $server->set([$fault]);
     $tries = [];
     $client = $server->client(
-        door: 'tls',
+        listener: 'tls',
         proxy: "http://user:wrong@$proxy->address",
         maxRetries: 2,
         timeout: 20.0,

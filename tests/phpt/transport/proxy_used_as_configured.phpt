@@ -26,7 +26,7 @@ $cases = [
 foreach ($cases as $name => [$proxy, $url]) {
     Dojo\Client::resetPool();
     $server->set(['ok']);
-    $client = $server->client(door: 'tls', proxy: $url, maxRetries: 0, timeout: 10.0);
+    $client = $server->client(listener: 'tls', proxy: $url, maxRetries: 0, timeout: 10.0);
     echo "$name:\n";
     print_proxied_call($client);
     print_proxied_call($client);
@@ -38,7 +38,7 @@ foreach ($cases as $name => [$proxy, $url]) {
 $server->set(['ok']);
 foreach (['http://user:hidden-word@' . substr($server->url('refused'), 7), 'http://user:hidden-word@' . substr($server->url('plain'), 7)] as $url) {
     $server->set(['closed when accepted']);
-    print_proxied_call($server->client(door: 'tls', proxy: $url, maxRetries: 0));
+    print_proxied_call($server->client(listener: 'tls', proxy: $url, maxRetries: 0));
 }
 ?>
 --EXPECT--

@@ -26,8 +26,8 @@ function sockets(FaultServer $server, bool $child): int
     $count = 0;
     foreach (array_slice(file('/proc/net/tcp'), 1) as $line) {
         $fields = preg_split('~ +~', trim($line));
-        foreach (['plain', 'tls'] as $door) {
-            $port = sprintf('%04X', parse_url((string) $server->url($door), PHP_URL_PORT));
+        foreach (['plain', 'tls'] as $listener) {
+            $port = sprintf('%04X', parse_url((string) $server->url($listener), PHP_URL_PORT));
             $count += str_ends_with($fields[2], ":$port") && in_array($fields[9], $sockets, true) ? 1 : 0;
         }
     }
@@ -37,11 +37,11 @@ function sockets(FaultServer $server, bool $child): int
 
 $server = new FaultServer(tls: true);
 $server->set(['ok']);
-$server->client(door: 'tls')->getPaymentIntents(['pi_1', 'pi_2', 'pi_3'], concurrency: 3);
+$server->client(listener: 'tls')->getPaymentIntents(['pi_1', 'pi_2', 'pi_3'], concurrency: 3);
 $server->client()->getPaymentIntent('pi_1');
 echo 'here ', sockets($server, false), ', in a child ', sockets($server, true), "\n";
 $during = null;
-$client = $server->client(door: 'tls', maxRetries: 1, onExchange: static function () use ($server, &$during): void {
+$client = $server->client(listener: 'tls', maxRetries: 1, onExchange: static function () use ($server, &$during): void {
     $during ??= sockets($server, true);
 });
 $server->set(['503, Retry-After: 0', 'ok']);

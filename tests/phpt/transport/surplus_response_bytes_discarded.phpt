@@ -13,7 +13,7 @@ foreach ([
     'longer than announced (TLS)', 'longer than announced, behind its headers (TLS)', 'another answer behind it (TLS)',
 ] as $fault) {
     Dojo\Client::resetPool();
-    $client = $server->client(door: str_contains($fault, 'TLS') ? 'tls' : 'plain', maxRetries: 0);
+    $client = $server->client(listener: str_contains($fault, 'TLS') ? 'tls' : 'plain', maxRetries: 0);
     $server->set([$fault, 'ok'], cell: 'ONCE');
     echo "$fault: ", $client->getPaymentIntent('pi_1')['id'];
     // The second response arrives a moment later.

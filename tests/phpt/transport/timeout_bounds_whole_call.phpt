@@ -10,15 +10,15 @@ require __DIR__ . '/../../support/outcome.inc';
 require __DIR__ . '/../../support/timed.inc';
 
 $server = new FaultServer(tls: true);
-$try = static function (string $fault, string $door = 'plain', float $connect = 5.0, float $timeout = 0.6) use ($server): void {
+$try = static function (string $fault, string $listener = 'plain', float $connect = 5.0, float $timeout = 0.6) use ($server): void {
     foreach (['getPaymentIntent', 'reversePaymentIntent'] as $method) {
         // Unless the retries are used up earlier.
         $least = str_contains($fault, 'silence') || $fault === 'a byte every 200 ms' ? min($timeout, $connect) : 0.0;
-        timed("$fault, $method", $least - 0.02, $timeout + 0.3, static function () use ($server, $fault, $door, $connect, $timeout, $method): string {
+        timed("$fault, $method", $least - 0.02, $timeout + 0.3, static function () use ($server, $fault, $listener, $connect, $timeout, $method): string {
             Dojo\Client::resetPool();
             $server->set([$fault]);
 
-            return outcome(fn () => $server->client(door: $door, timeout: $timeout, connectTimeout: $connect, maxRetries: 9)->$method('pi_1'));
+            return outcome(fn () => $server->client(listener: $listener, timeout: $timeout, connectTimeout: $connect, maxRetries: 9)->$method('pi_1'));
         });
     }
 };

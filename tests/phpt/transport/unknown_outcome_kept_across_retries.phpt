@@ -21,7 +21,7 @@ foreach ([['closed after the whole request', 'closed in the handshake'], ['502 c
         Dojo\Client::resetPool();
         $server->set($plan);
         try {
-            $result = $call($server->client(door: 'tls', maxRetries: 1, timeout: 10.0));
+            $result = $call($server->client(listener: 'tls', maxRetries: 1, timeout: 10.0));
             echo "  $name: ", json_encode($result), "\n";
         } catch (Dojo\DojoException $error) {
             $message = preg_replace('~ \([^()]*(\(\))?[^()]*\)(?=;|$)~', '', $error->getMessage());

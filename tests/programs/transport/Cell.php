@@ -49,7 +49,7 @@ final class Cell
         $tries = 0;
         \Dojo\Client::resetPool();
         $client = $server->client(
-            door: $this->fault['door'] ?? 'plain',
+            listener: $this->fault['listener'] ?? 'plain',
             timeout: $this->fault['kind'] === 'silent' ? 0.4 : 8.0,
             connectTimeout: $this->fault['kind'] === 'handshake silent' ? 0.2 : 4.0,
             maxRetries: self::MAX_RETRIES,
@@ -85,8 +85,8 @@ final class Cell
         if (isset($this->fault['late'])) {
             usleep(40000);
         }
-        // A door that only refuses never gets better: the next call goes to another.
-        $usable = in_array($this->fault['door'] ?? 'plain', ['plain', 'tls'], true);
+        // A listener that only refuses never gets better: the next call goes to another.
+        $usable = in_array($this->fault['listener'] ?? 'plain', ['plain', 'tls'], true);
         array_push($wrong, ...$this->succeeds($server, $usable ? $client : $server->client(), 'the next call'));
 
         return ['wrong' => $wrong, 'double' => $this->row['retry'] === 'ONCE' ? max(0, $begun - 1) : 0];
