@@ -1,6 +1,6 @@
 /*
- * What the fuzz targets share. Each fuzz_NAME.c is one libFuzzer program, which tests/programs/fuzz builds and runs. To try the input
- * of a finding again:
+ * Helpers of the fuzz targets. Each fuzz_NAME.c is one libFuzzer program, built and run by tests/programs/fuzz. To repeat a
+ * finding:
  *
  *   build/fuzz/fuzz_NAME build/fuzz/artifacts/NAME-crash-…
  */
@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What has to hold whatever the input. Not assert(), which a build could leave out. */
+/* A condition that must hold for every input. Unlike assert(), no build leaves it out. */
 #define FUZZ_CHECK(condition)                                                                                                  \
 	do {                                                                                                                       \
 		if (!(condition)) {                                                                                                    \
@@ -25,27 +25,27 @@
 
 _Noreturn void fuzz_fail(const char *file, int line, const char *condition);
 
-/* The input, taken from its start. */
+/* The rest of the input. */
 struct fuzz_input {
 	const uint8_t *data;
 	size_t length;
 };
 
-/* The next byte, 0 where there is none left. */
+/* The next byte; 0 at the end of the input. */
 uint8_t fuzz_byte(struct fuzz_input *input);
-/* The next line without its end, and all that is left. Each in a block of its own size, so that ASan sees a read beyond it; with
-   a NUL behind it where `terminated`. Released by fuzz_release(). */
+/* The next line without its line break, and the rest. Each is in a block of exactly its size, so that ASan detects a read past
+   the end; with a NUL after it if `terminated`. Release with fuzz_release(). */
 struct dojo_text fuzz_line(struct fuzz_input *input, bool terminated);
 struct dojo_text fuzz_rest(struct fuzz_input *input);
 void fuzz_release(struct dojo_text *text);
 
-/* What every error has to be: the code returned, and a message that is a string, not empty, UTF-8 and without control
-   characters. With DOJO_OK nothing is checked. */
+/* Checks an error: it has the returned code and a NUL-terminated message that is not empty, valid UTF-8 and without control
+   characters. Checks nothing for DOJO_OK. */
 void fuzz_check_error(enum dojo_code code, const struct dojo_error *error);
 
-/* A request's header lines: printable, each with a name and a colon, and none twice. */
+/* Checks a request's header lines: printable, each with a name and a colon, no name twice. */
 void fuzz_check_headers(const struct dojo_request *request);
-/* The value of the header of that name, NULL where there is none. */
+/* The value of the header; NULL if there is none. */
 const char *fuzz_header(const struct dojo_request *request, const char *name);
 
 #endif

@@ -1,4 +1,8 @@
-/* The envelope of an event: what is read from it is there, and nothing is read from what is none. */
+/*
+ * Event envelopes: every text read from one is in the payload, and nothing is read from other payloads.
+ *
+ * Input: the payload.
+ */
 #include "fuzz.h"
 
 static bool is_zero(const struct dojo_event *event)
@@ -9,8 +13,8 @@ static bool is_zero(const struct dojo_event *event)
 	return memcmp(event, &zero, sizeof zero) == 0;
 }
 
-/* A text of the event is the value of some key that reads like `name`. */
-static void check_text(const struct dojo_event *event, struct dojo_text text, const char *name)
+/* The text is the value of a key that equals `name` in some case. */
+static void check_event_text(const struct dojo_event *event, struct dojo_text text, const char *name)
 {
 	bool found = text.length == 0;
 
@@ -42,10 +46,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	FUZZ_CHECK(dojo_json_check(payload.data, payload.length, &first, NULL, 0, NULL) == DOJO_OK && first == '{');
 	FUZZ_CHECK(event.id.length && event.event.length && json_object_is_type(event.data, json_type_object));
-	check_text(&event, event.id, "id");
-	check_text(&event, event.event, "event");
-	check_text(&event, event.account_id, "accountId");
-	check_text(&event, event.created_at, "createdAt");
+	check_event_text(&event, event.id, "id");
+	check_event_text(&event, event.event, "event");
+	check_event_text(&event, event.account_id, "accountId");
+	check_event_text(&event, event.created_at, "createdAt");
 	dojo_event_free(&event);
 	FUZZ_CHECK(is_zero(&event));
 	dojo_event_free(&event);

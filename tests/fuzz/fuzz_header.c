@@ -1,5 +1,6 @@
 /*
- * The lines of an answer's head, as libcurl hands them over: what is kept of them is fit for a message and for arithmetic.
+ * Response header lines, as libcurl passes them on: the trace id is always a word and the delay always a finite number.
+ *
  * Input: the lines.
  */
 #include "dojo_header.h"
@@ -15,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct dojo_attempt attempt = {.call = &call};
 
 	while (input.length) {
-		/* libcurl's lines keep their ends. */
+		/* libcurl passes lines on with their line breaks. */
 		const uint8_t *end = memchr(input.data, '\n', input.length);
 		size_t length = end ? (size_t) (end - input.data) + 1 : input.length;
 		char *line = malloc(length);

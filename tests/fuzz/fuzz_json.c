@@ -1,11 +1,13 @@
 /*
- * The JSON pre-scan against everything else that has an opinion: the parser behind it, the UTF-8 check, json-c's own strict
- * mode, and what comes out when the tree is written and read again.
+ * The JSON scanner, compared with the parser, the UTF-8 check, json-c's strict mode, and the result of writing the tree and
+ * parsing it again.
+ *
+ * Input: the document.
  */
 #include "fuzz.h"
 
-/* json-c's strict mode is laxer than ours but for one release's trouble with non-ASCII text, so it must take what we take. */
-static bool strict_takes(const char *data, size_t length)
+/* json-c's strict mode accepts everything that the scanner accepts, except non-ASCII text in one release. */
+static bool strict_json_c_accepts(const char *data, size_t length)
 {
 	struct json_tokener *tokener = json_tokener_new_ex(DOJO_JSON_MAX_DEPTH + 2);
 	struct json_object *json;
@@ -23,7 +25,7 @@ static bool strict_takes(const char *data, size_t length)
 	return taken;
 }
 
-/* UTF-8 by arithmetic: each character is decoded, and has to be encoded the same way. The core has a table of ranges instead. */
+/* UTF-8 validity by another method than the core's table of ranges: decodes each character and compares with its encoding. */
 static bool is_utf8(const unsigned char *p, size_t length)
 {
 	for (size_t i = 0; i < length;) {
@@ -66,7 +68,7 @@ static bool is_ascii(const char *data, size_t length)
 	return true;
 }
 
-/* Integers of 19 digits and more: json-c's strict mode refuses some, ours reads them as doubles. */
+/* Whether there is an integer of 19 or more digits: json-c's strict mode refuses some, the core reads them as doubles. */
 static bool has_long_number(const char *data, size_t length)
 {
 	size_t run = 0;
@@ -80,7 +82,7 @@ static bool has_long_number(const char *data, size_t length)
 	return false;
 }
 
-/* Every text in the tree is UTF-8 (json-c makes what is not), no key is cut short, and nothing is deeper than allowed. */
+/* Every text in the tree is valid UTF-8, no key is truncated, and nothing is nested deeper than allowed. */
 static void check_tree(struct json_object *json, int depth)
 {
 	if (json_object_is_type(json, json_type_object)) {
@@ -119,7 +121,7 @@ static void check_round_trip(struct json_object *json)
 	dojo_buffer_free(&twice);
 }
 
-/* What is found without the tree is what the tree has. (Of several names that differ in case, any will do.) */
+/* The members found by the scanner are those in the tree. If several names differ only in case, any of them may be found. */
 static void check_wanted(struct json_object *json, const struct dojo_json_wanted *wanted)
 {
 	struct json_object *member = NULL, *value = NULL;
@@ -156,7 +158,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	FUZZ_CHECK(dojo_utf8_valid(text, size) && !has_control(text, size));
 	FUZZ_CHECK(first && memchr(text, first, size) && !strchr(" \t\r\n", first));
-	FUZZ_CHECK(!is_ascii(text, size) || has_long_number(text, size) || strict_takes(text, size));
+	FUZZ_CHECK(!is_ascii(text, size) || has_long_number(text, size) || strict_json_c_accepts(text, size));
 	for (size_t i = 0; i < 2; i++) {
 		check_wanted(json, &wanted[i]);
 	}

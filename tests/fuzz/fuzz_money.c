@@ -1,15 +1,15 @@
 /*
- * Amounts. A text that is taken is compared with the one that comes back, both brought to one form by hand; a value that comes
- * back is read again, as text and (within 15 digits) as a float.
+ * Amounts. An accepted text is compared with the text written for its value, both in append_canonical form; a written text is read
+ * again, as text and, if it has at most 15 digits, as a double.
  *
- * Input: a byte that chooses the currency (or, above 250, a line of its own), 8 bytes of a value or a double, the amount's text.
+ * Input: a byte that selects the currency (above 250, a line with the code follows), 8 bytes of a value or a double, the text.
  */
 #include "fuzz.h"
 
 #include <math.h>
 
-/* Sign, digits without leading zeros, a point, exactly `exponent` digits; no minus before zero. */
-static void canonical(struct dojo_text decimal, int exponent, struct dojo_buffer *out)
+/* Appends the append_canonical form: no leading zeros, exactly `exponent` decimal places, no minus sign for zero. */
+static void append_canonical(struct dojo_text decimal, int exponent, struct dojo_buffer *out)
 {
 	bool negative = decimal.length && decimal.data[0] == '-', zero = true;
 	const char *digits = decimal.data + negative, *end = decimal.data + decimal.length;
@@ -46,7 +46,7 @@ static void check_value(int64_t value, struct dojo_text currency)
 	}
 }
 
-/* Within what a double is exact to, the nearest integer of minor units is at most one away from simple arithmetic. */
+/* The value differs from simple arithmetic by rounding and the precision of a double only. */
 static void check_double(double amount, struct dojo_text currency, int exponent)
 {
 	struct dojo_error error;
@@ -98,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			char back[DOJO_DECIMAL_SIZE];
 
 			FUZZ_CHECK(dojo_money_to_decimal(value, currency, back, &error) == DOJO_OK);
-			canonical(decimal, exponent, &text);
+			append_canonical(decimal, exponent, &text);
 			FUZZ_CHECK(strcmp(text.data, back) == 0);
 			dojo_buffer_free(&text);
 		}

@@ -1,11 +1,11 @@
 /*
- * An answer of any status with any body, judged for every kind of request.
+ * Responses of any status with any body, judged for every kind of request.
  *
- * Input: a byte of the request's flags, one or two of the status, one of the operation, the trace header's line, the body.
+ * Input: a byte of request flags, one or two for the status, one for the operation, a line for the trace header, the body.
  */
 #include "fuzz.h"
 
-static void check_text(const struct dojo_response *response, struct dojo_text text)
+static void check_problem_text(const struct dojo_response *response, struct dojo_text text)
 {
 	FUZZ_CHECK(text.length == 0 || dojo_utf8_valid(text.data, text.length) || text.data == response->trace_id);
 }
@@ -15,14 +15,14 @@ static void check_problem(const struct dojo_response *response)
 	struct dojo_problem problem;
 
 	dojo_response_problem(response, &problem);
-	check_text(response, problem.type);
-	check_text(response, problem.title);
-	check_text(response, problem.detail);
-	check_text(response, problem.trace_id);
+	check_problem_text(response, problem.type);
+	check_problem_text(response, problem.title);
+	check_problem_text(response, problem.detail);
+	check_problem_text(response, problem.trace_id);
 	FUZZ_CHECK(response->json || !problem.errors);
-	/* However short the line is, it is one line of UTF-8; of its full size it says something. */
+	/* At any size the reason is one line of valid UTF-8; at full size it is not empty. */
 	for (size_t size = 1; size <= DOJO_REASON_SIZE; size += size < 8 ? 1 : DOJO_REASON_SIZE - 8) {
-		char *reason = malloc(size); /* of exactly that size, so that the sanitizer sees its end */
+		char *reason = malloc(size); /* of exactly this size, so that ASan detects a write past the end */
 
 		FUZZ_CHECK(reason);
 		dojo_response_reason(response, reason, size);
@@ -32,7 +32,7 @@ static void check_problem(const struct dojo_response *response)
 	}
 }
 
-/* As the tree has it, of which the check knows nothing. */
+/* Whether the promise is kept, judged by the parsed tree instead of the scanner. */
 static bool keeps_promise(const char *promise, const struct dojo_buffer *body)
 {
 	struct json_object *json = NULL, *value = NULL;
@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	request.promise = promises[(flags >> 5 ^ status) % 4];
 	dojo_buffer_append_string(&request.url, "https://api.dojo.tech/payment-intents/");
 	request.path_offset = strlen("https://api.dojo.tech");
-	/* As many ids as a list of customers may have make a path longer than any message. */
+	/* With 100 ids, as in a list of customers, the path is longer than a message. */
 	for (int i = 0; i < (flags & 128 ? 100 : 1); i++) {
 		dojo_buffer_append_string(&request.url, "pi_%C2%A3,");
 	}
@@ -94,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		FUZZ_CHECK(response.json == NULL);
 		FUZZ_CHECK(!response.is_json || keeps_promise(request.promise, &response.body));
 	} else {
-		/* Where the outcome is unknown, the message says to its end how to find it out. */
+		/* If the outcome is unknown, the message contains all of the advice. */
 		bool unknown = request.settle && (code != DOJO_ERROR_API || response.status >= 500 || response.status == 408);
 
 		FUZZ_CHECK(error.outcome_unknown == unknown);

@@ -1,7 +1,7 @@
 /*
- * A raw call: method, path and headers as a plugin's code gives them.
+ * Raw requests: method, path and headers as a plugin passes them.
  *
- * Input: a byte that says whether there is a body, a line each: method, path, then name and value of up to four headers.
+ * Input: a byte that says whether there is a body, then a line each for method, path, and name and value of up to four headers.
  */
 #include "fuzz.h"
 
@@ -36,7 +36,7 @@ static bool is_given(const struct dojo_raw_arguments *arguments, const char *nam
 	return false;
 }
 
-static void check_built(const struct dojo_raw_arguments *arguments, const struct dojo_request *request)
+static void check_raw_request(const struct dojo_raw_arguments *arguments, const struct dojo_request *request)
 {
 	CURLU *url = curl_url();
 	char *host = NULL, *path = NULL, *scheme = NULL;
@@ -46,7 +46,7 @@ static void check_built(const struct dojo_raw_arguments *arguments, const struct
 		FUZZ_CHECK(curl_url_get(url, CURLUPART_HOST, &host, 0) == CURLUE_OK && strcmp(host, "api.dojo.tech") == 0);
 		FUZZ_CHECK(curl_url_get(url, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK && strcmp(scheme, "https") == 0);
 		FUZZ_CHECK(curl_url_get(url, CURLUPART_PATH, &path, 0) == CURLUE_OK);
-		/* Nobody who reads the path finds steps in it. */
+		/* No reader of the path finds a dot segment. */
 		FUZZ_CHECK(!strstr(path, "/../") && !strstr(path, "/./"));
 	}
 	FUZZ_CHECK(request->url.length == sizeof base - 1 + arguments->path.length);
@@ -89,7 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				FUZZ_CHECK(*p >= 0x20 && *p < 0x7F);
 			}
 		}
-		check_built(&arguments, &request);
+		check_raw_request(&arguments, &request);
 	}
 	dojo_request_free(&request);
 	fuzz_release(&method);

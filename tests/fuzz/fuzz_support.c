@@ -1,3 +1,4 @@
+/* Reads inputs, and checks errors and header lines. */
 #include "fuzz.h"
 
 _Noreturn void fuzz_fail(const char *file, int line, const char *condition)
@@ -15,7 +16,7 @@ uint8_t fuzz_byte(struct fuzz_input *input)
 	return *input->data++;
 }
 
-static struct dojo_text copy(const uint8_t *data, size_t length, bool terminated)
+static struct dojo_text copy_exactly(const uint8_t *data, size_t length, bool terminated)
 {
 	size_t size = length + (terminated ? 1 : 0);
 	char *block = malloc(size ? size : 1);
@@ -36,7 +37,7 @@ struct dojo_text fuzz_line(struct fuzz_input *input, bool terminated)
 {
 	const uint8_t *end = input->length ? memchr(input->data, '\n', input->length) : NULL;
 	size_t length = end ? (size_t) (end - input->data) : input->length;
-	struct dojo_text text = copy(input->data, length, terminated);
+	struct dojo_text text = copy_exactly(input->data, length, terminated);
 
 	input->data += length + (end ? 1 : 0);
 	input->length -= length + (end ? 1 : 0);
@@ -45,7 +46,7 @@ struct dojo_text fuzz_line(struct fuzz_input *input, bool terminated)
 
 struct dojo_text fuzz_rest(struct fuzz_input *input)
 {
-	struct dojo_text text = copy(input->data, input->length, false);
+	struct dojo_text text = copy_exactly(input->data, input->length, false);
 
 	input->data += input->length;
 	input->length = 0;

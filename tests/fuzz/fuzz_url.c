@@ -1,9 +1,9 @@
 /*
- * A client's base URL and other texts, and an operation's path arguments. libcurl's own reader of URLs judges the result: the
- * host and the path that it sees are those that were checked.
+ * A client's base URL and other texts, and an operation's path arguments. libcurl's URL parser judges the result: it must see
+ * the same host and path that were checked.
  *
- * Input: a byte that chooses the operation, a line each: base URL, first and second argument, idempotency key or customer's
- * secret, API version, software house, app info, proxy, API key behind its prefix.
+ * Input: a byte that selects the operation, then a line each for base URL, first and second path argument, idempotency key or
+ * customer's secret, API version, software house id, app info, proxy, and the API key after its prefix.
  */
 #include "fuzz.h"
 
@@ -20,7 +20,7 @@ static char *part_of(const char *url, CURLUPart part)
 	return value;
 }
 
-/* Plain http goes to this machine only: by libcurl's reading of the host, not by ours. */
+/* Plain http is for loopback hosts only, as libcurl parses the host. */
 static void check_host(const char *url)
 {
 	char *scheme = part_of(url, CURLUPART_SCHEME), *host = part_of(url, CURLUPART_HOST);
@@ -38,7 +38,7 @@ static void check_host(const char *url)
 	curl_free(host);
 }
 
-/* The base's host is the request's host, and its path begins the request's path. */
+/* The request has the base URL's host, and its path starts with the base URL's path. */
 static void check_request(const char *base, const struct dojo_request *request)
 {
 	char *before = part_of(base, CURLUPART_HOST), *after = part_of(request->url.data, CURLUPART_HOST);
@@ -59,7 +59,7 @@ static void check_request(const char *base, const struct dojo_request *request)
 	curl_free(fragment);
 }
 
-/* Nothing in the path, encoded or not, that its reader could take for a step or for the end of a segment. */
+/* The path contains nothing, encoded or not, that a reader could take for a dot segment or the end of a segment. */
 static void check_path(const char *path)
 {
 	static const char *const steps[] = {"/./", "/../", "%2F", "%5C", "%00", "%0A", "%0D", "%7F"};
@@ -72,7 +72,7 @@ static void check_path(const char *path)
 	}
 }
 
-static size_t slashes(const char *text)
+static size_t count_slashes(const char *text)
 {
 	size_t count = 0;
 
@@ -82,8 +82,8 @@ static size_t slashes(const char *text)
 	return count;
 }
 
-static void build(const struct dojo_client *client, const char *base, const struct dojo_operation *operation,
-                  struct dojo_text ids[2], struct dojo_text word)
+static void check_operation(const struct dojo_client *client, const char *base, const struct dojo_operation *operation,
+                            struct dojo_text ids[2], struct dojo_text word)
 {
 	struct dojo_arguments arguments = {.operation = operation,
 	                                   .path_arguments = {ids[0], ids[1]},
@@ -101,8 +101,8 @@ static void build(const struct dojo_client *client, const char *base, const stru
 	if (code == DOJO_OK) {
 		check_request(base, &request);
 		fuzz_check_headers(&request);
-		/* No argument adds a segment, or takes one away. */
-		FUZZ_CHECK(slashes(request.url.data + request.path_offset) == slashes(operation->path));
+		/* No argument adds or removes a segment. */
+		FUZZ_CHECK(count_slashes(request.url.data + request.path_offset) == count_slashes(operation->path));
 		check_path(request.url.data + request.path_offset);
 		authorization = fuzz_header(&request, "Authorization");
 		FUZZ_CHECK(authorization && strncmp(authorization, "Basic ", 6) == 0);
@@ -119,7 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct dojo_text base = fuzz_line(&input, true), key;
 	struct dojo_text arguments[] = {fuzz_line(&input, false), fuzz_line(&input, false)}, word = fuzz_line(&input, false);
 	struct dojo_text version = fuzz_line(&input, true), house = fuzz_line(&input, true), app = fuzz_line(&input, true);
-	struct dojo_text proxy = fuzz_line(&input, true), behind = fuzz_line(&input, false);
+	struct dojo_text proxy = fuzz_line(&input, true), key_suffix = fuzz_line(&input, false);
 	struct dojo_buffer whole_key = {0};
 	struct dojo_options options = {.agent = {"dojo-php", 8}, .timeout = 30, .connect_timeout = 5, .max_retries = 2};
 	struct dojo_client *client;
@@ -127,7 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	enum dojo_code code;
 
 	dojo_buffer_append_string(&whole_key, "sk_sandbox_");
-	dojo_buffer_append(&whole_key, behind.data, behind.length);
+	dojo_buffer_append(&whole_key, key_suffix.data, key_suffix.length);
 	key = (struct dojo_text){whole_key.data, whole_key.length};
 	options.api_key = key;
 	options.base_url = base;
@@ -144,7 +144,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		FUZZ_CHECK(dojo_client_is_sandbox(client));
 		check_host(base.data);
 		FUZZ_CHECK(!proxy.length || strncmp(base.data, "https://", 8) == 0);
-		build(client, base.data, operation, arguments, word);
+		check_operation(client, base.data, operation, arguments, word);
 	}
 	dojo_client_free(client);
 	dojo_buffer_free(&whole_key);
@@ -157,6 +157,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_release(&house);
 	fuzz_release(&app);
 	fuzz_release(&proxy);
-	fuzz_release(&behind);
+	fuzz_release(&key_suffix);
 	return 0;
 }

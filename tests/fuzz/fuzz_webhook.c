@@ -1,8 +1,8 @@
 /*
- * A signature header, a secret and a payload, each the attacker's to choose. Whether it verifies is computed a second time, by
- * OpenSSL's HMAC and by a reader of the header that shares nothing with ours.
+ * A signature header, a secret and a payload, all chosen by the attacker. The result is compared with OpenSSL's HMAC and a second,
+ * independent parser of the header.
  *
- * Input: a byte of choices, the header's line, a secret's line, the payload.
+ * Input: a byte of choices, a line for the header, a line for the secret, the payload.
  */
 #include "fuzz.h"
 
@@ -11,18 +11,18 @@
 #include <openssl/hmac.h>
 
 enum choice {
-	FORGE = 7,          /* of these bits: what is signed in place of what is given, 0 to 5; 6 and 7: the header as it is */
+	FORGE = 7,          /* these bits: 0 to 5 sign a variant of payload or secret, 6 and 7 use the header as it is */
 	LOWER_CASE = 8,     /* the header in lower case */
 	WITHOUT_DASH = 16,  /* the header without dashes */
-	SECOND_SECRET = 32, /* another secret goes first */
-	FLIP = 64,          /* one bit of the header flipped: which, says its line */
-	NO_ERROR = 128      /* the caller wants no message */
+	SECOND_SECRET = 32, /* a different secret comes first */
+	FLIP = 64,          /* one bit of the header flipped, selected by its line */
+	NO_ERROR = 128      /* the caller passes no error, so no cause is searched for */
 };
 
 static struct dojo_mac *mac;
 
-/* The header's digits in lower case, false where it has no such form. */
-static bool digits_of(struct dojo_text header, char compact[65])
+/* The header's digits in lower case; false if it is malformed. */
+static bool lower_case_digits(struct dojo_text header, char compact[65])
 {
 	size_t digits = 0;
 
@@ -44,13 +44,13 @@ static bool digits_of(struct dojo_text header, char compact[65])
 	return strncmp(header.data, "sha256=", 7) == 0;
 }
 
-static bool expected_from(struct dojo_text header, struct dojo_text payload, struct dojo_text secret)
+static bool verifies_with_openssl(struct dojo_text header, struct dojo_text payload, struct dojo_text secret)
 {
 	unsigned char computed[32];
 	char hex[65], compact[65];
 	unsigned length = sizeof computed;
 
-	if (!digits_of(header, compact)) {
+	if (!lower_case_digits(header, compact)) {
 		return false;
 	}
 	FUZZ_CHECK(HMAC(EVP_sha256(), secret.data, (int) secret.length, (const unsigned char *) payload.data, payload.length,
@@ -61,9 +61,9 @@ static bool expected_from(struct dojo_text header, struct dojo_text payload, str
 	return strcmp(hex, compact) == 0;
 }
 
-/* What an honest sender with the right secret may have signed, where the receiver has changed body or secret. */
-static struct dojo_text forge(unsigned what, struct dojo_text header, struct dojo_text payload, struct dojo_text secret,
-                              char out[DOJO_SIGNATURE_LENGTH + 1])
+/* The signature of an honest sender whose payload or secret the receiver has changed by mistake. */
+static struct dojo_text sign_variant(unsigned what, struct dojo_text header, struct dojo_text payload, struct dojo_text secret,
+                                     char out[DOJO_SIGNATURE_LENGTH + 1])
 {
 	struct dojo_text original = payload, key = secret;
 	struct dojo_buffer changed = {0};
@@ -94,8 +94,8 @@ static struct dojo_text forge(unsigned what, struct dojo_text header, struct doj
 	return header;
 }
 
-/* The header in one of its other spellings, in a block of its own size. */
-static struct dojo_text spell(struct dojo_text header, uint8_t choices, size_t flip)
+/* The header in another format, in a block of exactly its size. */
+static struct dojo_text reformat(struct dojo_text header, uint8_t choices, size_t flip)
 {
 	char *block = malloc(header.length ? header.length : 1);
 	size_t length = 0;
@@ -130,10 +130,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	enum dojo_code code;
 
 	FUZZ_CHECK(mac || dojo_mac_new(&mac, NULL) == DOJO_OK);
-	header = spell(forge(choices & FORGE, line, payload, secret, forged), choices, flip);
-	expected = secret.length && payload.length && expected_from(header, payload, secret);
-	/* The same secret, or one that is the same to HMAC: zeros at its end count for nothing. */
-	first = second && secret.length && payload.length && expected_from(header, payload, secrets[0]);
+	header = reformat(sign_variant(choices & FORGE, line, payload, secret, forged), choices, flip);
+	expected = secret.length && payload.length && verifies_with_openssl(header, payload, secret);
+	/* The first secret may verify too: it may be equal, or equal to HMAC, which ignores trailing zero bytes. */
+	first = second && secret.length && payload.length && verifies_with_openssl(header, payload, secrets[0]);
 	code = dojo_webhook_verify(mac, payload, header, second ? secrets : secrets + 1, second ? 2 : 1, &matched,
 	                           choices & NO_ERROR ? NULL : &error);
 	FUZZ_CHECK((code == DOJO_OK) == (expected || first));
@@ -145,7 +145,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		FUZZ_CHECK(secret.length || code == DOJO_ERROR_INVALID);
 		FUZZ_CHECK(!secret.length || header.length || code == DOJO_ERROR_SIGNATURE_MISSING);
 		FUZZ_CHECK(!secret.length || !header.length || !payload.length ||
-		           code == (digits_of(header, digits) ? DOJO_ERROR_SIGNATURE_MISMATCH : DOJO_ERROR_SIGNATURE_MALFORMED));
+		           code ==
+		               (lower_case_digits(header, digits) ? DOJO_ERROR_SIGNATURE_MISMATCH : DOJO_ERROR_SIGNATURE_MALFORMED));
 	}
 	fuzz_release(&header);
 	fuzz_release(&line);
