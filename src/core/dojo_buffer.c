@@ -1,4 +1,4 @@
-/* Memory, and byte buffers that grow. */
+/* Allocates memory and grows byte buffers. */
 #include "dojo_buffer.h"
 
 #include <openssl/crypto.h>

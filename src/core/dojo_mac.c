@@ -1,4 +1,4 @@
-/* HMAC-SHA256 over OpenSSL's SHA-256. */
+/* Computes HMAC-SHA256 with OpenSSL's SHA-256. */
 #include "dojo_mac.h"
 
 #include "dojo_buffer.h"

@@ -20,8 +20,8 @@ static bool is_container(enum dojo_field_kind kind)
 	return kind == DOJO_KIND_OBJECT || kind == DOJO_KIND_LIST || kind == DOJO_KIND_MAP;
 }
 
-/* Describes the value for a message. A string is quoted only if it is short and a string was expected there, and a number is
-   not quoted if a string was expected, because either may be a password. */
+/* Describes the value for a message. A string is quoted only if it is short and no object or list was expected, a number only if
+   no string was expected: otherwise it may be a password. */
 static void describe_value(struct json_object *value, enum dojo_field_kind expected, char *out, size_t size)
 {
 	int length;
