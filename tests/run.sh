@@ -21,7 +21,7 @@ groups() {
 		browser       usual     program browser
 		readme        usual     readme
 		delivery      usual     program delivery
-		contract      usual     sh tests/programs/contract/run.sh
+		contract      usual     program contract
 		static        usual     program static
 		composer      usual     program composer
 		checks        usual     program checks

@@ -10,7 +10,7 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Contract;
+namespace Dojo\Tests\Contract;
 
 $extra = static fn (string $place, string $field): string => rtrim("response.body.$place", '.') . ': Response body '
     . ($place === '' ? '' : "property $place ") . "must NOT have additional properties; found '$field'";
@@ -23,7 +23,7 @@ return [
         'direction' => 'request',
         'violations' => ['path.customerid: Request path parameter customerid must be string,null'],
         'reason' => 'The document has one string here, with commas between the ids; Prism takes what has a comma for a list.',
-        'call' => static fn (Shop $s): array => [[$s->customer(), $s->customer()]],
+        'call' => static fn (States $s): array => [[$s->customer(), $s->customer()]],
     ],
     'errors of the EPOS operations' => [
         'operations' => ['sendEposEvent', 'listEposIntegrations', 'getEposRestIntegrations', 'setEposRestIntegration',

@@ -2,30 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Contract;
-
-/** Something outside this project that the tests need and don't find: they can't run. */
-final class Unavailable extends \RuntimeException
-{
-}
-
-/** One operation of the API. */
-final class Operation
-{
-    /** @param list<int> $statuses what the document says can be answered */
-    public function __construct(
-        public readonly string $name,
-        public readonly string $wire,
-        public readonly array $statuses,
-    ) {
-    }
-
-    /** @return list<int> */
-    public function errors(): array
-    {
-        return array_values(array_filter($this->statuses, static fn (int $status): bool => $status >= 400));
-    }
-}
+namespace Dojo\Tests\Contract;
 
 /** What both the published document and the extension's own table say of the API. */
 final class Contract
@@ -39,12 +16,13 @@ final class Contract
     /**
      * @throws \UnexpectedValueException where $document is no document of the API
      */
-    public function __construct(string $document, string $table)
+    public function __construct(string $document)
     {
         $published = self::published($document, $version);
         $this->version = $version;
         $operations = $differences = [];
-        foreach (self::table($table) as $name => $wire) {
+        foreach (\Tables::operations() as $name => $row) {
+            $wire = "$row[method] $row[path]";
             if (isset($published[self::plain($wire)])) {
                 $operations[$name] = new Operation($name, $wire, $published[self::plain($wire)]);
                 unset($published[self::plain($wire)]);
@@ -76,16 +54,6 @@ final class Contract
         }
 
         return $published;
-    }
-
-    /** @return array<string, string> method and path by name */
-    private static function table(string $file): array
-    {
-        $rows = preg_match_all('~^DOJO_OPERATION\((\w+), ([A-Z]+), "([^"]+)"~m', (string) file_get_contents($file), $row, PREG_SET_ORDER);
-
-        return $rows > 0
-            ? array_column(array_map(static fn (array $r): array => [$r[1], "$r[2] $r[3]"], $row), 1, 0)
-            : throw new \UnexpectedValueException("there are no operations in $file");
     }
 
     /** The two may call a path's parameters by other names. */

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Contract;
+namespace Dojo\Tests\Contract;
 
 /** What exceptions.php lists: the document's own mistakes. Each has to be met, or it has no place there any more. */
 final class Exceptions

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Contract;
+namespace Dojo\Tests\Contract;
 
 /**
  * The document as Prism can use it. In a schema without a type of its own, such as `{"nullable": true, "oneOf": [...]}`, Prism's
@@ -13,15 +13,11 @@ final class Legible
 {
     private const DATA = ['example' => true, 'examples' => true, 'default' => true, 'enum' => true];
 
-    /** @return string a file, gone when the tests end */
-    public static function copyOf(string $document): string
+    /** @param string $copy the file to write it to */
+    public static function copy(string $document, string $copy): void
     {
-        $copy = tempnam(sys_get_temp_dir(), 'dojo-openapi-') . '.json';
-        register_shutdown_function(static fn () => array_map('unlink', array_filter([$copy, substr($copy, 0, -5)], 'is_file')));
         $flags = JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE;
         file_put_contents($copy, json_encode(self::spelled(json_decode((string) file_get_contents($document), false, 512, $flags)), $flags));
-
-        return $copy;
     }
 
     private static function spelled(mixed $value): mixed

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Contract;
+namespace Dojo\Tests\Contract;
 
 use Dojo\ApiException;
 

@@ -2,13 +2,13 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Contract;
+namespace Dojo\Tests\Contract;
 
 /**
  * Brings the offline Dojo into the states that the cases start from. What it creates and reads goes through Prism as well, so that
  * answers of every state are checked; customers pay at the offline Dojo itself, as their browsers and card machines would.
  */
-final class Shop
+final class States
 {
     private int $count = 0;
 
@@ -162,11 +162,9 @@ final class Shop
         return [];
     }
 
-    /** As the card component in a browser does. */
     private function pay(array $intent, array $fields = []): void
     {
-        $card = ['number' => \Sandbox::CARD, 'expiry' => '12/29', 'cvc' => '020', 'name' => 'Zoë Shopper'];
-        $this->sandbox->helper('POST', '/component-payment', $fields + ['clientSessionSecret' => $intent['clientSessionSecret'], 'card' => $card]);
+        $this->sandbox->payByComponent($intent['clientSessionSecret'], fields: $fields);
     }
 
     private function read(string $id, string $status): string

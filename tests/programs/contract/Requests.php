@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Contract;
+namespace Dojo\Tests\Contract;
 
 /** Request bodies with every field that the document names, so that all of them are checked. */
 final class Requests
@@ -46,7 +46,7 @@ final class Requests
         return $with + ['amount' => self::money(1000), 'reference' => 'Order 236', 'config' => self::CONFIG];
     }
 
-    /** @param array{id: string, secret: string, card: string}|null $customer see Shop::cardOwner() */
+    /** @param array{id: string, secret: string, card: string}|null $customer see States::cardOwner() */
     public static function wholeIntent(?array $customer = null): array
     {
         $customer = $customer === null ? [] : ['id' => $customer['id'], 'secret' => $customer['secret'], 'savedCardId' => $customer['card']];

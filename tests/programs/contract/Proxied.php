@@ -2,15 +2,10 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Contract;
+namespace Dojo\Tests\Contract;
 
 use Dojo\ApiException;
 use Dojo\Client;
-
-/** A call that Prism found to break the contract. */
-final class Violation extends \RuntimeException
-{
-}
 
 /** Calls through Prism to the offline Dojo, which keep what Prism says of each request and each answer. */
 final class Proxied

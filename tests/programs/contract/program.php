@@ -1,0 +1,33 @@
+<?php
+
+declare(strict_types=1);
+
+/*
+ * Checks the extension and the offline Dojo against the API's published document, whose path DOJO_OPENAPI is. The arguments are
+ * methods of Dojo\Client, such as createPaymentIntent; without one, all are checked. Prism is installed with npm below build/.
+ */
+
+use Dojo\Tests\Contract\ContractTests;
+use Dojo\Tests\Program;
+use Dojo\Tests\Report;
+
+return new Program(
+    about: 'the extension and the offline Dojo, by the published document of the API',
+    subjects: static function (array $arguments): array {
+        $unknown = array_diff($arguments, array_keys(require __DIR__ . '/cases.php'));
+        if ($unknown !== []) {
+            throw new InvalidArgumentException('There is no case for ' . implode(', ', $unknown) . ' in cases.php.');
+        }
+        $all = [
+            'document' => static fn (Report $report, ContractTests $tests) => $tests->document($report),
+            'proxied' => static fn (Report $report, ContractTests $tests) => $tests->proxied($report, $arguments === [] ? $tests->operations() : array_intersect($tests->operations(), $arguments)),
+            'mocked' => static fn (Report $report, ContractTests $tests) => $tests->mocked($report),
+            'exceptions' => static fn (Report $report, ContractTests $tests) => $tests->exceptions($report),
+        ];
+
+        return $arguments === [] ? $all : array_diff_key($all, ['exceptions' => true]);
+    },
+    start: static fn (): ContractTests => new ContractTests((string) getenv('DOJO_OPENAPI')),
+    loadsExtension: true,
+    lacks: static fn (): ?string => getenv('DOJO_OPENAPI') ? null : 'set DOJO_OPENAPI to the path of the API\'s published OpenAPI document (JSON)',
+);
