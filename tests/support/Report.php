@@ -77,21 +77,6 @@ final class Report
         $this->note(sprintf('%s: %.1f s', $name, microtime(true) - $began));
     }
 
-    /** Prints and counts the results that another process printed in this form; all other lines are printed as they are. */
-    public function relay(string $lines): void
-    {
-        foreach (preg_split('~\R~', $lines, 0, PREG_SPLIT_NO_EMPTY) ?: [] as $line) {
-            match (true) {
-                preg_match('~^\d+ passed, \d+ failed, \d+ skipped$~', $line) === 1 => $line = '',
-                str_starts_with($line, 'not ok') => $this->failed++,
-                preg_match('~^ok .* # SKIP~', $line) === 1 => $this->skipped++,
-                str_starts_with($line, 'ok ') => $this->passed++,
-                default => null,
-            };
-            echo $line === '' ? '' : "$line\n";
-        }
-    }
-
     /** @return int the exit status: 1 if a test failed, or there was none */
     public function finish(): int
     {
