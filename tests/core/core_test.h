@@ -1,12 +1,6 @@
 /*
- * What the core's tests share. One *_test.c is one program about one module of src/core; every other .c file of this folder is
- * linked into each. The Makefile beside builds them all; by hand, one is
- *
- *   cc -std=c11 -D_GNU_SOURCE -fsanitize=address,undefined -fno-sanitize-recover=all -I src/core -I tests/core \
- *      tests/core/NAME_test.c tests/core/core_support.c tests/core/core_calls.c tests/core/test_server.c src/core/dojo_*.c \
- *      $(pkg-config --cflags --libs cmocka libcurl libssl libcrypto json-c) -pthread -lm
- *
- * DOJO_OPENAPI, the path of the published API document, makes openapi_test compare the tables with it.
+ * Helpers of the core's tests. Each *_test.c is one program about one module of src/core; every other .c file of this folder is
+ * linked into each of them. The Makefile in this folder builds them.
  */
 #ifndef DOJO_CORE_TEST_H
 #define DOJO_CORE_TEST_H
