@@ -72,6 +72,8 @@ Install it: Debian/Ubuntu: apt-get install pkg-config | Fedora: dnf install pkgc
       -Wwrite-strings -Wformat=2 -Wvla -Wundef -Wimplicit-fallthrough], [
       AX_CHECK_COMPILE_FLAG(flag, [DOJO_CFLAGS="$DOJO_CFLAGS flag"],, [-Werror])
     ])
+    dnl clang reports the parameters that PHP's macros declare; gcc does not.
+    AS_CASE([`$CC --version`], [*clang*], [DOJO_CFLAGS="$DOJO_CFLAGS -Wno-unused-parameter"])
     dnl PHP's headers count as system headers, because warnings in them can't be fixed here.
     DOJO_CFLAGS="$DOJO_CFLAGS -Werror `$PHP_CONFIG --includes | sed 's/-I/-isystem /g'`"
   ])

@@ -27,6 +27,8 @@ void dojo_error_append(struct dojo_error *error, const char *format, ...)
 }
 
 static enum dojo_code write_error(struct dojo_error *error, enum dojo_code code, const char *format, va_list arguments)
+	DOJO_PRINTF(3, 0);
+static enum dojo_code write_error(struct dojo_error *error, enum dojo_code code, const char *format, va_list arguments)
 {
 	if (error) {
 		memset(error, 0, sizeof *error);
