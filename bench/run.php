@@ -1,18 +1,26 @@
 <?php
 
 /*
- * Measures the extension against what a shop would write without it. Every figure is a ratio within this run, because machines
- * differ and are noisy; none is a test. Prints a table, and with --json FILE writes it as JSON too.
+ * Builds the extension as a user gets it, and measures it against what a shop would write without it. Every figure is a ratio within
+ * this run, because machines differ and are noisy; none is a test. Prints a table.
  *
- *   sh bench/run.sh            builds, then runs this with the extension loaded
+ *   php bench/run.php [--json FILE]     with --json also as JSON
  */
 
 declare(strict_types=1);
 
 namespace Dojo\Bench;
 
+use Dojo\Tests\Build;
+use Dojo\Tests\Checkout;
+use Dojo\Tests\Extension;
+use Dojo\Tests\WebServer;
+
+require __DIR__ . '/../tests/support/autoload.php';
+require __DIR__ . '/../tests/support/certificates.inc';
+require __DIR__ . '/../tests/support/sandbox.inc';
 require __DIR__ . '/src/Servers.php';
-require __DIR__ . '/src/Report.php';
+require __DIR__ . '/src/Measurements.php';
 
 const INTENT = ['amount' => ['value' => 1999, 'currencyCode' => 'GBP'], 'reference' => 'order-1001'];
 const EVENT = '{"id":"evt_hnnHxIKR_Uy6bhZCusCltw","event":"payment_intent.created","accountId":"acc_test",'
@@ -68,15 +76,12 @@ function timed(callable $call, int $times): float
     return (hrtime(true) - $began) / $times;
 }
 
-function warmCall(Servers $servers, Report $report): void
+function warmCall(Servers $servers, Measurements $measurements): void
 {
     $bare = "$servers->folder/bare";
-    exec('cc -O2 -o ' . escapeshellarg($bare) . ' ' . escapeshellarg(__DIR__ . '/bare.c') . ' $(pkg-config --cflags --libs libcurl) 2>&1', $output, $failed);
-    if ($failed) {
-        throw new \RuntimeException("bare.c does not compile:\n" . implode("\n", $output));
-    }
-    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: "$servers->folder/certificate.pem");
-    $command = implode(' ', array_map(escapeshellarg(...), [$bare, "$servers->api/payment-intents", "$servers->folder/certificate.pem", '5000']));
+    Build::compile(['-O2', '-o', $bare, __DIR__ . '/bare.c'], ['libcurl']);
+    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: $servers->ca);
+    $command = implode(' ', array_map(escapeshellarg(...), [$bare, "$servers->api/payment-intents", $servers->ca, '5000']));
     $client->createPaymentIntent(INTENT);
     $dojo = static function () use ($client): float {
         $began = cpu();
@@ -87,13 +92,14 @@ function warmCall(Servers $servers, Report $report): void
         return (cpu() - $began) / 5000 * 1e6;
     };
     [$ratio, $ours, $theirs] = paired($dojo, static fn (): float => (float) shell_exec($command));
-    $report->row('warm call over TLS: CPU, of a bare libcurl loop in C', $ratio, 1.15, sprintf('%.1f / %.1f us', $ours, $theirs));
+    $measurements->row('warm call over TLS: CPU, of a bare libcurl loop in C', $ratio, 1.15, sprintf('%.1f / %.1f us', $ours, $theirs));
 }
 
 /** The median time of a page, in milliseconds, over one kept connection to nginx. */
-function page(Servers $servers, string $path, int $times = 400): float
+function page(Servers $servers, string $page, int $times = 400): float
 {
-    $socket = stream_socket_client("tcp://$servers->shop") ?: throw new \RuntimeException('the shop is not there');
+    [$address, $path] = $servers->page($page);
+    $socket = stream_socket_client("tcp://$address") ?: throw new \RuntimeException('The web server does not listen.');
     $samples = [];
     for ($i = -20; $i < $times; $i++) {
         $began = hrtime(true);
@@ -115,37 +121,37 @@ function page(Servers $servers, string $path, int $times = 400): float
     return $samples[intdiv(count($samples), 2)];
 }
 
-function pages(Servers $servers, Report $report): void
+function pages(Servers $servers, Measurements $measurements): void
 {
     foreach (['' => "the server's CA by file", '?system' => "the system's CAs"] as $query => $cas) {
         $p50 = best([
-            'floor' => static fn (): float => page($servers, '/floor.php'),
-            'dojo' => static fn (): float => page($servers, "/extension.php$query"),
-            'curl' => static fn (): float => extension_loaded('curl') ? page($servers, "/curl.php$query", 150) : INF,
+            'floor' => static fn (): float => page($servers, 'floor.php'),
+            'dojo' => static fn (): float => page($servers, "extension.php$query"),
+            'curl' => static fn (): float => extension_loaded('curl') ? page($servers, "curl.php$query", 150) : INF,
         ], 3);
         $note = sprintf('%.2f / %.2f ms, floor %.2f ms', $p50['dojo'], $p50['curl'], $p50['floor']);
         extension_loaded('curl')
-            ? $report->row("php-fpm page with one intent, $cas: p50, of ext/curl", $p50['dojo'] / $p50['curl'], 0.2, $note)
-            : $report->row("php-fpm page with one intent, $cas", null, 0.2, 'ext/curl is not installed');
+            ? $measurements->row("php-fpm page with one intent, $cas: p50, of ext/curl", $p50['dojo'] / $p50['curl'], 0.2, $note)
+            : $measurements->row("php-fpm page with one intent, $cas", null, 0.2, 'ext/curl is not installed');
     }
-    $report->row("php-fpm page with one intent: p50, of Dojo's PHP SDK", null, 0.12, 'dojo-engineering/dojo-php could not be had here');
+    $measurements->row("php-fpm page with one intent: p50, of Dojo's PHP SDK", null, 0.12, 'dojo-engineering/dojo-php could not be had here');
 }
 
-function newConnection(Servers $servers, Report $report): void
+function newConnection(Servers $servers, Measurements $measurements): void
 {
     if (!extension_loaded('curl')) {
-        $report->row("new TLS connection with the system's CAs", null, 0.2, 'ext/curl is not installed');
+        $measurements->row("new TLS connection with the system's CAs", null, 0.2, 'ext/curl is not installed');
 
         return;
     }
-    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: $servers->caFile, maxRetries: 0);
+    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: $servers->bundle, maxRetries: 0);
     $times = [];
-    $opened = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: $servers->caFile, onExchange: static function (\Dojo\Exchange $e) use (&$times): void {
+    $opened = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: $servers->bundle, onExchange: static function (\Dojo\Exchange $e) use (&$times): void {
         $times[] = $e->connectionReused ? INF : $e->tls;
     });
     $curl = static function () use ($servers): float {
         $handle = curl_init($servers->api . '/payment-intents');
-        curl_setopt_array($handle, [CURLOPT_RETURNTRANSFER => true, CURLOPT_CAINFO => $servers->caFile]);
+        curl_setopt_array($handle, [CURLOPT_RETURNTRANSFER => true, CURLOPT_CAINFO => $servers->bundle]);
         curl_exec($handle);
 
         return curl_getinfo($handle, CURLINFO_APPCONNECT_TIME_T) / 1e6;
@@ -168,32 +174,23 @@ function newConnection(Servers $servers, Report $report): void
     sort($samples);
     sort($peers);
     if ($samples === []) {
-        $report->row("new TLS connection with the system's CAs, of ext/curl", null, 0.2, 'no second connection was opened');
+        $measurements->row("new TLS connection with the system's CAs, of ext/curl", null, 0.2, 'no second connection was opened');
 
         return;
     }
     [$ours, $theirs] = [$samples[intdiv(count($samples), 2)], $peers[intdiv(count($peers), 2)]];
-    $report->row("new TLS connection with the system's CAs, of ext/curl", $ours / $theirs, 0.2, sprintf('%.2f / %.2f ms', $ours * 1e3, $theirs * 1e3));
+    $measurements->row("new TLS connection with the system's CAs, of ext/curl", $ours / $theirs, 0.2, sprintf('%.2f / %.2f ms', $ours * 1e3, $theirs * 1e3));
 }
 
-function parallel(Report $report): void
+function parallel(Measurements $measurements): void
 {
-    $folder = sys_get_temp_dir() . '/dojo-bench-sandbox-' . getmypid();
-    $log = ['file', '/dev/null', 'w'];
-    $sandbox = proc_open([PHP_BINARY, dirname(__DIR__) . '/sandbox/sandbox.php', '--no-log', '--with-parent', '--ready-file', $folder], [['pipe', 'r'], $log, $log], $pipes);
-    for ($try = 0; $try < 100 && !file_exists($folder); $try++) {
-        usleep(50000);
-    }
-    $api = json_decode((string) file_get_contents($folder), true)['api'];
-    unlink($folder);
-    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $api);
+    $sandbox = new \Sandbox('--with-parent');
+    $client = $sandbox->client();
     $ids = [];
     for ($i = 0; $i < 100; $i++) {
         $ids[] = $client->createPaymentIntent(INTENT)['id'];
     }
-    $slow = static function () use ($client): void {
-        $client->request('POST', '/sandbox/faults', ['fault' => 'delay=0.05', 'path' => '/payment-intents/', 'method' => 'GET', 'times' => 100]);
-    };
+    $slow = static fn () => $sandbox->fault('delay=0.05', '/payment-intents/', 100, 'GET');
     $slow();
     $began = hrtime(true);
     foreach ($ids as $id) {
@@ -204,18 +201,17 @@ function parallel(Report $report): void
     $began = hrtime(true);
     $all = $client->getPaymentIntents($ids, 8);
     $many = (hrtime(true) - $began) / 1e9;
-    proc_terminate($sandbox);
-    proc_close($sandbox);
+    $sandbox->stop();
     if (array_filter($all, is_array(...)) !== $all || count($all) !== 100) {
         throw new \RuntimeException('not all of the 100 payment intents came');
     }
-    $report->row('100 intents at 50 ms each, 8 at a time, of one by one', $many / $one, 0.15, sprintf('%.2f / %.2f s', $many, $one));
+    $measurements->row('100 intents at 50 ms each, 8 at a time, of one by one', $many / $one, 0.15, sprintf('%.2f / %.2f s', $many, $one));
 }
 
 /** What an id costs must not depend on how many there are. */
-function manyIds(Servers $servers, Report $report): void
+function manyIds(Servers $servers, Measurements $measurements): void
 {
-    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: "$servers->folder/certificate.pem", timeout: 600.0);
+    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: $servers->ca, timeout: 600.0);
     $measure = static fn (int $count): callable => static function () use ($client, $count): float {
         $ids = array_map(static fn (int $i): string => "pi_$i", range(1, $count));
         $began = cpu();
@@ -224,13 +220,13 @@ function manyIds(Servers $servers, Report $report): void
         return (cpu() - $began) / $count * 1e6;
     };
     [$ratio, $many, $few] = paired($measure(8000), $measure(1000), 5);
-    $report->row('getPaymentIntents() of 8,000: CPU per id, of 1,000', $ratio, 1.3, sprintf('%.1f / %.1f us', $many, $few));
+    $measurements->row('getPaymentIntents() of 8,000: CPU per id, of 1,000', $ratio, 1.3, sprintf('%.1f / %.1f us', $many, $few));
 }
 
-function memory(Servers $servers, Report $report): void
+function memory(Servers $servers, Measurements $measurements): void
 {
     $resident = static fn (): int => (int) explode(' ', (string) file_get_contents('/proc/self/statm'))[1] * 4;
-    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: "$servers->folder/certificate.pem");
+    $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: $servers->ca);
     for ($i = 0; $i < 10; $i++) {
         $client->createPaymentIntent(INTENT);
     }
@@ -238,10 +234,10 @@ function memory(Servers $servers, Report $report): void
     for ($i = 10; $i < 10000; $i++) {
         $client->createPaymentIntent(INTENT);
     }
-    $report->row('resident memory after 10,000 calls, less after 10: KiB', (float) ($resident() - $before), 256, '');
+    $measurements->row('resident memory after 10,000 calls, less after 10: KiB', (float) ($resident() - $before), 256, '');
 }
 
-function webhooks(Report $report): void
+function webhooks(Measurements $measurements): void
 {
     $secret = 'PDYkJQq6sESYHp_zJuTTBQ';
     // PHP 8.4 hashes with the CPU's SHA instructions, so there is less to win.
@@ -254,26 +250,33 @@ function webhooks(Report $report): void
         ]);
         // One block of SHA-256 on a CPU with SHA instructions takes about 38 ns; an HMAC is two blocks more than its message.
         $floor = (intdiv($size + 9 + 63, 64) + 4 - 1) * 38;
-        $report->row("webhook of $size bytes: times as fast as hash_hmac() in PHP", $ns['php'] / $ns['dojo'], $bounds[$size], sprintf('%.0f / %.0f ns, hardware floor about %d', $ns['php'], $ns['dojo'], $floor), 'higher');
+        $measurements->row("webhook of $size bytes: times as fast as hash_hmac() in PHP", $ns['php'] / $ns['dojo'], $bounds[$size], sprintf('%.0f / %.0f ns, hardware floor about %d', $ns['php'], $ns['dojo'], $floor), 'higher');
     }
 }
 
-if (!extension_loaded('dojo')) {
-    fwrite(STDERR, "The dojo extension is not loaded: run sh bench/run.sh\n");
+$lacks = WebServer::lacks();
+if ($lacks !== null) {
+    fwrite(STDERR, "$lacks\n");
     exit(2);
 }
-$report = new Report();
-$servers = new Servers((string) getenv('DOJO_MODULE'), __DIR__ . '/pages');
-register_shutdown_function($servers->stop(...));
-$report->header();
-warmCall($servers, $report);
-pages($servers, $report);
-newConnection($servers, $report);
-parallel($report);
-manyIds($servers, $report);
-memory($servers, $report);
-webhooks($report);
-if (($argv[1] ?? '') === '--json') {
-    file_put_contents($argv[2] ?? 'php://stdout', $report->json() . "\n");
+if (!extension_loaded('dojo')) {
+    passthru('sh ' . escapeshellarg(Checkout::root() . '/tests/support/setup.sh') . ' demo', $failed);
+    $failed === 0 ?: exit($failed);
 }
-printf("%d bound(s) missed in this run\n", $report->missed());
+putenv('DOJO_EXTENSION=' . Checkout::root() . '/build/modules/dojo.so');
+Extension::loadHere($argv);
+$measurements = new Measurements();
+$servers = new Servers();
+$measurements->header();
+warmCall($servers, $measurements);
+pages($servers, $measurements);
+newConnection($servers, $measurements);
+parallel($measurements);
+manyIds($servers, $measurements);
+memory($servers, $measurements);
+webhooks($measurements);
+$servers->stop();
+if (($argv[1] ?? '') === '--json') {
+    file_put_contents($argv[2] ?? 'php://stdout', $measurements->json() . "\n");
+}
+printf("%d bound(s) missed in this run\n", $measurements->missed());

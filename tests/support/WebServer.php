@@ -28,6 +28,7 @@ final class WebServer
      * @param array<string, string> $environment of PHP-FPM, which the pages do not see
      * @param ?int $user whom PHP-FPM runs as (root only)
      * @param string $locations more locations of nginx, in which PAGE passes a request to $page of $pool
+     * @param string $servers more servers of nginx
      */
     public function __construct(
         private readonly string $folder,
@@ -37,6 +38,7 @@ final class WebServer
         array $environment = [],
         ?int $user = null,
         string $locations = '',
+        private readonly string $servers = '',
     ) {
         $this->run = "$folder/run";
         foreach ([$folder => 0755, $this->run => 0777] as $path => $mode) {
@@ -189,6 +191,7 @@ final class WebServer
                     location = /$token { return 204; }
                     $locations
                 }
+                $this->servers
             }
             TEXT;
     }

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Bench;
 
-/** The rows: each one a ratio within this run, with the bound it is held to. */
-final class Report
+/** The rows of the table: each is a ratio within this run, with the bound that it should keep. */
+final class Measurements
 {
     /** @var list<array{name: string, value: ?float, bound: ?float, better: string, note: string}> */
     private array $rows = [];
