@@ -45,7 +45,7 @@ final class Checkout
         if ($this->faults->outcome() !== null) {
             $instrument['outcome'] = 'decline';
         }
-        // Whoever keys in a card given over the telephone cannot answer 3-D Secure.
+        // Staff who key in a card given over the telephone cannot answer 3-D Secure.
         if ($instrument['outcome'] === 'challenge' && !($intent['cardHolderNotPresent'] ?? false)) {
             return ['challenge', $this->challenge($intent, $instrument, $details)];
         }
