@@ -1,11 +1,12 @@
+/* Calls against the test server. */
 #include "core_calls.h"
 #include "dojo_client_internal.h"
 #include "dojo_libcurl.h"
+#include "dojo_platform.h"
 
 #include <stdio.h>
-#include <time.h>
 
-static double no_pause(void *context)
+double no_jitter(void *context)
 {
 	(void) context;
 	return 0;
@@ -22,6 +23,22 @@ static void count_exchange(void *context, const struct dojo_exchange *exchange)
 	assert_non_null(exchange->method);
 	assert_int_equal(exchange->path[0], '/');
 	assert_true(exchange->duration >= 0);
+}
+
+bool is_flag_set(void *context)
+{
+	return *(bool *) context;
+}
+
+void set_flag(void *context, const struct dojo_exchange *exchange)
+{
+	(void) exchange;
+	*(bool *) context = true;
+}
+
+bool is_second_time(void *context)
+{
+	return ++*(int *) context > 1;
 }
 
 void scene_open(struct scene *scene, const struct server_step *script, size_t steps, const struct scene_options *options)
@@ -42,7 +59,7 @@ void scene_open(struct scene *scene, const struct server_step *script, size_t st
 	client.max_retries = options->max_retries == 0 ? 2 : options->max_retries < 0 ? 0 : options->max_retries;
 	client.software_house_id = TEXT_OF("softwareHouse1");
 	scene->client = test_client(&client);
-	/* Past the constructor, which refuses a proxy for plain http: what goes through it is seen here without TLS. */
+	/* Set after the check, which refuses a proxy for plain http: without TLS the test can read what goes through it. */
 	if (options->proxy) {
 		dojo_buffer_append_string(&scene->client->proxy, options->proxy);
 	}
@@ -51,7 +68,7 @@ void scene_open(struct scene *scene, const struct server_step *script, size_t st
 	}
 	scene->hooks.context = scene;
 	scene->hooks.exchanged = count_exchange;
-	scene->hooks.jitter = options->random_pauses ? NULL : no_pause;
+	scene->hooks.jitter = options->random_pauses ? NULL : no_jitter;
 }
 
 void scene_close(struct scene *scene)
@@ -63,39 +80,19 @@ void scene_close(struct scene *scene)
 	memset(scene, 0, sizeof *scene);
 }
 
-static double seconds_now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-}
-
 enum dojo_code scene_call(struct scene *scene, const char *operation)
 {
 	bool is_raw = strcmp(operation, "request") == 0;
 	struct json_object *body = is_raw || operation_named(operation)->shape ? json_of("{\"amount\":1000}") : NULL;
-	struct dojo_text id = TEXT_OF("id_1");
-	struct dojo_raw_arguments raw = {.method = TEXT_OF("POST"), .path = TEXT_OF("/raw"), .body = body, .has_body = true};
-	struct dojo_arguments arguments = {.operation = is_raw ? NULL : operation_named(operation),
-	                                   .path_arguments = {id, id},
-	                                   .list = &id,
-	                                   .list_count = 1,
-	                                   .idempotency_key = TEXT_OF("refund-1"),
-	                                   .customer_secret = TEXT_OF(TEST_SECRET),
-	                                   .body = body,
-	                                   .has_body = body != NULL};
 	enum dojo_code code;
 	double began;
 
 	dojo_call_free(&scene->call);
 	scene->exchanges = 0;
-	code = is_raw ? dojo_request_build_raw(scene->client, &raw, &scene->call.request, &scene->call.outcome.error)
-	              : dojo_request_build(scene->client, &arguments, &scene->call.request, &scene->call.outcome.error);
-	assert_int_equal(code, DOJO_OK);
-	began = seconds_now();
+	build_request(scene->client, operation, body, &scene->call.request);
+	began = dojo_now();
 	code = dojo_transport_send(scene->pool, scene->client, &scene->call, &scene->hooks);
-	scene->seconds = seconds_now() - began;
+	scene->seconds = dojo_now() - began;
 	if (code != DOJO_OK) {
 		assert_int_equal(scene->call.outcome.error.code, code);
 		assert_lacks(scene->call.outcome.error.message, TEST_KEY);

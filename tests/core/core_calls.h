@@ -1,23 +1,23 @@
-/* Calls against the test server, for the tests of transport and pool. */
+/* Calls against the test server, for the tests of the transport and the pool. */
 #ifndef DOJO_CORE_CALLS_H
 #define DOJO_CORE_CALLS_H
 
 #include "core_test.h"
 #include "test_server.h"
 
-/* A server with its script, a client of it and a pool; and what the last call led to. */
+/* A server with its script, a client and a pool, and the result of the last call. */
 struct scene {
 	struct server *server;
 	struct dojo_client *client;
 	struct dojo_pool *pool;
 	struct dojo_hooks hooks;
 	struct dojo_call call;
-	double seconds; /* that the last call took */
+	double seconds; /* duration of the last call */
 	int exchanges;
 	struct dojo_exchange last; /* its pointers are invalid */
 };
 
-/* What differs from a client with 10 s, 2 retries and no pause between them. Zeroes mean those. */
+/* Zeroed: a timeout of 10 s, and 2 retries with no pause between them. */
 struct scene_options {
 	double timeout, connect_timeout;
 	int64_t max_retries; /* -1: none */
@@ -33,16 +33,22 @@ void scene_open(struct scene *scene, const struct server_step *script, size_t st
 void scene_close(struct scene *scene);
 #define SCENE(scene, script, ...) scene_open(scene, script, COUNT(script), &(struct scene_options){__VA_ARGS__})
 
-/* Calls an operation by its name, "request" for a raw POST, with whatever ids and body it needs. */
+/* Calls an operation by its name ("request" for a raw POST), with whatever ids and body it needs. */
 enum dojo_code scene_call(struct scene *scene, const char *operation);
 struct dojo_pool_stats scene_stats(const struct scene *scene);
 
-/* Whether a call that changes something goes on a kept connection; before libcurl 7.80 none does. */
+/* Whether calls that change something use a kept connection. Before libcurl 7.80 they don't. */
 bool all_calls_share_connections(void);
-/* One that does in any case: MOVES_MONEY where it can be that. */
+/* An operation that uses a kept connection: MOVES_MONEY if possible. */
 const char *sharing_call(void);
 
-/* Answers and steps of a script. The good one has what every operation promises, but for those that promise a list. */
+/* Hooks. The context is a bool for the flags, and a count that starts at 0 for is_second_time(). */
+double no_jitter(void *context);
+bool is_flag_set(void *context);
+void set_flag(void *context, const struct dojo_exchange *exchange);
+bool is_second_time(void *context);
+
+/* Responses and steps of a script. OK_BODY has what every operation promises, except those that promise a list. */
 #define OK_BODY                                                                                                                \
 	"{\"id\":\"id_1\",\"captureId\":\"id_1\",\"refundId\":\"id_1\",\"status\":\"Successful\",\"secrets\":[],\"secret\":\"x\"," \
 	"\"customerId\":\"id_1\",\"restIntegrations\":[]}"
@@ -55,7 +61,7 @@ const char *sharing_call(void);
 		SERVER_ANSWER, OK_ANSWER, 0                                                                                            \
 	}
 
-/* Both are POSTs of a body: one that is never repeated, and one that may be. */
+/* Two POSTs with a body: one is never repeated, one may be. */
 #define MOVES_MONEY "capturePaymentIntent"
 #define KEYED_REFUND "refundPaymentIntent"
 

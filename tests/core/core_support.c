@@ -1,3 +1,4 @@
+/* Options, requests, JSON and failing allocations for the core's tests. */
 #include "core_test.h"
 
 #include <stdlib.h>
@@ -31,6 +32,23 @@ struct dojo_client *test_client(const struct dojo_options *options)
 	}
 	assert_non_null(client);
 	return client;
+}
+
+struct dojo_client *client;
+
+int make_client(void **state)
+{
+	(void) state;
+	client = test_client(NULL);
+	return 0;
+}
+
+int free_client(void **state)
+{
+	(void) state;
+	dojo_client_free(client);
+	client = NULL;
+	return 0;
 }
 
 const struct dojo_operation *operation_named(const char *name)
@@ -83,6 +101,30 @@ void assert_text(struct dojo_text text, const char *expected)
 	assert_int_equal(text.length, strlen(expected));
 	if (text.length) {
 		assert_memory_equal(text.data, expected, text.length);
+	}
+}
+
+void build_request(const struct dojo_client *with, const char *operation, struct json_object *body,
+                   struct dojo_request *request)
+{
+	bool is_raw = strcmp(operation, "request") == 0;
+	struct dojo_text id = TEXT_OF("id_1");
+	struct dojo_raw_arguments raw = {
+		.method = TEXT_OF("POST"), .path = TEXT_OF("/raw"), .body = body, .has_body = body != NULL};
+	struct dojo_arguments arguments = {.operation = is_raw ? NULL : operation_named(operation),
+	                                   .path_arguments = {id, id},
+	                                   .list = &id,
+	                                   .list_count = 1,
+	                                   .idempotency_key = TEXT_OF("refund-1"),
+	                                   .customer_secret = TEXT_OF(TEST_SECRET),
+	                                   .body = body,
+	                                   .has_body = body != NULL};
+	struct dojo_error error = {0};
+	enum dojo_code code =
+		is_raw ? dojo_request_build_raw(with, &raw, request, &error) : dojo_request_build(with, &arguments, request, &error);
+
+	if (code != DOJO_OK) {
+		fail_msg("%s: %s", operation, error.message);
 	}
 }
 
@@ -163,6 +205,6 @@ size_t run_out_of_memory(enum dojo_code (*body)(void *context, struct dojo_error
 		assert_int_equal(error.code, DOJO_ERROR_MEMORY);
 		assert_string_not_equal(error.message, "");
 	}
-	fail_msg("it never ends");
+	fail_msg("more than 10000 allocations");
 	return 0;
 }

@@ -1,5 +1,6 @@
 /* Connections: kept, aged, reset, closed to other programs, and left alone by a forked child. */
 #include "core_calls.h"
+#include "dojo_platform.h"
 
 #include <arpa/inet.h>
 #include <dirent.h>
@@ -10,17 +11,9 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 static const struct server_step good[] = {{SERVER_ANSWER, OK_ANSWER, 0}};
-
-static void rest(double seconds)
-{
-	struct timespec time = {(time_t) seconds, (long) ((seconds - (double) (time_t) seconds) * 1e9)};
-
-	nanosleep(&time, NULL);
-}
 
 static void a_new_pool_has_done_nothing(void **state)
 {
@@ -119,7 +112,7 @@ static void an_idle_connection_grows_too_old(void **state)
 	assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 	assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 	assert_true(scene.last.connection_reused);
-	rest(2.2);
+	dojo_sleep(2.2);
 	assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 	assert_false(scene.last.connection_reused);
 	assert_int_equal(server_connections(scene.server), 2);
@@ -248,7 +241,7 @@ static struct finding run_child(struct scene *scene, enum child what)
 
 	assert_int_equal(pipe(ends), 0);
 	/* ASan's allocator is not made for a fork while another thread is in it, as the server's may be after an answer. */
-	rest(0.1);
+	dojo_sleep(0.1);
 	child = fork();
 	assert_true(child >= 0);
 	if (child == 0) {

@@ -6,22 +6,6 @@
 #define AUTHORIZATION "Authorization: Basic " TEST_KEY
 #define AGENT "User-Agent: dojo-php/0.1.0 php/8.2.0"
 
-static struct dojo_client *client;
-
-static int set_up(void **state)
-{
-	(void) state;
-	client = test_client(NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void) state;
-	dojo_client_free(client);
-	return 0;
-}
-
 static enum dojo_code raw(struct dojo_text method, struct dojo_text path, const char *name, struct dojo_text value,
                           struct json_object *body, struct dojo_request *request, struct dojo_error *error)
 {
@@ -213,5 +197,5 @@ int main(void)
 		cmocka_unit_test(raw_survives_without_memory),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, make_client, free_client);
 }

@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static struct dojo_client *client;
-
-static int set_up(void **state)
+static int make_full_client(void **state)
 {
 	struct dojo_options options = test_options();
 
@@ -16,13 +14,6 @@ static int set_up(void **state)
 	options.reseller_id = TEXT_OF("reseller1");
 	options.app_info = TEXT_OF("my-plugin/1.2 WooCommerce/9.4");
 	client = test_client(&options);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void) state;
-	dojo_client_free(client);
 	return 0;
 }
 
@@ -407,5 +398,5 @@ int main(void)
 		cmocka_unit_test(survives_without_memory),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, make_full_client, free_client);
 }

@@ -5,6 +5,7 @@
  */
 #include "core_calls.h"
 #include "dojo_libcurl.h"
+#include "dojo_platform.h"
 
 #include <dlfcn.h>
 #include <netdb.h>
@@ -117,26 +118,13 @@ static void a_failed_look_up_does_not_undo_an_earlier_send(void **state)
 	call_on_a_dying_network(KEYED_REFUND, false);
 }
 
-static bool stop_after_a_moment(void *context)
-{
-	return ++*(int *) context > 1;
-}
-
-static double seconds_since(const struct timespec *began)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double) (now.tv_sec - began->tv_sec) + (double) (now.tv_nsec - began->tv_nsec) / 1e9;
-}
-
 /* Neither the call's end, nor the script's, nor that of the connections. */
 static void a_silent_resolver_delays_no_end(void **state)
 {
 	static const struct server_step script[] = {GOOD};
 	static const char *const operations[] = {MOVES_MONEY, "listWebhooks"};
-	struct timespec began;
 	struct scene scene;
+	double began;
 	int asked = 0;
 
 	(void) state;
@@ -145,12 +133,12 @@ static void a_silent_resolver_delays_no_end(void **state)
 		scene_close(&scene);
 		return;
 	}
-	clock_gettime(CLOCK_MONOTONIC, &began);
+	began = dojo_now();
 	for (size_t i = 0; i < COUNT(operations); i++) {
 		assert_int_equal(scene_call(&scene, operations[i]), DOJO_ERROR_CONNECT);
 		assert_contains(scene.call.outcome.error.message, "nothing was sent");
 	}
-	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = stop_after_a_moment};
+	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = is_second_time};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);
 	dojo_pool_reset(scene.pool);
 	assert_true(silences >= 1);
@@ -158,7 +146,7 @@ static void a_silent_resolver_delays_no_end(void **state)
 	scene.hooks = (struct dojo_hooks){0};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_CONNECT);
 	scene_close(&scene);
-	assert_true(seconds_since(&began) < SILENCE - 2);
+	assert_true(dojo_now() - began < SILENCE - 2);
 }
 
 int main(void)

@@ -4,42 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static struct dojo_client *client;
-
-static int set_up(void **state)
-{
-	(void) state;
-	client = test_client(NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void) state;
-	dojo_client_free(client);
-	return 0;
-}
-
-static void build(const char *operation, struct dojo_request *request)
-{
-	struct dojo_text id = TEXT_OF("id_1");
-	bool is_raw = strcmp(operation, "request") == 0;
-	struct dojo_arguments arguments = {.operation = is_raw ? NULL : operation_named(operation),
-	                                   .path_arguments = {id, id},
-	                                   .list = &id,
-	                                   .list_count = 1,
-	                                   .idempotency_key = TEXT_OF("refund-1"),
-	                                   .customer_secret = TEXT_OF(TEST_SECRET)};
-	struct dojo_raw_arguments raw = {.method = TEXT_OF("POST"), .path = TEXT_OF("/x")};
-	struct dojo_error error = {0};
-
-	if (is_raw) {
-		assert_int_equal(dojo_request_build_raw(client, &raw, request, &error), DOJO_OK);
-	} else {
-		assert_int_equal(dojo_request_build(client, &arguments, request, &error), DOJO_OK);
-	}
-}
-
 /* The caller frees *response. */
 static enum dojo_code finish(const char *operation, long status, const char *body, struct dojo_response *response,
                              struct dojo_error *error)
@@ -54,7 +18,7 @@ static enum dojo_code finish(const char *operation, long status, const char *bod
 	if (body) {
 		assert_true(dojo_buffer_append_string(&response->body, body));
 	}
-	build(operation, &request);
+	build_request(client, operation, NULL, &request);
 	code = dojo_response_finish(&request, response, error);
 	if (code != DOJO_OK) {
 		assert_int_equal(error->code, code);
@@ -442,5 +406,5 @@ int main(void)
 		cmocka_unit_test(survives_without_memory),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, make_client, free_client);
 }

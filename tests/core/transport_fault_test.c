@@ -1,9 +1,9 @@
 /* Faults: how often a server that misbehaves is sent a request, and what the caller is told. */
 #include "core_calls.h"
+#include "dojo_platform.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 static void explain(const struct scene *scene, const char *what)
 {
@@ -276,13 +276,12 @@ static void a_kept_connection_sends_once_too(void **state)
 static void a_dead_connection_is_replaced_unsent(void **state)
 {
 	static const struct server_step script[] = {{SERVER_ANSWER_CLOSE, OK_ANSWER, 0}, GOOD};
-	struct timespec moment = {0, 100000000};
 	struct scene scene;
 
 	(void) state;
 	SCENE(&scene, script, 0);
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
-	nanosleep(&moment, NULL);
+	dojo_sleep(0.1);
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
 	assert_int_equal(scene.exchanges, 1);
 	assert_int_equal(server_requests(scene.server), 2);

@@ -146,12 +146,10 @@ static void refused_connections_are_retried_for_all(void **state)
 	static const struct server_step script[] = {GOOD};
 	struct scene scene;
 	struct late late = {&scene, 2};
-	double (*no_pause)(void *);
 
 	(void) state;
 	SCENE(&scene, script, .closed = true);
-	no_pause = scene.hooks.jitter;
-	scene.hooks = (struct dojo_hooks){.context = &late, .exchanged = listen_at_last, .jitter = no_pause};
+	scene.hooks = (struct dojo_hooks){.context = &late, .exchanged = listen_at_last, .jitter = no_jitter};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
 	assert_int_equal(scene.exchanges, 3);
 	assert_int_equal(server_requests(scene.server), 1);
@@ -388,22 +386,6 @@ static void retry_after_keeps_the_jitter(void **state)
 	scene_close(&scene);
 }
 
-static bool stop_soon(void *context)
-{
-	return ++*(int *) context > 1;
-}
-
-static bool is_set(void *context)
-{
-	return *(bool *) context;
-}
-
-static void set_it(void *context, const struct dojo_exchange *exchange)
-{
-	(void) exchange;
-	*(bool *) context = true;
-}
-
 static void the_caller_can_interrupt(void **state)
 {
 	static const struct server_step stall[] = {{SERVER_READ_STALL, NULL, 0}, GOOD};
@@ -415,7 +397,7 @@ static void the_caller_can_interrupt(void **state)
 
 	(void) state;
 	SCENE(&scene, stall, 0);
-	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = stop_soon};
+	scene.hooks = (struct dojo_hooks){.context = &asked, .interrupted = is_second_time};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);
 	assert_true(scene.call.outcome.error.outcome_unknown);
 	assert_true(scene.seconds < 8);
@@ -426,7 +408,7 @@ static void the_caller_can_interrupt(void **state)
 
 	/* In the pause before a retry, what the last attempt said stands. */
 	SCENE(&scene, busy, 0);
-	scene.hooks = (struct dojo_hooks){.context = &answered, .interrupted = is_set, .exchanged = set_it};
+	scene.hooks = (struct dojo_hooks){.context = &answered, .interrupted = is_flag_set, .exchanged = set_flag};
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
 	assert_true(scene.seconds < 12);
 	assert_int_equal(server_requests(scene.server), 1);

@@ -1,9 +1,9 @@
 /* Sending: limits, the environment, want of memory, and many calls at once. */
 #include "core_calls.h"
+#include "dojo_platform.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 /* --------------------------------------------------------------------------------------------------------------- limits -- */
 
@@ -212,32 +212,20 @@ static void many_calls_share_one_deadline(void **state)
 	static const struct server_step script[] = {{SERVER_READ_STALL, NULL, 0}};
 	struct scene scene;
 	struct many_calls many;
-	struct timespec before, after;
+	double began;
 
 	(void) state;
 	SCENE(&scene, script, .timeout = 0.4);
 	scene.hooks.exchanged = NULL;
 	build_many(&scene, &many, 4);
-	clock_gettime(CLOCK_MONOTONIC, &before);
+	began = dojo_now();
 	send_many(&scene, &many, 2);
-	clock_gettime(CLOCK_MONOTONIC, &after);
-	assert_true(after.tv_sec - before.tv_sec <= 3);
+	assert_true(dojo_now() - began < 4);
 	for (size_t i = 0; i < many.count; i++) {
 		assert_int_equal(many.calls[i].outcome.error.code, DOJO_ERROR_TIMEOUT);
 	}
 	free_many(&many);
 	scene_close(&scene);
-}
-
-static void ends_the_script(void *context, const struct dojo_exchange *exchange)
-{
-	(void) exchange;
-	*(bool *) context = true;
-}
-
-static bool script_has_ended(void *context)
-{
-	return *(bool *) context;
 }
 
 static void many_calls_end_with_the_script_between_them(void **state)
@@ -249,7 +237,7 @@ static void many_calls_end_with_the_script_between_them(void **state)
 
 	(void) state;
 	SCENE(&scene, script, 0);
-	scene.hooks = (struct dojo_hooks){.context = &ended, .interrupted = script_has_ended, .exchanged = ends_the_script};
+	scene.hooks = (struct dojo_hooks){.context = &ended, .interrupted = is_flag_set, .exchanged = set_flag};
 	build_many(&scene, &many, 3);
 	send_many(&scene, &many, 1);
 	assert_int_equal(many.calls[0].outcome.error.code, DOJO_OK);
@@ -295,13 +283,6 @@ static void many_calls_can_be_freed_when_a_hook_never_returns(void **state)
 	dojo_call_free(NULL);
 	dojo_batch_free(NULL);
 	scene_close(&scene);
-}
-
-/* Less for each retry that is decided on, so that the last one is due first. */
-static double no_jitter(void *context)
-{
-	(void) context;
-	return 0;
 }
 
 /* The first to fail waits longest. Two seconds lie between the pauses, so that a slow machine keeps the order. */
