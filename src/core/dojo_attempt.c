@@ -16,8 +16,8 @@
 
 /* ----------------------------------------------------------------------------------------------------------- callbacks -- */
 
-/* Whether OpenSSL has buffered more bytes than the responses so far took. Peeking at the socket doesn't show them, and the next request
-   would take them for its response. */
+/* Whether OpenSSL has buffered more bytes than the responses so far took. Peeking at the socket doesn't show them, and the next
+   request would take them for its response. */
 static bool has_unread(const struct dojo_attempt *attempt)
 {
 	const struct curl_tlssessioninfo *session = NULL;
@@ -81,12 +81,12 @@ static void set_callbacks(struct dojo_setup *setup, struct dojo_attempt *attempt
 /* Whether the request must not be sent on a kept connection. */
 static bool needs_fresh_connection(const struct dojo_attempt *attempt)
 {
-	/* Before libcurl 7.80 there is no callback that prevents the second send, which only happens after a kept connection. */
+	/* Before libcurl 7.80, no callback can prevent the second send. It only happens after a kept connection has closed. */
 	if (!dojo_libcurl_has(DOJO_LIBCURL_PREREQ) &&
 	    (attempt->call->request.settle || attempt->call->request.retry == DOJO_ONCE)) {
 		return true;
 	}
-	/* has_unread() works only with OpenSSL, and only for the outer TLS session if the proxy has one of its own. */
+	/* has_unread() needs OpenSSL, and doesn't see the API's TLS session inside that of an https proxy. */
 	return attempt->client->is_https && (!dojo_libcurl_shares_openssl() || dojo_has_tls_proxy(attempt->client));
 }
 
@@ -198,8 +198,8 @@ static void fill_exchange(const struct dojo_attempt *attempt, enum dojo_code cod
 	dojo_pool_count(attempt->pool, fresh, exchange->connection_reused);
 }
 
-/* For libcurl before 7.80, which does not say when it sends. On a kept connection something was sent if libcurl counts a byte; on a new
-   one it may have been once the connection, the tunnel and TLS were established. */
+/* For libcurl before 7.80, which does not say when it sends. On a kept connection something was sent if libcurl counts a byte;
+   on a new one it may have been once the connection, the tunnel and TLS were established. */
 static bool may_have_sent(const struct dojo_attempt *attempt, bool kept)
 {
 	bool tunnelled = !attempt->client->proxy.length || attempt->tunnel_status / 100 == 2;

@@ -37,8 +37,8 @@ struct dojo_attempt {
 bool dojo_attempt_begin(struct dojo_attempt *attempt, CURLM *multi);
 /* Restarts a stale attempt on a new connection; false when out of memory. */
 bool dojo_attempt_renew(struct dojo_attempt *attempt, CURLM *multi);
-/* Removes an attempt from the multi handle, given libcurl's result. Writes the call's outcome so far and the exchange, and returns
-   the exchange's code. */
+/* Removes an attempt from the multi handle, given libcurl's result. Writes the call's outcome so far and the exchange, and
+   returns the exchange's code. */
 enum dojo_code dojo_attempt_end(struct dojo_attempt *attempt, CURLM *multi, CURLcode result, struct dojo_exchange *exchange);
 /* Whether libcurl's result says that the TLS handshake failed. */
 bool dojo_attempt_failed_in_tls(const struct dojo_attempt *attempt);

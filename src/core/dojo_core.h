@@ -1,12 +1,12 @@
 /*
  * The C core of dojo: requests to the Dojo API, their transport, and webhook signatures.
  *
- * A caller's *arguments* are built into a *request*, which is the bytes. A *call* is a request with its outcome: it is sent in one
- * or more *attempts*, each finished attempt is reported as an *exchange*, and the call ends in an *outcome*. Calls that are sent
- * together are a *batch*.
+ * A caller's *arguments* are built into a *request*, which is the bytes. A *call* is a request with its outcome: it is sent in
+ * one or more *attempts*, each finished attempt is reported as an *exchange*, and the call ends in an *outcome*. Calls that are
+ * sent together are a *batch*.
  *
- * This header includes the headers that the Zend layer needs; the other ones are for the core's own files. Nothing in this folder
- * knows PHP. Rules for every function here:
+ * This header includes the headers that the Zend layer needs; the other ones are for the core's own files. Nothing in this
+ * folder knows PHP. Rules for every function here:
  *
  *  - A function that can fail returns an enum dojo_code; everything but DOJO_OK leaves a message in the struct dojo_error.
  *    Outputs are always written: on failure they are zero or NULL.

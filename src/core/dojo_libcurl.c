@@ -16,9 +16,9 @@ static struct {
 	bool shares_openssl;
 } libcurl;
 
-/* When a call times out during a DNS look-up, libcurl leaves the look-up's thread behind. PHP unloads its modules before the process
-   ends, and libcurl with the last module that uses it; the thread would then return into unmapped code. So libcurl stays loaded, or
-   the module does if libcurl is linked into it. */
+/* When a call times out during a DNS look-up, libcurl leaves the look-up's thread behind. PHP unloads its modules before the
+   process ends, and libcurl with the last module that uses it; the thread would then return into unmapped code. So libcurl
+   stays loaded, or the module does if libcurl is linked into it. */
 static bool keep_libcurl_loaded(void)
 {
 	CURL *(*libcurls)(void) = curl_easy_init;

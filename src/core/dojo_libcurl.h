@@ -9,8 +9,8 @@
 #include <curl/curl.h>
 
 /*
- * Features by the version that introduced them. The version that counts is that of the loaded library, which may be older or newer
- * than the headers. Constants that older headers lack are defined below; their numbers never change. A build with
+ * Features by the version that introduced them. The version that counts is that of the loaded library, which may be older or
+ * newer than the headers. Constants that older headers lack are defined below; their numbers never change. A build with
  * -DDOJO_LIBCURL_AS=0x074c00 treats any libcurl as 7.76.0. Valid after dojo_global_init().
  */
 enum dojo_libcurl_since {

@@ -8,7 +8,8 @@
 #include <openssl/crypto.h>
 #include <openssl/opensslv.h>
 
-/* Counted here, because curl_global_init() is not thread-safe before libcurl 7.84. The first call is made before there are threads. */
+/* Counted here, because curl_global_init() is not thread-safe before libcurl 7.84. The first call is made before there are
+   threads. */
 static dojo_counter users;
 
 bool dojo_global_init(void)

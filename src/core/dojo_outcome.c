@@ -1,5 +1,5 @@
-/* Decides the outcome of a call: success, an error response, or a failure after which it may be unknown whether the API carried the
-   request out. */
+/* Decides the outcome of a call: success, an error response, or a failure after which it may be unknown whether the API carried
+   the request out. */
 #include "dojo_outcome.h"
 
 #include "dojo_attempt.h"
@@ -23,7 +23,8 @@ void dojo_outcome_mark_unknown(const struct dojo_request *request, struct dojo_e
 	}
 }
 
-/* libcurl's releases report the same fault with different CURLcodes, so these are grouped. Whether anything was sent matters more. */
+/* libcurl's releases report the same fault with different CURLcodes, so these are grouped. Whether anything was sent matters
+   more. */
 static enum dojo_code classify(const struct dojo_attempt *attempt, CURLcode result)
 {
 	if (dojo_attempt_failed_in_tls(attempt)) {
@@ -77,8 +78,8 @@ static const char *what_happened(const struct dojo_attempt *attempt, enum dojo_c
 	}
 }
 
-/* libcurl's error text explains DNS failures, certificates and refused connections. It is omitted if it may contain a proxy URL, or if
-   it only describes that this code stopped a second send or refused the rest of a response. */
+/* libcurl's error text explains DNS failures, certificates and refused connections. It is omitted if it may contain a proxy
+   URL, or if it only describes that this code stopped a second send or refused the rest of a response. */
 static void describe_cause(const struct dojo_attempt *attempt, enum dojo_code code, char *out, size_t size)
 {
 	out[0] = '\0';

@@ -35,8 +35,8 @@ int dojo_socket_local_port(dojo_socket descriptor);
 long dojo_counter_add(dojo_counter *counter, int change);
 
 /*
- * Keeps the library that contains `function` loaded until the process ends. Returns whether that library uses the same `symbol` as
- * this code, which has it at `address`: always true on Windows, where both are linked into one file.
+ * Keeps the library that contains `function` loaded until the process ends. Returns whether that library uses the same `symbol`
+ * as this code, which has it at `address`: always true on Windows, where both are linked into one file.
  */
 bool dojo_keep_loaded(void *function, const char *symbol, void *address);
 

@@ -1,11 +1,11 @@
 /*
- * Keeps one thread's connections open between calls. The multi handle holds them, and caches DNS results, TLS sessions and the parsed CA
- * store. An easy handle is reset to libcurl's defaults after each request, so that no option or header reaches the next one. One
- * easy handle is kept, because creating it costs up to a tenth of a call on an open connection.
+ * Keeps one thread's connections open between calls. The multi handle holds them, and caches DNS results, TLS sessions and the
+ * parsed CA store. An easy handle is reset to libcurl's defaults after each request, so that no option or header reaches the
+ * next one. One easy handle is kept, because creating it costs up to a tenth of a call on an open connection.
  *
  * After a fork, the child has copies of the parent's sockets and TLS state. Whatever libcurl does with them, even closing them
- * properly, sends bytes on the parent's connections. The child therefore closes the copied descriptors, which sends nothing, and
- * leaks the handles.
+ * properly, sends bytes on the parent's connections. The child therefore closes the copied descriptors, which sends nothing,
+ * and leaks the handles.
  */
 #include "dojo_pool_internal.h"
 

@@ -163,8 +163,8 @@ static enum dojo_code set_problem_error(const struct dojo_request *request, stru
 	return DOJO_ERROR_API;
 }
 
-/* Parses only the members that dojo_response_problem() reads, because json-c's tree can take 270 times the memory of its text. Strings
-   may have any length, other values up to DOJO_PROBLEM_MEMBER_MAX. If parsing fails, the body is still kept as text. */
+/* Parses only the members that dojo_response_problem() reads, because json-c's tree can take 270 times the memory of its text.
+   Strings may have any length, other values up to DOJO_PROBLEM_MEMBER_MAX. If parsing fails, the body is still kept as text. */
 static void parse_problem(struct dojo_response *response)
 {
 	static const char *const members[] = {"type", "title", "detail", "code", "traceId", "errors", "extensions"};
@@ -201,8 +201,8 @@ static enum dojo_code finish_error_response(const struct dojo_request *request, 
 	return set_problem_error(request, response, error);
 }
 
-/* A success that lacks the promised key counts as an error: a shop would store null as the payment's id. The same key in another case
-   doesn't help it. */
+/* A success that lacks the promised key counts as an error: a shop would store null as the payment's id. The same key in
+   another case doesn't help it. */
 static bool is_promise_kept(const char *promise, char first, const struct dojo_json_wanted *wanted)
 {
 	struct dojo_text value = wanted->value;

@@ -40,8 +40,8 @@ enum dojo_code dojo_response_reject(const struct dojo_request *request, const st
                                     struct dojo_error *error);
 void dojo_response_problem(const struct dojo_response *response, struct dojo_problem *problem);
 
-/* Writes one non-empty line of UTF-8: the detail (or title, or code) of an error response and its field errors. Returns false if
-   the response says nothing; the line is then the meaning of its status. */
+/* Writes one non-empty line of UTF-8: the detail (or title, or code) of an error response and its field errors. Returns false
+   if the response says nothing; the line is then the meaning of its status. */
 bool dojo_response_reason(const struct dojo_response *response, char *out, size_t size);
 void dojo_response_free(struct dojo_response *response);
 

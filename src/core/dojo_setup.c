@@ -35,7 +35,8 @@ static void set_request(struct dojo_setup *setup, const struct dojo_request *req
 		SET(CURLOPT_HTTPGET, 1L);
 		return;
 	}
-	/* CURLOPT_POSTFIELDS makes it a POST with a Content-Length, even if the body is empty; CURLOPT_CUSTOMREQUEST changes the name. */
+	/* CURLOPT_POSTFIELDS makes it a POST with a Content-Length, even if the body is empty; CURLOPT_CUSTOMREQUEST changes the
+	   name. */
 	if (request->method != DOJO_DELETE || request->body.length) {
 		SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) request->body.length);
 		SET(CURLOPT_POSTFIELDS, request->body.length ? request->body.data : "");
@@ -54,8 +55,8 @@ static void set_protocol(struct dojo_setup *setup, bool is_https)
 	}
 }
 
-/* If SSLKEYLOGFILE was set when libcurl was initialised, libcurl writes the TLS keys of every transfer in the process to that file. It must
-   not write those of payments. */
+/* If SSLKEYLOGFILE was set when libcurl was initialised, libcurl writes the TLS keys of every transfer in the process to that
+   file. It must not write those of payments. */
 static CURLcode forbid_key_log(CURL *easy, void *context, void *user)
 {
 	(void) easy;

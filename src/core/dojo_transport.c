@@ -1,4 +1,5 @@
-/* Sends calls, one or many at a time, over one libcurl multi handle and before one deadline; schedules attempts and reports them. */
+/* Sends calls, one or many at a time, over one libcurl multi handle and before one deadline; schedules attempts and reports
+   them. */
 #include "dojo_transport.h"
 
 #include "dojo_attempt.h"
@@ -134,8 +135,8 @@ static void begin_attempt(struct dojo_batch *batch, struct batch_call *member, C
 	}
 }
 
-/* libcurl may cache a failed DNS look-up for too long, a hanging one occupies a thread, and an aborted transfer leaves a connection
-   that must be closed. */
+/* libcurl may cache a failed DNS look-up for too long, a hanging one occupies a thread, and an aborted transfer leaves a
+   connection that must be closed. */
 static bool needs_pool_reset(const struct dojo_attempt *attempt)
 {
 	return attempt->interrupted || attempt->result == CURLE_COULDNT_RESOLVE_HOST ||
@@ -158,7 +159,8 @@ static void end_attempt(struct dojo_batch *batch, struct batch_call *member, CUR
 	}
 }
 
-/* Begins attempts up to the concurrency, due retries first. Returns the seconds until the next retry is due, at most a slice. */
+/* Begins attempts up to the concurrency, due retries first. Returns the seconds until the next retry is due, at most a slice.
+   */
 static double begin_due_attempts(struct dojo_batch *batch, CURLM *multi)
 {
 	double wait = SLICE_SECONDS;
@@ -244,8 +246,8 @@ static void run_attempts(struct dojo_batch *batch, CURLM *multi)
 				end_attempt(batch, member, multi, CURLE_OUT_OF_MEMORY);
 			}
 		}
-		/* After an attempt has ended, the next one may begin at once, so there is no waiting. Waits are short, so that a script's time
-		   limit can abort a transfer; libcurl returns earlier if there is something to do. */
+		/* After an attempt has ended, the next one may begin at once, so there is no waiting. Waits are short, so that a
+		   script's time limit can abort a transfer; libcurl returns earlier if there is something to do. */
 		if (batch->running && !ended && curl_multi_poll(multi, NULL, 0, (int) (wait * 1000) + 1, NULL) != CURLM_OK) {
 			fail_without_memory(batch, multi);
 			return;

@@ -30,23 +30,23 @@ struct dojo_hooks {
 };
 
 /*
- * Sends the call's request, waits for the complete response and writes the outcome. Respects the client's deadline and retry limit
- * and the request's retry class. Returns the outcome's code. The caller frees the call.
+ * Sends the call's request, waits for the complete response and writes the outcome. Respects the client's deadline and retry
+ * limit and the request's retry class. Returns the outcome's code. The caller frees the call.
  */
 enum dojo_code dojo_transport_send(struct dojo_pool *pool, const struct dojo_client *client, struct dojo_call *call,
                                    const struct dojo_hooks *hooks);
 
-/* The memory of one dojo_transport_send_all(). The caller owns it, because a hook may never return: no transfer is open then, so
-   that the batch can be freed at any time. */
+/* The memory of one dojo_transport_send_all(). The caller owns it, because a hook may never return: no transfer is open then,
+   so that the batch can be freed at any time. */
 struct dojo_batch;
 /* NULL when out of memory. */
 struct dojo_batch *dojo_batch_new(void);
 void dojo_batch_free(struct dojo_batch *batch);
 
 /*
- * Does the same for many calls of one client, at most `concurrency` (1 or more) at a time, within one deadline. Each call is retried
- * independently and has its own outcome. `exchanged` is called when no transfer is open, which may be only at the end. A batch is
- * used once.
+ * Does the same for many calls of one client, at most `concurrency` (1 or more) at a time, within one deadline. Each call is
+ * retried independently and has its own outcome. `exchanged` is called when no transfer is open, which may be only at the end.
+ * A batch is used once.
  */
 void dojo_transport_send_all(struct dojo_batch *batch, struct dojo_pool *pool, const struct dojo_client *client,
                              struct dojo_call *const *calls, size_t count, size_t concurrency, const struct dojo_hooks *hooks);

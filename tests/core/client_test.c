@@ -1,4 +1,4 @@
-/* A client's options: what is refused, with which argument's name, and without showing a secret. */
+/* A client's options: which values are refused, with the argument's name and without showing a secret. */
 #include "core_test.h"
 
 #include <math.h>
@@ -36,7 +36,7 @@ static void accepted(const struct dojo_options *options, const char *what)
 	dojo_client_free(client);
 }
 
-/* Each text in turn in one member of the options. */
+/* Tries each text as one member of the options. */
 static void each_text(size_t offset, const char *field, const struct dojo_text *texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -221,8 +221,8 @@ static void proxies(void **state)
 	REFUSED(proxy, "proxy", bad);
 }
 
-/* Between us and the proxy nothing would hide the key. */
-static void a_proxy_for_plain_http_is_refused(void **state)
+/* The key would be sent to the proxy unencrypted. */
+static void proxy_for_plain_http_is_refused(void **state)
 {
 	static const char *const proxies[] = {"http://proxy.example:3128", "https://user:hunter2@proxy.example",
 	                                      "http://127.0.0.1:3128"};
@@ -255,7 +255,7 @@ static void ca_files(void **state)
 	remove(path);
 }
 
-/* Whatever rows dojo_options.def gets: none is left unchecked. */
+/* Every row of dojo_options.def is checked. */
 static void every_option_is_checked(void **state)
 {
 	struct dojo_options options;
@@ -294,7 +294,7 @@ static void defaults_need_only_a_key(void **state)
 	accepted(&options, "every default");
 }
 
-static void the_key_says_which_environment(void **state)
+static void key_prefix_tells_the_environment(void **state)
 {
 	struct dojo_options options = test_options();
 	struct dojo_client *client = test_client(&options);
@@ -331,7 +331,7 @@ static void options_are_copied(void **state)
 	dojo_client_free(client);
 }
 
-static enum dojo_code make(void *context, struct dojo_error *error)
+static enum dojo_code make_client_with_all_options(void *context, struct dojo_error *error)
 {
 	struct dojo_options options = test_options();
 	struct dojo_client *client;
@@ -351,7 +351,7 @@ static enum dojo_code make(void *context, struct dojo_error *error)
 static void survives_without_memory(void **state)
 {
 	(void) state;
-	assert_true(run_out_of_memory(make, NULL) >= 8);
+	assert_true(run_out_of_memory(make_client_with_all_options, NULL) >= 8);
 }
 
 int main(void)
@@ -364,11 +364,11 @@ int main(void)
 		cmocka_unit_test(retries),
 		cmocka_unit_test(header_texts),
 		cmocka_unit_test(proxies),
-		cmocka_unit_test(a_proxy_for_plain_http_is_refused),
+		cmocka_unit_test(proxy_for_plain_http_is_refused),
 		cmocka_unit_test(ca_files),
 		cmocka_unit_test(every_option_is_checked),
 		cmocka_unit_test(defaults_need_only_a_key),
-		cmocka_unit_test(the_key_says_which_environment),
+		cmocka_unit_test(key_prefix_tells_the_environment),
 		cmocka_unit_test(options_are_copied),
 		cmocka_unit_test(survives_without_memory),
 	};

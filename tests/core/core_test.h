@@ -63,8 +63,8 @@ const char *header_of(const struct dojo_request *request, const char *name);
 void assert_header(const struct dojo_request *request, const char *name, const char *line);
 
 /*
- * Runs `body` again and again, with the core's first, second, … allocation failing, until none fails. Each failed run must return
- * DOJO_ERROR_MEMORY; leaks are found by the sanitizers. Returns how many allocations failed.
+ * Runs `body` again and again, with the core's first, second, … allocation failing, until none fails. Each failed run must
+ * return DOJO_ERROR_MEMORY; leaks are found by the sanitizers. Returns how many allocations failed.
  */
 size_t run_out_of_memory(enum dojo_code (*body)(void *context, struct dojo_error *error), void *context);
 /* Makes the n-th allocation from here fail, counted from 0; a negative n stops that. */

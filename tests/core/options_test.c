@@ -1,4 +1,5 @@
-/* A libcurl that lacks something: the error names the option and the library, and what would only be turned off is not missed. */
+/* A libcurl without some option: the error names the option and the libcurl version, unless the option only turns something
+   off. */
 #include "core_calls.h"
 #include "dojo_libcurl.h"
 
@@ -11,11 +12,11 @@
 
 static CURLoption seen[MOST_OPTIONS]; /* options in the order of a call */
 static size_t seen_count;
-static CURLoption refused; /* none where 0 */
-static CURLcode with;
+static CURLoption refused; /* 0 for none */
+static CURLcode refusal;
 static CURLMcode multi_result;
 
-/* In libcurl's place. All its types of arguments are as wide as a pointer. */
+/* Replaces libcurl's function. All types of its last argument are as wide as a pointer. */
 CURLcode curl_easy_setopt(CURL *easy, CURLoption option, ...)
 {
 	CURLcode (*real)(CURL *, CURLoption, ...);
@@ -29,7 +30,7 @@ CURLcode curl_easy_setopt(CURL *easy, CURLoption option, ...)
 		seen[seen_count++] = option;
 	}
 	if (option == refused) {
-		return with;
+		return refusal;
 	}
 	*(void **) &real = dlsym(RTLD_NEXT, "curl_easy_setopt");
 	return real(easy, option, value);
@@ -54,7 +55,7 @@ static bool is_only_turned_off(CURLoption option)
 
 static const struct server_step good[] = {GOOD};
 
-static void check(struct scene *scene, CURLoption option, CURLcode code)
+static void call_without_option(struct scene *scene, CURLoption option, CURLcode code)
 {
 	const char *name = curl_easy_option_by_id(option)->name;
 	size_t before = server_requests(scene->server);
@@ -62,7 +63,7 @@ static void check(struct scene *scene, CURLoption option, CURLcode code)
 	char whole[64];
 
 	refused = option;
-	with = code;
+	refusal = code;
 	if (is_only_turned_off(option) && (code == CURLE_UNKNOWN_OPTION || code == CURLE_NOT_BUILT_IN)) {
 		expected = DOJO_OK;
 	}
@@ -80,11 +81,11 @@ static void check(struct scene *scene, CURLoption option, CURLcode code)
 	if (expected != DOJO_OK) {
 		assert_contains(scene->call.outcome.error.message, "nothing was sent");
 	}
-	/* And the pool is good. */
+	/* The pool still works. */
 	assert_int_equal(scene_call(scene, MOVES_MONEY), DOJO_OK);
 }
 
-static void a_refused_option_is_named(void **state)
+static void refused_option_is_named(void **state)
 {
 	static const CURLcode codes[] = {CURLE_UNKNOWN_OPTION, CURLE_NOT_BUILT_IN, CURLE_UNSUPPORTED_PROTOCOL, CURLE_OUT_OF_MEMORY};
 	CURLoption options[MOST_OPTIONS];
@@ -100,34 +101,34 @@ static void a_refused_option_is_named(void **state)
 	assert_true(count > 20 && count < MOST_OPTIONS);
 	scene_close(&scene);
 	for (size_t i = 0; i < count; i++) {
-		/* It is of use after the call alone. */
+		/* Set after the call has ended. */
 		if (options[i] == CURLOPT_QUICK_EXIT && i == count - 1) {
 			continue;
 		}
 		SCENE(&scene, good, 0);
 		for (size_t j = 0; j < COUNT(codes); j++) {
-			check(&scene, options[i], codes[j]);
+			call_without_option(&scene, options[i], codes[j]);
 		}
 		scene_close(&scene);
 	}
 }
 
-/* Where a proxy is given, it is no longer something to turn off. */
-static void a_proxy_that_is_given_is_needed(void **state)
+/* CURLOPT_PROXY is only allowed to fail if there is no proxy to set. */
+static void proxy_option_is_required_for_a_proxy(void **state)
 {
 	struct scene scene;
 
 	(void) state;
 	SCENE(&scene, good, .base_url = "https://127.0.0.1:1", .proxy = "http://127.0.0.1:1", .max_retries = -1);
 	refused = CURLOPT_PROXY;
-	with = CURLE_UNKNOWN_OPTION;
+	refusal = CURLE_UNKNOWN_OPTION;
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_LIBRARY);
 	assert_contains(scene.call.outcome.error.message, "CURLOPT_PROXY,");
 	refused = 0;
 	scene_close(&scene);
 }
 
-static void a_transfer_that_is_not_taken_is_no_lack_of_memory(void **state)
+static void transfer_refused_by_libcurl_is_not_reported_as_out_of_memory(void **state)
 {
 	struct scene scene;
 
@@ -144,23 +145,23 @@ static void a_transfer_that_is_not_taken_is_no_lack_of_memory(void **state)
 	scene_close(&scene);
 }
 
-static void refuse_from_now_on(void *context, const struct dojo_exchange *exchange)
+static void refuse_url_from_now_on(void *context, const struct dojo_exchange *exchange)
 {
 	(void) context;
 	(void) exchange;
 	refused = CURLOPT_URL;
-	with = CURLE_OUT_OF_MEMORY;
+	refusal = CURLE_OUT_OF_MEMORY;
 }
 
-/* What was sent before is not forgotten over it. */
-static void a_later_attempt_that_fails_leaves_the_outcome_unknown(void **state)
+/* The earlier attempt may have been carried out. */
+static void failed_later_attempt_keeps_outcome_unknown(void **state)
 {
 	static const struct server_step script[] = {{SERVER_READ_CLOSE, NULL, 0}, GOOD};
 	struct scene scene;
 
 	(void) state;
 	SCENE(&scene, script, 0);
-	scene.hooks.exchanged = refuse_from_now_on;
+	scene.hooks.exchanged = refuse_url_from_now_on;
 	assert_int_equal(scene_call(&scene, KEYED_REFUND), DOJO_ERROR_MEMORY);
 	assert_true(scene.call.outcome.error.outcome_unknown);
 	assert_lacks(scene.call.outcome.error.message, "nothing was sent");
@@ -172,10 +173,10 @@ static void a_later_attempt_that_fails_leaves_the_outcome_unknown(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_refused_option_is_named),
-		cmocka_unit_test(a_proxy_that_is_given_is_needed),
-		cmocka_unit_test(a_transfer_that_is_not_taken_is_no_lack_of_memory),
-		cmocka_unit_test(a_later_attempt_that_fails_leaves_the_outcome_unknown),
+		cmocka_unit_test(refused_option_is_named),
+		cmocka_unit_test(proxy_option_is_required_for_a_proxy),
+		cmocka_unit_test(transfer_refused_by_libcurl_is_not_reported_as_out_of_memory),
+		cmocka_unit_test(failed_later_attempt_keeps_outcome_unknown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

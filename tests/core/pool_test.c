@@ -1,4 +1,4 @@
-/* Connections: kept, aged, reset, closed to other programs, and left alone by a forked child. */
+/* Connections: reused, expired, reset, not inherited by other programs, and untouched by a forked child. */
 #include "core_calls.h"
 #include "dojo_platform.h"
 
@@ -15,7 +15,7 @@
 
 static const struct server_step good[] = {{SERVER_ANSWER, OK_ANSWER, 0}};
 
-static void a_new_pool_has_done_nothing(void **state)
+static void new_pool_has_empty_stats(void **state)
 {
 	static const struct dojo_pool_stats zero;
 	struct dojo_pool_options options = {.size = 16, .idle_seconds = 50, .response_limit = 1024};
@@ -38,7 +38,7 @@ static void a_new_pool_has_done_nothing(void **state)
 	assert_memory_equal(&stats, &zero, sizeof zero);
 }
 
-static void a_connection_is_used_again(void **state)
+static void connection_is_reused(void **state)
 {
 	struct scene scene;
 	struct dojo_pool_stats stats;
@@ -59,7 +59,7 @@ static void a_connection_is_used_again(void **state)
 	scene_close(&scene);
 }
 
-static void a_reset_closes_and_the_next_call_opens(void **state)
+static void reset_closes_connections(void **state)
 {
 	struct scene scene;
 	struct dojo_pool_stats stats;
@@ -82,13 +82,13 @@ static void a_reset_closes_and_the_next_call_opens(void **state)
 	scene_close(&scene);
 }
 
-static void reset_it(void *context, const struct dojo_exchange *exchange)
+static void reset_pool(void *context, const struct dojo_exchange *exchange)
 {
 	(void) exchange;
 	dojo_pool_reset(((struct scene *) context)->pool);
 }
 
-static void a_reset_may_come_from_a_callback(void **state)
+static void pool_may_be_reset_by_a_hook(void **state)
 {
 	static const struct server_step script[] = {{SERVER_ANSWER, "HTTP/1.1 503 x\r\nContent-Length: 0\r\n\r\n", 0},
 	                                            {SERVER_ANSWER, OK_ANSWER, 0}};
@@ -96,14 +96,14 @@ static void a_reset_may_come_from_a_callback(void **state)
 
 	(void) state;
 	SCENE(&scene, script, 0);
-	scene.hooks.exchanged = reset_it;
+	scene.hooks.exchanged = reset_pool;
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
 	assert_int_equal(scene_stats(&scene).open, 0);
 	assert_int_equal(server_connections(scene.server), 2);
 	scene_close(&scene);
 }
 
-static void an_idle_connection_grows_too_old(void **state)
+static void idle_connection_expires(void **state)
 {
 	struct scene scene;
 
@@ -119,7 +119,7 @@ static void an_idle_connection_grows_too_old(void **state)
 	scene_close(&scene);
 }
 
-static void the_server_may_ask_to_close(void **state)
+static void connection_close_is_respected(void **state)
 {
 	static const struct server_step script[] = {
 		{SERVER_ANSWER_CLOSE, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " OK_LENGTH "\r\n\r\n" OK_BODY, 0}};
@@ -134,8 +134,8 @@ static void the_server_may_ask_to_close(void **state)
 	scene_close(&scene);
 }
 
-/* A key of one client must not travel on with the connection to the next client's call. */
-static void clients_share_connections_but_no_header(void **state)
+/* One client's key must not be sent with another client's request on the same connection. */
+static void clients_share_connections_but_not_headers(void **state)
 {
 	struct dojo_options options = test_options();
 	struct scene scene;
@@ -158,7 +158,7 @@ static void clients_share_connections_but_no_header(void **state)
 	scene_close(&scene);
 }
 
-/* How many of this process's sockets lead to the port, and whether all of them close when another program starts. */
+/* How many of this process's sockets are connected to the port, and whether all of them are close-on-exec. */
 static size_t sockets_to(int port, bool *all_close)
 {
 	DIR *folder = opendir("/proc/self/fd");
@@ -183,7 +183,7 @@ static size_t sockets_to(int port, bool *all_close)
 	return count;
 }
 
-static void other_programs_inherit_no_connection(void **state)
+static void connections_are_close_on_exec(void **state)
 {
 	struct scene scene;
 	bool all_close;
@@ -200,7 +200,7 @@ static void other_programs_inherit_no_connection(void **state)
 
 /* ---------------------------------------------------------------------------------------------------------------- fork -- */
 
-/* What a child found; its process ends by a signal, so that nothing of the tests runs in it. */
+/* A child's findings. The child ends by a signal, so that none of the tests' clean-up runs in it. */
 struct finding {
 	int code;
 	struct dojo_pool_stats before, after;
@@ -209,7 +209,7 @@ struct finding {
 
 enum child { CHILD_CALLS, CHILD_FREES, CHILD_CALLS_AND_FREES, CHILD_RESETS };
 
-static void be_child(struct scene *scene, enum child what, int out)
+static void run_in_child(struct scene *scene, enum child what, int out)
 {
 	struct finding finding = {.code = DOJO_OK};
 	bool all_close;
@@ -240,13 +240,13 @@ static struct finding run_child(struct scene *scene, enum child what)
 	pid_t child;
 
 	assert_int_equal(pipe(ends), 0);
-	/* ASan's allocator is not made for a fork while another thread is in it, as the server's may be after an answer. */
+	/* ASan's allocator does not survive a fork while another thread uses it, as the server's may after a response. */
 	dojo_sleep(0.1);
 	child = fork();
 	assert_true(child >= 0);
 	if (child == 0) {
 		alarm(20);
-		be_child(scene, what, ends[1]);
+		run_in_child(scene, what, ends[1]);
 		_exit(1);
 	}
 	close(ends[1]);
@@ -256,7 +256,7 @@ static struct finding run_child(struct scene *scene, enum child what)
 	return finding;
 }
 
-static void a_child_leaves_the_parents_connection_alone(void **state)
+static void child_leaves_parents_connection_alone(void **state)
 {
 	static const enum child children[] = {CHILD_CALLS, CHILD_FREES, CHILD_CALLS_AND_FREES, CHILD_RESETS};
 
@@ -272,14 +272,14 @@ static void a_child_leaves_the_parents_connection_alone(void **state)
 		assert_int_equal(finding.code, DOJO_OK);
 		assert_int_equal(finding.before.open, 0);
 		if (children[i] != CHILD_FREES) {
-			/* The child made one of its own, and used that again. */
+			/* The child opened a connection and reused it. */
 			assert_int_equal(finding.after.open, 1);
 			assert_int_equal(server_requests(scene.server), 3);
 			assert_int_equal(server_request_connection(scene.server, 1), 1);
 			assert_int_equal(server_request_connection(scene.server, 2), 1);
 		}
 		assert_int_equal(finding.sockets_left, children[i] == CHILD_CALLS ? 1 : 0);
-		/* The parent goes on where it was. */
+		/* The parent still uses its own. */
 		assert_int_equal(sockets_to(server_port(scene.server), &all_close), 1);
 		assert_int_equal(scene_call(&scene, sharing_call()), DOJO_OK);
 		assert_true(scene.last.connection_reused);
@@ -289,7 +289,7 @@ static void a_child_leaves_the_parents_connection_alone(void **state)
 	}
 }
 
-static void a_pool_made_before_the_fork_and_used_after(void **state)
+static void pool_created_before_fork_works_after(void **state)
 {
 	struct scene scene;
 	struct finding finding;
@@ -305,7 +305,7 @@ static void a_pool_made_before_the_fork_and_used_after(void **state)
 
 /* -------------------------------------------------------------------------------------------------------------- memory -- */
 
-static enum dojo_code make(void *context, struct dojo_error *error)
+static enum dojo_code make_pool(void *context, struct dojo_error *error)
 {
 	struct dojo_pool_options options = {.size = 16, .idle_seconds = 50, .response_limit = 1024};
 	struct dojo_pool *pool = context;
@@ -319,10 +319,10 @@ static enum dojo_code make(void *context, struct dojo_error *error)
 static void survives_without_memory(void **state)
 {
 	(void) state;
-	assert_true(run_out_of_memory(make, NULL) >= 1);
+	assert_true(run_out_of_memory(make_pool, NULL) >= 1);
 }
 
-static void libraries_are_named(void **state)
+static void libraries_have_versions(void **state)
 {
 	struct dojo_library libraries[DOJO_LIBRARY_COUNT];
 
@@ -338,18 +338,18 @@ static void libraries_are_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_new_pool_has_done_nothing),
-		cmocka_unit_test(a_connection_is_used_again),
-		cmocka_unit_test(a_reset_closes_and_the_next_call_opens),
-		cmocka_unit_test(a_reset_may_come_from_a_callback),
-		cmocka_unit_test(an_idle_connection_grows_too_old),
-		cmocka_unit_test(the_server_may_ask_to_close),
-		cmocka_unit_test(clients_share_connections_but_no_header),
-		cmocka_unit_test(other_programs_inherit_no_connection),
-		cmocka_unit_test(a_child_leaves_the_parents_connection_alone),
-		cmocka_unit_test(a_pool_made_before_the_fork_and_used_after),
+		cmocka_unit_test(new_pool_has_empty_stats),
+		cmocka_unit_test(connection_is_reused),
+		cmocka_unit_test(reset_closes_connections),
+		cmocka_unit_test(pool_may_be_reset_by_a_hook),
+		cmocka_unit_test(idle_connection_expires),
+		cmocka_unit_test(connection_close_is_respected),
+		cmocka_unit_test(clients_share_connections_but_not_headers),
+		cmocka_unit_test(connections_are_close_on_exec),
+		cmocka_unit_test(child_leaves_parents_connection_alone),
+		cmocka_unit_test(pool_created_before_fork_works_after),
 		cmocka_unit_test(survives_without_memory),
-		cmocka_unit_test(libraries_are_named),
+		cmocka_unit_test(libraries_have_versions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

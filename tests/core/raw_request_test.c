@@ -1,4 +1,4 @@
-/* Calls that no operation describes: built with the client's headers, and refused where they are none. */
+/* Raw requests: built with the client's headers, and which arguments are refused. */
 #include "core_test.h"
 
 #include <stdio.h>
@@ -6,8 +6,8 @@
 #define AUTHORIZATION "Authorization: Basic " TEST_KEY
 #define AGENT "User-Agent: dojo-php/0.1.0 php/8.2.0"
 
-static enum dojo_code raw(struct dojo_text method, struct dojo_text path, const char *name, struct dojo_text value,
-                          struct json_object *body, struct dojo_request *request, struct dojo_error *error)
+static enum dojo_code build_raw_with(struct dojo_text method, struct dojo_text path, const char *name, struct dojo_text value,
+                                     struct json_object *body, struct dojo_request *request, struct dojo_error *error)
 {
 	struct dojo_text header = text_of(name);
 	struct dojo_raw_arguments arguments = {
@@ -25,14 +25,14 @@ static enum dojo_code raw(struct dojo_text method, struct dojo_text path, const 
 	return dojo_request_build_raw(client, &arguments, request, error);
 }
 
-static void raw_refused(struct dojo_text method, struct dojo_text path, const char *name, struct dojo_text value,
-                        const char *field)
+static void assert_raw_refused(struct dojo_text method, struct dojo_text path, const char *name, struct dojo_text value,
+                               const char *field)
 {
 	static const struct dojo_request zero;
 	struct dojo_request request;
 	struct dojo_error error;
 
-	if (raw(method, path, name, value, NULL, &request, &error) != DOJO_ERROR_INVALID) {
+	if (build_raw_with(method, path, name, value, NULL, &request, &error) != DOJO_ERROR_INVALID) {
 		fail_msg("%s %s was built", method.data, path.data);
 	}
 	assert_string_equal(error.field, field);
@@ -40,7 +40,7 @@ static void raw_refused(struct dojo_text method, struct dojo_text path, const ch
 	assert_memory_equal(&request, &zero, sizeof zero);
 }
 
-static void raw_calls_are_built(void **state)
+static void raw_requests_are_built(void **state)
 {
 	static const struct {
 		const char *name;
@@ -52,9 +52,9 @@ static void raw_calls_are_built(void **state)
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(methods); i++) {
-		assert_int_equal(
-			raw(text_of(methods[i].name), TEXT_OF("/new/thing?x=%20&y=1"), NULL, (struct dojo_text){0}, NULL, &request, &error),
-			DOJO_OK);
+		assert_int_equal(build_raw_with(text_of(methods[i].name), TEXT_OF("/new/thing?x=%20&y=1"), NULL, (struct dojo_text){0},
+		                                NULL, &request, &error),
+		                 DOJO_OK);
 		assert_int_equal(request.method, methods[i].method);
 		assert_int_equal(request.retry, methods[i].method == DOJO_GET ? DOJO_REPEATABLE : DOJO_ONCE);
 		assert_true(request.answers_anything);
@@ -65,7 +65,7 @@ static void raw_calls_are_built(void **state)
 		assert_int_equal(request.body.length, 0);
 		dojo_request_free(&request);
 	}
-	assert_int_equal(raw(TEXT_OF("POST"), TEXT_OF("/x"), "X-Trace", TEXT_OF("1"), body, &request, &error), DOJO_OK);
+	assert_int_equal(build_raw_with(TEXT_OF("POST"), TEXT_OF("/x"), "X-Trace", TEXT_OF("1"), body, &request, &error), DOJO_OK);
 	assert_header(&request, "X-Trace", "X-Trace: 1");
 	assert_header(&request, "Content-Type", "Content-Type: application/json");
 	assert_string_equal(request.body.data, "{\"a\":1}");
@@ -79,11 +79,13 @@ static void raw_headers_replace_the_clients(void **state)
 	struct dojo_error error;
 
 	(void) state;
-	assert_int_equal(raw(TEXT_OF("GET"), TEXT_OF("/x"), "VERSION", TEXT_OF("2027-01-01"), NULL, &request, &error), DOJO_OK);
+	assert_int_equal(build_raw_with(TEXT_OF("GET"), TEXT_OF("/x"), "VERSION", TEXT_OF("2027-01-01"), NULL, &request, &error),
+	                 DOJO_OK);
 	assert_header(&request, "version", "VERSION: 2027-01-01");
 	dojo_request_free(&request);
-	assert_int_equal(raw(TEXT_OF("GET"), TEXT_OF("/x"), "authorization", TEXT_OF("Basic " TEST_SECRET), NULL, &request, &error),
-	                 DOJO_OK);
+	assert_int_equal(
+		build_raw_with(TEXT_OF("GET"), TEXT_OF("/x"), "authorization", TEXT_OF("Basic " TEST_SECRET), NULL, &request, &error),
+		DOJO_OK);
 	assert_header(&request, "Authorization", "authorization: Basic " TEST_SECRET);
 	for (const struct curl_slist *line = request.headers; line; line = line->next) {
 		assert_lacks(line->data, TEST_KEY);
@@ -91,7 +93,7 @@ static void raw_headers_replace_the_clients(void **state)
 	dojo_request_free(&request);
 }
 
-static void raw_rubbish_is_refused(void **state)
+static void bad_arguments_are_refused(void **state)
 {
 	static const struct dojo_text paths[] = {
 		{NULL, 0},
@@ -130,23 +132,23 @@ static void raw_rubbish_is_refused(void **state)
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(paths); i++) {
-		raw_refused(TEXT_OF("GET"), paths[i], NULL, none, "path");
+		assert_raw_refused(TEXT_OF("GET"), paths[i], NULL, none, "path");
 	}
 	for (size_t i = 0; i < COUNT(methods); i++) {
-		raw_refused(methods[i], TEXT_OF("/x"), NULL, none, "method");
+		assert_raw_refused(methods[i], TEXT_OF("/x"), NULL, none, "method");
 	}
 	for (size_t i = 0; i < COUNT(names); i++) {
-		raw_refused(TEXT_OF("GET"), TEXT_OF("/x"), names[i], one, "headers");
+		assert_raw_refused(TEXT_OF("GET"), TEXT_OF("/x"), names[i], one, "headers");
 	}
 	assert_int_equal(dojo_request_build_raw(client, &arguments, &request, &error), DOJO_ERROR_INVALID);
 	for (size_t i = 0; i < COUNT(values); i++) {
-		raw_refused(TEXT_OF("GET"), TEXT_OF("/x"), "X-Trace", values[i], "headers[X-Trace]");
+		assert_raw_refused(TEXT_OF("GET"), TEXT_OF("/x"), "X-Trace", values[i], "headers[X-Trace]");
 	}
 	for (size_t i = 0; i < COUNT(ours); i++) {
 		char field[64];
 
 		snprintf(field, sizeof field, "headers[%s]", ours[i]);
-		raw_refused(TEXT_OF("POST"), TEXT_OF("/x"), ours[i], one, field);
+		assert_raw_refused(TEXT_OF("POST"), TEXT_OF("/x"), ours[i], one, field);
 	}
 }
 
@@ -157,7 +159,7 @@ static void raw_get_has_no_body(void **state)
 	struct dojo_error error;
 
 	(void) state;
-	assert_int_equal(raw(TEXT_OF("GET"), TEXT_OF("/x"), NULL, (struct dojo_text){0}, body, &request, &error),
+	assert_int_equal(build_raw_with(TEXT_OF("GET"), TEXT_OF("/x"), NULL, (struct dojo_text){0}, body, &request, &error),
 	                 DOJO_ERROR_INVALID);
 	assert_string_equal(error.field, "body");
 	dojo_json_free(body);
@@ -192,8 +194,8 @@ static void raw_survives_without_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(raw_calls_are_built),         cmocka_unit_test(raw_headers_replace_the_clients),
-		cmocka_unit_test(raw_rubbish_is_refused),      cmocka_unit_test(raw_get_has_no_body),
+		cmocka_unit_test(raw_requests_are_built),      cmocka_unit_test(raw_headers_replace_the_clients),
+		cmocka_unit_test(bad_arguments_are_refused),   cmocka_unit_test(raw_get_has_no_body),
 		cmocka_unit_test(raw_survives_without_memory),
 	};
 

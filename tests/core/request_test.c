@@ -1,4 +1,4 @@
-/* Requests: URL, headers and body of operations and of raw calls, and what is refused before anything is sent. */
+/* Requests of operations: URL, headers and body, and which arguments are refused. */
 #include "core_test.h"
 
 #include <stdio.h>
@@ -17,7 +17,7 @@ static int make_full_client(void **state)
 	return 0;
 }
 
-static void built(const struct dojo_arguments *arguments, struct dojo_request *request)
+static void assert_built(const struct dojo_arguments *arguments, struct dojo_request *request)
 {
 	struct dojo_error error = {0};
 
@@ -27,7 +27,7 @@ static void built(const struct dojo_arguments *arguments, struct dojo_request *r
 	}
 }
 
-static void refused(const struct dojo_arguments *arguments, const char *field)
+static void assert_refused(const struct dojo_arguments *arguments, const char *field)
 {
 	static const struct dojo_request zero;
 	struct dojo_request request;
@@ -73,7 +73,7 @@ static void every_operation_sends_its_headers(void **state)
 		bool terminal = strncmp(operation->path, "/terminal", 9) == 0;
 		struct dojo_request request;
 
-		built(&arguments, &request);
+		assert_built(&arguments, &request);
 		assert_header(&request, "Authorization", secret ? "Authorization: Basic " TEST_SECRET : AUTHORIZATION);
 		assert_header(&request, "version", epos ? NULL : "version: 2026-02-27");
 		assert_header(&request, "software-house-id", terminal ? "software-house-id: softwareHouse1" : NULL);
@@ -87,7 +87,7 @@ static void every_operation_sends_its_headers(void **state)
 			assert_string_equal(request.body.data, "{\"a\":\"\xC2\xA3/\"}");
 		} else {
 			assert_int_equal(request.body.length, 0);
-			/* If there is a line at all, it is the one that keeps libcurl from adding its own. */
+			/* A blank line keeps libcurl from adding its own. */
 			if (header_of(&request, "Content-Type")) {
 				assert_int_equal(strspn(header_of(&request, "Content-Type") + 13, " "),
 				                 strlen(header_of(&request, "Content-Type") + 13));
@@ -115,7 +115,7 @@ static void every_operation_sends_its_headers(void **state)
 	}
 }
 
-static void optional_headers_are_left_out(void **state)
+static void absent_options_send_no_header(void **state)
 {
 	struct dojo_options options = test_options();
 	struct dojo_arguments arguments = {.operation = operation_named("listTerminals")};
@@ -184,7 +184,7 @@ static void urls_are_built(void **state)
 		};
 		struct dojo_request request;
 
-		built(&arguments, &request);
+		assert_built(&arguments, &request);
 		assert_string_equal(request.url.data + request.path_offset, calls[i].url);
 		assert_int_equal(request.url.length, strlen(request.url.data));
 		dojo_request_free(&request);
@@ -208,35 +208,35 @@ static void base_url_may_have_a_path(void **state)
 	dojo_client_free(other);
 }
 
-static const struct dojo_text no_ids[] = {
+static const struct dojo_text bad_ids[] = {
 	{NULL, 0},        TEXT_OF(""),     TEXT_OF("a/b"),  TEXT_OF("/"),        TEXT_OF("a\\b"),         TEXT_OF("."),
 	TEXT_OF(".."),    TEXT_OF("a\nb"), TEXT_OF("a\rb"), TEXT_OF("a\0b"),     TEXT_OF("\0"),           TEXT_OF("a\tb"),
 	TEXT_OF("a\x7F"), TEXT_OF("\x1F"), TEXT_OF("\xFF"), TEXT_OF("\xC0\x80"), TEXT_OF("pi_1\r\nX: 1"), TEXT_OF("../webhooks"),
 };
 
-static void ids_that_are_none_are_refused(void **state)
+static void bad_ids_are_refused(void **state)
 {
 	(void) state;
-	for (size_t i = 0; i < COUNT(no_ids); i++) {
-		struct dojo_text list[] = {TEXT_OF("cust_1"), no_ids[i]};
-		struct dojo_arguments get = {.operation = operation_named("getPaymentIntent"), .path_arguments = {no_ids[i]}};
+	for (size_t i = 0; i < COUNT(bad_ids); i++) {
+		struct dojo_text list[] = {TEXT_OF("cust_1"), bad_ids[i]};
+		struct dojo_arguments get = {.operation = operation_named("getPaymentIntent"), .path_arguments = {bad_ids[i]}};
 		struct dojo_arguments second = {.operation = operation_named("deleteWebhookSecret"),
-		                                .path_arguments = {TEXT_OF("ws_1"), no_ids[i]}};
+		                                .path_arguments = {TEXT_OF("ws_1"), bad_ids[i]}};
 		struct dojo_arguments many = {.operation = operation_named("getCustomers"), .list = list, .list_count = 2};
 
-		refused(&get, "paymentIntentId");
-		refused(&second, "secretId");
-		refused(&many, "customerIds[1]");
+		assert_refused(&get, "paymentIntentId");
+		assert_refused(&second, "secretId");
+		assert_refused(&many, "customerIds[1]");
 	}
 	struct dojo_text comma = TEXT_OF("a,b");
 	struct dojo_arguments none = {.operation = operation_named("getCustomers")};
 	struct dojo_arguments with_comma = {.operation = operation_named("getCustomers"), .list = &comma, .list_count = 1};
 
-	refused(&none, "customerIds");
-	refused(&with_comma, "customerIds[0]");
+	assert_refused(&none, "customerIds");
+	assert_refused(&with_comma, "customerIds[0]");
 }
 
-static void query_values_that_are_none_are_refused(void **state)
+static void bad_query_values_are_refused(void **state)
 {
 	static const struct dojo_text bad[] = {{NULL, 0}, TEXT_OF(""), TEXT_OF("\xFF")};
 
@@ -245,11 +245,11 @@ static void query_values_that_are_none_are_refused(void **state)
 		struct dojo_text list[] = {TEXT_OF("Available"), bad[i]};
 		struct dojo_arguments arguments = {.operation = operation_named("listTerminals"), .list = list, .list_count = 2};
 
-		refused(&arguments, "statuses[1]");
+		assert_refused(&arguments, "statuses[1]");
 	}
 }
 
-static const struct dojo_text no_words[] = {
+static const struct dojo_text bad_words[] = {
 	{NULL, 0},
 	TEXT_OF(""),
 	TEXT_OF("hunter2\r\nX: 1"),
@@ -262,21 +262,21 @@ static const struct dojo_text no_words[] = {
 	TEXT_OF("hunter2\t"),
 };
 
-static void keys_and_secrets_that_are_none_are_refused(void **state)
+static void bad_keys_and_secrets_are_refused(void **state)
 {
 	char longest[DOJO_IDEMPOTENCY_KEY_MAX + 1];
 
 	(void) state;
-	for (size_t i = 0; i < COUNT(no_words); i++) {
+	for (size_t i = 0; i < COUNT(bad_words); i++) {
 		struct dojo_arguments refund = {.operation = operation_named("refundPaymentIntent"),
 		                                .path_arguments = {TEXT_OF("pi_1")},
-		                                .idempotency_key = no_words[i]};
+		                                .idempotency_key = bad_words[i]};
 		struct dojo_arguments cards = {.operation = operation_named("getCustomerPaymentMethods"),
 		                               .path_arguments = {TEXT_OF("cust_1")},
-		                               .customer_secret = no_words[i]};
+		                               .customer_secret = bad_words[i]};
 
-		refused(&refund, "idempotencyKey");
-		refused(&cards, "customerSecret");
+		assert_refused(&refund, "idempotencyKey");
+		assert_refused(&cards, "customerSecret");
 	}
 	memset(longest, 'k', sizeof longest);
 	for (size_t length = DOJO_IDEMPOTENCY_KEY_MAX; length <= DOJO_IDEMPOTENCY_KEY_MAX + 1; length++) {
@@ -286,9 +286,9 @@ static void keys_and_secrets_that_are_none_are_refused(void **state)
 		struct dojo_request request;
 
 		if (length > 100) {
-			refused(&refund, "idempotencyKey");
+			assert_refused(&refund, "idempotencyKey");
 		} else {
-			built(&refund, &request);
+			assert_built(&refund, &request);
 			dojo_request_free(&request);
 		}
 	}
@@ -300,14 +300,14 @@ static void null_body_is_json_null(void **state)
 	struct dojo_request request;
 
 	(void) state;
-	built(&arguments, &request);
+	assert_built(&arguments, &request);
 	assert_string_equal(request.body.data, "null");
 	dojo_request_free(&request);
 }
 
 /* -------------------------------------------------------------------------------------------------------- checkout URL -- */
 
-static void checkout_url_is_the_hosted_pages(void **state)
+static void checkout_url_is_built(void **state)
 {
 	struct dojo_buffer out = {0};
 	struct dojo_error error = {0};
@@ -316,8 +316,8 @@ static void checkout_url_is_the_hosted_pages(void **state)
 	assert_int_equal(dojo_checkout_url(TEXT_OF("pi_sandbox_a-B_9"), &out, &error), DOJO_OK);
 	assert_string_equal(out.data, "https://pay.dojo.tech/checkout/pi_sandbox_a-B_9");
 	dojo_buffer_free(&out);
-	for (size_t i = 0; i < COUNT(no_ids); i++) {
-		assert_int_equal(dojo_checkout_url(no_ids[i], &out, &error), DOJO_ERROR_INVALID);
+	for (size_t i = 0; i < COUNT(bad_ids); i++) {
+		assert_int_equal(dojo_checkout_url(bad_ids[i], &out, &error), DOJO_ERROR_INVALID);
 		assert_string_equal(error.field, "paymentIntentId");
 		dojo_buffer_free(&out);
 	}
@@ -333,7 +333,7 @@ static void frees_accept_null_and_twice(void **state)
 
 	(void) state;
 	dojo_request_free(NULL);
-	built(&arguments, &request);
+	assert_built(&arguments, &request);
 	dojo_request_free(&request);
 	assert_memory_equal(&request, &zero, sizeof zero);
 	dojo_request_free(&request);
@@ -386,14 +386,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_operation_sends_its_headers),
-		cmocka_unit_test(optional_headers_are_left_out),
+		cmocka_unit_test(absent_options_send_no_header),
 		cmocka_unit_test(urls_are_built),
 		cmocka_unit_test(base_url_may_have_a_path),
-		cmocka_unit_test(ids_that_are_none_are_refused),
-		cmocka_unit_test(query_values_that_are_none_are_refused),
-		cmocka_unit_test(keys_and_secrets_that_are_none_are_refused),
+		cmocka_unit_test(bad_ids_are_refused),
+		cmocka_unit_test(bad_query_values_are_refused),
+		cmocka_unit_test(bad_keys_and_secrets_are_refused),
 		cmocka_unit_test(null_body_is_json_null),
-		cmocka_unit_test(checkout_url_is_the_hosted_pages),
+		cmocka_unit_test(checkout_url_is_built),
 		cmocka_unit_test(frees_accept_null_and_twice),
 		cmocka_unit_test(survives_without_memory),
 	};

@@ -1,7 +1,7 @@
 /*
- * A network that goes away takes a kept connection and the host's address with it. libcurl then looks the name up again by
- * itself, after the request has left: what fails is the look-up, and all the same something was sent. And a resolver that says
- * nothing keeps nobody longer than his time.
+ * Name resolution. When the network fails, libcurl loses the kept connection on which it has sent a request, and then fails to
+ * resolve the host for its second try: the error is about DNS, but the request was sent. A resolver that doesn't respond must
+ * not delay the end of a call.
  */
 #include "core_calls.h"
 #include "dojo_libcurl.h"
@@ -20,10 +20,10 @@
 #define SILENCE 8
 
 static bool name_is_known;
-static atomic_int silences; /* that have begun */
-static time_t ahead;        /* makes libcurl's remembered addresses old */
+static atomic_int silences; /* look-ups of SILENT_NAME so far */
+static time_t ahead;        /* added to the clocks, to expire libcurl's DNS cache */
 
-/* In the C library's place: the linker exports what a library wants. libcurl dates an address by one or the other. */
+/* These replace the C library's functions for libcurl too. It uses either clock for its DNS cache. */
 int clock_gettime(clockid_t clock, struct timespec *out)
 {
 	long result = syscall(SYS_clock_gettime, clock, out);
@@ -59,15 +59,15 @@ int getaddrinfo(const char *node, const char *service, const struct addrinfo *hi
 	return real(node, service, hints, out);
 }
 
-static void find_it_again(void *context, const struct dojo_exchange *exchange)
+static void make_name_known(void *context, const struct dojo_exchange *exchange)
 {
 	(void) context;
 	(void) exchange;
 	name_is_known = true;
 }
 
-/* The name is lost with the connection, and found again before a second attempt where `returns`. */
-static void call_on_a_dying_network(const char *operation, bool returns)
+/* The name stops resolving when the connection is lost. If `returns`, it resolves again before the second attempt. */
+static void call_while_network_fails(const char *operation, bool returns)
 {
 	static const struct server_step script[] = {GOOD, {SERVER_READ_CLOSE, NULL, 0}, GOOD};
 	struct scene scene, proxied;
@@ -81,9 +81,9 @@ static void call_on_a_dying_network(const char *operation, bool returns)
 	name_is_known = false;
 	ahead += 100;
 	if (returns) {
-		proxied.hooks.exchanged = find_it_again;
+		proxied.hooks.exchanged = make_name_known;
 	}
-	/* With a connection of its own, it was looked up before it was sent. */
+	/* On a new connection, the name was resolved before anything was sent. */
 	if (!all_calls_share_connections() && !returns) {
 		assert_int_equal(scene_call(&proxied, operation), DOJO_ERROR_RESOLVE);
 		assert_int_equal(server_requests(scene.server), 1);
@@ -95,31 +95,31 @@ static void call_on_a_dying_network(const char *operation, bool returns)
 	assert_true(proxied.call.outcome.error.outcome_unknown);
 	assert_lacks(proxied.call.outcome.error.message, "nothing was sent");
 	assert_int_equal(server_requests(scene.server), 2);
-	/* libcurl may remember that there was no address. And once the network is back, the pool is good. */
+	/* libcurl may cache the failed look-up, so the pool was reset. It works once the network is back. */
 	assert_true(scene_stats(&proxied).dropped > 0);
-	find_it_again(NULL, NULL);
+	make_name_known(NULL, NULL);
 	assert_int_equal(scene_call(&proxied, MOVES_MONEY), DOJO_OK);
 	scene_close(&proxied);
 	scene_close(&scene);
 }
 
-static void a_lost_request_is_not_sent_again_for_a_lost_address(void **state)
+static void request_is_not_repeated_after_failed_resolution(void **state)
 {
 	(void) state;
-	call_on_a_dying_network(MOVES_MONEY, true);
-	call_on_a_dying_network("chargePaymentIntent", true);
-	call_on_a_dying_network("request", true);
+	call_while_network_fails(MOVES_MONEY, true);
+	call_while_network_fails("chargePaymentIntent", true);
+	call_while_network_fails("request", true);
 }
 
-/* Its later attempts find no address; what was sent first may have been done, so that this is no "could not connect". */
-static void a_failed_look_up_does_not_undo_an_earlier_send(void **state)
+/* The later attempts fail to resolve. The first may have been carried out, so the error is not DOJO_ERROR_RESOLVE. */
+static void failed_resolution_keeps_outcome_unknown(void **state)
 {
 	(void) state;
-	call_on_a_dying_network(KEYED_REFUND, false);
+	call_while_network_fails(KEYED_REFUND, false);
 }
 
-/* Neither the call's end, nor the script's, nor that of the connections. */
-static void a_silent_resolver_delays_no_end(void **state)
+/* Not the end of a call, an interrupt, or closing the connections. */
+static void silent_resolver_delays_no_end(void **state)
 {
 	static const struct server_step script[] = {GOOD};
 	static const char *const operations[] = {MOVES_MONEY, "listWebhooks"};
@@ -142,7 +142,7 @@ static void a_silent_resolver_delays_no_end(void **state)
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);
 	dojo_pool_reset(scene.pool);
 	assert_true(silences >= 1);
-	/* Nor does what hangs keep the next call from its look-up. */
+	/* The hanging look-up doesn't block that of the next call. */
 	scene.hooks = (struct dojo_hooks){0};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_CONNECT);
 	scene_close(&scene);
@@ -152,9 +152,9 @@ static void a_silent_resolver_delays_no_end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_lost_request_is_not_sent_again_for_a_lost_address),
-		cmocka_unit_test(a_failed_look_up_does_not_undo_an_earlier_send),
-		cmocka_unit_test(a_silent_resolver_delays_no_end),
+		cmocka_unit_test(request_is_not_repeated_after_failed_resolution),
+		cmocka_unit_test(failed_resolution_keeps_outcome_unknown),
+		cmocka_unit_test(silent_resolver_delays_no_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,12 +1,12 @@
-/* Answers: what counts as success, every shape of an error, and whether the outcome is known. */
+/* Responses: what counts as a success, every shape of an error response, and whether the outcome is known. */
 #include "core_test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 /* The caller frees *response. */
-static enum dojo_code finish(const char *operation, long status, const char *body, struct dojo_response *response,
-                             struct dojo_error *error)
+static enum dojo_code finish_response(const char *operation, long status, const char *body, struct dojo_response *response,
+                                      struct dojo_error *error)
 {
 	struct dojo_request request;
 	enum dojo_code code;
@@ -45,7 +45,7 @@ static const struct {
 	const char *body;
 	enum dojo_code code;
 	bool outcome_unknown;
-} answers[] = {
+} responses[] = {
 	{ONCE, 200, "{\"id\":\"pi_1\"}", DOJO_OK, false},
 	{ONCE, 201, " {\"id\":\"pi_1\"} \r\n", DOJO_OK, false},
 	{LIST, 200, "[]", DOJO_OK, false},
@@ -60,14 +60,14 @@ static const struct {
 	{ANYTHING, 202, NULL, DOJO_OK, false},
 	{ANYTHING, 204, NULL, DOJO_OK, false},
 
-	/* Nothing is promised of these. */
+	/* These promise nothing. */
 	{"reversePaymentIntent", 200, "{}", DOJO_OK, false},
 	{"searchPaymentIntents", 200, "{}", DOJO_OK, false},
 	{"listWebhooks", 200, "{}", DOJO_OK, false},
 	{NOTHING, 200, "{}", DOJO_OK, false},
 	{ANYTHING, 200, "{}", DOJO_OK, false},
 
-	/* A success without what it promises is none. Whether it was carried out, nobody knows. */
+	/* A success must have what the operation promises; otherwise the outcome is unknown. */
 	{ONCE, 200, "{}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
 	{ONCE, 200, "[]", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
 	{ONCE, 200, "[{\"id\":\"pi_1\"}]", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
@@ -90,7 +90,7 @@ static const struct {
 	{LIST, 200, "{\"data\":[]}", DOJO_ERROR_INCOMPLETE, false},
 	{"setEposWebSocketIntegration", 200, "{}", DOJO_ERROR_INCOMPLETE, NO_OUTCOME},
 
-	/* Nor is one that can't be read. */
+	/* A success must be readable. */
 	{REMOVAL, 204, NULL, DOJO_ERROR_NOT_JSON, NO_OUTCOME},
 	{ONCE, 200, HTML, DOJO_ERROR_NOT_JSON, NO_OUTCOME},
 	{ONCE, 200, "{\"id\":\"pi_1\"", DOJO_ERROR_NOT_JSON, NO_OUTCOME},
@@ -114,7 +114,7 @@ static const struct {
 	{REPEATABLE, 302, HTML, DOJO_ERROR_NOT_JSON, false},
 	{REPEATABLE, 304, NULL, DOJO_ERROR_NOT_JSON, false},
 
-	/* An error says that it was not carried out, unless the server itself failed. */
+	/* After an error response nothing was carried out, unless the server itself failed. */
 	{ONCE, 400, "{\"detail\":\"bad\"}", DOJO_ERROR_API, false},
 	{ONCE, 401, NULL, DOJO_ERROR_API, false},
 	{ONCE, 403, HTML, DOJO_ERROR_API, false},
@@ -135,39 +135,40 @@ static const struct {
 	{NOTHING, 500, HTML, DOJO_ERROR_API, NO_OUTCOME},
 };
 
-static void answers_are_judged(void **state)
+static void responses_are_judged(void **state)
 {
 	(void) state;
-	for (size_t i = 0; i < COUNT(answers); i++) {
+	for (size_t i = 0; i < COUNT(responses); i++) {
 		struct dojo_response response;
 		struct dojo_error error;
-		enum dojo_code code = finish(answers[i].operation, answers[i].status, answers[i].body, &response, &error);
+		enum dojo_code code =
+			finish_response(responses[i].operation, responses[i].status, responses[i].body, &response, &error);
 
-		if (code != answers[i].code || error.outcome_unknown != answers[i].outcome_unknown) {
-			fail_msg("row %zu: %s: %ld %s gave %s (outcome %sknown): %s", i, answers[i].operation, answers[i].status,
-			         answers[i].body ? answers[i].body : "(no body)", dojo_error_word(code), error.outcome_unknown ? "un" : "",
-			         error.message);
+		if (code != responses[i].code || error.outcome_unknown != responses[i].outcome_unknown) {
+			fail_msg("row %zu: %s: %ld %s gave %s (outcome %sknown): %s", i, responses[i].operation, responses[i].status,
+			         responses[i].body ? responses[i].body : "(no body)", dojo_error_word(code),
+			         error.outcome_unknown ? "un" : "", error.message);
 		}
 		if (error.outcome_unknown) {
 			assert_contains(error.message, "unknown");
 		}
-		assert_int_equal(response.status, answers[i].status);
-		/* The raw body stays readable, whatever it was. */
-		assert_int_equal(response.body.length, answers[i].body ? strlen(answers[i].body) : 0);
+		assert_int_equal(response.status, responses[i].status);
+		/* The raw body is always kept. */
+		assert_int_equal(response.body.length, responses[i].body ? strlen(responses[i].body) : 0);
 		dojo_response_free(&response);
 	}
 }
 
-static void the_way_to_find_out_is_said(void **state)
+static void message_says_how_to_find_out(void **state)
 {
 	struct dojo_response response;
 	struct dojo_error error;
 
 	(void) state;
-	finish("createPaymentIntent", 502, HTML, &response, &error);
+	finish_response("createPaymentIntent", 502, HTML, &response, &error);
 	assert_contains(error.message, "searchPaymentIntents()");
 	dojo_response_free(&response);
-	finish("capturePaymentIntent", 500, NULL, &response, &error);
+	finish_response("capturePaymentIntent", 500, NULL, &response, &error);
 	assert_contains(error.message, "getPaymentIntent()");
 	dojo_response_free(&response);
 }
@@ -197,11 +198,11 @@ static const struct {
 	{"{\"code\":\"TERMINAL_UNAVAILABLE\",\"title\":\"Terminal "
      "unavailable\",\"type\":\"t\",\"status\":404,\"traceId\":\"00-4\",\"errors\":{}}",
      "t", "Terminal unavailable", "", "00-4", true, "Terminal unavailable"},
-	/* seen in the wild */
+	/* returned by the real API */
 	{"{\"Status\":400,\"Detail\":\"Your refund request was not successful. Status: Failed.\",\"Extensions\":{}}", "", "",
      "Your refund request was not successful. Status: Failed.", "", false, "Status: Failed."},
 	{"{\"TRACEID\":\"00-5\",\"Errors\":{\"a\":\"text\"},\"TITLE\":\"T\"}", "", "T", "", "00-5", true, "a: text"},
-	/* no problem at all */
+	/* not a problem document */
 	{"{}", "", "", "", "", false, "400"},
 	{"[]", "", "", "", "", false, "400"},
 	{"null", "", "", "", "", false, "400"},
@@ -213,7 +214,7 @@ static const struct {
 	{"{\"errors\":{\"a\":7,\"b\":[],\"c\":[7],\"d\":{},\"e\":null}}", "", "", "", "", true, "400"},
 };
 
-static void problems_are_read_in_every_shape(void **state)
+static void problem_is_read_in_every_shape(void **state)
 {
 	(void) state;
 	for (size_t i = 0; i < COUNT(problems); i++) {
@@ -221,7 +222,7 @@ static void problems_are_read_in_every_shape(void **state)
 		struct dojo_problem problem;
 		struct dojo_error error;
 
-		assert_int_equal(finish(REPEATABLE, 400, problems[i].body, &response, &error), DOJO_ERROR_API);
+		assert_int_equal(finish_response(REPEATABLE, 400, problems[i].body, &response, &error), DOJO_ERROR_API);
 		dojo_response_problem(&response, &problem);
 		assert_text(problem.type, problems[i].type);
 		assert_text(problem.title, problems[i].title);
@@ -234,26 +235,26 @@ static void problems_are_read_in_every_shape(void **state)
 	}
 }
 
-static void trace_id_of_the_header_is_second(void **state)
+static void trace_id_of_the_body_takes_precedence(void **state)
 {
 	struct dojo_response response;
 	struct dojo_problem problem;
 	struct dojo_error error;
 
 	(void) state;
-	finish(REPEATABLE, 400, "{\"traceId\":\"from-body\"}", &response, &error);
+	finish_response(REPEATABLE, 400, "{\"traceId\":\"from-body\"}", &response, &error);
 	snprintf(response.trace_id, sizeof response.trace_id, "from-header");
 	dojo_response_problem(&response, &problem);
 	assert_text(problem.trace_id, "from-body");
 	dojo_response_free(&response);
-	finish(REPEATABLE, 401, NULL, &response, &error);
+	finish_response(REPEATABLE, 401, NULL, &response, &error);
 	snprintf(response.trace_id, sizeof response.trace_id, "from-header");
 	dojo_response_problem(&response, &problem);
 	assert_text(problem.trace_id, "from-header");
 	dojo_response_free(&response);
 }
 
-static void long_problems_are_cut_in_the_message(void **state)
+static void long_problem_is_truncated_in_the_message(void **state)
 {
 	struct dojo_buffer body = {0};
 	struct dojo_response response;
@@ -272,16 +273,15 @@ static void long_problems_are_cut_in_the_message(void **state)
 		dojo_buffer_append_string(&body, line);
 	}
 	dojo_buffer_append_string(&body, "}}");
-	assert_int_equal(finish(ONCE, 500, body.data, &response, &error), DOJO_ERROR_API);
+	assert_int_equal(finish_response(ONCE, 500, body.data, &response, &error), DOJO_ERROR_API);
 	assert_true(error.outcome_unknown);
-	/* The most important part is not what is cut off. */
+	/* The end is not cut off. */
 	assert_contains(error.message, "unknown");
 	dojo_response_free(&response);
 	dojo_buffer_free(&body);
 }
 
-/* However little room there is, no byte around it is touched. */
-static void a_reason_is_never_empty(void **state)
+static void reason_is_never_empty(void **state)
 {
 	static const char *const bodies[] = {"{\"detail\":\"\"}", "{\"detail\":\"\\u0000lost\"}", "{\"title\":\"\\u0000\"}", "[]"};
 	struct dojo_response response;
@@ -290,22 +290,24 @@ static void a_reason_is_never_empty(void **state)
 
 	(void) state;
 	for (size_t i = 0; i < COUNT(bodies); i++) {
-		assert_int_equal(finish(ONCE, 404, bodies[i], &response, &error), DOJO_ERROR_API);
+		assert_int_equal(finish_response(ONCE, 404, bodies[i], &response, &error), DOJO_ERROR_API);
 		assert_false(dojo_response_reason(&response, reason, sizeof reason));
 		assert_string_equal(reason, "Not found");
 		dojo_response_free(&response);
 	}
 }
 
-static void a_reason_fits_where_it_is_written(void **state)
+/* Nothing is written outside a small buffer. */
+static void reason_fits_in_its_buffer(void **state)
 {
 	struct dojo_response response;
 	struct dojo_error error;
 
 	(void) state;
-	assert_int_equal(finish(ONCE, 400, "{\"errors\":[\"One.\",\"Two\",\"Three\"]}", &response, &error), DOJO_ERROR_API);
+	assert_int_equal(finish_response(ONCE, 400, "{\"errors\":[\"One.\",\"Two\",\"Three\"]}", &response, &error),
+	                 DOJO_ERROR_API);
 	for (size_t size = 1; size <= 64; size++) {
-		char *reason = malloc(size); /* of exactly that size, so that a sanitizer sees its ends */
+		char *reason = malloc(size); /* of exactly that size, so that ASan detects an overflow */
 
 		assert_non_null(reason);
 		dojo_response_reason(&response, reason, size);
@@ -315,8 +317,8 @@ static void a_reason_fits_where_it_is_written(void **state)
 	dojo_response_free(&response);
 }
 
-/* Of what would become a large tree, the text alone is kept. */
-static void large_members_are_left_in_the_body(void **state)
+/* Large members are kept as text only. */
+static void large_members_are_not_parsed(void **state)
 {
 	static const struct {
 		size_t size;
@@ -335,7 +337,7 @@ static void large_members_are_left_in_the_body(void **state)
 			dojo_buffer_append_string(&body, " ");
 		}
 		dojo_buffer_append_string(&body, "]}");
-		assert_int_equal(finish(ONCE, 400, body.data, &response, &error), DOJO_ERROR_API);
+		assert_int_equal(finish_response(ONCE, 400, body.data, &response, &error), DOJO_ERROR_API);
 		assert_true(response.is_json);
 		dojo_response_problem(&response, &problem);
 		assert_text(problem.detail, "No.");
@@ -355,7 +357,7 @@ static void frees_accept_null_and_twice(void **state)
 
 	(void) state;
 	dojo_response_free(NULL);
-	finish(REPEATABLE, 200, "{}", &response, &error);
+	finish_response(REPEATABLE, 200, "{}", &response, &error);
 	dojo_response_free(&response);
 	assert_memory_equal(&response, &zero, sizeof zero);
 	dojo_response_free(&response);
@@ -394,14 +396,14 @@ static void survives_without_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(answers_are_judged),
-		cmocka_unit_test(the_way_to_find_out_is_said),
-		cmocka_unit_test(problems_are_read_in_every_shape),
-		cmocka_unit_test(trace_id_of_the_header_is_second),
-		cmocka_unit_test(long_problems_are_cut_in_the_message),
-		cmocka_unit_test(a_reason_is_never_empty),
-		cmocka_unit_test(a_reason_fits_where_it_is_written),
-		cmocka_unit_test(large_members_are_left_in_the_body),
+		cmocka_unit_test(responses_are_judged),
+		cmocka_unit_test(message_says_how_to_find_out),
+		cmocka_unit_test(problem_is_read_in_every_shape),
+		cmocka_unit_test(trace_id_of_the_body_takes_precedence),
+		cmocka_unit_test(long_problem_is_truncated_in_the_message),
+		cmocka_unit_test(reason_is_never_empty),
+		cmocka_unit_test(reason_fits_in_its_buffer),
+		cmocka_unit_test(large_members_are_not_parsed),
 		cmocka_unit_test(frees_accept_null_and_twice),
 		cmocka_unit_test(survives_without_memory),
 	};

@@ -1,3 +1,4 @@
+/* The threads of the test server. */
 #include "test_server.h"
 
 #include <arpa/inet.h>
@@ -38,7 +39,7 @@ struct server {
 	size_t request_count;
 };
 
-static void give_up(const char *what)
+static void abort_test(const char *what)
 {
 	perror(what);
 	abort();
@@ -87,14 +88,14 @@ static size_t body_length(const char *head)
 	return 0;
 }
 
-/* The whole request, malloc'd; NULL where the client left. */
+/* The whole request, malloc'd; NULL if the client closed the connection. */
 static char *read_request(int descriptor)
 {
 	char *data = calloc(1, MOST_BYTES + 1), *end;
 	size_t length = 0;
 
 	if (!data) {
-		give_up("calloc");
+		abort_test("calloc");
 	}
 	for (;;) {
 		ssize_t got;
@@ -118,7 +119,7 @@ static void keep_request(struct connection *connection, char *request)
 
 	pthread_mutex_lock(&server->lock);
 	if (server->request_count == MOST_REQUESTS) {
-		give_up("more requests than the test server keeps");
+		abort_test("more requests than the test server keeps");
 	}
 	server->requests[server->request_count] = request;
 	server->request_connections[server->request_count++] = connection->number;
@@ -140,8 +141,8 @@ static void wait_for_end(int descriptor)
 	}
 }
 
-/* False where the connection is to be closed. */
-static bool act(int descriptor, const struct server_step *step)
+/* False if the connection must be closed. */
+static bool act_out(int descriptor, const struct server_step *step)
 {
 	if (step->pause_ms && step->action != SERVER_DRIP) {
 		usleep((useconds_t) step->pause_ms * 1000);
@@ -158,7 +159,7 @@ static bool act(int descriptor, const struct server_step *step)
 			return false;
 		case SERVER_ANSWER_RESET:
 			send_all(descriptor, step->answer, strlen(step->answer), 0);
-			usleep(50000); /* a RST at once would overtake the answer */
+			usleep(50000); /* an immediate RST would overtake the response */
 			reset_at_close(descriptor);
 			return false;
 		case SERVER_READ_RESET:
@@ -193,7 +194,7 @@ static void *serve_connection(void *context)
 		}
 		keep_request(connection, request);
 		step = take_step(server, false, &taken);
-		open = act(descriptor, &step);
+		open = act_out(descriptor, &step);
 	}
 	pthread_mutex_lock(&server->lock);
 	close(descriptor);
@@ -212,7 +213,7 @@ static void *serve(void *context)
 		int descriptor;
 
 		if (poll(polled, 2, -1) < 0 && errno != EINTR) {
-			give_up("poll");
+			abort_test("poll");
 		}
 		if (polled[1].revents) {
 			return NULL;
@@ -223,13 +224,13 @@ static void *serve(void *context)
 		}
 		pthread_mutex_lock(&server->lock);
 		if (server->connection_count == MOST_CONNECTIONS) {
-			give_up("more connections than the test server takes");
+			abort_test("more connections than the test server takes");
 		}
 		connection = &server->connections[server->connection_count];
 		*connection = (struct connection){.server = server, .number = server->connection_count, .descriptor = descriptor};
 		server->connection_count++;
 		if (pthread_create(&connection->thread, NULL, serve_connection, connection) != 0) {
-			give_up("pthread_create");
+			abort_test("pthread_create");
 		}
 		pthread_mutex_unlock(&server->lock);
 	}
@@ -244,7 +245,7 @@ struct server *server_start(const struct server_step *script, size_t steps, bool
 	socklen_t length = sizeof address;
 
 	if (!server) {
-		give_up("calloc");
+		abort_test("calloc");
 	}
 	server->script = script;
 	server->steps = steps;
@@ -253,7 +254,7 @@ struct server *server_start(const struct server_step *script, size_t steps, bool
 	server->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (server->listener < 0 || bind(server->listener, (struct sockaddr *) &address, sizeof address) != 0 ||
 	    getsockname(server->listener, (struct sockaddr *) &address, &length) != 0 || pipe(server->wake) != 0) {
-		give_up("test server");
+		abort_test("test server");
 	}
 	server->port = ntohs(address.sin_port);
 	snprintf(server->url, sizeof server->url, "http://127.0.0.1:%d", server->port);
@@ -266,7 +267,7 @@ struct server *server_start(const struct server_step *script, size_t steps, bool
 void server_listen(struct server *server)
 {
 	if (listen(server->listener, 16) != 0 || pthread_create(&server->thread, NULL, serve, server) != 0) {
-		give_up("listen");
+		abort_test("listen");
 	}
 	server->listening = true;
 }
@@ -278,7 +279,7 @@ void server_stop(struct server *server)
 	}
 	if (server->listening) {
 		if (write(server->wake[1], "x", 1) != 1) {
-			give_up("write");
+			abort_test("write");
 		}
 		pthread_join(server->thread, NULL);
 	}
@@ -340,14 +341,4 @@ const char *server_request(struct server *server, size_t n)
 size_t server_request_connection(struct server *server, size_t n)
 {
 	return n < server_requests(server) ? server->request_connections[n] : (size_t) -1;
-}
-
-const char *http_answer(const char *status_line, const char *headers, const char *body)
-{
-	static char answers[8][MOST_BYTES];
-	static size_t next;
-	char *answer = answers[next++ % 8];
-
-	snprintf(answer, MOST_BYTES, "HTTP/1.1 %s\r\n%sContent-Length: %zu\r\n\r\n%s", status_line, headers, strlen(body), body);
-	return answer;
 }

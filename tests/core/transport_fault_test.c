@@ -1,4 +1,4 @@
-/* Faults: how often a server that misbehaves is sent a request, and what the caller is told. */
+/* Faults of a server: how often a request is sent, and which error the caller gets. */
 #include "core_calls.h"
 #include "dojo_platform.h"
 
@@ -13,7 +13,7 @@ static void explain(const struct scene *scene, const char *what)
 
 /* ------------------------------------------------------------------------------------------------------------ one send -- */
 
-static void the_wire_carries_what_was_built(void **state)
+static void request_is_sent_as_built(void **state)
 {
 	static const struct server_step script[] = {GOOD};
 	struct scene scene;
@@ -35,7 +35,7 @@ static void the_wire_carries_what_was_built(void **state)
 	assert_lacks(bytes, "Accept-Encoding");
 	assert_lacks(bytes, "Expect:");
 	assert_lacks(bytes, "Cookie");
-	/* A success's body is its reader's to parse. */
+	/* The body of a success is checked but not parsed. */
 	assert_true(scene.call.outcome.response.is_json);
 	assert_string_equal(scene.call.outcome.response.body.data, OK_BODY);
 	assert_int_equal(scene.call.outcome.response.status, 200);
@@ -48,7 +48,7 @@ static void the_wire_carries_what_was_built(void **state)
 	scene_close(&scene);
 }
 
-static void every_method_has_its_form(void **state)
+static void every_method_is_sent_in_its_form(void **state)
 {
 	static const struct {
 		const char *operation, *line;
@@ -72,7 +72,7 @@ static void every_method_has_its_form(void **state)
 		assert_int_equal(scene_call(&scene, calls[i].operation), DOJO_OK);
 		bytes = server_request(scene.server, i);
 		assert_int_equal(strncmp(bytes, calls[i].line, strlen(calls[i].line)), 0);
-		/* Without a body there is none to name a type of, and least of all libcurl's default. */
+		/* No Content-Type without a body, and never libcurl's default. */
 		assert_lacks(bytes, "form-urlencoded");
 		if (!strstr(bytes, "\r\n\r\n{")) {
 			assert_lacks(bytes, "Content-Type");
@@ -86,13 +86,13 @@ static void every_method_has_its_form(void **state)
 
 /* --------------------------------------------------------------------------------------------------------------- faults -- */
 
-/* One fault, then answers that are good. What a POST that may not be repeated and one that may each make of it. */
+/* A fault, followed by good responses; and what a POST gets that may not be repeated, and one that may. */
 static const struct {
 	const char *what;
 	struct server_step fault;
 	enum dojo_code once;
-	bool outcome_unknown; /* of the one that may not be repeated */
-	bool repeated;        /* the other one is, and succeeds */
+	bool outcome_unknown; /* for the POST that may not be repeated */
+	bool repeated;        /* the other POST is repeated and succeeds */
 } faults[] = {
 	{"read and close", {SERVER_READ_CLOSE, NULL, 0}, DOJO_ERROR_CUT_OFF, true, true},
 	{"read and reset", {SERVER_READ_RESET, NULL, 0}, DOJO_ERROR_CUT_OFF, true, true},
@@ -129,7 +129,7 @@ static const struct {
      DOJO_ERROR_CUT_OFF,
      true,
      true},
-	{"interim answer only", {SERVER_ANSWER_CLOSE, "HTTP/1.1 100 Continue\r\n\r\n", 0}, DOJO_ERROR_CUT_OFF, true, true},
+	{"only an interim response", {SERVER_ANSWER_CLOSE, "HTTP/1.1 100 Continue\r\n\r\n", 0}, DOJO_ERROR_CUT_OFF, true, true},
 
 	{"garbage", {SERVER_ANSWER_CLOSE, "SSH-2.0-OpenSSH_9.2\r\n", 0}, DOJO_ERROR_NOT_JSON, true, false},
 	{"HTML", {SERVER_ANSWER, STATUS("200 OK", "13", "<html></html>"), 0}, DOJO_ERROR_NOT_JSON, true, false},
@@ -172,11 +172,11 @@ static const struct {
 
 static size_t sends_of(const struct server_step *fault, size_t requests)
 {
-	/* What a server that reads nothing was sent, only the client knows. */
+	/* A server that reads nothing can't count. */
 	return fault->action == SERVER_CLOSE_AT_ACCEPT ? requests + 1 : requests;
 }
 
-static void what_may_move_money_is_sent_once(void **state)
+static void request_that_may_move_money_is_sent_once(void **state)
 {
 	(void) state;
 	for (size_t i = 0; i < COUNT(faults); i++) {
@@ -199,7 +199,7 @@ static void what_may_move_money_is_sent_once(void **state)
 	}
 }
 
-static void what_is_keyed_is_repeated_where_that_helps(void **state)
+static void keyed_request_is_repeated_if_that_helps(void **state)
 {
 	(void) state;
 	for (size_t i = 0; i < COUNT(faults); i++) {
@@ -223,8 +223,8 @@ static void what_is_keyed_is_repeated_where_that_helps(void **state)
 	}
 }
 
-/* The same on a connection that was kept from an earlier call: where libcurl by itself would send again. */
-static void a_kept_connection_sends_once_too(void **state)
+/* On a connection kept from an earlier call, where libcurl would send the request again. */
+static void kept_connection_sends_once(void **state)
 {
 	static const enum server_action actions[] = {SERVER_READ_CLOSE, SERVER_READ_RESET};
 
@@ -243,13 +243,13 @@ static void a_kept_connection_sends_once_too(void **state)
 			assert_true(scene.call.outcome.error.outcome_unknown);
 			assert_int_equal(scene.exchanges, 1);
 			if (all_calls_share_connections()) {
-				/* In words for a shop, not those with which libcurl speaks of its stop. */
+				/* Not libcurl's text about the callback that stopped it. */
 				assert_contains(scene.call.outcome.error.message, "(it was kept from an earlier call)");
 				assert_lacks(scene.call.outcome.error.message, "callback");
 			}
 			assert_int_equal(server_requests(scene.server), 2);
 			assert_int_equal(server_request_connection(scene.server, 1), all_calls_share_connections() ? 0 : 1);
-			/* And the pool is still good. */
+			/* The pool still works. */
 			assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
 			assert_int_equal(server_requests(scene.server), 3);
 			scene_close(&scene);
@@ -258,7 +258,7 @@ static void a_kept_connection_sends_once_too(void **state)
 
 		SCENE(&scene, script, .max_retries = -1);
 		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
-		/* A repeatable one gets through even without retries: the kept connection was not the caller's choice. */
+		/* A repeatable request succeeds even with no retries allowed: the attempt on the kept connection doesn't count. */
 		if (!all_calls_share_connections()) {
 			assert_int_equal(scene_call(&scene, KEYED_REFUND), DOJO_ERROR_CUT_OFF);
 			assert_int_equal(server_requests(scene.server), 2);
@@ -272,8 +272,8 @@ static void a_kept_connection_sends_once_too(void **state)
 	}
 }
 
-/* A kept connection whose end has already arrived is noticed before anything is sent. */
-static void a_dead_connection_is_replaced_unsent(void **state)
+/* A kept connection that the server has closed is detected before anything is sent. */
+static void dead_connection_is_replaced_before_sending(void **state)
 {
 	static const struct server_step script[] = {{SERVER_ANSWER_CLOSE, OK_ANSWER, 0}, GOOD};
 	struct scene scene;
@@ -289,7 +289,7 @@ static void a_dead_connection_is_replaced_unsent(void **state)
 	scene_close(&scene);
 }
 
-static void interim_answers_are_passed_over(void **state)
+static void interim_responses_are_skipped(void **state)
 {
 	static const struct server_step script[] = {
 		{SERVER_ANSWER, "HTTP/1.1 100 Continue\r\n\r\n" OK_ANSWER, 0},
@@ -320,10 +320,13 @@ static void interim_answers_are_passed_over(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_wire_carries_what_was_built),  cmocka_unit_test(every_method_has_its_form),
-		cmocka_unit_test(what_may_move_money_is_sent_once), cmocka_unit_test(what_is_keyed_is_repeated_where_that_helps),
-		cmocka_unit_test(a_kept_connection_sends_once_too), cmocka_unit_test(a_dead_connection_is_replaced_unsent),
-		cmocka_unit_test(interim_answers_are_passed_over),
+		cmocka_unit_test(request_is_sent_as_built),
+		cmocka_unit_test(every_method_is_sent_in_its_form),
+		cmocka_unit_test(request_that_may_move_money_is_sent_once),
+		cmocka_unit_test(keyed_request_is_repeated_if_that_helps),
+		cmocka_unit_test(kept_connection_sends_once),
+		cmocka_unit_test(dead_connection_is_replaced_before_sending),
+		cmocka_unit_test(interim_responses_are_skipped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

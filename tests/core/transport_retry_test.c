@@ -1,4 +1,4 @@
-/* When a request is sent again, how long that takes at most, and what ends it. */
+/* Retries: which requests are sent again, the pauses between attempts, deadlines and interrupts. */
 #include "core_calls.h"
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 /* --------------------------------------------------------------------------------------------------------------- policy -- */
 
-static void retries_end(void **state)
+static void retries_are_limited(void **state)
 {
 	static const struct server_step script[] = {{SERVER_ANSWER, STATUS("503 Unavailable", "0", ""), 0}};
 	static const int64_t counts[] = {-1, 1, 2, 5};
@@ -27,7 +27,7 @@ static void retries_end(void **state)
 	}
 }
 
-static void a_500_is_repeated_for_a_get_alone(void **state)
+static void status_500_is_retried_only_for_get(void **state)
 {
 	static const struct server_step script[] = {{SERVER_ANSWER, STATUS("500 Error", "0", ""), 0}, GOOD};
 	static const struct {
@@ -46,8 +46,8 @@ static void a_500_is_repeated_for_a_get_alone(void **state)
 	}
 }
 
-/* Every operation of the table, by its class: how often the server reads it when it closes without an answer. */
-static void every_operation_keeps_its_class_on_the_wire(void **state)
+/* Every operation, by its retry class: how often it is sent if the server closes the connection without a response. */
+static void every_operation_is_sent_as_its_retry_class_says(void **state)
 {
 	(void) state;
 	for (size_t i = 0; i < DOJO_OPERATION_COUNT; i++) {
@@ -65,9 +65,8 @@ static void every_operation_keeps_its_class_on_the_wire(void **state)
 	}
 }
 
-/* Whatever became of the first DELETE, there is nothing where the second finds nothing, as was asked. Without a first one, it is
-   an error. */
-static void a_resent_delete_that_finds_nothing_is_done(void **state)
+/* A 404 means that the first DELETE was carried out. Without a first one it is an error. */
+static void repeated_delete_with_404_succeeds(void **state)
 {
 	static const struct server_step lost[] = {{SERVER_READ_CLOSE, NULL, 0},
 	                                          {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}};
@@ -84,7 +83,7 @@ static void a_resent_delete_that_finds_nothing_is_done(void **state)
 	SCENE(&scene, missing, 0);
 	assert_int_equal(scene_call(&scene, "deleteWebhook"), DOJO_ERROR_API);
 	scene_close(&scene);
-	/* Refused is not done. */
+	/* After a 429, nothing was carried out. */
 	SCENE(&scene, limited, 0);
 	assert_int_equal(scene_call(&scene, "deleteWebhook"), DOJO_ERROR_API);
 	assert_int_equal(server_requests(scene.server), 2);
@@ -94,8 +93,8 @@ static void a_resent_delete_that_finds_nothing_is_done(void **state)
 	scene_close(&scene);
 }
 
-/* It may have been the wrong id, and the right intent may still be paid: no success without the answer that is promised. */
-static void a_resent_cancellation_that_finds_nothing_proves_nothing(void **state)
+/* The id may be wrong, and the right intent may still be paid, so a 404 is not a success. */
+static void repeated_cancellation_with_404_fails(void **state)
 {
 	static const struct server_step lost[] = {{SERVER_READ_CLOSE, NULL, 0},
 	                                          {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}};
@@ -124,32 +123,32 @@ static void a_resent_cancellation_that_finds_nothing_proves_nothing(void **state
 	}
 }
 
-struct late {
+struct delayed_listen {
 	struct scene *scene;
 	int after;
 };
 
-static void listen_at_last(void *context, const struct dojo_exchange *exchange)
+static void listen_after_attempts(void *context, const struct dojo_exchange *exchange)
 {
-	struct late *late = context;
+	struct delayed_listen *delayed = context;
 
-	late->scene->exchanges++;
-	late->scene->last = *exchange;
-	if (exchange->attempt == late->after) {
-		server_listen(late->scene->server);
+	delayed->scene->exchanges++;
+	delayed->scene->last = *exchange;
+	if (exchange->attempt == delayed->after) {
+		server_listen(delayed->scene->server);
 	}
 }
 
-/* Nothing can have left this machine, so that it may be tried again, whatever it is. */
-static void refused_connections_are_retried_for_all(void **state)
+/* Nothing was sent, so any request may be retried. */
+static void refused_connection_is_retried_for_every_request(void **state)
 {
 	static const struct server_step script[] = {GOOD};
 	struct scene scene;
-	struct late late = {&scene, 2};
+	struct delayed_listen delayed = {&scene, 2};
 
 	(void) state;
 	SCENE(&scene, script, .closed = true);
-	scene.hooks = (struct dojo_hooks){.context = &late, .exchanged = listen_at_last, .jitter = no_jitter};
+	scene.hooks = (struct dojo_hooks){.context = &delayed, .exchanged = listen_after_attempts, .jitter = no_jitter};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
 	assert_int_equal(scene.exchanges, 3);
 	assert_int_equal(server_requests(scene.server), 1);
@@ -164,7 +163,7 @@ static void refused_connections_are_retried_for_all(void **state)
 	scene_close(&scene);
 }
 
-static void names_that_do_not_resolve_were_not_sent(void **state)
+static void unresolved_name_sends_nothing(void **state)
 {
 	static const struct server_step script[] = {GOOD};
 	struct scene scene;
@@ -177,7 +176,7 @@ static void names_that_do_not_resolve_were_not_sent(void **state)
 	scene_close(&scene);
 }
 
-static void plain_http_is_no_tls(void **state)
+static void plain_http_server_is_a_tls_error(void **state)
 {
 	static const struct server_step script[] = {{SERVER_CLOSE_AT_ACCEPT, NULL, 0}};
 	struct scene scene;
@@ -196,8 +195,8 @@ static void plain_http_is_no_tls(void **state)
 	scene_close(&scene);
 }
 
-/* A server that takes the connection and says nothing ends with the connect timeout: nothing was sent. */
-static void a_silent_handshake_was_not_sent(void **state)
+/* A server that accepts the connection and stays silent: the connect timeout ends it, and nothing was sent. */
+static void silent_handshake_sends_nothing(void **state)
 {
 	static const struct server_step script[] = {{SERVER_READ_STALL, NULL, 0}};
 	struct scene scene, secure;
@@ -210,7 +209,7 @@ static void a_silent_handshake_was_not_sent(void **state)
 	assert_int_not_equal(scene_call(&secure, MOVES_MONEY), DOJO_OK);
 	assert_false(secure.call.outcome.error.outcome_unknown);
 	assert_contains(secure.call.outcome.error.message, "nothing was sent");
-	/* Whatever hung there, a look-up too, is given up with the connections. */
+	/* The pool was reset, in case a DNS look-up hung. */
 	assert_int_equal(scene_stats(&secure).dropped, 1);
 	assert_true(secure.seconds >= 0.25 && secure.seconds < 12);
 	scene_close(&secure);
@@ -219,7 +218,7 @@ static void a_silent_handshake_was_not_sent(void **state)
 
 /* ---------------------------------------------------------------------------------------------------------------- time -- */
 
-static void the_deadline_holds(void **state)
+static void deadline_bounds_the_call(void **state)
 {
 	static const struct server_step stall[] = {{SERVER_READ_STALL, NULL, 0}};
 	static const struct server_step drip[] = {{SERVER_DRIP, OK_ANSWER, 100}};
@@ -242,7 +241,7 @@ static void the_deadline_holds(void **state)
 	}
 }
 
-static void a_slow_answer_in_time_is_an_answer(void **state)
+static void slow_response_in_time_succeeds(void **state)
 {
 	static const struct server_step script[] = {{SERVER_DRIP, OK_ANSWER, 5}};
 	struct scene scene;
@@ -254,7 +253,7 @@ static void a_slow_answer_in_time_is_an_answer(void **state)
 	scene_close(&scene);
 }
 
-static void retry_after_is_waited_for(void **state)
+static void retry_after_delays_the_retry(void **state)
 {
 	char dated[256];
 	struct server_step script[] = {{SERVER_ANSWER, "HTTP/1.1 429 Too Many\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n", 0},
@@ -278,8 +277,8 @@ static void retry_after_is_waited_for(void **state)
 	scene_close(&scene);
 }
 
-/* What does not fit into the time that is left is told at once. */
-static void retry_after_beyond_the_deadline_is_told(void **state)
+/* If Retry-After exceeds the deadline, the call ends at once. */
+static void retry_after_beyond_the_deadline_ends_the_call(void **state)
 {
 	static const struct {
 		const char *header;
@@ -309,7 +308,7 @@ static void retry_after_beyond_the_deadline_is_told(void **state)
 	}
 }
 
-static void odd_retry_afters_do_no_harm(void **state)
+static void malformed_retry_after_is_ignored(void **state)
 {
 	static const char *const values[] = {"", "soon", "-5", "0", "Thu, 01 Jan 1970 00:00:00 GMT", "1x", "\x01"};
 
@@ -333,7 +332,7 @@ static double most_jitter(void *context)
 	return 0.999;
 }
 
-static void pauses_grow(void **state)
+static void pauses_between_retries_grow(void **state)
 {
 	static const struct server_step script[] = {{SERVER_ANSWER, STATUS("503 Unavailable", "0", ""), 0}};
 	struct scene scene;
@@ -353,8 +352,8 @@ static void pauses_grow(void **state)
 	scene_close(&scene);
 }
 
-/* Workers that were told the same moment must not all come at it. */
-static void retry_after_keeps_the_jitter(void **state)
+/* Workers with the same Retry-After must not all retry at once. */
+static void retry_after_is_extended_by_jitter(void **state)
 {
 	static const struct {
 		const char *header;
@@ -375,7 +374,7 @@ static void retry_after_keeps_the_jitter(void **state)
 		assert_true(scene.seconds >= answers[i].least && scene.seconds < answers[i].least + 8);
 		scene_close(&scene);
 	}
-	/* It does not make a wait too long that would just fit. */
+	/* The jitter never makes a wait too long for the deadline. */
 	static const struct server_step tight[] = {
 		{SERVER_ANSWER, "HTTP/1.1 503 Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n", 0}, GOOD};
 	struct scene scene;
@@ -386,13 +385,13 @@ static void retry_after_keeps_the_jitter(void **state)
 	scene_close(&scene);
 }
 
-static void the_caller_can_interrupt(void **state)
+static void interrupt_ends_the_call(void **state)
 {
 	static const struct server_step stall[] = {{SERVER_READ_STALL, NULL, 0}, GOOD};
 	static const struct server_step busy[] = {
 		{SERVER_ANSWER, "HTTP/1.1 503 x\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n", 0}};
 	struct scene scene;
-	bool answered = false;
+	bool is_reported = false;
 	int asked = 0;
 
 	(void) state;
@@ -401,14 +400,14 @@ static void the_caller_can_interrupt(void **state)
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_ERROR_INTERRUPTED);
 	assert_true(scene.call.outcome.error.outcome_unknown);
 	assert_true(scene.seconds < 8);
-	/* And the pool works on. */
+	/* The pool still works. */
 	scene.hooks = (struct dojo_hooks){0};
 	assert_int_equal(scene_call(&scene, MOVES_MONEY), DOJO_OK);
 	scene_close(&scene);
 
-	/* In the pause before a retry, what the last attempt said stands. */
+	/* In the pause before a retry, the outcome is that of the last attempt. */
 	SCENE(&scene, busy, 0);
-	scene.hooks = (struct dojo_hooks){.context = &answered, .interrupted = is_flag_set, .exchanged = set_flag};
+	scene.hooks = (struct dojo_hooks){.context = &is_reported, .interrupted = is_flag_set, .exchanged = set_flag};
 	assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_ERROR_API);
 	assert_true(scene.seconds < 12);
 	assert_int_equal(server_requests(scene.server), 1);
@@ -418,23 +417,23 @@ static void the_caller_can_interrupt(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(retries_end),
-		cmocka_unit_test(a_500_is_repeated_for_a_get_alone),
-		cmocka_unit_test(every_operation_keeps_its_class_on_the_wire),
-		cmocka_unit_test(a_resent_delete_that_finds_nothing_is_done),
-		cmocka_unit_test(a_resent_cancellation_that_finds_nothing_proves_nothing),
-		cmocka_unit_test(refused_connections_are_retried_for_all),
-		cmocka_unit_test(names_that_do_not_resolve_were_not_sent),
-		cmocka_unit_test(plain_http_is_no_tls),
-		cmocka_unit_test(a_silent_handshake_was_not_sent),
-		cmocka_unit_test(the_deadline_holds),
-		cmocka_unit_test(a_slow_answer_in_time_is_an_answer),
-		cmocka_unit_test(retry_after_is_waited_for),
-		cmocka_unit_test(retry_after_beyond_the_deadline_is_told),
-		cmocka_unit_test(odd_retry_afters_do_no_harm),
-		cmocka_unit_test(pauses_grow),
-		cmocka_unit_test(retry_after_keeps_the_jitter),
-		cmocka_unit_test(the_caller_can_interrupt),
+		cmocka_unit_test(retries_are_limited),
+		cmocka_unit_test(status_500_is_retried_only_for_get),
+		cmocka_unit_test(every_operation_is_sent_as_its_retry_class_says),
+		cmocka_unit_test(repeated_delete_with_404_succeeds),
+		cmocka_unit_test(repeated_cancellation_with_404_fails),
+		cmocka_unit_test(refused_connection_is_retried_for_every_request),
+		cmocka_unit_test(unresolved_name_sends_nothing),
+		cmocka_unit_test(plain_http_server_is_a_tls_error),
+		cmocka_unit_test(silent_handshake_sends_nothing),
+		cmocka_unit_test(deadline_bounds_the_call),
+		cmocka_unit_test(slow_response_in_time_succeeds),
+		cmocka_unit_test(retry_after_delays_the_retry),
+		cmocka_unit_test(retry_after_beyond_the_deadline_ends_the_call),
+		cmocka_unit_test(malformed_retry_after_is_ignored),
+		cmocka_unit_test(pauses_between_retries_grow),
+		cmocka_unit_test(retry_after_is_extended_by_jitter),
+		cmocka_unit_test(interrupt_ends_the_call),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* Sending: limits, the environment, want of memory, and many calls at once. */
+/* Sending: size limits, trace ids, proxies, lack of memory, and batches of calls. */
 #include "core_calls.h"
 #include "dojo_platform.h"
 
@@ -7,7 +7,7 @@
 
 /* --------------------------------------------------------------------------------------------------------------- limits -- */
 
-static void answers_have_a_limit(void **state)
+static void response_size_is_limited(void **state)
 {
 	static const struct server_step at[] = {{SERVER_ANSWER, STATUS("200 OK", "13", "{\"id\":\"id_1\"}"), 0}};
 	static const struct server_step chunked[] = {
@@ -30,7 +30,7 @@ static void answers_have_a_limit(void **state)
 	}
 }
 
-static void trace_ids_are_taken_from_headers(void **state)
+static void trace_id_is_taken_from_headers(void **state)
 {
 	static const struct server_step script[] = {
 		{SERVER_ANSWER, "HTTP/1.1 401 Unauthorized\r\nTrace-Id: abc-123\r\nContent-Length: 0\r\n\r\n", 0},
@@ -56,7 +56,7 @@ static void trace_ids_are_taken_from_headers(void **state)
 
 /* ---------------------------------------------------------------------------------------------------------- environment -- */
 
-static void the_environment_names_no_proxy(void **state)
+static void proxy_variables_are_ignored(void **state)
 {
 	static const char *const names[] = {"http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
 	static const struct server_step script[] = {GOOD};
@@ -74,8 +74,8 @@ static void the_environment_names_no_proxy(void **state)
 	}
 }
 
-/* The caller's own proxy is used, even for this machine, and its password shows nowhere. */
-static void the_given_proxy_is_used(void **state)
+/* The client's proxy is used even for loopback hosts, and its password is in no message. */
+static void proxy_option_is_used(void **state)
 {
 	static const struct server_step script[] = {GOOD};
 	struct scene scene, proxied;
@@ -124,12 +124,12 @@ static void survives_without_memory(void **state)
 		if (through) {
 			assert_int_equal(code, DOJO_OK);
 		} else if (code != DOJO_OK && server_requests(scene.server) > 0) {
-			/* Sent, and no answer that could be read. */
+			/* It was sent, but the response could not be read. */
 			assert_true(call.outcome.error.outcome_unknown);
 			assert_lacks(call.outcome.error.message, "nothing was sent");
 		}
 		dojo_call_free(&call);
-		/* Afterwards, everything works. */
+		/* Calls work afterwards. */
 		assert_int_equal(scene_call(&scene, "listWebhooks"), DOJO_OK);
 		scene_close(&scene);
 	}
@@ -178,7 +178,7 @@ static void free_many(struct many_calls *many)
 	}
 }
 
-static void many_calls_are_judged_each_by_itself(void **state)
+static void batch_judges_each_call(void **state)
 {
 	static const struct server_step script[] = {
 		GOOD, {SERVER_ANSWER, STATUS("404 Not Found", "2", "{}"), 0}, GOOD, {SERVER_READ_CLOSE, NULL, 0}, GOOD};
@@ -201,13 +201,13 @@ static void many_calls_are_judged_each_by_itself(void **state)
 	assert_int_equal(missing, 1);
 	assert_int_equal(server_requests(scene.server), many.count + 1);
 	assert_true(server_connections(scene.server) <= 5);
-	/* None at all is fine too. */
+	/* A batch may be empty. */
 	send_many(&scene, &none, 3);
 	free_many(&many);
 	scene_close(&scene);
 }
 
-static void many_calls_share_one_deadline(void **state)
+static void batch_shares_one_deadline(void **state)
 {
 	static const struct server_step script[] = {{SERVER_READ_STALL, NULL, 0}};
 	struct scene scene;
@@ -228,7 +228,7 @@ static void many_calls_share_one_deadline(void **state)
 	scene_close(&scene);
 }
 
-static void many_calls_end_with_the_script_between_them(void **state)
+static void batch_ends_when_interrupted_between_calls(void **state)
 {
 	static const struct server_step script[] = {GOOD};
 	struct scene scene;
@@ -249,17 +249,17 @@ static void many_calls_end_with_the_script_between_them(void **state)
 	scene_close(&scene);
 }
 
-static jmp_buf away;
+static jmp_buf return_point;
 
-static void never_returns(void *context, const struct dojo_exchange *exchange)
+static void leave_by_longjmp(void *context, const struct dojo_exchange *exchange)
 {
 	(void) context;
 	(void) exchange;
-	longjmp(away, 1);
+	longjmp(return_point, 1);
 }
 
-/* A script that dies of a fatal error while it is told of an attempt never comes back. The leak checker sees what is lost. */
-static void many_calls_can_be_freed_when_a_hook_never_returns(void **state)
+/* A fatal error in the callback ends the script, so the hook never returns. ASan reports what leaks. */
+static void batch_can_be_freed_if_a_hook_never_returns(void **state)
 {
 	static const struct server_step script[] = {GOOD};
 	struct scene scene;
@@ -268,10 +268,10 @@ static void many_calls_can_be_freed_when_a_hook_never_returns(void **state)
 
 	(void) state;
 	SCENE(&scene, script, 0);
-	scene.hooks.exchanged = never_returns;
+	scene.hooks.exchanged = leave_by_longjmp;
 	assert_non_null(batch);
 	build_many(&scene, &many, 5);
-	if (setjmp(away) == 0) {
+	if (setjmp(return_point) == 0) {
 		dojo_transport_send_all(batch, scene.pool, scene.client, many.sent, many.count, many.count, &scene.hooks);
 		fail_msg("the hook returned");
 	}
@@ -285,8 +285,8 @@ static void many_calls_can_be_freed_when_a_hook_never_returns(void **state)
 	scene_close(&scene);
 }
 
-/* The first to fail waits longest. Two seconds lie between the pauses, so that a slow machine keeps the order. */
-static void many_retries_begin_in_the_order_they_are_due(void **state)
+/* The first to fail waits longest. The pauses differ by two seconds, so that the order is the same on a slow machine. */
+static void batch_begins_retries_in_the_order_they_are_due(void **state)
 {
 	enum { MANY = 6, PER_PAUSE = 2 };
 	static char *const refusals[] = {"HTTP/1.1 503 x\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n",
@@ -322,16 +322,16 @@ static void many_retries_begin_in_the_order_they_are_due(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(answers_have_a_limit),
-		cmocka_unit_test(trace_ids_are_taken_from_headers),
-		cmocka_unit_test(the_environment_names_no_proxy),
-		cmocka_unit_test(the_given_proxy_is_used),
+		cmocka_unit_test(response_size_is_limited),
+		cmocka_unit_test(trace_id_is_taken_from_headers),
+		cmocka_unit_test(proxy_variables_are_ignored),
+		cmocka_unit_test(proxy_option_is_used),
 		cmocka_unit_test(survives_without_memory),
-		cmocka_unit_test(many_calls_are_judged_each_by_itself),
-		cmocka_unit_test(many_calls_share_one_deadline),
-		cmocka_unit_test(many_calls_end_with_the_script_between_them),
-		cmocka_unit_test(many_retries_begin_in_the_order_they_are_due),
-		cmocka_unit_test(many_calls_can_be_freed_when_a_hook_never_returns),
+		cmocka_unit_test(batch_judges_each_call),
+		cmocka_unit_test(batch_shares_one_deadline),
+		cmocka_unit_test(batch_ends_when_interrupted_between_calls),
+		cmocka_unit_test(batch_begins_retries_in_the_order_they_are_due),
+		cmocka_unit_test(batch_can_be_freed_if_a_hook_never_returns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
