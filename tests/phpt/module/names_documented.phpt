@@ -1,5 +1,5 @@
 --TEST--
-Every exception, setting, constructor argument and error word is in the documentation, and nothing else is
+Every exception, setting, constructor argument and error word is documented, and no other is
 --EXTENSIONS--
 dojo
 --FILE--
@@ -41,11 +41,18 @@ compare(
     array_map(static fn (string $row): string => strtr($row, ['` | ' => ' = ']), found('docs/operations.md', '~^\| `(dojo\.\w+` \| \d+) \|~m')),
 );
 
+$arguments = array_column((new ReflectionMethod('Dojo\Client', '__construct'))->getParameters(), 'name');
 compare(
     'stubs/dojo.stub.php',
-    array_column((new ReflectionMethod('Dojo\Client', '__construct'))->getParameters(), 'name'),
+    $arguments,
     found('stubs/dojo.stub.php', '~^     \* - \$(\w+):~m'),
 );
+
+// The key is the only argument that README passes by position.
+[$settings] = found('README.md', '~^## Settings\n(.*?)^## ~ms');
+foreach (array_diff($arguments, ['apiKey']) as $name) {
+    preg_match("~\b$name\b~", $settings) === 1 || print("README.md lacks $name\n");
+}
 
 // Exceptions of an attempt: neither of arguments refused before it nor of webhooks.
 preg_match('~null for success and (.*?)\*/~s', (string) file_get_contents("$root/stubs/dojo.stub.php"), $words);
