@@ -2,6 +2,8 @@
 
 declare(strict_types=1);
 
+namespace Dojo\Tests;
+
 /** The core's tables as arrays: src/core/dojo_operations.def and src/core/dojo_schemas.def. The only parser of them in the tests. */
 final class Tables
 {
@@ -28,7 +30,7 @@ final class Tables
         $operations = [];
         foreach (self::rows($table) as [$macro, $cells]) {
             if ($macro !== 'DOJO_OPERATION' || count($cells) !== 9) {
-                throw new RuntimeException("dojo_operations.def has a row that can't be read: $macro(" . implode(', ', $cells) . ')');
+                throw new \RuntimeException("dojo_operations.def has a row that can't be read: $macro(" . implode(', ', $cells) . ')');
             }
             $value = static fn (string $cell): string => $macros[$cell] ?? trim($cell, '"');
             $optional = static fn (string $cell): ?string => in_array($cell, ['NULL', 'NONE'], true) ? null : $value($cell);
@@ -61,7 +63,7 @@ final class Tables
             if ($kind === 'SHAPE') {
                 $shapes[$shape = $cells[0]] = [];
             } else {
-                $shapes[$shape ?? throw new RuntimeException("dojo_schemas.def has a row outside a shape: $cells[0]")][] = self::field($kind, $cells);
+                $shapes[$shape ?? throw new \RuntimeException("dojo_schemas.def has a row outside a shape: $cells[0]")][] = self::field($kind, $cells);
             }
         }
 
@@ -121,7 +123,7 @@ final class Tables
         $table = preg_replace(['~/\*.*?\*/~s', '~^(?:#.*|END)$~m'], '', $table);
         $row = '(\w+)\(((?:"[^"]*"|[^()"]+)+)\)';
         if (trim(preg_replace("~$row~", '', $table)) !== '') {
-            throw new RuntimeException("A table has text that can't be read: " . trim(preg_replace("~$row~", '', $table)));
+            throw new \RuntimeException("A table has text that can't be read: " . trim(preg_replace("~$row~", '', $table)));
         }
         preg_match_all("~$row~", $table, $matches, PREG_SET_ORDER);
 
@@ -140,7 +142,7 @@ final class Tables
         }
         $arguments = self::ARGUMENTS[$kind] ?? null;
         if ($arguments === null || count($cells) !== 2 + count($arguments) || !in_array($cells[1], ['REQ', 'NUL', 'REQ_NUL', 'OPT'], true)) {
-            throw new RuntimeException("dojo_schemas.def has a row that can't be read: $kind(" . implode(', ', $cells) . ')');
+            throw new \RuntimeException("dojo_schemas.def has a row that can't be read: $kind(" . implode(', ', $cells) . ')');
         }
         [$name, $flags] = $cells;
         $row = ['kind' => $kind, 'name' => $name, 'required' => str_starts_with($flags, 'REQ'), 'nullable' => str_ends_with($flags, 'NUL')];

@@ -6,6 +6,9 @@ dojo
 zend.exception_ignore_args=0
 --FILE--
 <?php
+
+use Dojo\Tests\Tables;
+
 require __DIR__ . '/../../support/schema_cases.inc';
 require_once __DIR__ . '/../../support/Tables.php';
 

@@ -6,6 +6,8 @@ dojo
 <?php
 declare(strict_types=1);
 
+use Dojo\Tests\Tables;
+
 require_once __DIR__ . '/../../support/Tables.php';
 
 $root = dirname(__DIR__, 3);

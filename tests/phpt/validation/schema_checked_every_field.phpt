@@ -6,6 +6,8 @@ dojo
 <?php
 declare(strict_types=1);
 
+use Dojo\Tests\Tables;
+
 require __DIR__ . '/../../support/schema_cases.inc';
 require_once __DIR__ . '/../../support/Tables.php';
 

@@ -11,6 +11,8 @@ skip_unless(is_file((string) getenv('DOJO_OPENAPI')), 'DOJO_OPENAPI does not nam
 <?php
 declare(strict_types=1);
 
+use Dojo\Tests\Tables;
+
 require_once __DIR__ . '/../../support/Tables.php';
 
 $document = json_decode((string) file_get_contents((string) getenv('DOJO_OPENAPI')), true, 512, JSON_THROW_ON_ERROR);

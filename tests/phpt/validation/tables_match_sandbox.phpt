@@ -6,10 +6,11 @@ dojo
 <?php
 declare(strict_types=1);
 
+use Dojo\Sandbox\{Operations, Schemas};
+use Dojo\Tests\Tables;
+
 require __DIR__ . '/../../support/Tables.php';
 require __DIR__ . '/../../../sandbox/autoload.php';
-
-use Dojo\Sandbox\{Operations, Schemas};
 
 $plain = static fn (string $path): string => preg_replace('~\{[^}]+\}~', '{}', $path);
 

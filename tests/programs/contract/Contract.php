@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Contract;
 
+use Dojo\Tests\Tables;
+
 /** What both the published document and the extension's own table say of the API. */
 final class Contract
 {
@@ -21,7 +23,7 @@ final class Contract
         $published = self::published($document, $version);
         $this->version = $version;
         $operations = $differences = [];
-        foreach (\Tables::operations() as $name => $row) {
+        foreach (Tables::operations() as $name => $row) {
             $wire = "$row[method] $row[path]";
             if (isset($published[self::plain($wire)])) {
                 $operations[$name] = new Operation($name, $wire, $published[self::plain($wire)]);

@@ -9,7 +9,6 @@ use Dojo\Tests\Folder;
 use Dojo\Tests\Report;
 
 require_once __DIR__ . '/../../support/sandbox.inc';
-require_once __DIR__ . '/../../support/Tables.php';
 
 /** The extension and the offline Dojo against the API's published document: what is asked, what is answered, and how answers are read. */
 final class ContractTests

@@ -6,6 +6,7 @@ namespace Dojo\Tests\Contract;
 
 use Dojo\ApiException;
 use Dojo\Client;
+use Dojo\Tests\Tables;
 
 /** Calls that Prism answers by itself: from the document's examples, or with values made up from its schemas. */
 final class Mocked
@@ -45,7 +46,7 @@ final class Mocked
 
     private function lacksPromise(string $operation, string $body): bool
     {
-        $promise = \Tables::operations()[$operation]['promise'];
+        $promise = Tables::operations()[$operation]['promise'];
         $answer = json_decode($body, true, 512, JSON_THROW_ON_ERROR);
 
         return $promise === '[]' ? !array_is_list($answer) : $promise !== null && ($answer[$promise] ?? '') === '';

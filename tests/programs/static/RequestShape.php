@@ -4,13 +4,15 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Static;
 
+use Dojo\Tests\Tables;
+
 /** A request body's shape as the core's table has it, to be compared with the stub's. */
 final class RequestShape
 {
     public static function of(string $name): Shape
     {
         static $shapes;
-        $shapes ??= \Tables::shapes();
+        $shapes ??= Tables::shapes();
         $shape = new Shape();
         $shape->name = $name;
         $shape->fields = [];

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Tests\Static;
 
 use Dojo\Tests\Skip;
+use Dojo\Tests\Tables;
 
 /** @return list<string> what has no docblock that says something */
 function undocumented(Stub $stub): array
@@ -33,14 +34,14 @@ function undocumented(Stub $stub): array
 function operations_disagree(Stub $stub): array
 {
     $problems = [];
-    foreach (\Tables::operations() as $name => $row) {
+    foreach (Tables::operations() as $name => $row) {
         if (!$stub->client()->hasMethod($name)) {
             $problems[] = "$name: there is no such method";
             continue;
         }
         $method = $stub->client()->getMethod($name);
         $doc = $stub->doc($method);
-        $line = "{$row['method']} " . \Tables::publishedPath($row) . ' · ' . strtolower($row['retry']);
+        $line = "{$row['method']} " . Tables::publishedPath($row) . ' · ' . strtolower($row['retry']);
         if ($row['settle'] !== null) {
             $line .= " · unknown outcome: {$row['settle']}";
         }
@@ -87,7 +88,7 @@ function requests_disagree(Stub $stub): array
 {
     $problems = [];
     $parser = new ShapeParser($stub->aliases);
-    foreach (\Tables::operations() as $name => $row) {
+    foreach (Tables::operations() as $name => $row) {
         if ($row['shape'] === null) {
             continue;
         }
@@ -159,8 +160,8 @@ function answers_disagree(Stub $stub): array
         return false;
     };
     $problems = [];
-    foreach (\Tables::operations() as $name => $row) {
-        $responses = $document->responses($row['method'], \Tables::publishedPath($row));
+    foreach (Tables::operations() as $name => $row) {
+        $responses = $document->responses($row['method'], Tables::publishedPath($row));
         $doc = $stub->doc($stub->client()->getMethod($name));
         $errors = array_filter(array_keys($responses), static fn (int|string $status): bool => intdiv((int) $status, 100) === 4);
         if (implode('', Stub::tags($doc, 'throws')) !== trim('DojoException ' . implode(', ', $errors))) {
@@ -200,7 +201,7 @@ function lengths_disagree(string $markdown): array
         }
     }
     $wanted = [];
-    foreach (\Tables::shapes() as $shape => $fields) {
+    foreach (Tables::shapes() as $shape => $fields) {
         foreach ($fields as $row) {
             if ($row['kind'] === 'STRING') {
                 foreach (places_of($shape) as $place) {
@@ -220,12 +221,12 @@ function lengths_disagree(string $markdown): array
 function places_of(string $shape): array
 {
     $places = [];
-    foreach (\Tables::operations() as $name => $row) {
+    foreach (Tables::operations() as $name => $row) {
         if ($row['shape'] === $shape) {
             $places[] = "$name()";
         }
     }
-    foreach (\Tables::shapes() as $fields) {
+    foreach (Tables::shapes() as $fields) {
         foreach ($fields as $row) {
             if (($row['shape'] ?? null) === $shape) {
                 $places[] = $row['name'];

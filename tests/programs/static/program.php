@@ -30,7 +30,6 @@ use function Dojo\Tests\Static\promises_disagree;
 use function Dojo\Tests\Static\requests_disagree;
 use function Dojo\Tests\Static\undocumented;
 
-require_once __DIR__ . '/../../support/Tables.php';
 require_once __DIR__ . '/documentation.php';
 require_once __DIR__ . '/promises.php';
 require_once __DIR__ . '/analysis.php';

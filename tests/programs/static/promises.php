@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Tests\Static;
 
 use Dojo\Tests\Skip;
+use Dojo\Tests\Tables;
 
 /**
  * What a success may be held to: the keys that the published schema has and every published example of the answer (of this operation, or
@@ -22,8 +23,8 @@ function promises_disagree(Stub $stub): array
     $document = new OpenApi($file);
     $parser = new ShapeParser($stub->aliases);
     $problems = [];
-    foreach (\Tables::operations() as $name => $row) {
-        $possible = $document->agreed($row['method'], \Tables::publishedPath($row));
+    foreach (Tables::operations() as $name => $row) {
+        $possible = $document->agreed($row['method'], Tables::publishedPath($row));
         if ($row['promise'] === null ? $possible !== [] : !in_array($row['promise'], $possible, true)) {
             $problems[] = "$name: the table promises " . json_encode($row['promise']) . ', the document ' . json_encode($possible);
         }

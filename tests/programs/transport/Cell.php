@@ -4,8 +4,9 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Transport;
 
+use Dojo\Tests\Tables;
+
 require_once __DIR__ . '/../../support/faults/fault_server.inc';
-require_once __DIR__ . '/../../support/Tables.php';
 require_once __DIR__ . '/../../support/schema_cases.inc';
 
 /** One cell of the matrix: one operation meets one fault. */
@@ -29,7 +30,7 @@ final class Cell
         $few = ['refused', 'reset in the handshake', 'closed after the whole request', 'closed after the whole request (kept TLS connection)',
             "closed in the answer's body", '503, Retry-After: 0', 'HTML'];
         $sorts = $cells = [];
-        foreach (\Tables::operations() as $operation => $row) {
+        foreach (Tables::operations() as $operation => $row) {
             $nothing = in_array('DOJO_ANSWERS_NOTHING', $row['flags'], true);
             $sort = implode(' ', [$row['retry'], $row['method'] === 'GET', $row['shape'] !== null, $nothing && $row['retry'] === 'REPEATABLE']);
             foreach ($whole || !isset($sorts[$sort]) ? array_keys(\Faults::all()) : $few as $fault) {
@@ -120,7 +121,7 @@ final class Cell
     private function arguments(): array
     {
         static $cases;
-        $cases ??= new \SchemaCases(\Tables::shapes());
+        $cases ??= new \SchemaCases(Tables::shapes());
         $arguments = [];
         foreach ((new \ReflectionMethod(\Dojo\Client::class, $this->operation))->getParameters() as $parameter) {
             if ($parameter->isOptional()) {

@@ -4,11 +4,11 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Tables;
 use Dojo\Tests\Transport\Cell;
 
 require __DIR__ . '/../../support/autoload.php';
 require_once __DIR__ . '/../../support/faults/fault_server.inc';
-require_once __DIR__ . '/../../support/Tables.php';
 
 [, $share, $shares, $whole] = $argv;
 $server = new FaultServer(tls: true);
