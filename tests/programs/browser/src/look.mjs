@@ -5,8 +5,9 @@ import { join } from 'node:path';
 
 const WIDTHS = [320, 390]; // 320: a small phone, or a page enlarged to 400%
 
-// The pictures in docs/images/, by the page's name here. They are written to the folder that DOJO_PICTURES names, if it is set.
-const PUBLISHED = { 'checkout-shop': 'checkout', 'shop-order-paid': 'order-paid', 'shop-order-refunded': 'order-refunded' };
+// The pictures in docs/images/ and their heights, by the page's name here. They are written to the folder that DOJO_PICTURES names,
+// if it is set.
+const PUBLISHED = { 'checkout-shop': ['checkout', 740], 'shop-order-paid': ['order-paid', 470], 'shop-order-refunded': ['order-refunded', 470] };
 
 /** Wider than the window is only what has a scrollbar of its own. */
 export async function fits(page, name) {
@@ -41,8 +42,9 @@ export async function look(visit, page, name) {
     }
     await page.screenshot({ path: join(browser.pictures, `${name}-phone.png`), fullPage: true });
     if (process.env.DOJO_PICTURES && PUBLISHED[name]) {
-        const clip = { x: 0, y: 0, width: 390, height: 740 };
-        await page.screenshot({ path: join(process.env.DOJO_PICTURES, `${PUBLISHED[name]}.png`), clip });
+        const [file, height] = PUBLISHED[name];
+        const clip = { x: 0, y: 0, width: 390, height };
+        await page.screenshot({ path: join(process.env.DOJO_PICTURES, `${file}.png`), clip });
     }
     await page.setViewportSize(size);
 }
