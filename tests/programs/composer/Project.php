@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Tests\Composer;
 
 use Dojo\Tests\Command;
+use Dojo\Tests\Composer;
 use Dojo\Tests\Http;
 use Dojo\Tests\Process;
 
@@ -13,7 +14,7 @@ final class Project
 {
     public const PACKAGE = 'dojo-php/dojo-sandbox';
 
-    public readonly string $folder;
+    private readonly string $folder;
 
     /**
      * @param string $parent folder for the project and for Composer's own files
@@ -22,35 +23,19 @@ final class Project
     public function __construct(private readonly string $parent, private readonly array $environment)
     {
         $this->folder = "$parent/a project";
-        mkdir($this->folder);
         mkdir("$parent/elsewhere");
     }
 
     /** @param string $package the folder to install */
     public function install(string $package, bool $asLink): void
     {
-        file_put_contents("$this->folder/composer.json", json_encode([
+        (new Composer($this->folder, [
             'repositories' => [
                 ['type' => 'path', 'url' => $package, 'options' => ['symlink' => $asLink]],
                 ['packagist.org' => false],
             ],
             'require-dev' => [self::PACKAGE => '*@dev'],
-        ], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES));
-        [$status, $output] = $this->composer('update', '--no-progress');
-        if ($status !== 0) {
-            throw new \RuntimeException("Composer could not install the package:\n$output");
-        }
-    }
-
-    /** @return array{int, string} exit status, output with the errors */
-    public function composer(string ...$arguments): array
-    {
-        return Command::run(
-            [getenv('COMPOSER_BINARY') ?: 'composer', ...array_values($arguments), '--no-interaction', '--no-plugins'],
-            ['COMPOSER_HOME' => "$this->parent/home", 'COMPOSER_CACHE_DIR' => "$this->parent/cache", 'COMPOSER_ALLOW_SUPERUSER' => '1', 'COMPOSER_DISABLE_NETWORK' => '1'],
-            $this->folder,
-            isMerged: true,
-        );
+        ], "$this->parent/home"))->install();
     }
 
     public function vendor(string $path): string

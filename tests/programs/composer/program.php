@@ -8,6 +8,7 @@ declare(strict_types=1);
  */
 
 use Dojo\Tests\Command;
+use Dojo\Tests\Composer;
 use Dojo\Tests\Composer\Project;
 use Dojo\Tests\Composer\Requirements;
 use Dojo\Tests\Folder;
@@ -61,11 +62,11 @@ return new Program(
         'copied' => static fn (Report $report) => $install($report, false),
         'manifest' => static function (Report $report) use ($root, $requirements): void {
             $folder = Folder::make('composer');
-            $project = new Project($folder, []);
-            [$status, $output] = $project->composer('validate', '--strict', "$root/sandbox/composer.json");
-            $report->same(0, $status, 'composer.json is valid', $output);
-            [$status, $output] = $project->composer('archive', "--working-dir=$root/sandbox", "--dir=$folder", '--file=package', '--format=tar');
-            $report->same(0, $status, 'it can be archived', $output);
+            $package = new Composer("$root/sandbox", [], "$folder/home");
+            [$status, $output, $errors] = $package->run('validate', '--strict');
+            $report->same(0, $status, 'composer.json is valid', $output . $errors);
+            [$status, $output, $errors] = $package->run('archive', "--dir=$folder", '--file=package', '--format=tar');
+            $report->same(0, $status, 'it can be archived', $output . $errors);
             $packed = array_keys(iterator_to_array(new RecursiveIteratorIterator(new PharData("$folder/package.tar"))));
             $packed = array_map(static fn (string $path): string => explode('package.tar/', $path)[1], $packed);
             $wanted = ['LICENSE', 'README.md', 'autoload.php', 'bin/dojo-sandbox', 'composer.json', 'sandbox.php'];

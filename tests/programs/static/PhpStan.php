@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Static;
 
+use Dojo\Tests\Composer;
+
 /** PHPStan at level 9; fetched into build/phpstan/ where it is not there yet. */
 final class PhpStan extends Analyser
 {

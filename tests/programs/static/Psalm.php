@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Static;
 
+use Dojo\Tests\Composer;
+
 /** Psalm; fetched into build/psalm/ where it is not there yet. A message begins with the name of its issue. */
 final class Psalm extends Analyser
 {

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Tests\Static;
 
 use Dojo\Tests\Command;
+use Dojo\Tests\Composer;
 use Dojo\Tests\Folder;
 
 /** The folder stubs/ as a Composer package, installed alone as a development dependency of a project that has nothing else. */
@@ -23,7 +24,7 @@ final class StubPackage
                 ['packagist.org' => false],
             ],
             'require-dev' => [self::NAME => '*@dev'],
-        ]);
+        ], "$root/build/stub-package/home");
     }
 
     /** @return string the path of the installed stub */

@@ -2,23 +2,23 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Tests\Static;
+namespace Dojo\Tests;
 
-use Dojo\Tests\Command;
-use Dojo\Tests\Skip;
-
-/** A Composer project below build/. */
+/** A Composer project. */
 final class Composer
 {
-    /** @param array<string, mixed> $manifest what its composer.json says */
-    public function __construct(public readonly string $folder, private readonly array $manifest)
+    /**
+     * @param array<string, mixed> $manifest what its composer.json says
+     * @param ?string $home a folder for Composer's own files, if the project must be installed without a network; null for the user's
+     */
+    public function __construct(public readonly string $folder, private readonly array $manifest, private readonly ?string $home = null)
     {
     }
 
     /**
      * Installs what the manifest names, unless that was done already.
      *
-     * @throws Skip where there is no Composer, or what it needs can't be had
+     * @throws Skip if there is no Composer, or what it needs cannot be fetched
      */
     public function install(): void
     {
@@ -35,9 +35,12 @@ final class Composer
         if ($status !== 0) {
             @unlink($file);
             preg_match_all('~\S.*~', "$errors\n$output", $lines);
-            throw new Skip($status === Command::NOT_FOUND
-                ? 'Composer is not installed'
-                : 'Composer could not install it: ' . substr(implode(' ', $lines[0]), 0, 300));
+            $why = 'Composer could not install it: ' . substr(implode(' ', $lines[0]), 0, 300);
+            throw match (true) {
+                $status === Command::NOT_FOUND => new Skip('Composer is not installed'),
+                $this->home !== null => new \RuntimeException($why),
+                default => new Skip($why),
+            };
         }
     }
 
@@ -46,7 +49,9 @@ final class Composer
     {
         return Command::run(
             [getenv('COMPOSER_BINARY') ?: 'composer', ...array_values($arguments), '--no-interaction', "--working-dir=$this->folder"],
-            ['COMPOSER_ALLOW_SUPERUSER' => '1'],
+            ['COMPOSER_ALLOW_SUPERUSER' => '1'] + ($this->home === null ? [] : [
+                'COMPOSER_HOME' => $this->home, 'COMPOSER_CACHE_DIR' => "$this->home/cache", 'COMPOSER_DISABLE_NETWORK' => '1',
+            ]),
             $this->folder,
             seconds: 240.0,
         );
