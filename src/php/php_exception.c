@@ -34,42 +34,47 @@ static zend_class_entry *class_of_error(const struct dojo_error *error, const st
 	return php_dojo_ce_transport;
 }
 
-/* Each class's own properties, in the stub's order, which is the order of the slots. */
-#define API_PROPERTIES(X) X(status) X(reason) X(type) X(title) X(detail) X(traceId) X(errors) X(body) X(outcomeUnknown)
-#define RATE_LIMIT_PROPERTIES(X) X(retryAfter)
-#define TRANSPORT_PROPERTIES(X) X(outcomeUnknown)
-#define RESPONSE_PROPERTIES(X) X(body)
-#define SIGNATURE_PROPERTIES(X) X(httpStatus)
-#define VALIDATION_PROPERTIES(X) X(field)
+/* The classes with properties of their own, each with them in the stub's order, which is the order of the slots. */
+#define CLASSES_WITH_PROPERTIES(X)                                                                                             \
+	X(api, API_PROPERTIES)                                                                                                     \
+	X(rate_limit, RATE_LIMIT_PROPERTIES)                                                                                       \
+	X(transport, TRANSPORT_PROPERTIES)                                                                                         \
+	X(response, RESPONSE_PROPERTIES)                                                                                           \
+	X(signature, SIGNATURE_PROPERTIES)                                                                                         \
+	X(validation, VALIDATION_PROPERTIES)
+#define API_PROPERTIES(X, class)                                                                                               \
+	X(class, status)                                                                                                           \
+	X(class, reason)                                                                                                           \
+	X(class, type)                                                                                                             \
+	X(class, title)                                                                                                            \
+	X(class, detail)                                                                                                           \
+	X(class, traceId)                                                                                                          \
+	X(class, errors)                                                                                                           \
+	X(class, body)                                                                                                             \
+	X(class, outcomeUnknown)
+#define RATE_LIMIT_PROPERTIES(X, class) X(class, retryAfter)
+#define TRANSPORT_PROPERTIES(X, class) X(class, outcomeUnknown)
+#define RESPONSE_PROPERTIES(X, class) X(class, body)
+#define SIGNATURE_PROPERTIES(X, class) X(class, httpStatus)
+#define VALIDATION_PROPERTIES(X, class) X(class, field)
 
-#define API_SLOT(name) API_##name,
-#define RATE_LIMIT_SLOT(name) RATE_LIMIT_##name,
-#define TRANSPORT_SLOT(name) TRANSPORT_##name,
-#define RESPONSE_SLOT(name) RESPONSE_##name,
-#define SIGNATURE_SLOT(name) SIGNATURE_##name,
-#define VALIDATION_SLOT(name) VALIDATION_##name,
-enum { API_PROPERTIES(API_SLOT) API_PROPERTY_COUNT };
-enum { RATE_LIMIT_PROPERTIES(RATE_LIMIT_SLOT) RATE_LIMIT_PROPERTY_COUNT };
-enum { TRANSPORT_PROPERTIES(TRANSPORT_SLOT) TRANSPORT_PROPERTY_COUNT };
-enum { RESPONSE_PROPERTIES(RESPONSE_SLOT) RESPONSE_PROPERTY_COUNT };
-enum { SIGNATURE_PROPERTIES(SIGNATURE_SLOT) SIGNATURE_PROPERTY_COUNT };
-enum { VALIDATION_PROPERTIES(VALIDATION_SLOT) VALIDATION_PROPERTY_COUNT };
+/* SLOT_api_status and so on, counted for each class from 0. */
+#define EXCEPTION_SLOT(class, name) SLOT_##class##_##name,
+#define EXCEPTION_SLOTS(class, properties) enum { properties(EXCEPTION_SLOT, class) };
+CLASSES_WITH_PROPERTIES(EXCEPTION_SLOTS)
 
 bool php_dojo_exception_init(void)
 {
-#define NAME(name) #name,
-	static const char *const api[] = {API_PROPERTIES(NAME)}, *const rate_limit[] = {RATE_LIMIT_PROPERTIES(NAME)},
-							 *const transport[] = {TRANSPORT_PROPERTIES(NAME)}, *const response[] = {RESPONSE_PROPERTIES(NAME)},
-							 *const signature[] = {SIGNATURE_PROPERTIES(NAME)},
-							 *const validation[] = {VALIDATION_PROPERTIES(NAME)};
-#undef NAME
+	bool match = true;
 
-	return php_dojo_slots_match(php_dojo_ce_api, api, API_PROPERTY_COUNT) &&
-	       php_dojo_slots_match(php_dojo_ce_rate_limit, rate_limit, RATE_LIMIT_PROPERTY_COUNT) &&
-	       php_dojo_slots_match(php_dojo_ce_transport, transport, TRANSPORT_PROPERTY_COUNT) &&
-	       php_dojo_slots_match(php_dojo_ce_response, response, RESPONSE_PROPERTY_COUNT) &&
-	       php_dojo_slots_match(php_dojo_ce_signature, signature, SIGNATURE_PROPERTY_COUNT) &&
-	       php_dojo_slots_match(php_dojo_ce_validation, validation, VALIDATION_PROPERTY_COUNT);
+#define PROPERTY_NAME(class, name) #name,
+#define MATCH_CLASS(class, properties)                                                                                         \
+	{                                                                                                                          \
+		static const char *const names[] = {properties(PROPERTY_NAME, class)};                                                 \
+		match = match && php_dojo_slots_match(php_dojo_ce_##class, names, sizeof names / sizeof *names);                       \
+	}
+	CLASSES_WITH_PROPERTIES(MATCH_CLASS)
+	return match;
 }
 
 static void fill_api_exception(zend_object *exception, const struct dojo_error *error, const struct dojo_response *response)
@@ -80,26 +85,26 @@ static void fill_api_exception(zend_object *exception, const struct dojo_error *
 
 	dojo_response_problem(response, &problem);
 	dojo_response_reason(response, reason, sizeof reason);
-	ZVAL_LONG(&slots[API_status], response->status);
-	ZVAL_STRING(&slots[API_reason], reason);
-	php_dojo_text_to_zval(problem.type, &slots[API_type]);
-	php_dojo_text_to_zval(problem.title, &slots[API_title]);
-	php_dojo_text_to_zval(problem.detail, &slots[API_detail]);
+	ZVAL_LONG(&slots[SLOT_api_status], response->status);
+	ZVAL_STRING(&slots[SLOT_api_reason], reason);
+	php_dojo_text_to_zval(problem.type, &slots[SLOT_api_type]);
+	php_dojo_text_to_zval(problem.title, &slots[SLOT_api_title]);
+	php_dojo_text_to_zval(problem.detail, &slots[SLOT_api_detail]);
 	if (problem.trace_id.length) {
-		php_dojo_text_to_zval(problem.trace_id, &slots[API_traceId]);
+		php_dojo_text_to_zval(problem.trace_id, &slots[SLOT_api_traceId]);
 	}
 	if (problem.errors) {
 		php_dojo_from_json(problem.errors, &errors);
 		if (Z_TYPE(errors) == IS_ARRAY) {
-			ZVAL_COPY_VALUE(&slots[API_errors], &errors);
+			ZVAL_COPY_VALUE(&slots[SLOT_api_errors], &errors);
 		} else {
 			zval_ptr_dtor(&errors);
 		}
 	}
-	ZVAL_STRINGL_FAST(&slots[API_body], response->body.data, response->body.length);
-	ZVAL_BOOL(&slots[API_outcomeUnknown], error->outcome_unknown);
+	ZVAL_STRINGL_FAST(&slots[SLOT_api_body], response->body.data, response->body.length);
+	ZVAL_BOOL(&slots[SLOT_api_outcomeUnknown], error->outcome_unknown);
 	if (exception->ce == php_dojo_ce_rate_limit && response->retry_after >= 0) {
-		ZVAL_DOUBLE(&php_dojo_slots(exception, php_dojo_ce_rate_limit)[RATE_LIMIT_retryAfter], response->retry_after);
+		ZVAL_DOUBLE(&php_dojo_slots(exception, php_dojo_ce_rate_limit)[SLOT_rate_limit_retryAfter], response->retry_after);
 	}
 }
 
@@ -118,14 +123,14 @@ zend_object *php_dojo_make_exception(const struct dojo_error *error, const struc
 		zend_update_property_ex(zend_ce_exception, exception, ZSTR_KNOWN(ZEND_STR_CODE), &code);
 		fill_api_exception(exception, error, response);
 	} else if (error->code == DOJO_ERROR_INVALID) {
-		ZVAL_STRING(&php_dojo_slots(exception, php_dojo_ce_validation)[VALIDATION_field], error->field);
+		ZVAL_STRING(&php_dojo_slots(exception, php_dojo_ce_validation)[SLOT_validation_field], error->field);
 	} else if (instanceof_function(ce, php_dojo_ce_transport)) {
-		ZVAL_BOOL(&php_dojo_slots(exception, php_dojo_ce_transport)[TRANSPORT_outcomeUnknown], error->outcome_unknown);
+		ZVAL_BOOL(&php_dojo_slots(exception, php_dojo_ce_transport)[SLOT_transport_outcomeUnknown], error->outcome_unknown);
 		if (ce == php_dojo_ce_response && response) {
-			ZVAL_STRINGL_FAST(&php_dojo_slots(exception, ce)[RESPONSE_body], response->body.data, response->body.length);
+			ZVAL_STRINGL_FAST(&php_dojo_slots(exception, ce)[SLOT_response_body], response->body.data, response->body.length);
 		}
 	} else if (error->http_status && instanceof_function(ce, php_dojo_ce_signature)) {
-		ZVAL_LONG(&php_dojo_slots(exception, php_dojo_ce_signature)[SIGNATURE_httpStatus], error->http_status);
+		ZVAL_LONG(&php_dojo_slots(exception, php_dojo_ce_signature)[SLOT_signature_httpStatus], error->http_status);
 	}
 	return exception;
 }
@@ -167,13 +172,13 @@ static void return_bool_slot(const zval *slot, zval *return_value)
 ZEND_METHOD(Dojo_ApiException, outcomeUnknown)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
-	return_bool_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_api)[API_outcomeUnknown], return_value);
+	return_bool_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_api)[SLOT_api_outcomeUnknown], return_value);
 }
 
 ZEND_METHOD(Dojo_TransportException, outcomeUnknown)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
-	return_bool_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_transport)[TRANSPORT_outcomeUnknown], return_value);
+	return_bool_slot(&php_dojo_slots(Z_OBJ_P(ZEND_THIS), php_dojo_ce_transport)[SLOT_transport_outcomeUnknown], return_value);
 }
 
 ZEND_METHOD(Dojo_SignatureException, outcomeUnknown)

@@ -5,7 +5,7 @@
 #include "php_object.h"
 
 /* In the stub's order, which is the order of the slots. */
-#define PROPERTIES(X)                                                                                                          \
+#define EXCHANGE_PROPERTIES(X)                                                                                                 \
 	X(operation)                                                                                                               \
 	X(method)                                                                                                                  \
 	X(path)                                                                                                                    \
@@ -23,19 +23,19 @@
 	X(traceId)                                                                                                                 \
 	X(error)
 
-#define SLOT(name) SLOT_##name,
-enum { PROPERTIES(SLOT) SLOT_COUNT };
+#define EXCHANGE_SLOT(name) SLOT_##name,
+enum { EXCHANGE_PROPERTIES(EXCHANGE_SLOT) EXCHANGE_SLOT_COUNT };
 
 static zend_object_handlers exchange_handlers;
 
 bool php_dojo_exchange_init(void)
 {
-#define NAME(name) #name,
-	static const char *const names[] = {PROPERTIES(NAME)};
-#undef NAME
+#define EXCHANGE_PROPERTY_NAME(name) #name,
+	static const char *const names[] = {EXCHANGE_PROPERTIES(EXCHANGE_PROPERTY_NAME)};
+#undef EXCHANGE_PROPERTY_NAME
 
 	php_dojo_seal(php_dojo_ce_exchange, &exchange_handlers, offsetof(struct php_dojo_sealed, std));
-	return php_dojo_slots_match(php_dojo_ce_exchange, names, SLOT_COUNT);
+	return php_dojo_slots_match(php_dojo_ce_exchange, names, EXCHANGE_SLOT_COUNT);
 }
 
 void php_dojo_exchange_create(const struct dojo_exchange *e, zval *out)

@@ -16,7 +16,7 @@
 #include "zend_exceptions.h"
 
 /* In the stub's order, which is the order of the slots. */
-#define PROPERTIES(X)                                                                                                          \
+#define WEBHOOK_PROPERTIES(X)                                                                                                  \
 	X(id)                                                                                                                      \
 	X(event)                                                                                                                   \
 	X(accountId)                                                                                                               \
@@ -25,8 +25,8 @@
 	X(data)                                                                                                                    \
 	X(secretIndex)
 
-#define SLOT(name) SLOT_##name,
-enum { PROPERTIES(SLOT) SLOT_COUNT };
+#define WEBHOOK_SLOT(name) SLOT_##name,
+enum { WEBHOOK_PROPERTIES(WEBHOOK_SLOT) WEBHOOK_SLOT_COUNT };
 
 /* The methods' results are kept apart from the properties, so that they stay what was verified even if code alters those. */
 struct webhook_object {
@@ -73,16 +73,16 @@ static void warn_if_discarded(const char *method)
 
 bool php_dojo_webhook_init(void)
 {
-#define NAME(name) #name,
-	static const char *const names[] = {PROPERTIES(NAME)};
-#undef NAME
+#define WEBHOOK_PROPERTY_NAME(name) #name,
+	static const char *const names[] = {WEBHOOK_PROPERTIES(WEBHOOK_PROPERTY_NAME)};
+#undef WEBHOOK_PROPERTY_NAME
 
 	php_dojo_seal(php_dojo_ce_webhook, &webhook_handlers, offsetof(struct webhook_object, sealed.std));
 	webhook_handlers.free_obj = webhook_free;
 #if PHP_VERSION_ID >= 80500
 	warn_if_discarded("isvalid");
 #endif
-	return php_dojo_slots_match(php_dojo_ce_webhook, names, SLOT_COUNT);
+	return php_dojo_slots_match(php_dojo_ce_webhook, names, WEBHOOK_SLOT_COUNT);
 }
 
 /* ---------------------------------------------------------------------------------------------------------- verifying -- */
