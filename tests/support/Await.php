@@ -8,7 +8,7 @@ namespace Dojo\Tests;
 final class Await
 {
     /** @return bool whether it became true in time */
-    public static function isTrue(callable $condition, float $seconds = 5.0): bool
+    public static function isTrue(callable $condition, float $seconds = 20.0): bool
     {
         for ($until = microtime(true) + $seconds; !$condition(); usleep(5_000)) {
             if (microtime(true) > $until) {

@@ -7,13 +7,15 @@ namespace Dojo\Tests;
 require_once __DIR__ . '/Await.php';
 
 /**
- * A helper process of a test. It ends when the test does, in whatever way: a shell waits for the end of a pipe that only the
- * test holds open, then ends the process. The shell ends if the process does.
+ * Another process, which ends when this one does, in whatever way: a shell waits for the end of a pipe that only this process holds
+ * open, then ends the other one. The shell ends if the process does.
  */
 final class Process
 {
-    private const WATCH = 'exec 3<&0 0</dev/null; %s "$@" 3<&- & child=$!; (cat <&3 >/dev/null; kill -s TERM -- "%s$child") 2>/dev/null & '
-        . 'watch=$!; wait "$child"; kill "$watch" 2>/dev/null';
+    /** The first argument is the file for standard input. A line in the pipe is the signal to end with. */
+    private const WATCH = 'input=$1; shift; exec 3<&0 0</dev/null; %s "$@" <"$input" 3<&- & child=$!; '
+        . '(read -r signal; kill -s "${signal:-TERM}" -- "%s$child") <&3 2>/dev/null & watch=$!; '
+        . 'exec 3<&-; wait "$child"; status=$?; kill "$watch" 2>/dev/null; exit "$status"';
 
     /** @var resource|null */
     private $handle;
@@ -21,23 +23,36 @@ final class Process
     /** @var array<int, resource> */
     private array $pipes = [];
 
+    /** Its exit status, or 128 and the signal that ended it; null while it runs. */
+    private ?int $status = null;
+
+    /** Files. */
     public readonly string $output;
     public readonly string $errors;
 
     /**
      * @param list<string> $command
-     * @param array<string, string> $environment added to the test's own
+     * @param array<string, string> $environment added to this process's own
      * @param bool $isGroup whether it starts others and leaves them running when it is ended itself: all are ended then
+     * @param ?string $folder to run it in
+     * @param bool $isMerged whether its errors are a part of its output
+     * @param string $input the file that is its standard input
      */
-    public function __construct(array $command, array $environment = [], bool $isGroup = false)
-    {
+    public function __construct(
+        array $command,
+        array $environment = [],
+        bool $isGroup = false,
+        ?string $folder = null,
+        bool $isMerged = false,
+        string $input = '/dev/null',
+    ) {
         $this->output = (string) tempnam(sys_get_temp_dir(), 'dojo-out-');
-        $this->errors = (string) tempnam(sys_get_temp_dir(), 'dojo-err-');
+        $this->errors = $isMerged ? $this->output : (string) tempnam(sys_get_temp_dir(), 'dojo-err-');
         $this->handle = proc_open(
-            ['sh', '-c', $isGroup ? sprintf(self::WATCH, 'setsid', '-') : sprintf(self::WATCH, '', ''), 'sh', ...$command],
-            [['pipe', 'r'], ['file', $this->output, 'w'], ['file', $this->errors, 'w']],
+            ['sh', '-c', sprintf(self::WATCH, ...($isGroup ? ['setsid', '-'] : ['', ''])), 'sh', $input, ...$command],
+            [['pipe', 'r'], ['file', $this->output, 'w'], $isMerged ? ['redirect', 1] : ['file', $this->errors, 'w']],
             $this->pipes,
-            null,
+            $folder,
             $environment + getenv(),
         ) ?: throw new \RuntimeException('could not start ' . implode(' ', $command));
         register_shutdown_function($this->stop(...));
@@ -50,17 +65,19 @@ final class Process
     }
 
     /**
-     * Waits until the process has said what $find finds in $file.
+     * Waits until a file has what $find finds in it.
      *
+     * @param string $file such as $output or $errors
      * @param callable(string): mixed $find null while it is not there yet
      */
     public function await(string $file, callable $find): mixed
     {
         $found = null;
         Await::isTrue(function () use ($file, $find, &$found): bool {
+            $isRunning = $this->isRunning();
             $found = is_file($file) ? $find((string) file_get_contents($file)) : null;
 
-            return $found !== null || !$this->isRunning();
+            return $found !== null || !$isRunning;
         }, 45.0);
 
         return $found ?? throw new \RuntimeException('a helper did not start: ' . file_get_contents($this->errors));
@@ -68,7 +85,36 @@ final class Process
 
     public function isRunning(): bool
     {
-        return $this->handle !== null && proc_get_status($this->handle)['running'];
+        if ($this->handle !== null && $this->status === null) {
+            $state = proc_get_status($this->handle);
+            $this->status = $state['running'] ? null : $state['exitcode'];
+        }
+
+        return $this->handle !== null && $this->status === null;
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return array{int, string, string} exit status (127: there is no such command; 124: it took too long), output, errors
+     */
+    public function finish(float $seconds): array
+    {
+        $isOver = Await::isTrue(fn (): bool => !$this->isRunning(), $seconds);
+        if (!$isOver) {
+            $this->kill();
+        }
+        $output = (string) file_get_contents($this->output);
+        $errors = $this->errors === $this->output ? '' : (string) file_get_contents($this->errors);
+        $this->stop();
+
+        return [$isOver ? (int) $this->status : Command::TOOK_TOO_LONG, $output, $errors];
+    }
+
+    /** Ends it as the system would, without a chance to do anything else. */
+    public function kill(): void
+    {
+        fwrite($this->pipes[0], "KILL\n");
     }
 
     public function stop(): void
@@ -77,7 +123,7 @@ final class Process
             fclose($this->pipes[0]);
             proc_close($this->handle);
             $this->handle = null;
-            array_map(unlink(...), [$this->output, $this->errors]);
+            array_map(unlink(...), array_unique([$this->output, $this->errors]));
         }
     }
 }

@@ -64,14 +64,13 @@ abstract class Shop
      */
     public function script(string $file, array $arguments = [], array $settings = []): array
     {
-        return $this->startScript($file, $arguments, $settings)->finish();
+        return $this->startScript($file, $arguments, $settings)->finish(Command::PATIENCE);
     }
 
     /** The same without waiting. @param list<string> $arguments @param array<string, string> $settings */
-    public function startScript(string $file, array $arguments = [], array $settings = []): Command
+    public function startScript(string $file, array $arguments = [], array $settings = []): Process
     {
-        return Command::start([...$this->php(), Checkout::root() . "/examples/$file", ...$arguments], $settings + $this->environment(), isMerged: static::MERGES_ERRORS)
-            ?? throw new \RuntimeException("could not start $file");
+        return new Process([...$this->php(), Checkout::root() . "/examples/$file", ...$arguments], $settings + $this->environment(), isMerged: static::MERGES_ERRORS);
     }
 
     /** A customer's browser. */

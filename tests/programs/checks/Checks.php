@@ -8,6 +8,7 @@ use Dojo\Tests\Checkout;
 use Dojo\Tests\Command;
 use Dojo\Tests\Executable;
 use Dojo\Tests\Extension;
+use Dojo\Tests\Process;
 use Dojo\Tests\ProjectFiles;
 use Dojo\Tests\Skip;
 
@@ -145,9 +146,9 @@ final class Checks
     {
         $problems = [];
         foreach (array_chunk(ProjectFiles::all('~(?<!\.stub\.php)(?<=\.php|\.inc)$~'), 4) as $files) {
-            $running = array_map(static fn (string $file): ?Command => Command::start([PHP_BINARY, '-n', '-l', $file], folder: Checkout::root(), isMerged: true), $files);
+            $running = array_map(static fn (string $file): Process => new Process([PHP_BINARY, '-n', '-l', $file], folder: Checkout::root(), isMerged: true), $files);
             foreach ($running as $command) {
-                [$status, $output] = $command->finish();
+                [$status, $output] = $command->finish(Command::PATIENCE);
                 array_push($problems, ...$status === 0 ? [] : [$output]);
             }
         }

@@ -3,8 +3,8 @@
 declare(strict_types=1);
 
 use Dojo\Tests\Await;
-use Dojo\Tests\Command;
 use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 use Dojo\Tests\Shop;
 use Dojo\Tests\WebhookEndpoint;
@@ -61,12 +61,12 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         $mine = array_filter($jobs, static fn (int $index): bool => $index % $count === $client, ARRAY_FILTER_USE_KEY);
         $file = "$machine->folder/$driver-$client.jobs";
         file_put_contents($file, implode("\n", array_map(json_encode(...), $mine)));
-        $clients[] = Command::start([PHP_BINARY, __DIR__ . '/client.php', $file, $machine->web->address, (string) $start]);
+        $clients[] = new Process([PHP_BINARY, __DIR__ . '/client.php', $file, $machine->web->address, (string) $start]);
     }
     $answers = [];
     $slowest = 0.0;
     foreach ($clients as $client) {
-        [$code, $output] = $client->finish();
+        [$code, $output] = $client->finish(120);
         $said = json_decode($output, true);
         if ($code !== 0 || !is_array($said)) {
             throw new RuntimeException("A client ended with $code: $output");

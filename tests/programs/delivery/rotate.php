@@ -3,8 +3,8 @@
 declare(strict_types=1);
 
 use Dojo\Tests\Await;
-use Dojo\Tests\Command;
 use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 use Dojo\Tests\WebhookEndpoint;
 
@@ -38,7 +38,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $original = array_key_first($remote());
 
     $stop = "$machine->folder/stop-traffic";
-    $traffic = Command::start([PHP_BINARY, ...$machine->php([]), __DIR__ . '/traffic.php', $stop], $shop->environment(), isMerged: true);
+    $traffic = new Process([PHP_BINARY, ...$machine->php([]), __DIR__ . '/traffic.php', $stop], $shop->environment(), isMerged: true);
     Await::until(static fn (): bool => $shop->inbox()->lastSignedWith($original) !== null, 'the first event');
 
     [$code, $output] = $rotate();
@@ -56,7 +56,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         $run = $shop->startScript('rotate-webhook-secret.php', ['--quiet', '1', '--wait', '20', ...$more]);
         Await::until($isDone, "$method $path");
         $run->kill();
-        $run->finish();
+        $run->finish(120);
         $sandbox->clearFaults();
     };
     $secrets = "/webhooks/$id/secrets";
@@ -94,7 +94,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     Await::until(static fn (): bool => count($remote()) === 2, 'the second change');
     [$code, $output] = $rotate('--min-age', '0');
     $report->ok($code === 1 && str_contains($output, 'Another run'), 'two at once: the second one steps back', $output);
-    [$code, $output] = $run->finish();
+    [$code, $output] = $run->finish(120);
     $printed .= $output;
     $last = array_key_first($remote());
     $report->ok($code === 0 && count($remote()) === 1 && $last !== $new && $last !== $original, 'a change without interruption', $output);
@@ -103,7 +103,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     }
 
     touch($stop);
-    [$code, $sold] = $traffic->finish();
+    [$code, $sold] = $traffic->finish(120);
     $sold = array_filter(explode("\n", $sold));
     $report->same(0, $code, 'the shop sold all the while', implode("\n", array_slice($sold, -5)));
     $deliveries = [];

@@ -2,8 +2,8 @@
 
 declare(strict_types=1);
 
-use Dojo\Tests\Command;
 use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 use Dojo\Tests\WebhookEndpoint;
 
@@ -63,7 +63,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     for ($n = 0; $n < 4; $n++) {
         $runs[] = $shop->startScript('subscribe.php', [$url]);
     }
-    $codes = array_map(static fn (Command $run): array => $run->finish(), $runs);
+    $codes = array_map(static fn (Process $run): array => $run->finish(120), $runs);
     $report->same([[0, 0, 0, 0], 1, 1], [array_column($codes, 0), count($remote()), count($shop->inbox()->secrets())], 'four at once make one subscription', implode("\n", array_column($codes, 1)));
 
     $folder = "$machine->folder/fake";

@@ -6,6 +6,7 @@ namespace Dojo\Tests\Transport;
 
 use Dojo\Tests\Command;
 use Dojo\Tests\Extension;
+use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 
 /** The cells, shared out among processes, because most of their time is spent waiting. */
@@ -19,12 +20,12 @@ final class Matrix
         $workers = [];
         for ($share = 0; $share < self::PROCESSES; $share++) {
             $command = [PHP_BINARY, ...Extension::optionsWithoutIni(copy: $extension), '-d', 'display_errors=1', __DIR__ . '/worker.php'];
-            $workers[] = Command::start([...$command, "$share", (string) self::PROCESSES, $isWhole ? '1' : '0'], isMerged: true);
+            $workers[] = new Process([...$command, "$share", (string) self::PROCESSES, $isWhole ? '1' : '0'], isMerged: true);
         }
         $ran = $wrong = $others = [];
         $double = 0;
         foreach ($workers as $share => $worker) {
-            [$status, $output] = $worker->finish();
+            [$status, $output] = $worker->finish(Command::PATIENCE);
             $lines = explode("\n", trim($output));
             if (array_pop($lines) !== 'done' || $status !== 0) {
                 $report->ok(false, "matrix: process $share runs to its end", "exit status $status\n" . substr($output, -2000));
