@@ -33,7 +33,7 @@ function cpu(): float
     return $u['ru_utime.tv_sec'] + $u['ru_stime.tv_sec'] + ($u['ru_utime.tv_usec'] + $u['ru_stime.tv_usec']) / 1e6;
 }
 
-/** The best of several rounds of each, taken in turn, so that a busy moment harms both alike.
+/** The best of several rounds of each. They take turns, so that a busy moment affects both alike.
  *  @param array<string, callable(): float> $contenders
  *  @return array<string, float> */
 function best(array $contenders, int $rounds = 7): array
@@ -48,7 +48,7 @@ function best(array $contenders, int $rounds = 7): array
     return $best;
 }
 
-/** The median of the ratios of rounds that follow each other at once: a processor that changes its speed changes both.
+/** The median of the ratios of rounds that follow each other, so that a change of the processor's speed affects both.
  *  @param callable(): float $ours
  *  @param callable(): float $theirs
  *  @return array{float, float, float} the ratio, and the two of its round */
@@ -134,7 +134,7 @@ function pages(Servers $servers, Measurements $measurements): void
             ? $measurements->row("php-fpm page with one intent, $cas: p50, of ext/curl", $p50['dojo'] / $p50['curl'], 0.2, $note)
             : $measurements->row("php-fpm page with one intent, $cas", null, 0.2, 'ext/curl is not installed');
     }
-    $measurements->row("php-fpm page with one intent: p50, of Dojo's PHP SDK", null, 0.12, 'dojo-engineering/dojo-php could not be had here');
+    $measurements->row("php-fpm page with one intent: p50, of Dojo's PHP SDK", null, 0.12, 'dojo-engineering/dojo-php is not installed');
 }
 
 function newConnection(Servers $servers, Measurements $measurements): void
@@ -156,7 +156,7 @@ function newConnection(Servers $servers, Measurements $measurements): void
 
         return curl_getinfo($handle, CURLINFO_APPCONNECT_TIME_T) / 1e6;
     };
-    // A worker that has a connection to one host already and opens one to another: the store of CAs is loaded.
+    // A worker that already has a connection to one host opens one to another: the store of CAs has been loaded.
     $host = str_replace('127.0.0.1', 'localhost', $servers->api);
     $samples = [];
     for ($i = 0; $i < 30; $i++) {
@@ -203,12 +203,12 @@ function parallel(Measurements $measurements): void
     $many = (hrtime(true) - $began) / 1e9;
     $sandbox->stop();
     if (array_filter($all, is_array(...)) !== $all || count($all) !== 100) {
-        throw new \RuntimeException('not all of the 100 payment intents came');
+        throw new \RuntimeException('getPaymentIntents() did not return all of the 100 payment intents');
     }
     $measurements->row('100 intents at 50 ms each, 8 at a time, of one by one', $many / $one, 0.15, sprintf('%.2f / %.2f s', $many, $one));
 }
 
-/** What an id costs must not depend on how many there are. */
+/** The cost of an id must not depend on the number of ids. */
 function manyIds(Servers $servers, Measurements $measurements): void
 {
     $client = new \Dojo\Client('sk_sandbox_example', baseUrl: $servers->api, caFile: $servers->ca, timeout: 600.0);
@@ -240,7 +240,7 @@ function memory(Servers $servers, Measurements $measurements): void
 function webhooks(Measurements $measurements): void
 {
     $secret = 'PDYkJQq6sESYHp_zJuTTBQ';
-    // PHP 8.4 hashes with the CPU's SHA instructions, so there is less to win.
+    // PHP 8.4 uses the CPU's SHA instructions, too, so the ratio is smaller.
     $bounds = PHP_VERSION_ID >= 80400 ? [236 => 1.3, 65536 => null] : [236 => 4.5, 65536 => 5.5];
     foreach ([236 => [EVENT, 50000], 65536 => [str_repeat('x', 65536), 500]] as $size => [$body, $times]) {
         $header = \Dojo\Webhook::sign($body, $secret);

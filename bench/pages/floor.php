@@ -1,5 +1,5 @@
 <?php
 
-// A page that asks nobody: what php-fpm and nginx cost by themselves.
+// A page without a request to the API: the cost of nginx and PHP-FPM alone.
 header('Content-Type: application/json');
 echo json_encode(['id' => 'pi_sandbox_example']);

@@ -2,9 +2,9 @@
 # Makes stubs/dojo_arginfo.h from stubs/dojo.stub.php by PHP 8.2's gen_stub.php, without network.
 #
 #   sh tests/support/arginfo.sh           rewrites stubs/dojo_arginfo.h
-#   sh tests/support/arginfo.sh --check   exits 1 and shows the difference where it is out of date
+#   sh tests/support/arginfo.sh --check   exits 1 and shows the difference if it is out of date
 #
-# Another PHP's generator writes other code, so with one only the stub's hash is checked.
+# The generator of another PHP writes different code, so with another PHP only the stub's hash is checked.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 . "$root/tests/support/paths.sh"
@@ -28,7 +28,7 @@ if [ -z "$generator" ] || [ ! -d "$parser" ]; then
 	exit 0
 fi
 
-# gen_stub.php looks for PHP-Parser beside itself, and would download it.
+# gen_stub.php looks for PHP-Parser in its own folder, and would download it if it is not there.
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 wanted=$(sed -n 's/.*\$version = "\([0-9.]*\)".*/\1/p' "$generator" | head -n 1)

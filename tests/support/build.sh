@@ -1,12 +1,12 @@
 #!/bin/sh
-# Compiles the extension in a copy of the checkout, so that the checkout stays clean, and only what changed since last time.
+# Compiles the extension in a copy of the checkout, so that the checkout stays clean. Only what has changed is compiled again.
 #
 #   sh tests/support/build.sh release   as a user gets it        -> build/modules/dojo.so
 #   sh tests/support/build.sh dev       warnings are errors      -> build/dev/modules/dojo.so
 #   sh tests/support/build.sh asan      ASan, UBSan and warnings -> build/asan/modules/dojo.so
-#   sh tests/support/build.sh libcurl7.76   as dev, but does without what newer libcurls have -> build/libcurl7.76/modules/dojo.so
+#   sh tests/support/build.sh libcurl7.76   as dev, without the features of newer libcurls -> build/libcurl7.76/modules/dojo.so
 #
-# Prints one line; where it fails, the end of the log, and exits 1.
+# Prints one line. If it fails, it prints the end of the log and exits 1.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 . "$root/tests/support/paths.sh"
@@ -20,7 +20,7 @@ release) options= ;;
 dev) ;;
 libcurl[78].*) flags="$flags $(libcurl_as "$flavour")" ;;
 asan)
-	# In CC rather than CFLAGS: old libtools drop -fsanitize when they link.
+	# In CC instead of CFLAGS, because old libtools drop -fsanitize when they link.
 	compiler="$compiler -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 	flags='-g -O1'
 	;;
@@ -37,9 +37,9 @@ started=$(date +%s)
 
 lock "$flavour"
 
-# tar keeps the files' times, so make sees what changed.
+# tar keeps the times of the files, by which make knows what has changed.
 rm -rf "$tree/tests" "$tree/examples" "$tree/sandbox" "$tree/docs"
-# A source that is gone from the checkout must not be compiled.
+# A source that has been removed from the checkout must not be compiled.
 find "$tree/src" -name '*.[ch]' 2>/dev/null | while read -r source; do
 	[ -e "$root/${source#"$tree/"}" ] || rm -f "$source"
 done
@@ -68,7 +68,7 @@ fi
 
 module=$tree/modules/dojo.so
 if [ "$flavour" = release ]; then
-	# Replaced, not overwritten: a PHP that runs may have the old one open.
+	# Replaced, not overwritten, because a running PHP may have the old file open.
 	cp "$module" "$root/build/modules/dojo.so.new"
 	mv -f "$root/build/modules/dojo.so.new" "$root/build/modules/dojo.so"
 	module=$root/build/modules/dojo.so

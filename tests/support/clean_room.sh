@@ -1,10 +1,10 @@
 #!/bin/sh
-# The two commands as a stranger meets them: in a bare Debian without PHP or any library, from a clone in an empty folder,
-# twice each, and no process left after each. Needs root, debootstrap and git; what was committed is what is tested.
+# README's two commands in a bare Debian without PHP and libraries, from a clone in an empty folder: each twice, and without leaving a
+# process. Needs root, debootstrap and git. It tests the last commit.
 #
 #   sh tests/support/clean_room.sh [SUITE]     bookworm, or another release of Debian
 #
-# DOJO_CLEAN_ROOM keeps the bare system in that folder, so that the next time needn't download it again.
+# DOJO_CLEAN_ROOM names a folder in which the bare system is kept, so that it is not downloaded again the next time.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 . "$root/tests/support/room.sh"
@@ -26,7 +26,7 @@ cp -a "$base" "$room"
 lend_network "$suite" "$room"
 open_room "$room"
 
-# Cloned from outside: the room has no git yet.
+# Cloned from outside, because the room does not have git yet.
 git -c safe.directory='*' clone -q "$root" "$room/home/dojo"
 openapi=$(lend_document "$room")
 
@@ -35,7 +35,7 @@ if chroot "$room" sh -c 'command -v php || command -v cc'; then
 	exit 1
 fi
 
-# Processes whose root is the room.
+# The processes whose root is the room.
 left_in_room() {
 	for process in /proc/[0-9]*; do
 		[ "$(readlink "$process/root" 2>/dev/null)" != "$room" ] || echo "${process#/proc/}"

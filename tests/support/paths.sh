@@ -1,9 +1,9 @@
-# Sourced by the scripts beside it, with $root (the checkout) set: where things are built.
+# Where things are built. Sourced by the other scripts, after they have set $root, the checkout.
 #
-#   $root/build/modules/dojo.so   the extension as a user gets it (setup.sh demo)
-#   $work/FLAVOUR/                a copy of the checkout in which one flavour is compiled and tested; see build.sh
+#   $root/build/modules/dojo.so   the extension as users get it (setup.sh demo)
+#   $work/FLAVOUR/                a copy of the checkout, in which one flavour is compiled and tested; see build.sh
 #
-# phpize refuses a path with a space, so the copies of such a checkout live in the user's cache folder.
+# phpize does not support a path with a space, so the copies of such a checkout are in the user's cache folder.
 
 export PHP="${PHP:-php}" PHPIZE="${PHPIZE:-phpize}" PHP_CONFIG="${PHP_CONFIG:-php-config}"
 
@@ -11,7 +11,7 @@ case $root in
 *[[:space:]]*)
 	work=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/dojo-build-$(printf %s "$root" | cksum | cut -d ' ' -f 1)
 	case $work in *[[:space:]]*)
-		echo "The checkout ($root) and the cache folder ($work) both have a space in their path, which phpize cannot build in. Set XDG_CACHE_HOME to a folder without one." >&2
+		echo "The checkout ($root) and the cache folder ($work) both have a space in their path, which phpize does not support. Set XDG_CACHE_HOME to a folder without one." >&2
 		exit 2
 		;;
 	esac
@@ -19,7 +19,7 @@ case $root in
 *) work=$root/build ;;
 esac
 
-# libcurl_as FLAVOUR: of libcurl7.76, the flag by which the code takes the libcurl that is loaded for that version.
+# libcurl_as FLAVOUR: for libcurl7.76, the compiler flag that makes the code treat any libcurl as that version.
 libcurl_as() {
 	case $1 in
 	libcurl*)
@@ -29,8 +29,8 @@ libcurl_as() {
 	esac
 }
 
-# Waits until no other script builds or tests in that tree, where the system has flock. What a script starts gets no fd 9, so
-# that a process left over holds no lock.
+# Waits until no other script builds or tests in that copy, if the system has flock. Commands are started without fd 9, so that a
+# process that outlives its script does not hold the lock. Build.php takes the same lock.
 lock() {
 	mkdir -p "$work"
 	if command -v flock >/dev/null 2>&1; then

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# Sourced by clean_room.sh and rooms.sh: Debians of their own, each in a folder that a script enters by chroot.
+# Sourced by clean_room.sh and rooms.sh: installs Debians, each in a folder of its own, and runs commands in them with chroot.
 
-# Why this machine can't make one; nothing where it can.
+# Prints why this machine can't make one; nothing if it can.
 no_room_because() {
 	if [ "$(id -u)" != 0 ]; then
 		echo 'that needs root'
@@ -10,11 +10,11 @@ no_room_because() {
 	for tool in debootstrap unshare setpriv chroot; do
 		command -v "$tool" >/dev/null 2>&1 || { echo "$tool is not installed (apt-get install debootstrap util-linux)" && return; }
 	done
-	unshare --mount --pid --fork --mount-proc true 2>/dev/null || echo 'this machine lets nobody have namespaces (unshare)'
+	unshare --mount --pid --fork --mount-proc true 2>/dev/null || echo 'namespaces are not allowed on this machine (unshare)'
 }
 
-# own_namespaces SCRIPT ARGUMENT...: runs the calling script again in namespaces of its own. Whatever is mounted or started there
-# ends with it, killed or not, and nobody outside sees a mount. Sets $own_folder, an empty folder that is removed at the end.
+# own_namespaces SCRIPT ARGUMENT...: runs the calling script again in new namespaces. Its mounts and processes end with it, even if it
+# is killed, and its mounts are invisible outside. Sets $own_folder, an empty folder that is removed at the end.
 own_namespaces() {
 	if [ -n "${DOJO_OWN_NAMESPACES:-}" ]; then
 		own_folder=$DOJO_OWN_NAMESPACES
@@ -25,7 +25,7 @@ own_namespaces() {
 	DOJO_OWN_NAMESPACES=$own_folder setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child --mount-proc sh "$@" &
 	unshare=$!
 	trap 'rm -rf --one-file-system "$own_folder"' EXIT
-	# With the first process in there end all others, before unshare does.
+	# When the first process of the namespace ends, so do all others, before unshare does.
 	trap 'kill -KILL $(cat "/proc/$unshare/task/$unshare/children") || kill -KILL "$unshare"; wait "$unshare" || exit 130' INT TERM
 	code=0
 	wait "$unshare" || code=$?
@@ -50,7 +50,7 @@ make_bare() {
 	rm -f "$2.log"
 }
 
-# lend_network SUITE FOLDER: this machine's names, apt settings and, of the same release, apt sources.
+# lend_network SUITE FOLDER: copies this machine's name resolution and apt settings, and its apt sources if it has the same release.
 lend_network() {
 	for file in /etc/resolv.conf /etc/hosts /etc/apt/apt.conf; do
 		[ ! -f "$file" ] || cp -L "$file" "$2$file"
@@ -65,13 +65,13 @@ lend_network() {
 	fi
 }
 
-# open_room FOLDER: only in namespaces of one's own. Its root is a mount, too, so that `unshare -m` works in it.
+# open_room FOLDER: only after own_namespaces. Its root becomes a mount, so that `unshare -m` works in it.
 open_room() {
 	mount --bind "$1" "$1"
 	mount -t proc proc "$1/proc"
 }
 
-# lend_document FOLDER: the API's published document stays beside the checkout. Prints its path in there.
+# lend_document FOLDER: copies the API's published document, if there is one, and prints its path in the room.
 lend_document() {
 	[ -n "${DOJO_OPENAPI:-}" ] || return 0
 	mkdir -p "$1/home/openapi"
@@ -79,7 +79,7 @@ lend_document() {
 	echo "/home/openapi/$(basename "$DOJO_OPENAPI")"
 }
 
-# in_room FOLDER [NAME=VALUE]... COMMAND...: with no more of this environment than is given.
+# in_room FOLDER [NAME=VALUE]... COMMAND...: runs it there. Of the environment it gets only these variables.
 in_room() {
 	entered=$1
 	shift

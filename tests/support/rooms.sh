@@ -1,16 +1,16 @@
 #!/bin/sh
-# Builds and tests in a Debian that has another PHP and other libraries than this machine. Needs root and debootstrap.
+# Builds and tests in a Debian with another PHP and other libraries. Needs root and debootstrap.
 #
 #   sh tests/support/rooms.sh php8.4|php8.5|php8.6 [GROUP]...     groups of tests/run.sh
 #
-# Prints what tests/run.sh does. Where Debian's moving suites lack a package today, one line `unavailable: …`.
-# With DOJO_LONG=1 the fault matrix is the whole one; the long forms of other groups are not for rooms.
-# The Debians are kept for a week in $XDG_CACHE_HOME/dojo-rooms or /var/cache/dojo-rooms, which may be deleted at any time.
+# Prints the output of tests/run.sh. If Debian's moving suites lack a package today, it prints one line `unavailable: …` instead.
+# With DOJO_LONG=1 it runs the whole fault matrix; the other groups have no long forms here.
+# The Debians are kept for a week in $XDG_CACHE_HOME/dojo-rooms or /var/cache/dojo-rooms, which can be deleted at any time.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 . "$root/tests/support/room.sh"
 
-# PHP | suite | where the PHP comes from, if not from there | groups: the core's are the suite's, whatever the PHP
+# PHP | suite | suite of the PHP, if it is another | groups. The libraries are the suite's, so one room of each suite tests the core.
 rooms() {
 	cat <<-'TABLE'
 		php8.4|trixie||core phpt transport hosts sandbox readme delivery
@@ -48,7 +48,7 @@ mkdir -p "$cache"
 exec 9>"$cache/$suite.lock"
 flock 9
 
-# logged COMMAND...: its output is shown only where it fails.
+# logged COMMAND...: shows its output only if it fails.
 logged() {
 	"$@" >"$log" 2>&1 </dev/null || {
 		tail -n 25 "$log" >&2
@@ -57,7 +57,7 @@ logged() {
 }
 apt() { in_room "$room" DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get "$@" --no-install-recommends; }
 
-# unavailable PACKAGE...: says so and ends the script, where a suite that moves can't install these today.
+# unavailable PACKAGE...: if a moving suite can't install these today, says so and ends the script.
 unavailable() {
 	[ "$suite" = sid ] || return 0
 	apt -s install "$@" >"$log" 2>&1 && return
@@ -66,12 +66,12 @@ unavailable() {
 	exit 0
 }
 
-# A week old, it is made anew.
+# After a week it is made again.
 if [ ! -f "$room/.made" ] || [ -n "$(find "$room/.made" -mtime +6)" ]; then
 	rm -rf --one-file-system "$cache/$suite"-*
 	make_bare "$suite" "$room"
 	echo force-unsafe-io >"$room/etc/dpkg/dpkg.cfg.d/room"
-	# Nobody asked for the services that packages bring along.
+	# Packages must not start services.
 	printf '#!/bin/sh\nexit 101\n' >"$room/usr/sbin/policy-rc.d"
 	chmod 755 "$room/usr/sbin/policy-rc.d"
 	[ "$suite" != sid ] || echo "deb $(mirror) experimental main" >"$room/etc/apt/sources.list.d/experimental.list"
@@ -92,14 +92,14 @@ if [ ! -f "$room/.made-$php" ]; then
 	[ -n "${fresh:-}" ] || logged apt update
 	# shellcheck disable=SC2086
 	unavailable $packages
-	# What is broken off in here is made anew.
+	# If this is interrupted, the room is made again.
 	rm -f "$room/.made"
 	# shellcheck disable=SC2086
 	logged apt install -y $packages
 	touch "$room/.made" "$room/.made-$php"
 fi
 
-# A copy, so that nothing in there can change the checkout.
+# A copy, so that nothing in the room can change the checkout.
 rm -rf --one-file-system "${room:?}/home" "${room:?}/tmp"
 mkdir -p "$room/home/dojo"
 mkdir -m 1777 "$room/tmp"

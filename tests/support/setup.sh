@@ -1,12 +1,12 @@
 #!/bin/sh
-# Installs what is missing and builds the extension; quick and nearly silent when there is nothing to do.
+# Installs what is missing and builds the extension. Quick and nearly silent if there is nothing to do.
 #
-#   sh tests/support/setup.sh demo    what examples/demo.sh needs -> build/modules/dojo.so
-#   sh tests/support/setup.sh tests   what tests/run.sh needs     -> build/dev/modules/dojo.so
+#   sh tests/support/setup.sh demo    for examples/demo.sh -> build/modules/dojo.so
+#   sh tests/support/setup.sh tests   for tests/run.sh     -> build/dev/modules/dojo.so
 #
-# With CI=true, `tests` includes the servers and tools without which some tests are skipped elsewhere.
+# With CI=true, `tests` also installs the tools without which some tests would be skipped.
 # As root on Debian or Ubuntu it installs the packages itself. Elsewhere it prints the one command to run and exits 2.
-# PHP, PHPIZE and PHP_CONFIG in the environment choose another PHP than the first of the PATH.
+# PHP, PHPIZE and PHP_CONFIG in the environment choose a PHP other than the first in the PATH.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 . "$root/tests/support/paths.sh"
@@ -22,29 +22,28 @@ esac
 
 has() { command -v "$1" >/dev/null 2>&1; }
 has_library() { has pkg-config && pkg-config --exists "$1" 2>/dev/null; }
-# A compiler without the C library's headers is as good as none.
+# A compiler without the C library's headers is of no use.
 has_compiler() { has "${CC:-cc}" && echo '#include <stdio.h>' | "${CC:-cc}" -E - >/dev/null 2>&1; }
 has_php_extensions() { "$PHP" -r 'exit(array_filter(["pdo_sqlite", "mbstring", "openssl"], fn ($e) => !extension_loaded($e)) ? 1 : 0);' 2>/dev/null; }
-# These only where they can be had: what needs them is skipped elsewhere.
+# These only if they can be installed; otherwise the tests that need them are skipped.
 can_install() { has apt-cache && [ -n "$(apt-cache show "$1" 2>/dev/null)" ]; }
 has_clang_format() { has clang-format-14 || ! can_install clang-format-14; }
 has_php_parser() { [ -d /usr/share/php/PhpParser ] || ! can_install php-parser; }
 has_fuzzer() { ls /usr/lib/llvm-14/lib/clang/*/lib/*/libclang_rt.fuzzer-*.a >/dev/null 2>&1 && has clang-14 || ! can_install libclang-rt-14-dev; }
 
-# The servers that the delivery tests start, and what their PHP needs. Of any PHP version: another PHP's are skipped there.
+# The servers that tests start, and the extensions that their PHP needs. Of any PHP version: tests skip those of another PHP.
 has_nginx() { [ -x /usr/sbin/nginx ] || has nginx || ! can_install nginx; }
 has_fpm() { ls /usr/sbin/php-fpm* >/dev/null 2>&1 || has php-fpm || ! can_install php-fpm; }
 has_cgi() { has php-cgi || ! can_install php-cgi; }
-# Without the package apache2, which would bring a service along.
+# Without the package apache2, which would install a service.
 has_apache_php() { ls /usr/lib/apache2/modules/libphp*.so >/dev/null 2>&1 || ! can_install libapache2-mod-php; }
 has_mariadb() { [ -x /usr/sbin/mariadbd ] || has mariadbd || ! can_install mariadb-server-core; }
 has_pdo_mysql() { ls /usr/lib/php/*/pdo_mysql.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q pdo_mysql || ! can_install php-mysql; }
-# It makes objects by class name, as PDO and mysqli do: the tests of the sealed classes try all three.
+# It makes objects by class name, as PDO and mysqli do. The tests of the sealed classes try all three.
 has_soap() { ls /usr/lib/php/*/soap.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q soap || ! can_install php-soap; }
 
-# It unpacks PHP's source, from which a long run builds a PHP with threads.
+# It unpacks the source of PHP, from which a long run builds a PHP with threads.
 has_dpkg_source() { has dpkg-source || ! can_install dpkg-dev; }
-
 
 # Psalm reads its settings with it.
 has_php_xml() { "$PHP" -r 'exit(extension_loaded("simplexml") && extension_loaded("dom") ? 0 : 1);' 2>/dev/null; }
@@ -55,10 +54,10 @@ has_debootstrap() { has debootstrap || ! can_install debootstrap; }
 # The browsers that tests/programs/browser finds.
 has_chromium() { has "${CHROMIUM:-chromium}" || has chromium-browser || has google-chrome; }
 
-# A locale with a decimal comma, or what glibc makes one from.
+# A locale with a decimal comma, or the source from which glibc makes one.
 has_comma_locale() { [ -f /usr/share/i18n/locales/de_DE ] || locale -a 2>/dev/null | grep -qi '^de_DE\.utf' || ! can_install locales; }
 
-# scope | how to tell that it is there | Debian, Ubuntu | Fedora | Alpine | Homebrew
+# scope | how to find out whether it is installed | Debian, Ubuntu | Fedora | Alpine | Homebrew
 needs() {
 	cat <<'TABLE'
 demo |has "$PHP"                   |php-cli              |php-cli         |php             |php
@@ -108,11 +107,11 @@ want=$(missing debian)
 if [ -n "${want% }" ] && has apt-get && [ "$(id -u)" = 0 ]; then
 	log=$(mktemp)
 	export DEBIAN_FRONTEND=noninteractive
-	export RUNLEVEL=1 # so that no server is started because it was installed
-	apt-get update >"$log" 2>&1 || cat "$log" >&2 # what the lists lack, install says
+	export RUNLEVEL=1 # so that packages start no server
+	apt-get update >"$log" 2>&1 || cat "$log" >&2 # if a list is missing, install says so
 	want=$(missing debian)
 	echo "Installing $want(a minute or two)"
-	# nginx and PHP-FPM bring services along. Nobody asked for those: the tests start servers of their own.
+	# The packages of nginx and PHP-FPM must not start services: the tests start servers of their own.
 	policy=/usr/sbin/policy-rc.d
 	if [ -e "$policy" ]; then
 		policy=

@@ -15,6 +15,10 @@ use Dojo\Tests\Skip;
 /** Each check returns what is wrong, nothing if all is right. */
 final class Checks
 {
+    private const MAX_LINES = 450;
+    private const MAX_FUNCTION = 60;
+    private const WELL_KNOWN = ['LICENSE', 'Makefile', 'README.md', 'package-lock.json'];
+
     private static function read(string $file): string
     {
         return (string) file_get_contents(Checkout::root() . "/$file");
@@ -154,6 +158,46 @@ final class Checks
         }
 
         return $problems;
+    }
+
+    /** Names in snake_case; a PHP file that declares a class is named after it. examples/ and docs/ have names of their own. @return list<string> */
+    public static function otherFileNames(): array
+    {
+        $other = [];
+        foreach (ProjectFiles::all('~^(bench|sandbox|src|stubs|tests)/(?!bin/)~') as $file) {
+            $name = basename($file);
+            $class = preg_match('~^([A-Z]\w*)\.php$~', $name, $match) === 1 ? $match[1] : null;
+            $isRight = match (true) {
+                $class !== null => preg_match("~^(abstract |final )?(readonly )?(class|interface|trait|enum) $class\\b~m", self::read($file)) === 1,
+                in_array($name, self::WELL_KNOWN, true) => true,
+                default => preg_match('~^\.?[a-z0-9_]+(\.[a-z0-9_]+)*$~', $name) === 1,
+            };
+            array_push($other, ...$isRight ? [] : [$file]);
+        }
+
+        return $other;
+    }
+
+    /** @return list<string> */
+    public static function longC(): array
+    {
+        $long = [];
+        foreach (ProjectFiles::all('~(?<!_arginfo\.h)(?<=\.c|\.h)$~') as $file) {
+            $lines = explode("\n", rtrim(self::read($file)));
+            array_push($long, ...count($lines) > self::MAX_LINES ? ["$file has " . count($lines) . ' lines'] : []);
+            foreach (array_keys($lines, '{', true) as $start) {
+                $length = array_search('}', array_slice($lines, $start), true) - 1;
+                array_push($long, ...$length > self::MAX_FUNCTION ? ["$file:$start: a function of $length lines"] : []);
+            }
+        }
+
+        return $long;
+    }
+
+    /** @return list<string> */
+    public static function cWithoutPurpose(): array
+    {
+        return array_values(array_filter(ProjectFiles::all('~\.c$~'), static fn (string $file): bool => !str_starts_with(self::read($file), '/*')));
     }
 
     /** @return list<string> */

@@ -9,6 +9,9 @@ use Dojo\Tests\Report;
 /* All at once: each takes a second at most. */
 $checks = [
     'C is formatted (clang-format-14 -i mends it)' => Checks::unformattedC(...),
+    'no C file has over 450 lines, no function over 60' => Checks::longC(...),
+    'every C file begins with what it is for' => Checks::cWithoutPurpose(...),
+    'file names are in snake_case, or those of classes' => Checks::otherFileNames(...),
     'the core includes no PHP header' => Checks::phpHeadersInCore(...),
     'dojo_arginfo.h is made from the stub' => Checks::outdatedArginfo(...),
     'package.xml lists every file' => Checks::outdatedPackageXml(...),

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes a debug build of PHP with threads from Debian's source package, once, and builds the extension for it each time.
+# Makes a debug build of PHP with threads from Debian's source package, once; and builds the extension for it, each time.
 #
 #   sh tests/programs/hosts/php_zts.sh    -> build/zts/php/bin/php, build/zts/php/lib/libphp.so, build/zts/modules/dojo.so
 #
-# Takes some minutes the first time. Prints one line; exits 3 where the source can't be had, 1 where something fails to build.
+# Takes some minutes the first time. Prints one line. Exits 3 if the source is not available, 1 if a build fails.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
 . "$root/tests/support/paths.sh"
@@ -19,8 +19,8 @@ cannot() {
 	exit 3
 }
 
-# The archives' lists go to a folder of ours: the machine's own apt settings stay as they are. What security updates have
-# comes first, but not every mirror has their sources.
+# The package lists go to a folder of ours, so that the machine's apt settings do not change. The archive of security updates comes
+# first, but not every mirror has its sources.
 fetch() {
 	command -v apt-get >/dev/null && command -v dpkg-source >/dev/null || cannot 'apt-get and dpkg-source are needed (Debian: dpkg-dev)'
 	codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
@@ -32,12 +32,12 @@ fetch() {
 		if (cd "$folder/source" && apt-get "$@" update && apt-get "$@" source --download-only "$package") >"$log" 2>&1; then
 			description=$(find "$folder/source" -name "${package}_*.dsc" | head -n 1)
 			rm -rf "$folder/tree"
-			# Without Debian's patches, which make its phpize fit Debian's packages alone.
+			# Without Debian's patches, because with them phpize works only for Debian's own packages.
 			dpkg-source --no-check --skip-patches -x "$description" "$folder/tree" >>"$log" 2>&1
 			return
 		fi
 	done
-	cannot "the source package $package can't be had ($log)"
+	cannot "the source package $package is not available ($log)"
 }
 
 compile_php() {

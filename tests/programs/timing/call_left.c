@@ -1,12 +1,12 @@
 /*
- * Looks for what a call leaves of a key, of a customer's secret or of a proxy's password in memory, once everything of it was freed.
+ * Searches the memory for pieces of a key, a customer's secret or a proxy's password after a call, when everything has been freed.
  *
- * Where only our own code had it (a client, a request), the whole process is searched. Where libcurl or json-c had it too, the search
- * is of what was ever allocated by the core, which comes from one region here and is never used twice: what those libraries keep, or
- * free without a thought, is theirs.
+ * If only our own code had the secret (a client, a request), the whole process is searched. If libcurl or json-c had it, too, only the
+ * memory that the core allocated is searched, because copies that those libraries keep, or free without overwriting, are theirs. Here
+ * the core allocates from one region, which is never reused.
  *
- * Prints one line for each case, "NAME: N found". The core is built with -Dfree=arena_free for dojo_buffer.c, which has its only
- * free(). Built with -DOPENSSL_cleanse=keep, too, it overwrites nothing, and the search has to find some in every case.
+ * Prints one line for each case, "NAME: N found". dojo_buffer.c, which has the core's only free(), is built with -Dfree=arena_free. With
+ * -DOPENSSL_cleanse=keep the core overwrites nothing, and some must be found in every case.
  */
 #include "dojo_core.h"
 #include "memory_search.h"
@@ -35,7 +35,7 @@ void keep(void *pointer, size_t length)
 static unsigned char *arena;
 static size_t arena_used;
 
-/* As a realloc() does at its worst: what a block had grown from stays as it was. */
+/* The worst that realloc() may do: the old block stays unchanged. */
 static void *arena_realloc(void *pointer, size_t size)
 {
 	size_t *block = (size_t *) (void *) (arena + arena_used);
@@ -62,7 +62,7 @@ void arena_free(void *pointer)
 
 /* -------------------------------------------------------------------------------------------------------------- server -- */
 
-/* A process of its own answers every request with the secret, in a body that comes in two pieces. */
+/* In a separate process: answers every request with the secret, in a body that is sent in two pieces. */
 static void serve(int listener, size_t length)
 {
 	unsigned char secret[512];
@@ -322,7 +322,7 @@ static void *parse_secret(void *unused)
 	struct json_object *json;
 	struct dojo_error error;
 
-	/* The number makes it be written anew for json-c. */
+	/* Because of the number the document is rewritten for json-c. */
 	snprintf(document, sizeof document, "{\"secret\":\"%.*s\",\"n\":99999999999999999999,\"padding\":\"%0100d\"}",
 	         (int) scene.length, scene.secret, 0);
 	check(dojo_json_parse(document, strlen(document), &json, &error), DOJO_OK, &error);
@@ -331,8 +331,8 @@ static void *parse_secret(void *unused)
 	return unused;
 }
 
-/* Each in a process of its own. */
-static void test(const char *name, size_t length, void *(*body)(void *), bool only_ours)
+/* Each in a separate process. */
+static void search_after(const char *name, size_t length, void *(*body)(void *), bool only_ours)
 {
 	unsigned char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	void *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -362,7 +362,7 @@ static void test(const char *name, size_t length, void *(*body)(void *), bool on
 		run_elsewhere(stack, body);
 		dojo_global_cleanup();
 		if (search(page, page + 4096) == 0) {
-			printf("%s: the search does not find what is there\n", name);
+			printf("%s: the search does not find the secret itself\n", name);
 		}
 		wipe(page, 4096);
 		printf("%s: %zu found\n", name, only_ours ? search_all() : search(arena, arena + arena_used));
@@ -379,17 +379,17 @@ static void test(const char *name, size_t length, void *(*body)(void *), bool on
 int main(void)
 {
 	setvbuf(stdout, NULL, _IONBF, 0);
-	test("a client", 40, make_client, true);
-	test("a client with a long key", 200, make_client, true);
-	test("a client with a proxy", 40, make_client_with_proxy, true);
-	test("a request", 40, make_request, true);
-	test("a request with a long key", 200, make_request, true);
-	test("a request with a customer's secret", 40, make_request_of_customer, true);
-	test("a request with a customer's long secret", 200, make_request_of_customer, true);
-	test("a request with a header of the caller's", 200, make_raw_request, true);
-	test("a call", 200, send_body, false);
-	test("a call whose answer holds it", 40, receive_secret, false);
-	test("a call through a proxy", 40, send_through_proxy, false);
-	test("a document that is parsed", 40, parse_secret, false);
+	search_after("a client", 40, make_client, true);
+	search_after("a client with a long key", 200, make_client, true);
+	search_after("a client with a proxy", 40, make_client_with_proxy, true);
+	search_after("a request", 40, make_request, true);
+	search_after("a request with a long key", 200, make_request, true);
+	search_after("a request with a customer's secret", 40, make_request_of_customer, true);
+	search_after("a request with a customer's long secret", 200, make_request_of_customer, true);
+	search_after("a request with a header of the caller's", 200, make_raw_request, true);
+	search_after("a call", 200, send_body, false);
+	search_after("a call whose answer holds it", 40, receive_secret, false);
+	search_after("a call through a proxy", 40, send_through_proxy, false);
+	search_after("a document that is parsed", 40, parse_secret, false);
 	return 0;
 }

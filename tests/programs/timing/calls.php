@@ -13,7 +13,7 @@ $pretty = (string) json_encode(json_decode(BODY), JSON_PRETTY_PRINT);
 for ($i = 0; $i < (int) $times; $i++) {
     switch ($what) {
         case 'isValid':
-            // Right, in a list, not signed, signed with a cause for a diagnosis, malformed, missing: all without a word.
+            // Valid, valid in a list, wrong, wrong with a cause to diagnose, malformed, missing: no exception for any of them.
             Dojo\Webhook::isValid(BODY, SIGNATURE, SECRET);
             Dojo\Webhook::isValid(BODY, SIGNATURE, [OTHER_SECRET, SECRET]);
             Dojo\Webhook::isValid(BODY, OTHER_SIGNATURE, SECRET);

@@ -1,6 +1,6 @@
 /*
- * Looks for pieces of a secret in this process's memory: heap, data, and stacks, also one that something ran on and that nothing has
- * used since. What is searched for is kept masked, so that the secret is in one piece only where somebody left it.
+ * Searches this process's memory for pieces of a secret: heap, data and stacks, including a stack that is no longer used. The pieces
+ * themselves are kept masked, so that the search finds only what the code under test has left.
  */
 #ifndef DOJO_MEMORY_SEARCH_H
 #define DOJO_MEMORY_SEARCH_H
@@ -17,11 +17,11 @@
 #define WINDOW 12
 #define STACK_BYTES ((size_t) 512 * 1024)
 
-/* Pieces of what is searched for, masked. */
+/* The pieces, masked. */
 static unsigned char needles[512][WINDOW];
 static size_t needle_count;
 
-/* As bytes, and as the words that SHA-256 reckons with, whose bytes are in the machine's order. */
+/* As bytes, and as SHA-256's words, whose bytes are in the machine's order. */
 static void add_needles(const unsigned char *bytes, size_t length, unsigned char pad)
 {
 	for (size_t at = 0; at + WINDOW <= length; at += 4) {
@@ -81,7 +81,7 @@ static size_t search_all(void)
 	return found;
 }
 
-/* On a stack of its own, so that what the call leaves there is still there when it is searched. */
+/* On a separate stack, so that the call's remains are still there when it is searched. */
 static void run_elsewhere(void *stack, void *(*body)(void *) )
 {
 	pthread_attr_t attributes;
@@ -96,7 +96,7 @@ static void run_elsewhere(void *stack, void *(*body)(void *) )
 	pthread_attr_destroy(&attributes);
 }
 
-/* The secret is made here, byte by byte, from a generator that has forgotten it. */
+/* Made byte by byte, so that no copy is left. */
 static void make_secret(unsigned char *secret, size_t length)
 {
 	uint32_t state = 20260227u + (uint32_t) length;

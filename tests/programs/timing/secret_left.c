@@ -1,9 +1,8 @@
 /*
- * Looks for what a webhook's verification leaves of a secret in memory. The caller's copy is overwritten when it is over, then every
- * writable mapping of the process is searched. The secret is never in one piece here but in that copy.
+ * Searches the memory for pieces of a secret after a webhook was verified. The caller's copy, the only complete one, is overwritten
+ * first; then every writable mapping of the process is searched.
  *
- * Prints one line for each case, "NAME: N found". Built with -DOPENSSL_cleanse=keep for dojo_webhook.c, which then overwrites
- * nothing, it has to find some.
+ * Prints one line for each case, "NAME: N found". With -DOPENSSL_cleanse=keep the core overwrites nothing, and some must be found.
  */
 #include "dojo_core.h"
 #include "memory_search.h"
@@ -21,7 +20,7 @@ void keep(void *pointer, size_t length)
 	(void) length;
 }
 
-/* A key as it is, and as HMAC pads it. */
+/* A key, and the same as HMAC pads it. */
 static void add_key(const unsigned char *bytes, size_t length)
 {
 	add_needles(bytes, length, 0);
@@ -31,7 +30,7 @@ static void add_key(const unsigned char *bytes, size_t length)
 
 enum what { VERIFY_RIGHT, VERIFY_WRONG, VERIFY_WRONG_TOLD, SIGN };
 
-/* A wrong one, unless a right one is written over it. */
+/* Wrong, unless the right one is written over it. */
 static char signature[] = "sha256=0000000000000000000000000000000000000000000000000000000000000000";
 
 static struct call {
@@ -40,7 +39,7 @@ static struct call {
 	enum what what;
 } call;
 
-static void *run(void *unused)
+static void *verify_or_sign(void *unused)
 {
 	enum dojo_code code, expected = call.what == VERIFY_RIGHT || call.what == SIGN ? DOJO_OK : DOJO_ERROR_SIGNATURE_MISMATCH;
 	struct dojo_error error;
@@ -59,7 +58,7 @@ static void *run(void *unused)
 	return unused;
 }
 
-/* One of HMAC's two hashes, by OpenSSL's function for all of it at once. */
+/* One of HMAC's two hashes, by OpenSSL's one-shot function. */
 static void hash_padded(const unsigned char *key, size_t length, unsigned char pad, const void *text, size_t text_length,
                         unsigned char out[EVP_MAX_MD_SIZE])
 {
@@ -74,7 +73,7 @@ static void hash_padded(const unsigned char *key, size_t length, unsigned char p
 	wipe(block, sizeof block);
 }
 
-/* The MAC and what it is made of. The caller knows the MAC of what was signed rightly: it came with it. */
+/* The MAC and its intermediate hash. The MAC of a valid delivery is no secret: it was sent with it. */
 static void add_mac(const unsigned char *key, size_t length)
 {
 	unsigned char digest[EVP_MAX_MD_SIZE];
@@ -112,8 +111,8 @@ static void *make_needles(void *unused)
 	return unused;
 }
 
-/* Each in a process of its own, so that each is a first call. */
-static void test(const char *name, enum what what, size_t length)
+/* Each in a separate process, so that each is the first call. */
+static void search_after(const char *name, enum what what, size_t length)
 {
 	unsigned char *secret = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	void *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -134,12 +133,12 @@ static void test(const char *name, enum what what, size_t length)
 	call.secrets[0] = (struct dojo_text){(const char *) secret, length};
 	call.secrets[1] = (struct dojo_text){"another", 7};
 	call.what = what;
-	/* On the stack that is cleared before the call itself runs there. */
+	/* On the same stack, which is cleared before the call itself runs there. */
 	run_elsewhere(stack, make_needles);
 	call.signature = (struct dojo_text){signature, sizeof signature - 1};
-	run_elsewhere(stack, run);
+	run_elsewhere(stack, verify_or_sign);
 	if (search(secret, secret + 4096) == 0) {
-		printf("%s: the search does not find what is there\n", name);
+		printf("%s: the search does not find the secret itself\n", name);
 	}
 	wipe(secret, 4096);
 	printf("%s: %zu found\n", name, search_all());
@@ -150,11 +149,11 @@ static void test(const char *name, enum what what, size_t length)
 int main(void)
 {
 	setvbuf(stdout, NULL, _IONBF, 0);
-	test("verified", VERIFY_RIGHT, 22);
-	test("refused", VERIFY_WRONG, 22);
-	test("refused with its cause searched for", VERIFY_WRONG_TOLD, 22);
-	test("signed", SIGN, 22);
-	test("a secret of a whole block", VERIFY_RIGHT, 64);
-	test("a secret that is hashed first", VERIFY_WRONG_TOLD, 100);
+	search_after("verified", VERIFY_RIGHT, 22);
+	search_after("refused", VERIFY_WRONG, 22);
+	search_after("refused with its cause searched for", VERIFY_WRONG_TOLD, 22);
+	search_after("signed", SIGN, 22);
+	search_after("a secret of a whole block", VERIFY_RIGHT, 64);
+	search_after("a secret that is hashed first", VERIFY_WRONG_TOLD, 100);
 	return 0;
 }

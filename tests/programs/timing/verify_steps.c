@@ -1,8 +1,8 @@
 /*
- * Calls the verification in ways that must cost the same, each between a pair of callgrind's marks; Instructions.php compares the counts
- * of instructions. A clock could not tell: what an early exit saves is lost in its noise, while a count is the same every time.
+ * Verifies deliveries in ways that must cost the same, each between a pair of callgrind's marks. Instructions.php compares the counts of
+ * instructions. A clock cannot show an early exit, because its noise is larger, while a count is the same every time.
  *
- * Built as it is, this is the core's own verification. Two more builds are wrong on purpose, to show that the counts tell:
+ * Two of the builds are wrong on purpose, to show that the counts would differ:
  *
  *   -DCRYPTO_memcmp=stop_at_difference (for the core)        a comparison that ends at the first wrong byte
  *   -DSTOP_AT_MATCH                                           a loop that ends at the secret that matches
@@ -54,7 +54,7 @@ static enum dojo_code verify(struct dojo_text signature, const struct dojo_text 
 #endif
 }
 
-/* The counts of one group must be equal. The first calls pay for what is done once: they are not counted. */
+/* The counts of one group must be equal. The first calls, which initialise things, are not counted. */
 static void measure(const char *group, int number, enum dojo_code expected, struct dojo_text signature,
                     const struct dojo_text *secrets, size_t count, struct dojo_error *error)
 {
@@ -75,7 +75,7 @@ static void measure(const char *group, int number, enum dojo_code expected, stru
 	CALLGRIND_DUMP_STATS_AT(name);
 }
 
-/* Another digit of the same kind: what a digit costs to read depends on its kind, which whoever sent the header knows. */
+/* Another digit of the same kind: the cost of reading a digit depends on its kind, which the sender of the header knows. */
 static char other_digit(char digit)
 {
 	return (char) (digit == '9' || digit == 'F' ? digit - 1 : digit + 1);
@@ -88,7 +88,7 @@ static void one_wrong_byte(const char *group, const char *right, const struct do
 
 		memcpy(wrong, right, sizeof wrong);
 		for (int i = 0; i < MAC_BYTES; i++) {
-			/* The last round has all of them wrong. */
+			/* In the last round all of them are wrong. */
 			if (i == byte || byte == MAC_BYTES) {
 				wrong[7 + 3 * i] = other_digit(wrong[7 + 3 * i]);
 			}
@@ -116,19 +116,19 @@ int main(void)
 		}
 		measure("matching-secret", at, DOJO_OK, header, secrets, SECRETS, NULL);
 	}
-	/* Whatever the secret is, and with it the right MAC. */
+	/* Whatever the secret, and so the right MAC, is. */
 	for (int i = 0; i < 16; i++) {
 		struct dojo_text secret = {other, 22};
 
 		snprintf(other, sizeof other, "%c%021d", 'A' + i, i * 7919);
 		measure("wrong-secret", i, DOJO_ERROR_SIGNATURE_MISMATCH, header, &secret, 1, NULL);
 	}
-	/* What a refusal costs where nobody asked why, and where somebody did. */
+	/* A refusal without and with a message. */
 	measure("answer-yes", 0, DOJO_OK, header, &right, 1, NULL);
 	secrets[0] = (struct dojo_text){"another-secret-than-it", 22};
 	measure("answer-no", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, NULL);
 	measure("answer-no-told", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, &error);
-	/* The search for a cause compares, too. Over a body that is no JSON, whose parser's malloc() costs now more and now less. */
+	/* The search for a cause compares, too. With a body that is no JSON, because the cost of malloc() in a JSON parser varies. */
 	payload = (struct dojo_text){" no JSON ", 9};
 	dojo_webhook_sign(mac, payload, right, signature, &error);
 	one_wrong_byte("wrong-byte-told", signature, &right, &error);

@@ -1,4 +1,4 @@
-// Chromium, and one visit per test: a fresh profile that is watched for whatever a shop's page must never do.
+// Chromium, and a visit for each test: a fresh profile that records what a shop's page must never do.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const DESKTOP = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
-// Chromium itself calls home without these; the resolver rule makes sure that a page can't.
+// Without these Chromium itself sends requests to its vendor. Because of the resolver rule, pages cannot reach other hosts.
 const QUIET = [
     '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
@@ -40,7 +40,7 @@ export class Browser {
 }
 
 export class Visit {
-    /** What was seen that must not be: each line fails the test. */
+    /** Things that must not happen, but did. Each line fails the test. */
     findings = [];
     #contexts = [];
     #pages = [];
@@ -49,12 +49,12 @@ export class Visit {
         Object.assign(this, { browser, name });
     }
 
-    /** A page in a profile of its own; a second tab of the same profile is `page.context().newPage()`. */
+    /** A page in a new profile. `page.context().newPage()` is a second tab of the same profile. */
     async page(options = {}) {
         const context = await this.browser.chromium.newContext({ ...DESKTOP, locale: 'en-GB', ...options });
         this.#contexts.push(context);
         context.setDefaultTimeout(5000);
-        // Nothing is intercepted: an interceptor isn't asked about redirects, and this is. The resolver rule does the refusing.
+        // No request is intercepted, because an interceptor does not see redirects, while this event does. The resolver rule refuses them.
         context.on('request', (request) => {
             if (!isHere(request.url())) {
                 this.findings.push(`asked another host: ${request.method()} ${request.url()}`);
@@ -75,7 +75,7 @@ export class Visit {
         return context.newPage();
     }
 
-    /** The findings so far, taken away: for tests that cause one. */
+    /** Returns the findings so far and removes them, for tests that cause one. */
     takeFindings() {
         return this.findings.splice(0);
     }

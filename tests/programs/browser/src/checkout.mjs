@@ -1,4 +1,4 @@
-// The checkout page as a customer uses it, by what can be read on it.
+// The checkout page as a customer uses it: elements are found by their visible texts.
 
 import assert from 'node:assert/strict';
 
@@ -25,7 +25,7 @@ export async function pay(page, card) {
     await payButton(page).click();
 }
 
-/** Presses a button as a finger does: also while the answer to the last press is on its way. */
+/** Presses a button as a finger does, which does not wait for the answer to the last press. */
 export async function presser(page, button) {
     const { x, y, width, height } = await button.boundingBox();
 
@@ -50,12 +50,12 @@ export async function says(page, text) {
     });
 }
 
-/** The table of what is to be paid, as rows of texts. */
+/** The table of items and total, as rows of texts. */
 export async function rows(page) {
     return page.locator('form table tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
 }
 
-/** The message beside a field, if there is one: what a screen reader reads with it, and what stands right below it. */
+/** The message of a field, if there is one. A screen reader reads it with the field, and it is right below it. */
 export async function fieldMessage(field) {
     return field.evaluate((input) => {
         const message = document.getElementById(input.getAttribute('aria-describedby') ?? '');

@@ -1,4 +1,4 @@
-// The shop's side of the offline Dojo: what its API and its helpers for tests answer.
+// The offline Dojo as the shop sees it: its API, and its helpers for tests.
 
 import assert from 'node:assert/strict';
 
@@ -33,7 +33,7 @@ export class Dojo {
         return (await this.intent(id)).status;
     }
 
-    /** The payment that the intent has; a second one would be another. */
+    /** The id of the intent's payment. */
     async transaction(id) {
         const { status, paymentDetails } = await this.intent(id);
         assert.equal(status, 'Captured', `${id} should be paid`);
@@ -41,7 +41,7 @@ export class Dojo {
         return paymentDetails.transactionId;
     }
 
-    /** How many forms of the intent's checkout page were sent. */
+    /** How often the form of the intent's checkout page was sent. */
     async formsSent(id) {
         const { requests } = await this.call('GET', `/sandbox/requests?path=/checkout/${id}&method=POST`);
 

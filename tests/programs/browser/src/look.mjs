@@ -1,4 +1,4 @@
-// What every page has to stand: no barrier that axe-core knows of, no sideways scrolling on a phone, a picture to look at.
+// Checks for every page: no barrier that axe-core finds, and no sideways scrolling on a phone. Takes pictures to look at.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const WIDTHS = [320, 390]; // 320: a small phone, or a page enlarged to 400%
 // if it is set.
 const PUBLISHED = { 'checkout-shop': ['checkout', 740], 'shop-order-paid': ['order-paid', 470], 'shop-order-refunded': ['order-refunded', 470] };
 
-/** Wider than the window is only what has a scrollbar of its own. */
+/** Nothing is wider than the window, except in elements with a scrollbar of their own. */
 export async function fits(page, name) {
     const { wide, culprits } = await page.evaluate(() => {
         const width = document.documentElement.clientWidth;

@@ -23,7 +23,7 @@ export async function order(shop, orderId) {
     return response.json();
 }
 
-/** Waits until the shop has dealt with the webhook that says the status. */
+/** Waits until the shop has handled the webhook with that status. */
 export async function webhook(shop, orderId, status) {
     for (let tries = 100; tries > 0; tries--) {
         const { events } = await order(shop, orderId);
@@ -36,7 +36,7 @@ export async function webhook(shop, orderId, status) {
     assert.fail(`no webhook came that says ${status} of ${orderId}`);
 }
 
-/** On the shop's success page: it says so, and the shop's books and Dojo agree. */
+/** The shop's success page is shown, and the shop's database and Dojo have the payment. */
 export async function isPaid({ page, shop, dojo }, { id, orderId }) {
     assert.equal(page.url(), `${shop}/success.php?order=${orderId}`);
     assert.equal(await heading(page), 'Thank you');

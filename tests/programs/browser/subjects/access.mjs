@@ -1,4 +1,4 @@
-// Without a mouse, without JavaScript, on a phone; and nobody else hears of it.
+// Without a mouse, without JavaScript and on a phone; and no other host is asked for anything.
 
 import assert from 'node:assert/strict';
 import { isHere, PHONE } from '../src/browser.mjs';
@@ -82,7 +82,7 @@ export default {
         assert.deepEqual([(await order(shop, bought.orderId)).status, await dojo.status(bought.id)], ['refunded', 'Refunded']);
     },
 
-    async 'on a phone: every page as wide as the screen, everything large enough for a thumb'({ visit, shop, dojo }) {
+    async 'on a phone: no page is wider than the screen, and everything is large enough for a thumb'({ visit, shop, dojo }) {
         const page = await visit.page(PHONE);
         const check = async (name) => {
             await fits(page, name);
@@ -114,7 +114,7 @@ export default {
         await check('the refund');
     },
 
-    async 'the pages are served so that no script can run and nothing is cached'({ visit, shop, dojo }) {
+    async 'the headers of the pages allow no script and no caching'({ visit, shop, dojo }) {
         const page = await visit.page();
         const { paymentLink } = await dojo.createIntent();
         for (const url of [`${shop}/`, paymentLink]) {

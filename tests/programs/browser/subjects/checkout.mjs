@@ -1,4 +1,4 @@
-// The hosted checkout page: shows what the shop configured and no more, and helps with what was mistyped.
+// The hosted checkout page shows exactly what the shop configured, and points out mistyped fields.
 
 import assert from 'node:assert/strict';
 import { CARDS, fieldMessage, heading, pay, payButton, rows, says, typeCard } from '../src/checkout.mjs';
@@ -42,7 +42,7 @@ export default {
         await look(visit, page, 'checkout-paid');
     },
 
-    async 'reference, total, addresses and e-mail only where they are asked for'({ visit, dojo }) {
+    async 'reference, total, addresses and e-mail are shown only if configured'({ visit, dojo }) {
         const { page } = await open(visit, dojo, { config: { details: { showTotal: false, showReference: false } } });
         assert.deepEqual(await rows(page), []);
         const text = await page.locator('main').innerText();
@@ -94,7 +94,7 @@ export default {
             ['ada@example.com', 'GB', 'Leeds', 'Ada Customer', 'Ring twice', 'LS1 1AA']);
     },
 
-    async 'a mistyped card: a message beside each field, the focus on the first, and the number forgotten'({ visit, dojo }) {
+    async 'a mistyped card: a message at each field, the focus on the first, and the number is not kept'({ visit, dojo }) {
         const { page, id } = await open(visit, dojo, {});
         const field = Object.fromEntries([['number', 'Card number'], ['expiry', 'Expiry, MM/YY'], ['cvc', 'Security code']].map(([name, label]) => [name, page.getByLabel(label)]));
         await payButton(page).click();
@@ -116,7 +116,7 @@ export default {
         assert.equal(await dojo.status(id), 'Captured');
     },
 
-    async 'wallets and card as the payment methods say'({ visit, dojo }) {
+    async 'wallets and card according to the payment methods'({ visit, dojo }) {
         const offers = async (paymentMethods) => {
             const { page, id } = await open(visit, dojo, { paymentMethods });
 
@@ -145,7 +145,7 @@ export default {
         assert.equal(await dojo.status(id), 'Created');
     },
 
-    async 'a saved card: kept with the customer\'s leave, offered the next time, paid with one click'({ visit, dojo }) {
+    async 'a saved card: kept with the customer\'s consent, offered the next time, paid with one click'({ visit, dojo }) {
         const customer = await dojo.call('POST', '/customers', { emailAddress: 'ada@example.com' });
         const request = { customer: { id: customer.id }, paymentMethods: ['Card', 'SavedCard'] };
         const first = await open(visit, dojo, request);
@@ -160,7 +160,7 @@ export default {
         assert.equal(await dojo.status(next.id), 'Captured');
     },
 
-    async 'keeping a card for later charges: only with the terms accepted'({ visit, dojo }) {
+    async 'a card is kept for later charges only if the terms are accepted'({ visit, dojo }) {
         const customer = await dojo.call('POST', '/customers', { emailAddress: 'ada@example.com' });
         const setup = await dojo.call('POST', '/setup-intents', {
             reference: 'Room 12', customer: { id: customer.id }, intendedAmount: gbp(5000), merchantInitiatedTransactionType: 'NoShow',
@@ -183,7 +183,7 @@ export default {
         assert.equal((await dojo.call('GET', `/setup-intents/${setup.id}`)).status, 'Authorized');
     },
 
-    async 'a virtual terminal says what it is and asks no bank'({ visit, dojo }) {
+    async 'a virtual terminal says so, and has no 3-D Secure'({ visit, dojo }) {
         const { page, id } = await open(visit, dojo, { cardHolderNotPresent: true });
         await says(page, 'Virtual terminal');
         await pay(page, CARDS.asksTheBank);
@@ -191,7 +191,7 @@ export default {
         assert.equal(await dojo.status(id), 'Captured');
     },
 
-    async 'the page tells which test cards there are'({ visit, dojo }) {
+    async 'the page lists the test cards'({ visit, dojo }) {
         const { page } = await open(visit, dojo, {});
         await says(page, 'Sandbox: no real money');
         await page.getByText('Test cards', { exact: true }).click();

@@ -1,4 +1,4 @@
-// The shop's staff give money back, from the order's page.
+// The shop's staff refund payments on the order's page.
 
 import assert from 'node:assert/strict';
 import { CARDS, heading, pay, presser, says } from '../src/checkout.mjs';
@@ -25,7 +25,7 @@ async function fill(page, amount, password) {
 }
 
 export default {
-    async 'a double click, and a second click while Dojo has not answered: one refund'(t) {
+    async 'a double click, and a second click before Dojo has answered: one refund'(t) {
         const { visit, shop, dojo, password } = t;
         const { page, id, orderId } = await refundForm(t);
         assert.equal(await page.getByLabel('Amount in GBP').inputValue(), '42.00', 'the whole amount is offered');
@@ -45,7 +45,7 @@ export default {
         assert.equal((await dojo.intent(id)).refundedAmount, 1200);
     },
 
-    async 'what is left is offered next; more than that is refused, and says so'(t) {
+    async 'the form then offers the remaining amount; more is refused with a message'(t) {
         const { visit, shop, dojo, password } = t;
         const { page, id, orderId } = await refundForm(t);
         await fill(page, '12.00', password);
@@ -63,7 +63,7 @@ export default {
         assert.equal((await order(shop, orderId)).status, 'paid');
     },
 
-    async 'a wrong password or amount gives nothing back, and Back leads to the form'(t) {
+    async 'a wrong password or amount refunds nothing, and Back leads to the form'(t) {
         const { shop, dojo, password } = t;
         const { page, id, orderId } = await refundForm(t);
         for (const [amount, typed, message] of [['12.00', 'guess', 'The password is not right.'], ['-1', password, 'Please write the amount like 12.50.'], ['12,00', password, 'Please write the amount like 12.50.']]) {

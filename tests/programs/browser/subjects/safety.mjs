@@ -1,4 +1,4 @@
-// Impatient customers, old tabs and hostile texts: paid once, or not at all, and nothing runs.
+// Impatient customers, old tabs and hostile texts: nothing is paid twice, and no script runs.
 
 import assert from 'node:assert/strict';
 import { CARDS, heading, pay, payButton, presser, says, typeCard } from '../src/checkout.mjs';
@@ -19,7 +19,7 @@ export default {
         assert.ok(await dojo.formsSent(bought.id) <= 2);
     },
 
-    async 'a second click while the answer is on its way pays once'({ visit, shop, dojo }) {
+    async 'a second click before the answer has come pays once'({ visit, shop, dojo }) {
         const page = await visit.page();
         const bought = await buy(page, shop);
         await typeCard(page, CARDS.pays);
@@ -35,7 +35,7 @@ export default {
         await isPaid({ page, shop, dojo }, bought);
     },
 
-    async 'two tabs: the second one finds the order paid, and pays nothing'({ visit, shop, dojo }) {
+    async 'two tabs: the second one shows the order as paid, and pays nothing'({ visit, shop, dojo }) {
         const page = await visit.page();
         const bought = await buy(page, shop);
         const other = await page.context().newPage();
@@ -62,7 +62,7 @@ export default {
         assert.equal(await dojo.transaction(bought.id), first);
     },
 
-    async 'reloading the page of a declined card tries no second time'({ visit, dojo }) {
+    async 'reloading the page of a declined card does not try the card again'({ visit, dojo }) {
         const { id, paymentLink } = await dojo.createIntent();
         const page = await visit.page();
         await page.goto(paymentLink);
@@ -87,7 +87,7 @@ export default {
         assert.equal(await dojo.transaction(bought.id), first);
     },
 
-    async 'an answer that is lost on its way: the link shows that it was paid'({ visit, dojo }) {
+    async 'a lost answer: the link shows that it was paid'({ visit, dojo }) {
         const { id, paymentLink } = await dojo.createIntent();
         const page = await visit.page();
         await page.goto(paymentLink);
@@ -102,7 +102,7 @@ export default {
         assert.equal(await dojo.transaction(id), first);
     },
 
-    async 'the shop changes the amount while the page is open: the old total is not paid'({ visit, dojo }) {
+    async 'if the shop changes the amount while the page is open, the old total is not paid'({ visit, dojo }) {
         const { id, paymentLink } = await dojo.createIntent({ config: { payment: { customAmountAllowed: true } } });
         const page = await visit.page();
         await page.goto(paymentLink);
@@ -115,7 +115,7 @@ export default {
         await says(page, '£25.00 has been paid');
     },
 
-    async 'what a shop or a customer writes is text, never a script'({ visit, dojo }) {
+    async 'texts of shops and customers are shown, never run as scripts'({ visit, dojo }) {
         const { id, paymentLink } = await dojo.createIntent({
             amount: gbp(3000), reference: SCRIPT, description: SCRIPT, config: { title: SCRIPT, customerEmail: { collectionRequired: true } },
             customer: { emailAddress: 'ada@example.com' },

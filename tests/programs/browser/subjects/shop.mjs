@@ -1,4 +1,4 @@
-// From the shop's first page to an order that is paid, and the ways in which that can take longer.
+// From the shop's first page to a paid order, directly and by detours.
 
 import assert from 'node:assert/strict';
 import { CARDS, heading, pay, payButton, rows, says } from '../src/checkout.mjs';
@@ -88,7 +88,7 @@ export default {
         await isPaid({ page, shop, dojo }, bought);
     },
 
-    async 'pages that are not there say so and lead back'({ visit, shop, dojo }) {
+    async 'pages that do not exist say so and lead back'({ visit, shop, dojo }) {
         const page = await visit.page();
         const script = encodeURIComponent('"><script>alert(1)</script><img src=x onerror=alert(2)>');
         for (const path of [`order.php?id=${script}`, `success.php?order=${script}`]) {
