@@ -21,7 +21,7 @@ static enum dojo_code check_path_argument(const char *name, struct dojo_text id,
 	}
 	/* Servers resolve "." and ".." in a path, even percent-encoded ones. */
 	if ((id.length == 1 && id.data[0] == '.') || (id.length == 2 && memcmp(id.data, "..", 2) == 0)) {
-		return dojo_error_invalid(error, name, "%s is \".\" or \"..\", which no id is", name);
+		return dojo_error_invalid(error, name, "%s can't be \".\" or \"..\"", name);
 	}
 	if (!dojo_utf8_valid(id.data, id.length)) {
 		return dojo_error_invalid(error, name, "%s is not valid UTF-8", name);

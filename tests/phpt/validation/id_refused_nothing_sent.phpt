@@ -34,10 +34,10 @@ echo Dojo\Client::checkoutUrl('pi_sandbox_A-b_1'), "\n", Dojo\Client::checkoutUr
 --EXPECT--
 "": Dojo\ValidationException(paymentIntentId): paymentIntentId is empty: pass the id that the API returned
 Dojo\ValidationException(paymentIntentId): paymentIntentId is empty: pass the id that the API returned
-".": Dojo\ValidationException(paymentIntentId): paymentIntentId is "." or "..", which no id is
-Dojo\ValidationException(paymentIntentId): paymentIntentId is "." or "..", which no id is
-"..": Dojo\ValidationException(paymentIntentId): paymentIntentId is "." or "..", which no id is
-Dojo\ValidationException(paymentIntentId): paymentIntentId is "." or "..", which no id is
+".": Dojo\ValidationException(paymentIntentId): paymentIntentId can't be "." or ".."
+Dojo\ValidationException(paymentIntentId): paymentIntentId can't be "." or ".."
+"..": Dojo\ValidationException(paymentIntentId): paymentIntentId can't be "." or ".."
+Dojo\ValidationException(paymentIntentId): paymentIntentId can't be "." or ".."
 "a\/b": Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
 Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
 "..\/webhooks": Dojo\ValidationException(paymentIntentId): paymentIntentId contains a slash or a control character, which ids never contain
