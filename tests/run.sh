@@ -19,7 +19,7 @@ groups() {
 		demo          usual     program demo
 		shop          usual     program shop
 		browser       usual     program browser
-		readme        usual     readme
+		readme        usual     program docs
 		delivery      usual     program delivery
 		contract      usual     program contract
 		static        usual     program static
@@ -42,7 +42,6 @@ names() { groups | awk -v kind="${1:-}" '!kind || $2 == kind { print $1 }' | pas
 
 program() { script tests/programs/run.php "$@"; }
 script() { "$PHP" "$@"; }
-readme() { "$PHP" -d "extension=$DOJO_EXTENSION" tests/programs/docs/snippets.php; }
 # In a room, where the long forms of the other groups are not run, the matrix may be the whole one.
 transport() { env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} "$PHP" tests/programs/run.php transport; }
 asan() { sh tests/support/build.sh asan && program phpt asan; }
