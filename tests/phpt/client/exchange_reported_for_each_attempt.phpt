@@ -9,6 +9,7 @@ skip_before_libcurl('7.80', 'shares connections between reads alone');
 ?>
 --FILE--
 <?php
+require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 
 $wire = new Wire(
@@ -55,12 +56,7 @@ function serialize_all(array $exchanges): string
 }
 
 foreach ([fn () => clone $seen[0], fn () => serialize($seen[0]), fn () => new Dojo\Exchange(), fn () => $seen[0]->status = 1] as $call) {
-    try {
-        $call();
-        echo "nothing was thrown\n";
-    } catch (Throwable $error) {
-        echo $error->getMessage(), "\n";
-    }
+    thrown($call);
 }
 ?>
 --EXPECT--
@@ -72,7 +68,7 @@ reversePaymentIntent POST /payment-intents/pi_1/reversal attempt 1 status 0 erro
 deleteWebhook DELETE /webhooks/ws_1 attempt 1 status 204 error none trace none new
 request POST /large attempt 1 status 204 error none trace none reused
 int(0)
-Trying to clone an uncloneable object of class Dojo\Exchange
-Serialization of 'Dojo\Exchange' is not allowed
-Dojo\Exchange objects are created only by Dojo\Client, which passes one to its $onExchange after each attempt
-Cannot modify readonly property Dojo\Exchange::$status
+Error: Trying to clone an uncloneable object of class Dojo\Exchange
+Exception: Serialization of 'Dojo\Exchange' is not allowed
+Error: Dojo\Exchange objects are created only by Dojo\Client, which passes one to its $onExchange after each attempt
+Error: Cannot modify readonly property Dojo\Exchange::$status
