@@ -4,6 +4,8 @@ Clients and page iterators are equal only to themselves, because comparing their
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 class Shop extends Dojo\Client
 {
 }

@@ -4,6 +4,8 @@ The constructor accepts https URLs, every form of a loopback host, and each opti
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 $urls = [
     'https://api.dojo.tech', 'https://api.dojo.tech/', 'https://proxy.example:8443/dojo/', 'http://localhost', 'http://localhost:8080',
     'http://LOCALHOST:8080/', 'http://127.0.0.1', 'http://127.1.2.3:80', 'http://[::1]', 'http://[::1]:8080', 'http://127.0.0.1:8080/base',

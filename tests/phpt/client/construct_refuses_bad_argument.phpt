@@ -4,6 +4,8 @@ The constructor refuses each bad argument and names it
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 
 $key = 'sk_sandbox_example';

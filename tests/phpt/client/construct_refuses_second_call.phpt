@@ -4,6 +4,8 @@ A second __construct() is refused and changes nothing
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 
 $client = new Dojo\Client('sk_sandbox_example');

@@ -4,6 +4,8 @@ A client whose constructor threw can be constructed again, and is unusable until
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 
 $client = (new ReflectionClass(Dojo\Client::class))->newInstanceWithoutConstructor();

@@ -4,6 +4,8 @@ A client cannot be cloned, serialized or unserialized
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 
 class Mine extends Dojo\Client

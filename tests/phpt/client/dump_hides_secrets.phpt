@@ -4,6 +4,8 @@ No way of dumping a client shows its key, its proxy or its ids
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 class Mine extends Dojo\Client
 {
     public string $note = 'a note';

@@ -4,6 +4,8 @@ A client accepts no undeclared property; a subclass may declare some
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 
 class Shop extends Dojo\Client

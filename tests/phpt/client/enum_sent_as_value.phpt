@@ -24,7 +24,7 @@ enum Plain
 }
 
 $wire = new Wire();
-$dojo = $wire->client(softwareHouseId: 'softwareHouse1');
+$client = $wire->client(softwareHouseId: 'softwareHouse1');
 $intent = [
     'amount' => ['value' => Pence::Postage, 'currencyCode' => 'GBP'],
     'reference' => Shop::Order,
@@ -33,19 +33,19 @@ $intent = [
     'paymentMethods' => [Dojo\PaymentMethod::Card, Dojo\PaymentMethod::SavedCard, Shop::Card, 'Wallet'],
     'metadata' => ['source' => Shop::Order],
 ];
-$dojo->createPaymentIntent($intent);
-$dojo->searchPaymentIntents(['statuses' => Dojo\PaymentIntentStatus::cases()]);
-$dojo->listTerminals([Dojo\TerminalStatus::Available, 'InUse', Shop::Order]);
-$dojo->request('POST', '/x', ['status' => Dojo\CaptureStatus::Declined]);
+$client->createPaymentIntent($intent);
+$client->searchPaymentIntents(['statuses' => Dojo\PaymentIntentStatus::cases()]);
+$client->listTerminals([Dojo\TerminalStatus::Available, 'InUse', Shop::Order]);
+$client->request('POST', '/x', ['status' => Dojo\CaptureStatus::Declined]);
 foreach (array_map(null, $wire->requestLines(), $wire->bodies()) as [$line, $body]) {
     echo rtrim("$line $body"), "\n";
 }
-thrown(static fn () => $dojo->createPaymentIntent(['paymentMethods' => [Plain::Card]] + $intent));
-thrown(static fn () => $dojo->createPaymentIntent(['captureMode' => Shop::Card] + $intent));
-thrown(static fn () => $dojo->createPaymentIntent(['reference' => Pence::Postage] + $intent));
-thrown(static fn () => $dojo->searchPaymentIntents(['statuses' => [Dojo\TerminalStatus::InUse]]));
-thrown(static fn () => $dojo->listTerminals([Pence::Postage]));
-thrown(static fn () => $dojo->listTerminals([Plain::Card]));
+thrown(static fn () => $client->createPaymentIntent(['paymentMethods' => [Plain::Card]] + $intent));
+thrown(static fn () => $client->createPaymentIntent(['captureMode' => Shop::Card] + $intent));
+thrown(static fn () => $client->createPaymentIntent(['reference' => Pence::Postage] + $intent));
+thrown(static fn () => $client->searchPaymentIntents(['statuses' => [Dojo\TerminalStatus::InUse]]));
+thrown(static fn () => $client->listTerminals([Pence::Postage]));
+thrown(static fn () => $client->listTerminals([Plain::Card]));
 echo count($wire->requests()), " requests\n";
 ?>
 --EXPECT--

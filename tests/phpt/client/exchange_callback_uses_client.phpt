@@ -4,6 +4,8 @@ onExchange may call the same client, and may suspend a fiber
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $wire = new Wire(

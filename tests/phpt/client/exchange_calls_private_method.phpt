@@ -4,6 +4,8 @@ onExchange may be a private method of the class that constructs the client
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 final class Plugin

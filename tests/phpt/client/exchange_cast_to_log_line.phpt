@@ -6,6 +6,8 @@ dojo
 precision=4
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/decimal_comma.inc';
 require __DIR__ . '/../../support/wire.inc';
 

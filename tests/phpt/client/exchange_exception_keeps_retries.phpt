@@ -4,6 +4,8 @@ An exception in onExchange stops neither the retries nor the result; the first o
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
 $server = new FaultServer();

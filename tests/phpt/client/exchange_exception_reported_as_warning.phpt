@@ -4,6 +4,8 @@ An exception in onExchange becomes a warning if the call succeeded, or the previ
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 set_error_handler(static function (int $level, string $message): bool {

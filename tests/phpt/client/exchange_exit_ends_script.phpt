@@ -4,6 +4,8 @@ exit() in onExchange ends the script after a success, a failure, or an earlier e
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/run_php.inc';
 require __DIR__ . '/../../support/wire.inc';
 

@@ -9,6 +9,8 @@ skip_before_libcurl('7.80', 'shares connections between reads alone');
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 

@@ -8,26 +8,26 @@ declare(strict_types=1);
 
 require __DIR__ . '/../../support/thrown.inc';
 
-$dojo = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:9', maxRetries: 0);
-thrown(static fn () => $dojo->iteratePaymentIntents(['cursor' => ['before' => 'x']]));
-thrown(static fn () => $dojo->iteratePaymentIntents(['cursor' => (object) ['before' => 'x']]));
-thrown(static fn () => $dojo->iterateCustomers(['before' => 'x']));
-thrown(static fn () => $dojo->iterateCustomers(['before' => null])->valid());
+$client = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:9', maxRetries: 0);
+thrown(static fn () => $client->iteratePaymentIntents(['cursor' => ['before' => 'x']]));
+thrown(static fn () => $client->iteratePaymentIntents(['cursor' => (object) ['before' => 'x']]));
+thrown(static fn () => $client->iterateCustomers(['before' => 'x']));
+thrown(static fn () => $client->iterateCustomers(['before' => null])->valid());
 
-$iterator = $dojo->iteratePaymentIntents(['cursor' => ['limit' => 101]]);
+$iterator = $client->iteratePaymentIntents(['cursor' => ['limit' => 101]]);
 thrown(static fn () => $iterator->valid());
 thrown(static fn () => $iterator->current());
-thrown(static fn () => $dojo->iteratePaymentIntents(['cursor' => 'abc'])->rewind());
-thrown(static fn () => $dojo->iteratePaymentIntents(['statuses' => 'Captured'])->next());
-thrown(static fn () => iterator_to_array($dojo->iterateCustomers(['limit' => '10'])));
-thrown(static fn () => $dojo->iterateCustomers('10'));
+thrown(static fn () => $client->iteratePaymentIntents(['cursor' => 'abc'])->rewind());
+thrown(static fn () => $client->iteratePaymentIntents(['statuses' => 'Captured'])->next());
+thrown(static fn () => iterator_to_array($client->iterateCustomers(['limit' => '10'])));
+thrown(static fn () => $client->iterateCustomers('10'));
 thrown(static fn () => new Dojo\PageIterator());
-thrown(static fn () => clone $dojo->iterateCustomers());
-thrown(static fn () => serialize($dojo->iterateCustomers()));
-thrown(static function () use ($dojo): void {
-    $dojo->iterateCustomers()->page = 2;
+thrown(static fn () => clone $client->iterateCustomers());
+thrown(static fn () => serialize($client->iterateCustomers()));
+thrown(static function () use ($client): void {
+    $client->iterateCustomers()->page = 2;
 });
-echo str_contains(print_r($dojo->iterateCustomers(['after' => 'x']), true), 'sk_sandbox') ? "key shown\n" : "key hidden\n";
+echo str_contains(print_r($client->iterateCustomers(['after' => 'x']), true), 'sk_sandbox') ? "key shown\n" : "key hidden\n";
 ?>
 --EXPECT--
 Dojo\ValidationException(cursor.before): cursor.before: an iterator only walks forwards: omit it, or pass "after"

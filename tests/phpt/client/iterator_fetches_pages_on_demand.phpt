@@ -14,11 +14,11 @@ declare(strict_types=1);
 require __DIR__ . '/../../support/sandbox.inc';
 
 $sandbox = new Sandbox();
-$dojo = $sandbox->client();
+$client = $sandbox->client();
 $intents = $customers = [];
 for ($i = 0; $i < 7; $i++) {
-    $intents[] = $dojo->createPaymentIntent(['amount' => ['value' => 100 + $i, 'currencyCode' => 'GBP'], 'reference' => "order $i"])['id'];
-    $customers[] = $dojo->createCustomer(['name' => "Customer $i"])['id'];
+    $intents[] = $client->createPaymentIntent(['amount' => ['value' => 100 + $i, 'currencyCode' => 'GBP'], 'reference' => "order $i"])['id'];
+    $customers[] = $client->createCustomer(['name' => "Customer $i"])['id'];
 }
 $searches = static fn (string $path): int => count(array_filter($sandbox->requests(), static fn (string $request): bool => $request === "POST $path/search"));
 
@@ -27,7 +27,7 @@ foreach ([
     'iterateCustomers' => ['/customers', $customers, ['limit' => 2]],
 ] as $method => [$path, $created, $request]) {
     echo $method, "\n";
-    $iterator = $dojo->$method($request);
+    $iterator = $client->$method($request);
     echo get_class($iterator), ', searches: ', $searches($path), "\n";
     $fetched = $seen = [];
     foreach ($iterator as $key => $object) {
@@ -37,11 +37,11 @@ foreach ([
     echo $seen === array_reverse($created) ? 'all, newest first' : 'not all', ', searches after each: ', implode(' ', $fetched), "\n";
     var_dump($iterator->valid(), $iterator->current());
     $before = $searches($path);
-    foreach ($dojo->$method($request) as $object) {
+    foreach ($client->$method($request) as $object) {
         break;
     }
     echo 'searches of a loop that is left at once: ', $searches($path) - $before, "\n";
-    echo 'without a limit: ', count(iterator_to_array($dojo->$method())), ' in ', $searches($path) - $before - 1, " search\n";
+    echo 'without a limit: ', count(iterator_to_array($client->$method())), ' in ', $searches($path) - $before - 1, " search\n";
 }
 $sent = array_values(array_filter($sandbox->requests(true), static fn (array $entry): bool => $entry['path'] === '/payment-intents/search'));
 echo json_encode($sent[0]['body'] ?? null), "\n", preg_replace('~"after":"[^"]+"~', '"after":"…"', json_encode($sent[1]['body'] ?? null, JSON_UNESCAPED_SLASHES)), "\n";

@@ -4,6 +4,8 @@ request() sends any method, path and JSON, and refuses paths and headers that ar
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 

@@ -8,6 +8,8 @@ HTTP_PROXY=http://127.0.0.1:1/
 all_proxy=http://127.0.0.1:1/
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $wire = new Wire();

@@ -48,9 +48,9 @@ $arguments = [
 ];
 foreach ($answers as $version => $bodies) {
     $wire = new Wire(...array_map(Wire::json(...), array_values($bodies)));
-    $dojo = $wire->client(apiVersion: $version, softwareHouseId: 'softwareHouse1');
+    $client = $wire->client(apiVersion: $version, softwareHouseId: 'softwareHouse1');
     foreach ($bodies as $method => $body) {
-        $got = $dojo->$method(...$arguments[$method] ?? ['x_1']);
+        $got = $client->$method(...$arguments[$method] ?? ['x_1']);
         echo $got === json_decode($body, true, 512, JSON_THROW_ON_ERROR) ? '' : "$version $method: " . json_encode($got) . "\n";
     }
     echo $version, ' ', count($wire->requests()), "\n";

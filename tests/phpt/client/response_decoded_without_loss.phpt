@@ -6,6 +6,8 @@ dojo
 serialize_precision=-1
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $body = '{"id":"pi_1","amount":{"value":9223372036854775807,"currencyCode":"GBP"},"min":-9223372036854775808,'

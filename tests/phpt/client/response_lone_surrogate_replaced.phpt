@@ -4,6 +4,8 @@ A lone surrogate in a response, which ext/json refuses, becomes U+FFFD; everythi
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $texts = [

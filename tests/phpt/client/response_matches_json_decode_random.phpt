@@ -49,10 +49,10 @@ for ($i = 0; $i < 60; $i++) {
     $bodies[] = '[' . implode(',', array_map(static fn (): string => value(1), range(1, 25))) . ']';
 }
 $wire = new Wire(...array_map(Wire::json(...), $bodies));
-$dojo = $wire->client();
+$client = $wire->client();
 $wrong = $compared = 0;
 foreach ($bodies as $number => $body) {
-    $got = $dojo->listWebhooks();
+    $got = $client->listWebhooks();
     foreach (json_decode($body, true, 512, JSON_THROW_ON_ERROR) as $i => $expected) {
         $compared++;
         // var_export() distinguishes -0.0 from 0.0 and shows the order of keys.

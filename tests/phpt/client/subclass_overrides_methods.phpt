@@ -4,6 +4,8 @@ A subclass may override methods and have its own properties and constructor
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 class Fake extends Dojo\Client
 {
     public array $calls = [];

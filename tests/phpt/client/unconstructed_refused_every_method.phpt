@@ -4,6 +4,8 @@ Every method of a client that was not constructed throws
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 
 final class Forgetful extends Dojo\Client

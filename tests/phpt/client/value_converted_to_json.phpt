@@ -8,6 +8,8 @@ serialize_precision=5
 date.timezone=America/New_York
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/decimal_comma.inc';
 require __DIR__ . '/../../support/wire.inc';
 

@@ -4,6 +4,8 @@ A refused connection is a ConnectionException: nothing was sent, so the outcome 
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 
 // Bound but not listening: no other process can take the port, and connections are refused.

@@ -10,6 +10,7 @@ skip_without_proc();
 --FILE--
 <?php
 declare(strict_types=1);
+
 require __DIR__ . '/../../support/run_php.inc';
 require __DIR__ . '/../../support/wire.inc';
 

@@ -5,6 +5,8 @@ dojo
 openssl
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
 const INTERNAL = '~callback|abort|curl|\b(easy|multi)\b|handle|destination|writing|file size|destructor|malloc|\(\)|%~i';

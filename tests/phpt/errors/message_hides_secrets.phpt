@@ -6,6 +6,8 @@ dojo
 zend.exception_ignore_args=0
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/print_failure.inc';
 
 function exposed(callable $call): void

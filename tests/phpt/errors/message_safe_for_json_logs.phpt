@@ -4,6 +4,8 @@ Messages of exceptions and exchanges are one line of valid UTF-8, cut to a reaso
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $long = str_repeat("\u{a3}", 400);

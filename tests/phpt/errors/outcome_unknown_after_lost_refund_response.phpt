@@ -4,6 +4,8 @@ A refund that was sent without a usable response has an unknown outcome
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $wire = new Wire(['then' => 'close'], ['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'close'], Wire::answer(502, '<html>'), Wire::answer(200, '<html>'), ['then' => 'hang']);

@@ -4,6 +4,8 @@ If a request may have been carried out, the outcome is unknown and the message s
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/print_failure.inc';
 
 $reverse = fn (Dojo\Client $c) => $c->reversePaymentIntent('pi_1');

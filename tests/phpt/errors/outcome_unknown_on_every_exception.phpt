@@ -4,6 +4,8 @@ Every exception has outcomeUnknown() and extends \Exception; misuse throws an \E
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 /** One catch block for everything that a call may throw. */
 function outcome(callable $call): string
 {

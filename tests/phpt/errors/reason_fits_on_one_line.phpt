@@ -4,6 +4,8 @@ ApiException::$reason is one line for staff and never empty
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $bodies = [

@@ -5,6 +5,7 @@ dojo
 --FILE--
 <?php
 declare(strict_types=1);
+
 require __DIR__ . '/print_failure.inc';
 
 $create = static fn (Dojo\Client $c): array => $c->createPaymentIntent(['amount' => ['value' => 100, 'currencyCode' => 'GBP'], 'reference' => 'r']);

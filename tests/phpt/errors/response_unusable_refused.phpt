@@ -6,6 +6,8 @@ dojo
 dojo.max_response_bytes=2000
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/print_failure.inc';
 
 $read = fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1');

@@ -4,6 +4,8 @@ RateLimitException::$retryAfter is the Retry-After header in seconds, from a num
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $headers = [[], ['Retry-After: 7'], ['retry-after:  0 '], ['Retry-After: soon'], ['Retry-After: -5'], ['Retry-After: 99999999999999999999'],

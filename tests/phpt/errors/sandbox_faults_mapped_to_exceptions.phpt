@@ -9,6 +9,8 @@ skip_without_sandbox();
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/sandbox.inc';
 
 $sandbox = new Sandbox();

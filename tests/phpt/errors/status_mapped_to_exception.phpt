@@ -4,6 +4,8 @@ Each error status has its exception class, with the fields of the body as proper
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/print_failure.inc';
 
 $pd = '{"type":"https://tools.ietf.org/html/rfc7231#section-6.5.1","title":"Bad","status":%d,"detail":"The detail.","traceId":"00-abc-01","errors":{"Amount.Value":["too small","odd"],"Reference":["missing"]}}';

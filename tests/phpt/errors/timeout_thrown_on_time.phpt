@@ -4,6 +4,8 @@ A call that runs out of time throws within its timeout, retries and pauses inclu
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/print_failure.inc';
 
 /* The upper bound is generous, because it has to hold under valgrind on a busy machine. A call that waited too long would take

@@ -6,6 +6,8 @@ dojo
 zend.exception_ignore_args=0
 --FILE--
 <?php
+declare(strict_types=1);
+
 $client = new Dojo\Client('sk_sandbox_example', maxRetries: 0);
 $calls = [
     fn () => new Dojo\Client('sk_sandbox_hidden word'),

@@ -6,6 +6,7 @@ dojo
 zend.exception_ignore_args=0
 --FILE--
 <?php
+declare(strict_types=1);
 
 use Dojo\Tests\Tables;
 

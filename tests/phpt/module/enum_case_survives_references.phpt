@@ -4,6 +4,8 @@ An enum case still works after array_walk() has taken references to its properti
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 function refer(UnitEnum $case): void

@@ -4,6 +4,8 @@ The extension is loaded and reports its version and the API's
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 var_dump(extension_loaded('dojo'));
 var_dump(preg_match('~^\d+\.\d+\.\d+~', phpversion('dojo')));
 var_dump(Dojo\Client::API_VERSION, Dojo\Client::BASE_URL);

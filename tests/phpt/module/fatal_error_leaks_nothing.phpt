@@ -9,6 +9,8 @@ skip_without_proc();
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/endpoint.inc';
 require __DIR__ . '/../../support/published_event.inc';
 

@@ -4,6 +4,8 @@ A script cannot change the extension's settings
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 foreach (ini_get_all('dojo') as $name => $setting) {
     echo $name, ' ', $setting['access'] === INI_SYSTEM ? 'system' : 'not system', ' ', var_export(ini_set($name, '300'), true), ' ', ini_get($name), "\n";
 }

@@ -4,6 +4,8 @@ A setting out of range causes a warning and keeps the previous value
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/run_php.inc';
 
 $cases = [

@@ -4,6 +4,8 @@ phpinfo() shows the versions compiled against and loaded, and no secret
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 $client = new Dojo\Client('sk_sandbox_example', softwareHouseId: 'house-42', proxy: 'http://user:hidden-word@127.0.0.1:9', maxRetries: 0);
 try {
     $client->getPaymentIntent('pi_x');

@@ -4,6 +4,8 @@ PHP code cannot create a sealed class: not by new, Reflection, unserialize() or 
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/sealed_classes.inc';
 
 $objects = [Dojo\Webhook::class => verified(), Dojo\Exchange::class => exchange(), Dojo\PageIterator::class => (new Dojo\Client('sk_sandbox_example'))->iterateCustomers()];

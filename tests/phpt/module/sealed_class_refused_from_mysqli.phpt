@@ -6,6 +6,8 @@ mysqlnd
 mysqli
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/sealed_classes.inc';
 require __DIR__ . '/../../support/Process.php';
 

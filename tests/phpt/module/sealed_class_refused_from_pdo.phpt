@@ -6,6 +6,8 @@ pdo
 pdo_sqlite
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/sealed_classes.inc';
 
 $db = new PDO('sqlite::memory:');

@@ -5,6 +5,8 @@ dojo
 soap
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/sealed_classes.inc';
 
 const WSDL = <<<'XML'

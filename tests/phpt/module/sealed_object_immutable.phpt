@@ -6,6 +6,8 @@ dojo
 error_reporting=E_ALL & ~E_DEPRECATED
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/sealed_classes.inc';
 
 /** The contents of an object, by every way of reading them. */

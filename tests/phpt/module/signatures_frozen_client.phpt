@@ -4,6 +4,8 @@ Dojo\Client keeps its published methods, parameters, types and defaults
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/describe_class.inc';
 
 $published = <<<'TEXT'

@@ -4,6 +4,8 @@ The exceptions have the published hierarchy and properties
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/describe_class.inc';
 
 $classes = array_filter(get_declared_classes(), static fn (string $class): bool => is_a($class, Dojo\DojoException::class, true));

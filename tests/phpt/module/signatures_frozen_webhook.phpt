@@ -4,6 +4,8 @@ Webhook, Exchange, PageIterator, Money and PaymentIntentStatus have exactly the 
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/describe_class.inc';
 
 describe_class('Dojo\Webhook');

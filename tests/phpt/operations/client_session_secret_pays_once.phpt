@@ -9,6 +9,8 @@ skip_without_sandbox();
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/payment_steps.inc';
 
 function component(string $secret, string $card): string

@@ -15,34 +15,34 @@ require __DIR__ . '/../../support/sandbox.inc';
 require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
-$dojo = $sandbox->client();
-$customer = $dojo->createCustomer(['name' => 'Zoë Śląska', 'emailAddress' => 'zoe@example.com', 'billingAddress' => ['countryCode' => 'GB', 'city' => 'Leeds']]);
-$other = $dojo->createCustomer([]);
+$client = $sandbox->client();
+$customer = $client->createCustomer(['name' => 'Zoë Śląska', 'emailAddress' => 'zoe@example.com', 'billingAddress' => ['countryCode' => 'GB', 'city' => 'Leeds']]);
+$other = $client->createCustomer([]);
 $id = $customer['id'];
-$changed = $dojo->updateCustomer($id, ['phoneNumber' => '07000000000', 'emailAddress' => null]);
+$changed = $client->updateCustomer($id, ['phoneNumber' => '07000000000', 'emailAddress' => null]);
 echo $changed['name'], ' ', $changed['phoneNumber'], ' ', var_export($changed['emailAddress'] ?? null, true), ' ', $changed['documentVersion'] - $customer['documentVersion'], "\n";
-echo implode(' ', array_column($dojo->getCustomers([$id, 'cust_unknown', $other['id']]), 'id')) === "$id $other[id]" ? "two of three ids\n" : "not the two\n";
-echo count($dojo->searchCustomers(['limit' => 1])['data']), ' of ', count($dojo->searchCustomers()['data']), "\n";
+echo implode(' ', array_column($client->getCustomers([$id, 'cust_unknown', $other['id']]), 'id')) === "$id $other[id]" ? "two of three ids\n" : "not the two\n";
+echo count($client->searchCustomers(['limit' => 1])['data']), ' of ', count($client->searchCustomers()['data']), "\n";
 
-$secret = $dojo->createCustomerSecret($id)['secret'];
-echo count($dojo->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods']), " cards\n";
-$intent = $dojo->createPaymentIntent(['amount' => ['value' => 100, 'currencyCode' => 'GBP'], 'reference' => 'first', 'customer' => ['id' => $id]]);
+$secret = $client->createCustomerSecret($id)['secret'];
+echo count($client->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods']), " cards\n";
+$intent = $client->createPaymentIntent(['amount' => ['value' => 100, 'currencyCode' => 'GBP'], 'reference' => 'first', 'customer' => ['id' => $id]]);
 $sandbox->pay($intent['id'], fields: ['save_card' => 'yes']);
-echo $dojo->getPaymentIntent($intent['id'])['status'], "\n";
-$cards = $dojo->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods'];
+echo $client->getPaymentIntent($intent['id'])['status'], "\n";
+$cards = $client->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods'];
 echo $cards[0]['cardDetails']['pan'] ?? 'no card', "\n";
 
 $sent = array_values(array_filter($sandbox->requests(true), static fn (array $entry): bool => str_ends_with($entry['path'], '/payment-methods')));
 echo $sent[0]['path'] === "/customers/public/$id/payment-methods" ? 'public path' : $sent[0]['path'], ', ', $sent[0]['headers']['authorization'], "\n";
-refused(static fn () => $dojo->getCustomerPaymentMethods($other['id'], $secret));
-refused(static fn () => $dojo->getCustomerPaymentMethods($id, 'sk_sandbox_example'));
-refused(static fn () => $dojo->deleteCustomerPaymentMethod($id, 'pm_none', $secret));
-var_dump($dojo->deleteCustomerPaymentMethod($id, $cards[0]['id'], $secret));
-echo count($dojo->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods']), " cards\n";
+refused(static fn () => $client->getCustomerPaymentMethods($other['id'], $secret));
+refused(static fn () => $client->getCustomerPaymentMethods($id, 'sk_sandbox_example'));
+refused(static fn () => $client->deleteCustomerPaymentMethod($id, 'pm_none', $secret));
+var_dump($client->deleteCustomerPaymentMethod($id, $cards[0]['id'], $secret));
+echo count($client->getCustomerPaymentMethods($id, $secret)['savedPaymentMethods']), " cards\n";
 
-var_dump($dojo->deleteCustomer($id), $dojo->getCustomers([$id]));
-refused(static fn () => $dojo->updateCustomer($id, ['name' => 'x']));
-refused(static fn () => $dojo->createCustomerSecret($id));
+var_dump($client->deleteCustomer($id), $client->getCustomers([$id]));
+refused(static fn () => $client->updateCustomer($id, ['name' => 'x']));
+refused(static fn () => $client->createCustomerSecret($id));
 ?>
 --EXPECT--
 Zoë Śląska 07000000000 NULL 1

@@ -4,6 +4,8 @@ Each operation sends the documented method, path and body, and returns an array 
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $wire = new Wire();

@@ -15,62 +15,62 @@ require __DIR__ . '/../../support/sandbox.inc';
 require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
-$dojo = $sandbox->client();
+$client = $sandbox->client();
 $gbp = static fn (int $pence): array => ['value' => $pence, 'currencyCode' => 'GBP'];
 
-$created = $dojo->createPaymentIntent([
+$created = $client->createPaymentIntent([
     'amount' => $gbp(1000), 'reference' => 'order 1', 'config' => ['payment' => ['customAmountAllowed' => true, 'tipsAllowed' => true]],
 ]);
 $id = $created['id'];
 echo $created['status'], ' ', Dojo\Money::toDecimal($created['amount']), "\n";
-echo isset($created['clientSessionSecret']) ? 'a secret' : 'no secret', ', ', isset($dojo->refreshPaymentIntentSecret($id)['clientSessionSecret']) ? 'a secret' : 'no secret', "\n";
-echo $dojo->setPaymentIntentAmount($id, ['amount' => $gbp(2500)])['amount']['value'], ' ';
-echo $dojo->setPaymentIntentTips($id, ['tipsAmount' => $gbp(250)])['tipsAmount']['value'], "\n";
+echo isset($created['clientSessionSecret']) ? 'a secret' : 'no secret', ', ', isset($client->refreshPaymentIntentSecret($id)['clientSessionSecret']) ? 'a secret' : 'no secret', "\n";
+echo $client->setPaymentIntentAmount($id, ['amount' => $gbp(2500)])['amount']['value'], ' ';
+echo $client->setPaymentIntentTips($id, ['tipsAmount' => $gbp(250)])['tipsAmount']['value'], "\n";
 echo Dojo\Client::checkoutUrl($id) === 'https://pay.dojo.tech/checkout/' . $id ? "checkout page\n" : "other page\n";
 $sandbox->pay($id);
-$paid = $dojo->getPaymentIntent($id);
+$paid = $client->getPaymentIntent($id);
 echo $paid['status'], ' ', $paid['paymentDetails']['card']['last4PAN'] ?? 'no card', "\n";
-var_dump($dojo->sendReceipt($id, ['emails' => ['shopper@example.com']]));
+var_dump($client->sendReceipt($id, ['emails' => ['shopper@example.com']]));
 echo count($sandbox->helper('GET', '/receipts')['receipts'] ?? []), " receipt\n";
 
 echo "Refunds\n";
-$refund = $dojo->refundPaymentIntent($id, ['amount' => 500, 'refundReason' => 'damaged'], 'refund-1');
-$again = $dojo->refundPaymentIntent($id, ['amount' => 500, 'refundReason' => 'damaged'], 'refund-1');
-echo $refund === $again ? 'once' : 'twice', ', ', $dojo->getPaymentIntent($id)['refundedAmount'], ', ', $dojo->getRefund($refund['refundId'])['refundReason'], "\n";
-refused(static fn () => $dojo->refundPaymentIntent($id, ['amount' => 499], 'refund-1'));
-$dojo->refundPaymentIntent($id, ['amount' => 2250], 'refund-2');
-echo $dojo->getPaymentIntent($id)['status'], "\n";
-refused(static fn () => $dojo->reversePaymentIntent($id));
+$refund = $client->refundPaymentIntent($id, ['amount' => 500, 'refundReason' => 'damaged'], 'refund-1');
+$again = $client->refundPaymentIntent($id, ['amount' => 500, 'refundReason' => 'damaged'], 'refund-1');
+echo $refund === $again ? 'once' : 'twice', ', ', $client->getPaymentIntent($id)['refundedAmount'], ', ', $client->getRefund($refund['refundId'])['refundReason'], "\n";
+refused(static fn () => $client->refundPaymentIntent($id, ['amount' => 499], 'refund-1'));
+$client->refundPaymentIntent($id, ['amount' => 2250], 'refund-2');
+echo $client->getPaymentIntent($id)['status'], "\n";
+refused(static fn () => $client->reversePaymentIntent($id));
 
 echo "Reversal\n";
-$id = $dojo->createPaymentIntent(['amount' => $gbp(700), 'reference' => 'order 2'])['id'];
-refused(static fn () => $dojo->setPaymentIntentTips($id, ['tipsAmount' => $gbp(1)]));
+$id = $client->createPaymentIntent(['amount' => $gbp(700), 'reference' => 'order 2'])['id'];
+refused(static fn () => $client->setPaymentIntentTips($id, ['tipsAmount' => $gbp(1)]));
 $sandbox->pay($id, Sandbox::DECLINED_CARD);
-echo $dojo->getPaymentIntent($id)['status'], ' ';
+echo $client->getPaymentIntent($id)['status'], ' ';
 $sandbox->pay($id);
-echo $dojo->getPaymentIntent($id)['status'], ' ', isset($dojo->reversePaymentIntent($id)['reversalId']) ? 'reversed' : '', ' ', $dojo->getPaymentIntent($id)['status'], "\n";
+echo $client->getPaymentIntent($id)['status'], ' ', isset($client->reversePaymentIntent($id)['reversalId']) ? 'reversed' : '', ' ', $client->getPaymentIntent($id)['status'], "\n";
 
 echo "Capture\n";
-$id = $dojo->createPaymentIntent([
+$id = $client->createPaymentIntent([
     'amount' => $gbp(900), 'reference' => 'order 3', 'captureMode' => Dojo\CaptureMode::Manual,
     'autoExpireIn' => new DateInterval('P6D'), 'autoExpireAction' => Dojo\AutoExpireAction::Release,
 ])['id'];
 $sandbox->pay($id);
-echo $dojo->getPaymentIntent($id)['status'], ' ', isset($dojo->capturePaymentIntent($id, ['amount' => 800])['captureId']) ? 'captured' : '', ' ';
-echo $dojo->getPaymentIntent($id)['status'], ' ', count($dojo->getPaymentIntent($id)['captures']), "\n";
+echo $client->getPaymentIntent($id)['status'], ' ', isset($client->capturePaymentIntent($id, ['amount' => 800])['captureId']) ? 'captured' : '', ' ';
+echo $client->getPaymentIntent($id)['status'], ' ', count($client->getPaymentIntent($id)['captures']), "\n";
 
 echo "Cancellation\n";
-$id = $dojo->createPaymentIntent(['amount' => $gbp(100), 'reference' => 'order 4'])['id'];
-echo $dojo->cancelPaymentIntent($id)['status'], ' ', $dojo->getPaymentIntent($id, true)['status'], ' ', $dojo->getPaymentIntent($id, returnCanceled: true)['reference'], "\n";
-refused(static fn () => $dojo->getPaymentIntent($id));
+$id = $client->createPaymentIntent(['amount' => $gbp(100), 'reference' => 'order 4'])['id'];
+echo $client->cancelPaymentIntent($id)['status'], ' ', $client->getPaymentIntent($id, true)['status'], ' ', $client->getPaymentIntent($id, returnCanceled: true)['reference'], "\n";
+refused(static fn () => $client->getPaymentIntent($id));
 
 echo "Search\n";
-$found = $dojo->searchPaymentIntents(['statuses' => [Dojo\PaymentIntentStatus::Captured, 'Refunded'], 'startDate' => new DateTimeImmutable('-1 hour'), 'cursor' => ['limit' => 10]]);
-echo implode(', ', array_column($found['data'], 'reference')), ' of ', count($dojo->searchPaymentIntents()['data']), "\n";
+$found = $client->searchPaymentIntents(['statuses' => [Dojo\PaymentIntentStatus::Captured, 'Refunded'], 'startDate' => new DateTimeImmutable('-1 hour'), 'cursor' => ['limit' => 10]]);
+echo implode(', ', array_column($found['data'], 'reference')), ' of ', count($client->searchPaymentIntents()['data']), "\n";
 
 echo "Of another account\n";
 refused(static fn () => $sandbox->client(apiKey: 'sk_sandbox_other')->getPaymentIntent($id));
-refused(static fn () => $dojo->getRefund('rfnd_none'));
+refused(static fn () => $client->getRefund('rfnd_none'));
 ?>
 --EXPECT--
 Created 10.00

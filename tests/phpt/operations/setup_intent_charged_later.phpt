@@ -15,43 +15,43 @@ require __DIR__ . '/../../support/sandbox.inc';
 require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
-$dojo = $sandbox->client();
+$client = $sandbox->client();
 $request = [
     'reference' => 'booking 1', 'merchantInitiatedTransactionType' => 'Unscheduled', 'terms' => 'We charge for no-shows.',
     'intendedAmount' => ['value' => 2000, 'currencyCode' => 'GBP'], 'metadata' => [], 'config' => ['customerEmail' => []],
 ];
-$setup = $dojo->createSetupIntent($request);
+$setup = $client->createSetupIntent($request);
 $id = $setup['id'];
 echo $setup['status'], ' ', strlen($setup['clientSessionSecret']) > 20 ? 'with a secret' : 'without a secret', "\n";
-$public = $dojo->getPublicSetupIntent($id);
+$public = $client->getPublicSetupIntent($id);
 echo $public['id'] === $id && !isset($public['clientSessionSecret']) ? "public part\n" : "not the public part\n";
-$second = $dojo->refreshSetupIntentSecret($id)['clientSessionSecret'];
-$third = $dojo->refreshPublicSetupIntentSecret($id)['clientSessionSecret'];
+$second = $client->refreshSetupIntentSecret($id)['clientSessionSecret'];
+$third = $client->refreshPublicSetupIntentSecret($id)['clientSessionSecret'];
 echo count(array_unique([$setup['clientSessionSecret'], $second, $third])), " secrets\n";
 
-$order = static fn (string $reference): string => $dojo->createPaymentIntent([
+$order = static fn (string $reference): string => $client->createPaymentIntent([
     'amount' => ['value' => 2000, 'currencyCode' => 'GBP'], 'reference' => $reference, 'setupIntentId' => $id, 'cardHolderNotPresent' => true,
 ])['id'];
 refused(static fn () => $order('too early'));
-refused(static fn () => $dojo->chargePaymentIntent($dojo->createPaymentIntent(['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'no card'])['id']));
+refused(static fn () => $client->chargePaymentIntent($client->createPaymentIntent(['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'no card'])['id']));
 echo "The customer leaves the card\n";
 $sandbox->pay($id, fields: ['terms' => 'yes']);
-$authorised = $dojo->getSetupIntent($id);
+$authorised = $client->getSetupIntent($id);
 echo $authorised['status'], ' ', $authorised['paymentDetails']['card']['last4PAN'] ?? 'no card', "\n";
 $intentId = $order('no-show');
-echo $dojo->chargePaymentIntent($intentId)['status'], ' ', $dojo->getPaymentIntent($intentId)['status'], "\n";
+echo $client->chargePaymentIntent($intentId)['status'], ' ', $client->getPaymentIntent($intentId)['status'], "\n";
 foreach (['decline', 'fail'] as $fault) {
     $intentId = $order($fault);
     $sandbox->fault($fault, "/payment-intents/$intentId/charge");
-    $answer = $dojo->chargePaymentIntent($intentId);
-    echo $answer['status'], ': ', Dojo\CaptureStatus::from($answer['status'])->name, ', the intent stays ', $dojo->getPaymentIntent($intentId)['status'], "\n";
+    $answer = $client->chargePaymentIntent($intentId);
+    echo $answer['status'], ': ', Dojo\CaptureStatus::from($answer['status'])->name, ', the intent stays ', $client->getPaymentIntent($intentId)['status'], "\n";
 }
 
 echo "Cancelled\n";
-$other = $dojo->createSetupIntent(['intendedAmount' => null] + $request)['id'];
-echo $dojo->cancelSetupIntent($other)['status'], ' ', $dojo->getSetupIntent($other)['status'], "\n";
-refused(static fn () => $dojo->cancelSetupIntent($id));
-refused(static fn () => $dojo->getSetupIntent('si_none'));
+$other = $client->createSetupIntent(['intendedAmount' => null] + $request)['id'];
+echo $client->cancelSetupIntent($other)['status'], ' ', $client->getSetupIntent($other)['status'], "\n";
+refused(static fn () => $client->cancelSetupIntent($id));
+refused(static fn () => $client->getSetupIntent('si_none'));
 ?>
 --EXPECT--
 Created with a secret

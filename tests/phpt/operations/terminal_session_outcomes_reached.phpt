@@ -16,25 +16,25 @@ require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox('--terminal-step', '1');
-$dojo = $sandbox->client(softwareHouseId: 'softwareHouse1', resellerId: 'reseller1');
+$client = $sandbox->client(softwareHouseId: 'softwareHouse1', resellerId: 'reseller1');
 
 $terminals = [];
-foreach ($dojo->listTerminals() as $terminal) {
+foreach ($client->listTerminals() as $terminal) {
     $terminals[substr($terminal['properties']['tid'], -4)] = $terminal['id'];
 }
-echo count($terminals), ' terminals, ', count($dojo->listTerminals([Dojo\TerminalStatus::Offline])), ' offline, ',
-    count($dojo->listTerminals(['Available', 'Offline'])), " of both\n";
-echo $dojo->getTerminal($terminals['SIP0'])['status'], "\n";
+echo count($terminals), ' terminals, ', count($client->listTerminals([Dojo\TerminalStatus::Offline])), ' offline, ',
+    count($client->listTerminals(['Available', 'Offline'])), " of both\n";
+echo $client->getTerminal($terminals['SIP0'])['status'], "\n";
 
-$order = static fn (): string => $dojo->createPaymentIntent(['amount' => ['value' => 2000, 'currencyCode' => 'GBP'], 'reference' => 'table 4'])['id'];
-$sale = static fn (string $tid, string $intentId): array => $dojo->createTerminalSession(
+$order = static fn (): string => $client->createPaymentIntent(['amount' => ['value' => 2000, 'currencyCode' => 'GBP'], 'reference' => 'table 4'])['id'];
+$sale = static fn (string $tid, string $intentId): array => $client->createTerminalSession(
     ['terminalId' => $terminals[$tid], 'details' => ['sessionType' => 'Sale', 'sale' => ['paymentIntentId' => $intentId]]],
 );
 /** The session after the clock has moved on. */
-$play = static function (string $sessionId, int $seconds) use ($dojo, $sandbox): array {
+$play = static function (string $sessionId, int $seconds) use ($client, $sandbox): array {
     $sandbox->advance($seconds);
 
-    return $dojo->getTerminalSession($sessionId);
+    return $client->getTerminalSession($sessionId);
 };
 
 echo "Sales\n";
@@ -42,7 +42,7 @@ foreach (['SIP0', 'SCN0', 'TIP1', 'CIP0', 'UIP0', 'EXP0', 'EXC0'] as $tid) {
     $intentId = $order();
     $session = $sale($tid, $intentId);
     $end = $play($session['id'], 200);
-    $intent = $dojo->getPaymentIntent($intentId);
+    $intent = $client->getPaymentIntent($intentId);
     echo "$tid: $session[status] -> $end[status], intent $intent[status]", isset($intent['tipsAmount']) ? ", tip {$intent['tipsAmount']['value']}" : '',
         ', ', Dojo\TerminalSessionStatus::from($end['status'])->name, "\n";
 }
@@ -52,34 +52,34 @@ foreach (['accepted' => true, 'rejected' => false, 'not answered' => null] as $n
     $intentId = $order();
     $id = $sale('SIS0', $intentId)['id'];
     $waiting = $play($id, 5)['status'];
-    $answer = $accepted === null ? '-' : $dojo->setTerminalSessionSignature($id, ['accepted' => $accepted])['status'];
-    echo "$name: $waiting, $answer, ", $play($id, 90)['status'], ', intent ', $dojo->getPaymentIntent($intentId)['status'], "\n";
+    $answer = $accepted === null ? '-' : $client->setTerminalSessionSignature($id, ['accepted' => $accepted])['status'];
+    echo "$name: $waiting, $answer, ", $play($id, 90)['status'], ', intent ', $client->getPaymentIntent($intentId)['status'], "\n";
 }
-refused(static fn () => $dojo->setTerminalSessionSignature($id, ['accepted' => true]));
+refused(static fn () => $client->setTerminalSessionSignature($id, ['accepted' => true]));
 
 echo "Cancelled\n";
 $intentId = $order();
 $id = $sale('SIP0', $intentId)['id'];
 refused(static fn () => $sale('SIP0', $order()));
-echo $dojo->cancelTerminalSession($id)['status'], ' ', $play($id, 5)['status'], ' ', $dojo->getPaymentIntent($intentId)['status'], "\n";
-refused(static fn () => $dojo->cancelTerminalSession($id));
+echo $client->cancelTerminalSession($id)['status'], ' ', $play($id, 5)['status'], ' ', $client->getPaymentIntent($intentId)['status'], "\n";
+refused(static fn () => $client->cancelTerminalSession($id));
 
 echo "Refunds\n";
 $intentId = $order();
 $play($sale('SIP0', $intentId)['id'], 20);
-$matched = $dojo->createTerminalSession(['terminalId' => $terminals['SIP0'], 'details' => [
+$matched = $client->createTerminalSession(['terminalId' => $terminals['SIP0'], 'details' => [
     'sessionType' => 'MatchedRefund', 'matchedRefund' => ['paymentIntentId' => $intentId, 'amount' => ['value' => 500, 'currencyCode' => 'GBP']],
 ]]);
-echo $play($matched['id'], 20)['status'], ' ', $dojo->getPaymentIntent($intentId)['refundedAmount'], "\n";
-$unlinked = $dojo->createTerminalSession(['terminalId' => $terminals['SIP0'], 'details' => [
+echo $play($matched['id'], 20)['status'], ' ', $client->getPaymentIntent($intentId)['refundedAmount'], "\n";
+$unlinked = $client->createTerminalSession(['terminalId' => $terminals['SIP0'], 'details' => [
     'sessionType' => 'UnlinkedRefund', 'unlinkedRefund' => ['amount' => ['value' => 300, 'currencyCode' => 'GBP'], 'cardholderNotPresent' => false],
 ]]);
 echo $play($unlinked['id'], 20)['status'], "\n";
 
 echo "Refused\n";
 refused(static fn () => $sale('OFF0', $order()));
-refused(static fn () => $dojo->getTerminal('tm_none'));
-refused(static fn () => $dojo->getTerminalSession('ts_none'));
+refused(static fn () => $client->getTerminal('tm_none'));
+refused(static fn () => $client->getTerminalSession('ts_none'));
 thrown(static fn () => $sandbox->client()->listTerminals());
 ?>
 --EXPECT--

@@ -16,7 +16,7 @@ require __DIR__ . '/../../support/wire.inc';
 require __DIR__ . '/../../support/refused.inc';
 
 $sandbox = new Sandbox();
-$dojo = $sandbox->client();
+$client = $sandbox->client();
 $endpoint = new Wire(Wire::json('{}'));
 
 /** The delivery with this number, as a shop's endpoint receives it: the raw body and the header. */
@@ -30,14 +30,14 @@ $received = static function (int $count) use ($endpoint): array {
 
     return [$body, trim($match[1])];
 };
-$order = static fn (string $reference): string => $dojo->createPaymentIntent(['amount' => ['value' => 100, 'currencyCode' => 'GBP'], 'reference' => $reference])['id'];
+$order = static fn (string $reference): string => $client->createPaymentIntent(['amount' => ['value' => 100, 'currencyCode' => 'GBP'], 'reference' => $reference])['id'];
 
-$events = array_merge(...array_column($dojo->listWebhookEvents(), 'events'));
+$events = array_merge(...array_column($client->listWebhookEvents(), 'events'));
 echo in_array('payment_intent.created', $events, true) ? "the event exists\n" : json_encode($events) . "\n";
-$subscription = $dojo->subscribeWebhook(['events' => ['payment_intent.created'], 'url' => $endpoint->url . '/hook']);
+$subscription = $client->subscribeWebhook(['events' => ['payment_intent.created'], 'url' => $endpoint->url . '/hook']);
 $id = $subscription['id'];
 $old = $subscription['secrets'][0];
-echo count($dojo->listWebhooks()), ' subscription, ', count($dojo->listWebhookSecrets($id)['secrets']), " secret\n";
+echo count($client->listWebhooks()), ' subscription, ', count($client->listWebhookSecrets($id)['secrets']), " secret\n";
 
 $intentId = $order('1');
 [$body, $signature] = $received(1);
@@ -45,22 +45,22 @@ $event = Dojo\Webhook::verify($body, $signature, $old['value']);
 echo $event->event, ' ', $event->paymentIntentId() === $intentId ? 'of the intent' : 'of another', ' ', $event->paymentStatus()?->name, "\n";
 
 echo "Rotation\n";
-$before = array_column($dojo->listWebhookSecrets($id)['secrets'], 'id');
-$new = array_values(array_filter($dojo->generateWebhookSecret($id)['secrets'], static fn (array $secret): bool => !in_array($secret['id'], $before, true)))[0];
-var_dump($dojo->activateWebhookSecret($id, $new['id']));
+$before = array_column($client->listWebhookSecrets($id)['secrets'], 'id');
+$new = array_values(array_filter($client->generateWebhookSecret($id)['secrets'], static fn (array $secret): bool => !in_array($secret['id'], $before, true)))[0];
+var_dump($client->activateWebhookSecret($id, $new['id']));
 $order('2');
 [$body, $signature] = $received(2);
 echo 'index ', Dojo\Webhook::verify($body, $signature, [$old['value'], $new['value']])->secretIndex, ', the old one alone ';
 echo Dojo\Webhook::isValid($body, $signature, $old['value']) ? 'verifies' : 'does not verify', "\n";
-var_dump($dojo->deleteWebhookSecret($id, $old['id']));
-echo array_column($dojo->listWebhookSecrets($id)['secrets'], 'id') === [$new['id']] ? "only the new one is left\n" : "others are left\n";
+var_dump($client->deleteWebhookSecret($id, $old['id']));
+echo array_column($client->listWebhookSecrets($id)['secrets'], 'id') === [$new['id']] ? "only the new one is left\n" : "others are left\n";
 
 echo "Changed and ended\n";
-echo $dojo->updateWebhook($id, ['description' => 'orders'])['description'] ?? 'no description', "\n";
-var_dump($dojo->deleteWebhook($id), $dojo->listWebhooks());
-refused(static fn () => $dojo->updateWebhook($id, ['description' => 'gone']));
-refused(static fn () => $dojo->listWebhookSecrets($id));
-refused(static fn () => $dojo->subscribeWebhook(['events' => ['payment_intent.unheard_of'], 'url' => 'https://shop.example/hook']));
+echo $client->updateWebhook($id, ['description' => 'orders'])['description'] ?? 'no description', "\n";
+var_dump($client->deleteWebhook($id), $client->listWebhooks());
+refused(static fn () => $client->updateWebhook($id, ['description' => 'gone']));
+refused(static fn () => $client->listWebhookSecrets($id));
+refused(static fn () => $client->subscribeWebhook(['events' => ['payment_intent.unheard_of'], 'url' => 'https://shop.example/hook']));
 ?>
 --EXPECT--
 the event exists

@@ -10,6 +10,8 @@ skip_without_private_mounts();
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/run_php.inc';
 

@@ -5,6 +5,8 @@ dojo
 openssl
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/run_php.inc';
 

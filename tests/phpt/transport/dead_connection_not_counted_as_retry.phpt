@@ -10,6 +10,8 @@ skip_before_libcurl('7.80', 'shares connections between reads alone');
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/outcome.inc';
 require __DIR__ . '/calls.inc';

@@ -4,6 +4,8 @@ A dead kept connection is replaced; a request that is unsafe to repeat is sent a
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 // The first request is answered; then the second one on the same connection is read, and the connection closed.

@@ -9,6 +9,8 @@ skip_before_libcurl('7.80', 'repeats such a call itself, within one attempt');
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/outcome.inc';
 

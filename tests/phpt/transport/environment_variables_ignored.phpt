@@ -5,6 +5,8 @@ dojo
 openssl
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/run_php.inc';
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/faults/test_proxy.inc';
@@ -33,11 +35,11 @@ $code = <<<'PHP'
     Dojo\Client::resetPool();
     $outcome(['baseUrl' => $tls, 'caFile' => $ca, 'proxy' => $proxy]);
     PHP;
-$dojo = php_with_dojo();
+$client = php_with_dojo();
 // Loaded first, as in the usual order of php.ini files.
-$has_curl = $dojo[1] === '-n' && is_file(ini_get('extension_dir') . '/curl.so');
-$curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($dojo, 2)] : $dojo;
-foreach (['alone' => $dojo, 'behind ext/curl' => $curl] as $name => $php) {
+$has_curl = $client[1] === '-n' && is_file(ini_get('extension_dir') . '/curl.so');
+$curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($client, 2)] : $client;
+foreach (['alone' => $client, 'behind ext/curl' => $curl] as $name => $php) {
     foreach ([['', ''], ['*', ''], ['', 'forget']] as [$noProxy, $forget]) {
         $server->set(['ok']);
         $said = run_command(

@@ -6,6 +6,8 @@ openssl
 pcntl
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/run_php.inc';
 

@@ -4,6 +4,8 @@ A server is reached by IPv4, by IPv6, and by a name with both addresses of which
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/outcome.inc';
 

@@ -9,6 +9,8 @@ skip_without_decimal_comma();
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/decimal_comma.inc';
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/outcome.inc';

@@ -4,6 +4,8 @@ Waiting uses up max_execution_time only where PHP counts wall-clock time; a busy
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
 require __DIR__ . '/../../support/run_php.inc';

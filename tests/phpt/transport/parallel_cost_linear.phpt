@@ -4,6 +4,8 @@ The cost of each id does not depend on how many there are, and connections are l
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
 $server = new FaultServer();

@@ -4,6 +4,8 @@ onExchange receives every attempt of a parallel fetch; its exceptions lose no re
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
 $server = new FaultServer();

@@ -4,6 +4,8 @@ onExchange cannot change the ids passed to getPaymentIntents(), even by referenc
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/wire.inc';
 
 $wire = new Wire(Wire::json('{"ok":true}'));

@@ -10,6 +10,8 @@ skip_without_c_compiler();
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/run_php.inc';
 
 

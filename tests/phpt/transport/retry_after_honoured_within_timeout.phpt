@@ -4,6 +4,8 @@ Retry-After is honoured if it fits into the timeout; otherwise the call fails at
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 require __DIR__ . '/../../support/outcome.inc';
 require __DIR__ . '/../../support/timed.inc';

@@ -10,6 +10,8 @@ skip_without_proc();
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
 /** The number of connections to the server that this process, or a program it starts, has open. */

@@ -10,6 +10,8 @@ skip_without_sandbox();
 ?>
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/certificates.inc';
 require __DIR__ . '/../../support/sandbox.inc';
 require __DIR__ . '/../../support/thrown.inc';

@@ -4,6 +4,8 @@ An id that is empty, a dot segment or contains a slash or control character is r
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 

@@ -4,6 +4,8 @@ A DateInterval without a fixed length, or with a fraction of a second, is refuse
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 

@@ -4,6 +4,8 @@ A DateInterval of more seconds than 64 bits hold is refused
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 

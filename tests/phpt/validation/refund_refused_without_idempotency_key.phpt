@@ -4,6 +4,8 @@ A refund without a usable idempotency key is refused and nothing is sent
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 

@@ -4,6 +4,8 @@ A request over 1 MiB of JSON or 50,000 values is refused before it uses the memo
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 

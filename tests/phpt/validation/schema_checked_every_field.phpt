@@ -13,7 +13,7 @@ require_once __DIR__ . '/../../support/Tables.php';
 
 // Nothing listens on port 1, so a request that is accepted ends in a ConnectionException.
 $attempts = 0;
-$dojo = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:1', maxRetries: 0, softwareHouseId: 'softwareHouse1', onExchange: static function () use (&$attempts): void {
+$client = new Dojo\Client('sk_sandbox_example', baseUrl: 'http://127.0.0.1:1', maxRetries: 0, softwareHouseId: 'softwareHouse1', onExchange: static function () use (&$attempts): void {
     $attempts++;
 });
 // A method's arguments, with the request among them.
@@ -37,7 +37,7 @@ foreach (Tables::operations() as $method => $row) {
         $count++;
         $error = null;
         try {
-            $dojo->$method(...$arguments($method, $request));
+            $client->$method(...$arguments($method, $request));
         } catch (Throwable $error) {
         }
         $sent += $field === null ? 1 : 0;

@@ -15,25 +15,25 @@ $answers = [
     '[{"id":"tm_1","status":"Updating"}]',
 ];
 $wire = new Wire(...array_map(Wire::json(...), $answers), ...[Wire::good()]);
-$dojo = $wire->client(softwareHouseId: 'softwareHouse1');
+$client = $wire->client(softwareHouseId: 'softwareHouse1');
 $got = [
-    $dojo->createPaymentIntent([
+    $client->createPaymentIntent([
         'amount' => ['value' => 100, 'currencyCode' => 'XTS'], 'reference' => 'r',
         'paymentMethods' => ['PayByBank', 'Card'], 'newField' => ['nested' => [1, 2.5, null, true]],
     ]),
-    $dojo->chargePaymentIntent('pi_1'),
-    $dojo->getTerminalSession('ts_1'),
-    $dojo->listTerminals(['Updating']),
+    $client->chargePaymentIntent('pi_1'),
+    $client->getTerminalSession('ts_1'),
+    $client->listTerminals(['Updating']),
 ];
 foreach ($got as $i => $answer) {
     echo $answer === json_decode($answers[$i], true) ? 'same' : 'different', "\n";
 }
 var_dump(Dojo\PaymentIntentStatus::tryFrom($got[0]['status']));
 
-$dojo->createSetupIntent(['reference' => 'r', 'terms' => 't', 'merchantInitiatedTransactionType' => 'Instalment']);
-$dojo->sendEposEvent(['eventType' => 'TableMoved', 'event' => ['orderId' => 'o']]);
-$dojo->setEposWebSocketIntegration(['capabilities' => [['name' => 'Tables2', 'version' => 'v9']]]);
-$dojo->subscribeWebhook(['events' => ['payment_intent.unheard_of'], 'url' => 'https://shop.example/hook']);
+$client->createSetupIntent(['reference' => 'r', 'terms' => 't', 'merchantInitiatedTransactionType' => 'Instalment']);
+$client->sendEposEvent(['eventType' => 'TableMoved', 'event' => ['orderId' => 'o']]);
+$client->setEposWebSocketIntegration(['capabilities' => [['name' => 'Tables2', 'version' => 'v9']]]);
+$client->subscribeWebhook(['events' => ['payment_intent.unheard_of'], 'url' => 'https://shop.example/hook']);
 foreach (array_map(null, $wire->requestLines(), $wire->bodies()) as [$line, $body]) {
     echo rtrim("$line $body"), "\n";
 }

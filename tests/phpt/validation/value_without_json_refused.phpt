@@ -4,6 +4,8 @@ A value that JSON cannot represent is refused by its path, and nothing is sent
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 

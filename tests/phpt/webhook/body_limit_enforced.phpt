@@ -6,6 +6,8 @@ dojo
 dojo.max_webhook_bytes=300
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

@@ -6,6 +6,8 @@ dojo
 date.timezone=Asia/Tokyo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 
 function created(string $date): ?DateTimeImmutable

@@ -4,6 +4,8 @@ A mismatch reports what was done to the body: white space, a byte order mark or 
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

@@ -4,6 +4,8 @@ A mismatch reports what is wrong with the secret: white space, base64, its prefi
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

@@ -4,6 +4,8 @@ No diagnosis contains any form of the MAC or the secret, nor does the exception 
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 
 /** Pieces of the secret and of the right MAC, plain and encoded, that no message may contain. */

@@ -4,6 +4,8 @@ A forgery gets the general message; large bodies and long lists of secrets are n
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

@@ -4,6 +4,8 @@ A Webhook without a signature cannot be made or altered
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

@@ -4,6 +4,8 @@ A signed body that is not an event is a ResponseException
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

@@ -4,6 +4,8 @@ fromGlobals() uses $_SERVER as it is at the call, even if a stream wrapper for p
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 
 final class Input

@@ -4,6 +4,8 @@ fromGlobals() verifies the raw body and the header, whatever the web server call
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/endpoint.inc';
 require __DIR__ . '/../../support/published_event.inc';
 

@@ -4,6 +4,8 @@ fromGlobals() works if variables_order leaves $_SERVER empty, or a script has ch
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/endpoint.inc';
 require __DIR__ . '/../../support/published_event.inc';
 

@@ -4,6 +4,8 @@ SignatureException::$httpStatus is 401, 405 for another method, or 413 for a lar
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/endpoint.inc';
 require __DIR__ . '/../../support/published_event.inc';
 

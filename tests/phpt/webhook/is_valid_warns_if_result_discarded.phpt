@@ -4,6 +4,8 @@ From PHP 8.5, discarding the result of isValid() causes a warning; verify() may 
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 
 $warnings = [];

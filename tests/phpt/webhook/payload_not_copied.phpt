@@ -4,6 +4,8 @@ An event shares the caller's body without copying it, and later changes do not a
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 
 $body = '{"id":"evt_1","event":"x","data":{},"filler":"' . str_repeat('x', 200_000) . '"}';

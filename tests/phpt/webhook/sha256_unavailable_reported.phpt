@@ -3,6 +3,7 @@ If OpenSSL offers no SHA-256, verify() and sign() report OpenSSL's error, not a 
 --FILE--
 <?php
 declare(strict_types=1);
+
 require __DIR__ . '/../../support/run_php.inc';
 
 // A configuration that requires FIPS algorithms although no FIPS provider is installed. Random numbers are exempt, because newer

@@ -4,6 +4,8 @@ sign() matches PHP's hash_hmac() and passes verify(), for bodies of any size and
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 
 var_dump(Dojo\Webhook::sign(BODY, SECRET) === SIGNATURE, Dojo\Webhook::sign(BODY, OTHER_SECRET) === OTHER_SIGNATURE);

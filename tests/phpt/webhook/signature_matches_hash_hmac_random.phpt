@@ -4,6 +4,8 @@ Signatures match hash_hmac() for sizes around a block's edge and for random keys
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/thrown.inc';
 
 // 100,000 random cases with DOJO_LONG=1. The seed is fixed, so that a failure can be reproduced.

@@ -4,6 +4,8 @@ Any of several secrets may match, and secretIndex says which
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

@@ -4,6 +4,8 @@ The published signatures verify; the published wrong one and a secret without it
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

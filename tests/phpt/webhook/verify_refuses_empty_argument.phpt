@@ -4,6 +4,8 @@ An empty secret, list, header or body never verifies; a caller's mistake has its
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

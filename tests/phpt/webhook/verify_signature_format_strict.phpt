@@ -4,6 +4,8 @@ A signature is sha256= and 64 hex digits, with dashes between all bytes or none
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 

@@ -4,6 +4,8 @@ The signature covers the raw bytes: a body re-encoded, trimmed or extended does 
 dojo
 --FILE--
 <?php
+declare(strict_types=1);
+
 require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/thrown.inc';
 
