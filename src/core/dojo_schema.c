@@ -113,15 +113,17 @@ static size_t count_characters(const char *text, size_t length)
 /* Whether the word is one of "A|B|C". */
 static bool is_enum_value(const char *values, const char *word, size_t length)
 {
-	while (values) {
+	for (;;) {
 		size_t span = strcspn(values, "|");
 
 		if (span == length && memcmp(values, word, length) == 0) {
 			return true;
 		}
-		values = values[span] ? values + span + 1 : NULL;
+		if (!values[span]) {
+			return false;
+		}
+		values += span + 1;
 	}
-	return false;
 }
 
 static bool looks_like_date_time(const char *text, size_t length)
