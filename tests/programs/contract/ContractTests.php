@@ -85,6 +85,11 @@ final class ContractTests
             $report->none($proxied->violations($name, 'request'), "$name: requests");
             $report->none([...$proxied->violations($name, 'response'), ...$problems[$name]], "$name: answers $statuses");
         }
+        if ($operations === $this->operations()) {
+            $sent = new SentFields();
+            array_map($sent->add(...), array_keys($this->used), $this->used);
+            $report->none($sent->missing(), 'the calls that succeed send every request field of the core\'s table');
+        }
     }
 
     /** The cases of one operation, and a refused key. @return list<string> what is wrong */

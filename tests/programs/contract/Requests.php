@@ -63,7 +63,7 @@ final class Requests
             'actionLink' => ['url' => 'https://shop.example/ticket', 'action' => 'OpenLink', 'label' => 'Ticket', 'fileName' => null],
             'orderDetails' => ['availabilityDate' => new \DateTimeImmutable('+1 hour'), 'isUpdate' => false, 'id' => 'o1', 'externalId' => null],
             'customer' => $customer + ['emailAddress' => 'zoe@shop.example', 'phoneNumber' => '+441904000000'],
-            'generateRemoteToken' => true, 'isNotOnlineCheckout' => false,
+            'generateRemoteToken' => true, 'isNotOnlineCheckout' => false, 'setupIntentId' => null,
         ]);
     }
 
@@ -75,6 +75,7 @@ final class Requests
             'billingAddress' => self::ADDRESS, 'shippingDetails' => ['address' => self::ADDRESS], 'config' => self::CONFIG,
             'metadata' => [], 'intendedAmount' => self::money(5000), 'expireAt' => new \DateTimeImmutable('+1 day'),
             'orderDetails' => ['externalId' => 'table-4'],
+            'customer' => ['id' => null, 'emailAddress' => 'zoe@shop.example', 'phoneNumber' => '+441904000000'],
         ];
     }
 
