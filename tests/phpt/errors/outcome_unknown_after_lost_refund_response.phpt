@@ -6,21 +6,25 @@ dojo
 <?php
 declare(strict_types=1);
 
+require __DIR__ . '/../../support/outcome.inc';
 require __DIR__ . '/../../support/wire.inc';
 
-$wire = new Wire(['then' => 'close'], ['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'close'], Wire::answer(502, '<html>'), Wire::answer(200, '<html>'), ['then' => 'hang']);
+$answers = [
+    'closed' => ['then' => 'close'],
+    'cut off' => ['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'close'],
+    'bad gateway' => Wire::answer(502, '<html>'),
+    'not JSON' => Wire::answer(200, '<html>'),
+    'silence' => ['then' => 'hang'],
+];
+$wire = new Wire(...array_values($answers));
 $client = $wire->client(maxRetries: 0, timeout: 3);
-for ($i = 0; $i < 5; $i++) {
-    try {
-        $client->refundPaymentIntent('pi_1', ['amount' => 1], 'key');
-    } catch (Dojo\ApiException | Dojo\TransportException $error) {
-        echo get_class($error), ' ', var_export($error->outcomeUnknown(), true), "\n";
-    }
+foreach (array_keys($answers) as $name) {
+    echo "$name: ", outcome(fn () => $client->refundPaymentIntent('pi_1', ['amount' => 1], 'key')), "\n";
 }
 ?>
 --EXPECT--
-Dojo\ResponseException true
-Dojo\ResponseException true
-Dojo\ServerException true
-Dojo\ResponseException true
-Dojo\TimeoutException true
+closed: ResponseException, outcome unknown
+cut off: ResponseException, outcome unknown
+bad gateway: ServerException, outcome unknown
+not JSON: ResponseException, outcome unknown
+silence: TimeoutException, outcome unknown

@@ -11,12 +11,16 @@ require __DIR__ . '/../../support/outcome.inc';
 
 $server = new FaultServer();
 $port = parse_url($server->url(), PHP_URL_PORT);
-$six = $server->url('ipv6');
-echo outcome(fn () => $server->client()->getPaymentIntent('pi_1')), "\n";
-echo outcome(fn () => $server->client(baseUrl: "http://localhost:$port")->getPaymentIntent('pi_1')), "\n";
-echo $six === null ? '{"cell":"CELL"}' : outcome(fn () => $server->client(baseUrl: $six)->getPaymentIntent('pi_1')), "\n";
+$urls = [
+    'IPv4' => $server->url(),
+    'IPv6' => $server->url('ipv6') ?? $server->url(), // not every machine has IPv6
+    'both' => "http://localhost:$port",
+];
+foreach ($urls as $addresses => $url) {
+    echo "$addresses: ", outcome(fn () => $server->client(baseUrl: $url)->getPaymentIntent('pi_1')), "\n";
+}
 ?>
 --EXPECT--
-{"id":"CELL"}
-{"id":"CELL"}
-{"id":"CELL"}
+IPv4: {"id":"CELL"}
+IPv6: {"id":"CELL"}
+both: {"id":"CELL"}
