@@ -13,8 +13,8 @@ class Shop extends Dojo\Client
 $one = new Dojo\Client('sk_sandbox_one');
 $other = new Dojo\Client('sk_prod_other');
 $pairs = [
-    'clients of two keys' => [$one, $other],
-    'clients of one key' => [$one, new Dojo\Client('sk_sandbox_one')],
+    'clients with different keys' => [$one, $other],
+    'clients with the same key' => [$one, new Dojo\Client('sk_sandbox_one')],
     'subclasses' => [new Shop('sk_sandbox_one'), new Shop('sk_sandbox_two')],
     'client and subclass' => [$one, new Shop('sk_sandbox_one')],
     'iterators' => [$one->iterateCustomers(), $other->iteratePaymentIntents()],
@@ -30,8 +30,8 @@ foreach ([$one, $one->iterateCustomers()] as $same) {
 }
 ?>
 --EXPECT--
-clients of two keys: never equal
-clients of one key: never equal
+clients with different keys: never equal
+clients with the same key: never equal
 subclasses: never equal
 client and subclass: never equal
 iterators: never equal

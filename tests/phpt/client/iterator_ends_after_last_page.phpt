@@ -19,7 +19,7 @@ $answers = [
     'empty list' => ['data' => [], 'after' => 'y'],
     'null list' => ['data' => null, 'after' => 'y'],
     'no list' => ['after' => 'y'],
-    'text for a list' => ['data' => 'c', 'after' => 'y'],
+    'a string for the list' => ['data' => 'c', 'after' => 'y'],
     'nothing' => [],
 ];
 foreach ($answers as $name => $second) {

@@ -40,7 +40,7 @@ foreach ([
     foreach ($client->$method($request) as $object) {
         break;
     }
-    echo 'searches of a loop that is left at once: ', $searches($path) - $before, "\n";
+    echo 'searches of a loop left at once: ', $searches($path) - $before, "\n";
     echo 'without a limit: ', count(iterator_to_array($client->$method())), ' in ', $searches($path) - $before - 1, " search\n";
 }
 $sent = array_values(array_filter($sandbox->requests(true), static fn (array $entry): bool => $entry['path'] === '/payment-intents/search'));
@@ -52,14 +52,14 @@ Dojo\PageIterator, searches: 0
 all, newest first, searches after each: 1 1 2 2 3 3 4
 bool(false)
 NULL
-searches of a loop that is left at once: 1
+searches of a loop left at once: 1
 without a limit: 7 in 1 search
 iterateCustomers
 Dojo\PageIterator, searches: 0
 all, newest first, searches after each: 1 1 2 2 3 3 4
 bool(false)
 NULL
-searches of a loop that is left at once: 1
+searches of a loop left at once: 1
 without a limit: 7 in 1 search
 {"cursor":{"limit":2},"statuses":["Created"]}
 {"cursor":{"limit":2,"after":"…"},"statuses":["Created"]}

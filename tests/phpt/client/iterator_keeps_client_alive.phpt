@@ -45,7 +45,7 @@ $holder->iterator->current();
 $client = $holder = null;
 echo gc_collect_cycles() > 0 ? "collected\n" : "leaked\n";
 
-echo "a client that is never freed by a loop that is left\n";
+echo "a loop that is left early\n";
 foreach ((new Watched($pages))->iterateCustomers() as $object) {
     break;
 }
@@ -63,6 +63,6 @@ collected
 a cycle through a page
 client destroyed
 collected
-a client that is never freed by a loop that is left
+a loop that is left early
 client destroyed
 left at object 0

@@ -18,7 +18,7 @@ $bodies = [
     'code and field' => [401, '{"code":"INVALID_REQUEST","errors":{"header":["missing"]}}'],
     'field only' => [422, '{"errors":{"Session":["Expired."]}}'],
     'list of sentences' => [400, '{"detail":"Not valid.","errors":["First.","Second.",3]}'],
-    'nothing that can be read' => [400, '{"title":["x"],"detail":{"a":"b"},"errors":{"a":1,"b":[],"c":{"d":"e"}}}'],
+    'nothing readable' => [400, '{"title":["x"],"detail":{"a":"b"},"errors":{"a":1,"b":[],"c":{"d":"e"}}}'],
     'lines and controls' => [400, '{"detail":"two\r\nlines\u0000\u001b[1m","errors":{"a\nb":["c\td"]}}'],
     'long' => [400, json_encode(['detail' => str_repeat('é', 5000), 'errors' => array_fill_keys(array_map(static fn (int $i): string => "field$i", range(1, 100)), [str_repeat('long ', 100)])], JSON_UNESCAPED_UNICODE)],
     'HTML' => [502, '<html><body>Bad Gateway</body></html>'],
@@ -36,9 +36,9 @@ foreach ($bodies as $name => [$status, $body]) {
         // The message contains the reason after the request and the status.
         $asked = "POST /payment-intents/pi_1/captures returned $status";
         $tail = substr($error->getMessage(), strlen($asked));
-        $same = str_starts_with($error->getMessage(), $asked) && ($body === '' || $status === 502 || $name === 'nothing that can be read' || str_starts_with($tail, ": $error->reason") || $long);
+        $same = str_starts_with($error->getMessage(), $asked) && ($body === '' || $status === 502 || $name === 'nothing readable' || str_starts_with($tail, ": $error->reason") || $long);
         $fit = preg_match('~~u', $error->reason) && !preg_match('~[\x00-\x1f\x7f]~', $error->reason);
-        echo $same ? '' : " - but the message is {$error->getMessage()}", $fit ? '' : ' - and is unfit for a log', "\n";
+        echo $same ? '' : " - but the message is {$error->getMessage()}", $fit ? '' : ' - and cannot be logged', "\n";
     }
 }
 var_dump((new Dojo\ConflictException('made by a test'))->reason);
@@ -53,7 +53,7 @@ code: TERMINAL_UNAVAILABLE
 code and field: INVALID_REQUEST (header: missing)
 field only: The request can't be processed (Session: Expired.)
 list of sentences: Not valid. (First. Second.)
-nothing that can be read: Bad request
+nothing readable: Bad request
 lines and controls: two  lines (a b: c d)
 long: é...  (field1: long ... ) (cut)
 HTML: The gateway received no response from the API

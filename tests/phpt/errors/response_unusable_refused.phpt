@@ -43,7 +43,7 @@ foreach (['just fits' => 2000 - 9, 'a byte too large' => 2001 - 9] as $label => 
     echo "$label: ";
     print_failure(Wire::json('{"id":"' . str_repeat('x', $size) . '"}'), $read);
 }
-echo 'too large without saying so: ';
+echo 'too large without a length: ';
 print_failure(['answer' => "HTTP/1.1 200 OK\r\n\r\n" . str_repeat('x', 100000), 'then' => 'close'], $read);
 echo 'too large, chunked: ';
 print_failure("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" . str_repeat("3e8\r\n" . str_repeat('x', 1000) . "\r\n", 3) . "0\r\n\r\n", $read);
@@ -114,7 +114,7 @@ too deep: Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but th
 just fits: no exception, but a long result
 a byte too large: Dojo\ResponseException: GET /payment-intents/pi_1 received a response larger than dojo.max_response_bytes
   {"outcomeUnknown":false}
-too large without saying so: Dojo\ResponseException: GET /payment-intents/pi_1 received a response larger than dojo.max_response_bytes
+too large without a length: Dojo\ResponseException: GET /payment-intents/pi_1 received a response larger than dojo.max_response_bytes
   {"outcomeUnknown":false}
 too large, chunked: Dojo\ResponseException: GET /payment-intents/pi_1 received a response larger than dojo.max_response_bytes
   {"outcomeUnknown":false}

@@ -27,7 +27,7 @@ foreach (SEALED as $class) {
         'its constructor as a closure' => fn () => $constructor->getClosure($object)(),
         'its constructor in another scope' => fn () => Closure::fromCallable($constructor->getClosure($object))(),
         'its clone method' => fn () => (new ReflectionMethod($class, '__clone'))->invoke($object),
-        'a wrapper of streams' => function () use ($class) {
+        'a stream wrapper' => function () use ($class) {
             stream_wrapper_register('forged', $class);
             try {
                 return fopen('forged://x', 'r');
@@ -35,7 +35,7 @@ foreach (SEALED as $class) {
                 stream_wrapper_unregister('forged');
             }
         },
-        'a folder of such a wrapper' => function () use ($class) {
+        'a directory of a stream wrapper' => function () use ($class) {
             stream_wrapper_register('forged', $class);
             try {
                 return opendir('forged://x');

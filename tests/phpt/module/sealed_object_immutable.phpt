@@ -55,7 +55,7 @@ foreach ([verified(), exchange()] as $object) {
                 $value = 'forged';
             }
         },
-        'array_walk that looks on' => function () use ($object): void {
+        'array_walk that reads the object' => function () use ($object): void {
             array_walk($object, static function (mixed &$value) use ($object): void {
                 $value = 'forged';
                 shown($object);
@@ -97,7 +97,7 @@ foreach ([verified(), exchange()] as $object) {
     echo count($attempts) >= 24 ? "unaltered\n" : "too few attempts\n";
 }
 
-echo "-- what is done with a table stays within it\n";
+echo "-- changes to a property table stay in it\n";
 $event = verified();
 array_walk($event, static function (mixed &$value, string $name) use ($event): void {
     static $walked = 0;
@@ -154,7 +154,7 @@ gc_collect_cycles();
 --EXPECT--
 unaltered
 unaltered
--- what is done with a table stays within it
+-- changes to a property table stay in it
 7 7 7 7 7 7 7 
 id event accountId payload createdAt data secretIndex
 pi_vpwd4ooAPEqyNAQe4z89WQ Created

@@ -68,7 +68,7 @@ echo "Search\n";
 $found = $client->searchPaymentIntents(['statuses' => [Dojo\PaymentIntentStatus::Captured, 'Refunded'], 'startDate' => new DateTimeImmutable('-1 hour'), 'cursor' => ['limit' => 10]]);
 echo implode(', ', array_column($found['data'], 'reference')), ' of ', count($client->searchPaymentIntents()['data']), "\n";
 
-echo "Of another account\n";
+echo "Another account\n";
 refused(static fn () => $sandbox->client(apiKey: 'sk_sandbox_other')->getPaymentIntent($id));
 refused(static fn () => $client->getRefund('rfnd_none'));
 ?>
@@ -95,6 +95,6 @@ Canceled Canceled order 4
 Dojo\NotFoundException 404: The payment intent is canceled. Add returnCanceled=true to see it.
 Search
 order 3, order 1 of 4
-Of another account
+Another account
 Dojo\NotFoundException 404: There is no such payment intent.
 Dojo\InvalidRequestException 400: There is no such refund.

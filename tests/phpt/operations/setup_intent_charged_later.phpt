@@ -34,7 +34,7 @@ $order = static fn (string $reference): string => $client->createPaymentIntent([
 ])['id'];
 refused(static fn () => $order('too early'));
 refused(static fn () => $client->chargePaymentIntent($client->createPaymentIntent(['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'no card'])['id']));
-echo "The customer leaves the card\n";
+echo "The customer saves the card\n";
 $sandbox->pay($id, fields: ['terms' => 'yes']);
 $authorised = $client->getSetupIntent($id);
 echo $authorised['status'], ' ', $authorised['paymentDetails']['card']['last4PAN'] ?? 'no card', "\n";
@@ -59,7 +59,7 @@ public part
 3 secrets
 Dojo\InvalidRequestException 400: SetupIntentId: The setup intent must be Authorized, but it is Created.
 Dojo\InvalidRequestException 400: Only an intent with a setupIntentId can be charged: a charge is a payment that the merchant starts.
-The customer leaves the card
+The customer saves the card
 Authorized 1005
 Successful Captured
 Declined: Declined, the intent stays Created

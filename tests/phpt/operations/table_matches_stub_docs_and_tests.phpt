@@ -66,7 +66,7 @@ foreach (array_keys($rows + $reflected + $stub + $documented) as $name) {
     }
     $changesNothing = $row['method'] === 'GET' || str_ends_with($row['path'], '/search');
     if (($row['settle'] !== null) === $changesNothing) {
-        echo "$name: a row says how an unknown outcome is settled where the request changes something, and only there\n";
+        echo "$name: a row must say how to settle an unknown outcome if, and only if, the request changes something\n";
     }
     if (!str_contains($tests, "->$name(") && !str_contains($tests, "'$name'")) {
         echo "no test in tests/phpt/operations and no case in tests/programs/contract/cases.php calls $name()\n";

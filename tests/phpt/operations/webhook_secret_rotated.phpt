@@ -55,7 +55,7 @@ echo Dojo\Webhook::isValid($body, $signature, $old['value']) ? 'verifies' : 'doe
 var_dump($client->deleteWebhookSecret($id, $old['id']));
 echo array_column($client->listWebhookSecrets($id)['secrets'], 'id') === [$new['id']] ? "only the new one is left\n" : "others are left\n";
 
-echo "Changed and ended\n";
+echo "Changed and deleted\n";
 echo $client->updateWebhook($id, ['description' => 'orders'])['description'] ?? 'no description', "\n";
 var_dump($client->deleteWebhook($id), $client->listWebhooks());
 refused(static fn () => $client->updateWebhook($id, ['description' => 'gone']));
@@ -71,7 +71,7 @@ NULL
 index 1, the old one alone does not verify
 NULL
 only the new one is left
-Changed and ended
+Changed and deleted
 orders
 NULL
 array(0) {

@@ -19,9 +19,9 @@ foreach (['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy',
     $environment[$name] = "http://$proxy->address";
 }
 $code = <<<'PHP'
-    [, $plain, $tls, $ca, $proxy, $forget] = $argv;
+    [, $plain, $tls, $ca, $proxy, $remove] = $argv;
     // libcurl reads it when it is initialised.
-    $forget && putenv('SSLKEYLOGFILE');
+    $remove && putenv('SSLKEYLOGFILE');
     $outcome = static function (array $options): void {
         try {
             echo json_encode((new Dojo\Client('sk_sandbox_example', ...$options + ['maxRetries' => 0]))->getPaymentIntent('pi_1')), ' ';
@@ -40,13 +40,13 @@ $client = php_with_dojo();
 $has_curl = $client[1] === '-n' && is_file(ini_get('extension_dir') . '/curl.so');
 $curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($client, 2)] : $client;
 foreach (['alone' => $client, 'behind ext/curl' => $curl] as $name => $php) {
-    foreach ([['', ''], ['*', ''], ['', 'forget']] as [$noProxy, $forget]) {
+    foreach ([['', ''], ['*', ''], ['', 'remove']] as [$noProxy, $remove]) {
         $server->set(['ok']);
         $said = run_command(
-            [...$php, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address", $forget],
+            [...$php, '-r', $code, $server->url(), $server->url('tls'), $server->ca, "http://$proxy->address", $remove],
             ['NO_PROXY' => $noProxy, 'no_proxy' => $noProxy] + $environment,
         );
-        echo "$name, NO_PROXY '$noProxy'", $forget ? ', the log forgotten: ' : ': ', $said, "\n";
+        echo "$name, NO_PROXY '$noProxy'", $remove ? ', SSLKEYLOGFILE removed: ' : ': ', $said, "\n";
         echo '  through the proxy: ', implode(', ', $proxy->requests()), '; keys written: ', filesize($keys), "\n";
         clearstatcache();
     }
@@ -58,11 +58,11 @@ alone, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
 alone, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-alone, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
+alone, NO_PROXY '', SSLKEYLOGFILE removed: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
 behind ext/curl, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
 behind ext/curl, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '', the log forgotten: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
+behind ext/curl, NO_PROXY '', SSLKEYLOGFILE removed: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0

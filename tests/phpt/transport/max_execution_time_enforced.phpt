@@ -42,12 +42,12 @@ $said = run_php(sprintf(<<<'PHP'
     PHP, var_export($server->url(), true)), ['max_execution_time=1']);
 echo preg_match('~Maximum execution time of 1 second~', $said) ? 'the script ended' : $said, "\n";
 // The call in the shutdown function meets the same fault and throws.
-echo preg_match('~at the end: sane .*ServerException~s', $said) ? 'calls work in what runs then' : $said, "\n";
+echo preg_match('~at the end: sane .*ServerException~s', $said) ? 'calls work in shutdown functions' : $said, "\n";
 echo 'the server saw ', $server->seen()['whole'], "\n";
 ?>
 --EXPECT--
 silence: as expected
 in time
 the script ended
-calls work in what runs then
+calls work in shutdown functions
 the server saw 2

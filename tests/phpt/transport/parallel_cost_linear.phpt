@@ -29,7 +29,7 @@ $cost($few);
 for ($try = 0, $ratio = INF; $ratio > 2 && $try < 3; $try++) {
     $ratio = min($ratio, $cost($many) / $cost($few));
 }
-echo $ratio > 2 ? "an id of $many costs $ratio times that of one of $few\n" : "as much for one of many\n";
+echo $ratio > 2 ? "an id of $many costs $ratio times that of one of $few\n" : "the cost of an id is the same\n";
 
 Dojo\Client::resetPool();
 $server->set(['ok']);
@@ -41,6 +41,6 @@ for ($i = 0; $i < 40; $i++) {
 echo Dojo\Client::poolStats()['open'], " kept open\n";
 ?>
 --EXPECT--
-as much for one of many
+the cost of an id is the same
 no more connections than calls at a time
 16 kept open

@@ -43,7 +43,7 @@ $code = <<<'PHP'
     PHP;
 $began = microtime(true);
 echo run_php($code, [], $preload + ['SILENT_RESOLVER' => '30']), "\n";
-echo microtime(true) - $began < 25 ? "the process ended without it\n" : "the process waited\n";
+echo microtime(true) - $began < 25 ? "the process did not wait for the resolver\n" : "the process waited for the resolver\n";
 
 // The resolver's thread returns after the modules are unloaded and before the process ends.
 $code = <<<'PHP'
@@ -61,5 +61,5 @@ call: Dojo\ConnectionException, in time
 another: Dojo\ConnectionException, in time
 reset: done, in time
 many: 3, in time
-the process ended without it
+the process did not wait for the resolver
 Dojo\TimeoutException
