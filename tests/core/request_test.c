@@ -339,7 +339,7 @@ static void frees_accept_null_and_twice(void **state)
 	dojo_request_free(&request);
 }
 
-static enum dojo_code build(void *context, struct dojo_error *error)
+static enum dojo_code build_arguments(void *context, struct dojo_error *error)
 {
 	struct dojo_request request;
 	enum dojo_code code = dojo_request_build(client, context, &request, error);
@@ -374,10 +374,10 @@ static void survives_without_memory(void **state)
 	                               .customer_secret = TEXT_OF(TEST_SECRET)};
 
 	(void) state;
-	assert_true(run_out_of_memory(build, &refund) >= 7);
-	assert_true(run_out_of_memory(build, &customers) >= 5);
-	assert_true(run_out_of_memory(build, &terminals) >= 7);
-	assert_true(run_out_of_memory(build, &cards) >= 5);
+	assert_true(run_out_of_memory(build_arguments, &refund) >= 7);
+	assert_true(run_out_of_memory(build_arguments, &customers) >= 5);
+	assert_true(run_out_of_memory(build_arguments, &terminals) >= 7);
+	assert_true(run_out_of_memory(build_arguments, &cards) >= 5);
 	assert_true(run_out_of_memory(build_checkout_url, NULL) >= 1);
 	dojo_json_free(body);
 }
