@@ -201,12 +201,6 @@ final class Checks
     }
 
     /** @return list<string> */
-    public static function brokenLinks(): array
-    {
-        return self::failing([PHP_BINARY, 'tests/programs/docs/links.php']);
-    }
-
-    /** @return list<string> */
     public static function wrongShellScripts(): array
     {
         $problems = [];

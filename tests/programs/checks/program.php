@@ -3,6 +3,7 @@
 declare(strict_types=1);
 
 use Dojo\Tests\Checks\Checks;
+use Dojo\Tests\Docs\Links;
 use Dojo\Tests\Program;
 use Dojo\Tests\Report;
 
@@ -22,7 +23,7 @@ $checks = [
     'the module is bound when it is loaded' => Checks::lazilyBound(...),
     'php --ri dojo shows library versions, compiled and loaded' => Checks::librariesNotInInfo(...),
     'every PHP file parses' => Checks::phpThatDoesNotParse(...),
-    'links, paths and pictures in the documentation' => Checks::brokenLinks(...),
+    'links, paths and pictures in the documentation' => Links::problems(...),
     'every shell script parses and is executable' => Checks::wrongShellScripts(...),
     'composer.json is what PIE expects' => Checks::composerJsonAgainstPie(...),
     'no key in the files looks real' => Checks::keysThatLookReal(...),
