@@ -17,7 +17,7 @@ $wire = new Wire(
     Wire::json('{"id":"pi_1","status":"Created"}', 200, "trace-id: 00-4bf92f3577b34da6-01\r\nX-Other: x"),
     Wire::json('{"detail":"no"}', 409),
     ['then' => 'close'],
-    Wire::answer(200, '<html>'),
+    Wire::response(200, '<html>'),
     Wire::json('{}', 200, 'trace-id: two words'),
 );
 $seen = [];

@@ -18,7 +18,7 @@ $wire = new Wire(
     Wire::json('{}', 503),
     Wire::json('{"id":"pi_2"}'),
     Wire::json('{"detail":"no"}', 404),
-    Wire::answer(204, ''),
+    Wire::response(204, ''),
     Wire::json('{"id":"pi_4"}'),
 );
 $count = 0;

@@ -20,7 +20,7 @@ $wire = new Wire(
     Wire::json('{"refundId":"rfnd_1","secret":"hidden-word"}'),
     Wire::json('{}', 404),
     ['then' => 'close'],
-    Wire::answer(204, ''),
+    Wire::response(204, ''),
 );
 $seen = [];
 $client = $wire->client(maxRetries: 1, onExchange: static function (Dojo\Exchange $exchange) use (&$seen): void {

@@ -9,7 +9,7 @@ declare(strict_types=1);
 require __DIR__ . '/paged_client.inc';
 
 $first = ['data' => [['id' => 'a'], ['id' => 'b']], 'after' => 'x'];
-$answers = [
+$responses = [
     'no after' => ['data' => [['id' => 'c']]],
     'null' => ['data' => [['id' => 'c']], 'after' => null],
     'empty text' => ['data' => [['id' => 'c']], 'after' => ''],
@@ -22,7 +22,7 @@ $answers = [
     'a string for the list' => ['data' => 'c', 'after' => 'y'],
     'nothing' => [],
 ];
-foreach ($answers as $name => $second) {
+foreach ($responses as $name => $second) {
     foreach (['iteratePaymentIntents', 'iterateCustomers'] as $method) {
         $client = new PagedClient(static fn (array $request, int $page): array => $page ? $second : $first);
         $found = ids($client->$method(), 10);

@@ -116,6 +116,6 @@ loops: (page 1) 0 => 1.1 1 => 1.2 (page 2) 2 => 2.1 3 => 2.2 (page 3) 4 => 3.1 5
 next() where the first page failed: (page 1) 1.1
 next() where it did not: b
 DomainException: the first page
-TypeError: PagedClient::answer(): Return value must be of type array, string returned
+TypeError: PagedClient::respond(): Return value must be of type array, string returned
 b
 a b c

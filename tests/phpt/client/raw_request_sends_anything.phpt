@@ -9,11 +9,11 @@ declare(strict_types=1);
 require __DIR__ . '/../../support/thrown.inc';
 require __DIR__ . '/../../support/wire.inc';
 
-$answers = ['{"a":1,"b":[true,null,1.5,"x"],"c":{},"d":[]}', '[1,2]', '"text"', '17', 'null', 'false', '', "\n"];
-$wire = new Wire(...array_map(Wire::json(...), $answers));
+$responses = ['{"a":1,"b":[true,null,1.5,"x"],"c":{},"d":[]}', '[1,2]', '"text"', '17', 'null', 'false', '', "\n"];
+$wire = new Wire(...array_map(Wire::json(...), $responses));
 $client = $wire->client();
-foreach ($answers as $i => $answer) {
-    echo json_encode($answer), ' => ', json_encode($client->request(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'][$i % 5], "/thing/$i?q=a%20b&r[]=1")), "\n";
+foreach ($responses as $i => $response) {
+    echo json_encode($response), ' => ', json_encode($client->request(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'][$i % 5], "/thing/$i?q=a%20b&r[]=1")), "\n";
 }
 echo implode("\n", $wire->requestLines()), "\n";
 $sent = count($wire->requests());

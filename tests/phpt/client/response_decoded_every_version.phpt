@@ -9,7 +9,7 @@ declare(strict_types=1);
 require __DIR__ . '/../../support/wire.inc';
 
 // 2024-02-05: no client secret, the card in a separate object, captures, item lines with a name.
-$answers['2024-02-05'] = [
+$responses['2024-02-05'] = [
     'createPaymentIntent' => '{"id":"pi_sandbox_a","captureMode":"Auto","clientSessionSecretExpirationDate":"0001-01-01T00:00:00Z",
         "status":"Created","paymentMethods":["Card"],"amount":{"value":1000,"currencyCode":"GBP"},"itemLines":[{"id":"1","quantity":1,
         "name":"Tea","category":"","modifiers":[],"amountTotal":{"value":1000,"currencyCode":"GBP"}}],"taxLines":[],"refundedAmount":0,
@@ -24,7 +24,7 @@ $answers['2024-02-05'] = [
     'reversePaymentIntent' => '{"id":"rvs_1"}',
 ];
 // 2025-09-10: open strings instead of closed lists, so unknown words; avsResult.
-$answers['2025-09-10'] = [
+$responses['2025-09-10'] = [
     'getPaymentIntent' => '{"id":"pi_sandbox_b","status":"Captured","paymentMethods":["Card","BankTransfer"],"paymentDetails":{"avsResult":
         "ADDRESS_MATCH_POSTCODE_MATCH","card":{"cardType":"NEW_SCHEME","cardFundingType":"Prepaid","entryMode":"PhoneTap"}}}',
     'searchPaymentIntents' => '{"data":[{"id":"pi_sandbox_b","status":"Settled"},{"id":"pi_sandbox_c","status":"Created"}],"before":null,"after":null}',
@@ -34,7 +34,7 @@ $answers['2025-09-10'] = [
         "cardholderNotPresent":true}},"customerReceipt":{"lines":[{"lineType":"QrCode","text":""}]},"merchantReceipt":null}',
 ];
 // 2026-02-27, and what a later version may add.
-$answers['2026-02-27'] = [
+$responses['2026-02-27'] = [
     'createPaymentIntent' => '{"id":"pi_sandbox_d","status":"Created","clientSessionSecret":"secret","config":{"title":"Shop","tradingName":"Shop Ltd",
         "branding":{"logoUrl":null}},"isNotOnlineCheckout":false,"paymentEvents":[{"eventType":"SomethingNew","createdAt":"2026-02-27T00:00:00Z"}],
         "merchantConfig":{},"splits":[{"share":0.25},{"share":0.75}]}',
@@ -46,7 +46,7 @@ $arguments = [
     'createPaymentIntent' => [['amount' => ['value' => 1000, 'currencyCode' => 'GBP'], 'reference' => 'r']], 'capturePaymentIntent' => ['pi_1', ['amount' => 1]],
     'searchPaymentIntents' => [], 'getCustomers' => [['cust_1']], 'refundPaymentIntent' => ['pi_1', ['amount' => 1], 'key'],
 ];
-foreach ($answers as $version => $bodies) {
+foreach ($responses as $version => $bodies) {
     $wire = new Wire(...array_map(Wire::json(...), array_values($bodies)));
     $client = $wire->client(apiVersion: $version, softwareHouseId: 'softwareHouse1');
     foreach ($bodies as $method => $body) {

@@ -10,7 +10,7 @@ class Fake extends Dojo\Client
 {
     public array $calls = [];
 
-    public function __construct(private string $answer)
+    public function __construct(private string $response)
     {
         parent::__construct('sk_sandbox_example');
     }
@@ -19,7 +19,7 @@ class Fake extends Dojo\Client
     {
         $this->calls[] = $request;
 
-        return ['id' => $this->answer];
+        return ['id' => $this->response];
     }
 
     public function deleteWebhook(string $subscriptionId): void

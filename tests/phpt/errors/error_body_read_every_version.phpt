@@ -22,7 +22,7 @@ $bodies = [
     'null' => [500, 'null'],
     'other types' => [400, '{"type":1,"title":["x"],"status":"400","detail":{"a":"b"},"traceId":7,"errors":"none"}'],
 ];
-$wire = new Wire(...array_map(static fn (array $answer): string => Wire::json($answer[1], $answer[0]), array_values($bodies)));
+$wire = new Wire(...array_map(static fn (array $response): string => Wire::json($response[1], $response[0]), array_values($bodies)));
 foreach ($bodies as $name => [$status, $body]) {
     try {
         $wire->client(maxRetries: 0)->getPaymentIntent('pi_1');

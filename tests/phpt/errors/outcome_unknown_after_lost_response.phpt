@@ -14,19 +14,19 @@ $read = fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1');
 foreach (['a reversal' => $reverse, 'a new intent' => $create, 'a read' => $read] as $label => $call) {
     foreach ([400, 408, 409, 500, 503] as $status) {
         echo "$label, $status: ";
-        print_failure(Wire::answer($status, ''), $call);
+        print_failure(Wire::response($status, ''), $call);
     }
     echo "$label, closed: ";
     print_failure(['then' => 'close'], $call);
     echo "$label, cut off: ";
-    print_failure(['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"id\":", 'then' => 'close'], $call);
+    print_failure(['response' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"id\":", 'then' => 'close'], $call);
     echo "$label, 200 with HTML: ";
-    print_failure(Wire::answer(200, '<html>'), $call);
+    print_failure(Wire::response(200, '<html>'), $call);
     echo "$label, silence: ";
     print_failure(['then' => 'hang'], $call, timeout: 0.2);
 }
 echo 'a sentence of the API\'s: ';
-print_failure(Wire::answer(500, '{"detail":"It failed."}'), $reverse);
+print_failure(Wire::response(500, '{"detail":"It failed."}'), $reverse);
 ?>
 --EXPECT--
 a reversal, 400: Dojo\InvalidRequestException: POST /payment-intents/pi_1/reversal returned 400

@@ -33,7 +33,7 @@ foreach ($classes as $class) {
 }
 var_dump($made === count($classes), $made >= 17);
 
-$unknown = new class ('no answer') extends Dojo\TimeoutException {
+$unknown = new class ('no response') extends Dojo\TimeoutException {
     public function outcomeUnknown(): bool
     {
         return true;

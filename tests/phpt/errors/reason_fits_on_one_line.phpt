@@ -26,7 +26,7 @@ $bodies = [
 foreach ([400, 401, 402, 403, 404, 405, 408, 409, 413, 415, 418, 422, 429, 451, 500, 501, 502, 503, 504, 599] as $status) {
     $bodies["$status, empty"] = [$status, ''];
 }
-$wire = new Wire(...array_map(static fn (array $answer): string => Wire::json($answer[1], $answer[0]), array_values($bodies)));
+$wire = new Wire(...array_map(static fn (array $response): string => Wire::json($response[1], $response[0]), array_values($bodies)));
 foreach ($bodies as $name => [$status, $body]) {
     try {
         $wire->client(maxRetries: 0)->capturePaymentIntent('pi_1', ['amount' => 1]);

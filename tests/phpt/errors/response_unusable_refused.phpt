@@ -44,7 +44,7 @@ foreach (['just fits' => 2000 - 9, 'a byte too large' => 2001 - 9] as $label => 
     print_failure(Wire::json('{"id":"' . str_repeat('x', $size) . '"}'), $read);
 }
 echo 'too large without a length: ';
-print_failure(['answer' => "HTTP/1.1 200 OK\r\n\r\n" . str_repeat('x', 100000), 'then' => 'close'], $read);
+print_failure(['response' => "HTTP/1.1 200 OK\r\n\r\n" . str_repeat('x', 100000), 'then' => 'close'], $read);
 echo 'too large, chunked: ';
 print_failure("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" . str_repeat("3e8\r\n" . str_repeat('x', 1000) . "\r\n", 3) . "0\r\n\r\n", $read);
 echo 'too large, an error: ';
@@ -52,12 +52,12 @@ print_failure(Wire::json('{"detail":"' . str_repeat('x', 100000) . '"}', 404), $
 echo "-- other statuses\n";
 foreach ([201, 204, 301, 302, 304] as $status) {
     echo "$status: ";
-    print_failure(Wire::answer($status, $status === 201 ? '{"id":1}' : '', 'Location: http://127.0.0.1:1/'), $read, timeout: 0.3);
+    print_failure(Wire::response($status, $status === 201 ? '{"id":1}' : '', 'Location: http://127.0.0.1:1/'), $read, timeout: 0.3);
 }
 echo "-- not HTTP\n";
-print_failure(['answer' => "\x00\xff this is no HTTP\r\n\r\n", 'then' => 'close'], $read);
+print_failure(['response' => "\x00\xff this is no HTTP\r\n\r\n", 'then' => 'close'], $read);
 // libcurl limits the size of headers; its error code depends on the version.
-$wire = new Wire(['answer' => "HTTP/1.1 200 OK\r\nX: " . str_repeat('y', 400000) . "\r\n\r\n{}", 'then' => 'close']);
+$wire = new Wire(['response' => "HTTP/1.1 200 OK\r\nX: " . str_repeat('y', 400000) . "\r\n\r\n{}", 'then' => 'close']);
 try {
     $read($wire->client(maxRetries: 0));
     echo "headers without end were read\n";

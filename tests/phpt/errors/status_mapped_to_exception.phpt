@@ -36,11 +36,11 @@ foreach ($shapes as $label => $body) {
 }
 
 echo "-- not from the API\n";
-print_failure(Wire::answer(502, "<html><h1>502 Bad Gateway</h1></html>\n", 'Content-Type: text/html'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
-print_failure(Wire::answer(401, ''), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
-print_failure(Wire::answer(403, 'Forbidden', 'Content-Type: text/plain', 'trace-id: from-the-header'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+print_failure(Wire::response(502, "<html><h1>502 Bad Gateway</h1></html>\n", 'Content-Type: text/html'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+print_failure(Wire::response(401, ''), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+print_failure(Wire::response(403, 'Forbidden', 'Content-Type: text/plain', 'trace-id: from-the-header'), fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 // An error status counts even if its body was cut off.
-print_failure(['answer' => "HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"detail\":\"half", 'then' => 'close'], fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
+print_failure(['response' => "HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"detail\":\"half", 'then' => 'close'], fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1'));
 ?>
 --EXPECT--
 Dojo\InvalidRequestException: GET /payment-intents/pi_1 returned 400: The detail. (Amount.Value: too small, odd; Reference: missing)

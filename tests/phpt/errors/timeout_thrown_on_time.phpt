@@ -22,7 +22,7 @@ $read = fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1');
 $write = fn (Dojo\Client $c) => $c->reversePaymentIntent('pi_1');
 timed(fn () => print_failure(['then' => 'hang'], $read, timeout: 1, maxRetries: 5), 0.99, 15);
 timed(fn () => print_failure(['then' => 'hang'], $write, timeout: 1, maxRetries: 5), 0.99, 15);
-timed(fn () => print_failure(['answer' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'hang'], $write, timeout: 1), 0.99, 15);
+timed(fn () => print_failure(['response' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'hang'], $write, timeout: 1), 0.99, 15);
 // If the pause before a retry does not fit into the timeout, the call fails at once with the response it has.
 timed(fn () => print_failure(Wire::json('{}', 503, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
 timed(fn () => print_failure(Wire::json('{}', 429, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);

@@ -41,18 +41,18 @@ const TAIL = '</e:Body></e:Envelope>';
 
 class Answered extends SoapClient
 {
-    public string $answer;
+    public string $response;
 
     public function __doRequest(string $request, string $location, string $action, int $version, bool $oneWay = false, ?string $uriParserClass = null): ?string
     {
-        return $this->answer;
+        return $this->response;
     }
 }
 
 function answered(string $class, string $operation, string $inside, bool $exceptions): mixed
 {
     $client = new Answered(DATA . base64_encode(WSDL), ['cache_wsdl' => WSDL_CACHE_NONE, 'classmap' => ['Event' => $class, 'Text' => $class, 'Any' => $class], 'exceptions' => $exceptions]);
-    $client->answer = HEAD . "<x:{$operation}Response><return$inside</return></x:{$operation}Response>" . TAIL;
+    $client->response = HEAD . "<x:{$operation}Response><return$inside</return></x:{$operation}Response>" . TAIL;
 
     return $client->__soapCall($operation, [['id' => 'x']]);
 }
@@ -75,7 +75,7 @@ foreach (SEALED as $class) {
                 throw new LogicException('the service was called with ' . get_debug_type($given));
             }
         });
-        ob_start(); // the server answers with the error
+        ob_start(); // the server returns the error
         $server->handle(HEAD . '<x:event><given><id>evt_forged</id></given></x:event>' . TAIL);
         throw new Error(html_entity_decode(strip_tags(ob_get_clean())));
     };

@@ -24,9 +24,9 @@ foreach ([8.20, 19.99, 1.005, 0.1 + 0.2, -59.97, '19.99'] as $amount) {
 echo Money::toDecimal(['value' => 1999, 'currencyCode' => 'GBP']), "\n";
 
 $wire = new Wire(Wire::json('{"id":"pi_1","rate":1.25,"big":9223372036854775808}'));
-$answer = $wire->client()->request('POST', '/payment-intents', ['rate' => 0.1, 'more' => 1234.5]);
+$response = $wire->client()->request('POST', '/payment-intents', ['rate' => 0.1, 'more' => 1234.5]);
 echo $wire->bodies()[0], "\n";
-var_dump($answer['rate'] === 1.25, $answer['big'] === 9223372036854775808.0);
+var_dump($response['rate'] === 1.25, $response['big'] === 9223372036854775808.0);
 ?>
 --EXPECT--
 ,1,50

@@ -13,10 +13,10 @@ declare(strict_types=1);
 
 require __DIR__ . '/../../support/sandbox.inc';
 
-function show(array $answer, string ...$fields): void
+function show(array $response, string ...$fields): void
 {
     foreach ($fields as $field) {
-        $value = array_reduce(explode('.', $field), static fn (mixed $v, string $key): mixed => $v[$key] ?? null, $answer);
+        $value = array_reduce(explode('.', $field), static fn (mixed $v, string $key): mixed => $v[$key] ?? null, $response);
         echo $field, ' = ', get_debug_type($value), ' ', is_array($value) ? json_encode($value) : preg_replace('~(?<=pi_|rfnd_|ws_|sc_)[\w-]+~', 'ID', var_export($value, true)), "\n";
     }
 }

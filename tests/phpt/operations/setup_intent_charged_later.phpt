@@ -43,8 +43,8 @@ echo $client->chargePaymentIntent($intentId)['status'], ' ', $client->getPayment
 foreach (['decline', 'fail'] as $fault) {
     $intentId = $order($fault);
     $sandbox->fault($fault, "/payment-intents/$intentId/charge");
-    $answer = $client->chargePaymentIntent($intentId);
-    echo $answer['status'], ': ', Dojo\CaptureStatus::from($answer['status'])->name, ', the intent stays ', $client->getPaymentIntent($intentId)['status'], "\n";
+    $response = $client->chargePaymentIntent($intentId);
+    echo $response['status'], ': ', Dojo\CaptureStatus::from($response['status'])->name, ', the intent stays ', $client->getPaymentIntent($intentId)['status'], "\n";
 }
 
 echo "Cancelled\n";

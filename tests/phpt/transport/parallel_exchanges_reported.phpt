@@ -9,7 +9,7 @@ declare(strict_types=1);
 require __DIR__ . '/../../support/faults/fault_server.inc';
 
 $server = new FaultServer();
-$plan = ['pi_busy' => ['503, Retry-After: 0', '503, Retry-After: 0', 'ok'], 'pi_gone' => ['404'], 'pi_lost' => ["closed in the answer's body"]];
+$plan = ['pi_busy' => ['503, Retry-After: 0', '503, Retry-After: 0', 'ok'], 'pi_gone' => ['404'], 'pi_lost' => ["closed in the response's body"]];
 $ids = ['pi_1', 'pi_busy', 'pi_gone', 'pi_lost', 'pi_2'];
 $heard = [];
 $client = $server->client(maxRetries: 2, timeout: 20.0, onExchange: static function (Dojo\Exchange $e) use (&$heard, &$client, $server): void {

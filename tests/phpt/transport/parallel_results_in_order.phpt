@@ -14,8 +14,8 @@ foreach (['plain', 'tls'] as $listener) {
     foreach ([1, 3, 64] as $concurrency) {
         Dojo\Client::resetPool();
         $server->set(['ok'], byPath: [
-            'pi_slow' => ['slow'], 'pi_gone' => ['404'], 'pi_lost' => ["closed in the answer's body"], 'pi_html' => ['HTML'],
-            'pi_busy' => ['503, Retry-After: 0', 'ok'], 'pi_cut' => ["closed in the answer's body", 'ok'], 'pi_down' => ['503, Retry-After: 0'],
+            'pi_slow' => ['slow'], 'pi_gone' => ['404'], 'pi_lost' => ["closed in the response's body"], 'pi_html' => ['HTML'],
+            'pi_busy' => ['503, Retry-After: 0', 'ok'], 'pi_cut' => ["closed in the response's body", 'ok'], 'pi_down' => ['503, Retry-After: 0'],
         ]);
         $ids = ['pi_slow', 'pi_gone', 'pi_1', 'pi_lost', 'pi_busy', 'pi_html', 'pi_cut', 'pi_down', '9', 'pi_2'];
         $results = $server->client(listener: $listener, maxRetries: 2, timeout: 20.0)->getPaymentIntents($ids, concurrency: $concurrency);

@@ -11,8 +11,8 @@ require __DIR__ . '/../../support/faults/fault_server.inc';
 
 $server = new FaultServer(tls: true);
 foreach ([
-    'longer than announced', 'another answer behind it',
-    'longer than announced (TLS)', 'longer than announced, behind its headers (TLS)', 'another answer behind it (TLS)',
+    'longer than announced', 'another response behind it',
+    'longer than announced (TLS)', 'longer than announced, behind its headers (TLS)', 'another response behind it (TLS)',
 ] as $fault) {
     Dojo\Client::resetPool();
     $client = $server->client(listener: str_contains($fault, 'TLS') ? 'tls' : 'plain', maxRetries: 0);
@@ -27,11 +27,11 @@ foreach ([
 --EXPECT--
 longer than announced: ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent
-another answer behind it: ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+another response behind it: ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent
 longer than announced (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent
 longer than announced, behind its headers (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent
-another answer behind it (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+another response behind it (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent

@@ -27,7 +27,7 @@ $try = static function (string $fault, string $listener = 'plain', float $connec
 $try('silence after the whole request');
 $try('silence after the whole request (kept TLS connection)', 'tls');
 $try('a byte every 200 ms');
-$try("silence in the answer's body");
+$try("silence in the response's body");
 $try('handshake begun, then silence', 'tls');
 $try('handshake begun, then silence', 'tls', connect: 0.2);
 $try('refused', 'refused');
@@ -50,8 +50,8 @@ silence after the whole request (kept TLS connection), getPaymentIntent: Timeout
 silence after the whole request (kept TLS connection), reversePaymentIntent: TimeoutException, outcome unknown, in time
 a byte every 200 ms, getPaymentIntent: TimeoutException, in time
 a byte every 200 ms, reversePaymentIntent: TimeoutException, outcome unknown, in time
-silence in the answer's body, getPaymentIntent: TimeoutException, in time
-silence in the answer's body, reversePaymentIntent: TimeoutException, outcome unknown, in time
+silence in the response's body, getPaymentIntent: TimeoutException, in time
+silence in the response's body, reversePaymentIntent: TimeoutException, outcome unknown, in time
 handshake begun, then silence, getPaymentIntent: TimeoutException, in time
 handshake begun, then silence, reversePaymentIntent: TimeoutException, in time
 handshake begun, then silence, getPaymentIntent: %rConnection|Timeout%rException, in time

@@ -17,7 +17,7 @@ $calls = [
     'read' => static fn (Dojo\Client $client) => $client->getPaymentIntent('pi_1'),
 ];
 foreach ([['closed after the whole request', 'closed in the handshake'], ['502 cut off', 'closed in the handshake'], ['closed after the whole request', '400'],
-    ['408', '404'], ['429, Retry-After: 0', '400'], ['closed in the handshake', '400'], ["closed in the answer's body", '429'], ['503', 'ok']] as $plan) {
+    ['408', '404'], ['429, Retry-After: 0', '400'], ['closed in the handshake', '400'], ["closed in the response's body", '429'], ['503', 'ok']] as $plan) {
     echo implode(', then ', $plan), "\n";
     foreach ($calls as $name => $call) {
         Dojo\Client::resetPool();
@@ -63,7 +63,7 @@ closed in the handshake, then 400
   delete: InvalidRequestException: DELETE /webhooks/ws_1 returned 400: no
   cancel: InvalidRequestException: DELETE /payment-intents/pi_1 returned 400: no
   read: InvalidRequestException: GET /payment-intents/pi_1 returned 400: no
-closed in the answer's body, then 429
+closed in the response's body, then 429
   refund: RateLimitException, outcome unknown: POST /payment-intents/pi_1/refunds returned 429: later; the outcome is unknown: calling it again with the same idempotency key is safe
   delete: RateLimitException, outcome unknown: DELETE /webhooks/ws_1 returned 429: later; the outcome is unknown: calling it again is safe
   cancel: RateLimitException, outcome unknown: DELETE /payment-intents/pi_1 returned 429: later; the outcome is unknown: getPaymentIntent($paymentIntentId, returnCanceled: true) shows its status

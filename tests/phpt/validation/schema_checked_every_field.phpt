@@ -46,7 +46,7 @@ foreach (Tables::operations() as $method => $row) {
             : $error instanceof Dojo\ValidationException && $error->field === $field && str_starts_with($error->getMessage(), "$field: ");
         if (!$right && $wrong++ < 20) {
             echo "$method: $what: expected ", $field === null ? 'no objection' : "an objection to $field", ', got ',
-                $error === null ? 'an answer' : get_class($error) . ': ' . $error->getMessage(), "\n";
+                $error === null ? 'a response' : get_class($error) . ': ' . $error->getMessage(), "\n";
         }
     }
 }

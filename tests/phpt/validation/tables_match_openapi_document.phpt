@@ -137,7 +137,7 @@ foreach (Tables::operations() as $name => $row) {
         }
         $empty = !isset($operation['responses']['200']);
         if ($empty !== in_array('DOJO_ANSWERS_NOTHING', $row['flags'], true)) {
-            $differences["$name: an answer on one side only"] = true;
+            $differences["$name: a response on one side only"] = true;
         }
     }
 }

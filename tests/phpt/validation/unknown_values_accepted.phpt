@@ -8,13 +8,13 @@ declare(strict_types=1);
 
 require __DIR__ . '/../../support/wire.inc';
 
-$answers = [
+$responses = [
     '{"id":"pi_1","status":"PartiallyCaptured","captureMode":"Timed","paymentMethods":["Card","PayByBank"]}',
     '{"paymentIntentId":"pi_1","status":"Pending","message":"LATER"}',
     '{"id":"ts_1","status":"AwaitingTap"}',
     '[{"id":"tm_1","status":"Updating"}]',
 ];
-$wire = new Wire(...array_map(Wire::json(...), $answers), ...[Wire::good()]);
+$wire = new Wire(...array_map(Wire::json(...), $responses), ...[Wire::good()]);
 $client = $wire->client(softwareHouseId: 'softwareHouse1');
 $got = [
     $client->createPaymentIntent([
@@ -25,8 +25,8 @@ $got = [
     $client->getTerminalSession('ts_1'),
     $client->listTerminals(['Updating']),
 ];
-foreach ($got as $i => $answer) {
-    echo $answer === json_decode($answers[$i], true) ? 'same' : 'different', "\n";
+foreach ($got as $i => $response) {
+    echo $response === json_decode($responses[$i], true) ? 'same' : 'different', "\n";
 }
 var_dump(Dojo\PaymentIntentStatus::tryFrom($got[0]['status']));
 

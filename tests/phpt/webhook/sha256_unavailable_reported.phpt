@@ -37,7 +37,7 @@ $code = <<<'PHP'
                 "%s: %s%s%s%s\n",
                 $name,
                 get_class($e),
-                $e instanceof Dojo\SignatureException ? ', which answers 401' : '',
+                $e instanceof Dojo\SignatureException ? ', whose status is 401' : '',
                 preg_match('~OpenSSL.*SHA-256.*error:[0-9A-F]{8}:~', $e->getMessage()) === 1 ? '' : ", unexplained: {$e->getMessage()}",
                 preg_match('~memory|sent~', $e->getMessage()) === 1 ? ', wrongly explained' : '',
             );

@@ -28,7 +28,7 @@ final class Cell
     public static function all(bool $whole): array
     {
         $few = ['refused', 'reset in the handshake', 'closed after the whole request', 'closed after the whole request (kept TLS connection)',
-            "closed in the answer's body", '503, Retry-After: 0', 'HTML'];
+            "closed in the response's body", '503, Retry-After: 0', 'HTML'];
         $sorts = $cells = [];
         foreach (Tables::operations() as $operation => $row) {
             $nothing = in_array('DOJO_ANSWERS_NOTHING', $row['flags'], true);
