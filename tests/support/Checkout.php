@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests;
 
-/** Where things are: the checkout, and what is built from it. */
+/** The folders of the checkout and of what is built from it. */
 final class Checkout
 {
     public static function root(): string

@@ -66,7 +66,7 @@ final class Extension
     public static function loadHere(array $arguments): void
     {
         if (extension_loaded('dojo')) {
-            putenv(self::RESTARTED); // nothing to the processes that are started from here
+            putenv(self::RESTARTED); // not for the processes started from here
 
             return;
         }

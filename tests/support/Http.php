@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests;
 
-/** An HTTP client to which an error is an answer like any other. It follows no redirect unless told to. */
+/** An HTTP client that returns errors like any other answer. It follows redirects only if asked to. */
 final class Http
 {
     /**

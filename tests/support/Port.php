@@ -10,7 +10,7 @@ final class Port
     private const ATTEMPTS = 5;
 
     /**
-     * Starts a server on a port that is free. Another process may be faster to take it, so more than one is tried.
+     * Starts a server on a port that is free. Another process may take it first, so several are tried.
      *
      * @template T
      * @param callable(string): T $start gets an address; throws a RuntimeException if the server cannot listen there

@@ -23,11 +23,13 @@ final class Process
     /** @var array<int, resource> */
     private array $pipes = [];
 
-    /** Its exit status, or 128 and the signal that ended it; null while it runs. */
+    /** Its exit status, or 128 plus the signal that ended it; null while it runs. */
     private ?int $status = null;
 
-    /** Files. */
+    /** The file with its output. */
     public readonly string $output;
+
+    /** The file with its errors, the same if they are merged. */
     public readonly string $errors;
 
     /**
@@ -58,14 +60,14 @@ final class Process
         register_shutdown_function($this->stop(...));
     }
 
-    /** The environment without what only the PHP under test needs: a helper is no subject of a memory checker. */
+    /** Settings that keep a memory checker out of a helper, because only the PHP under test is checked. */
     public static function plainEnvironment(): array
     {
         return ['LD_PRELOAD' => '', 'USE_ZEND_ALLOC' => '1', 'ASAN_OPTIONS' => '', 'UBSAN_OPTIONS' => ''];
     }
 
     /**
-     * Waits until a file has what $find finds in it.
+     * Waits until $find finds something in a file.
      *
      * @param string $file such as $output or $errors
      * @param callable(string): mixed $find null while it is not there yet
@@ -80,7 +82,7 @@ final class Process
             return $found !== null || !$isRunning;
         }, 45.0);
 
-        return $found ?? throw new \RuntimeException('a helper did not start: ' . file_get_contents($this->errors));
+        return $found ?? throw new \RuntimeException('A process did not start: ' . file_get_contents($this->errors));
     }
 
     public function isRunning(): bool

@@ -7,8 +7,8 @@ namespace Dojo\Tests;
 require_once __DIR__ . '/sandbox.inc';
 
 /**
- * One of the example shops, with a database and an account at the offline Dojo of its own, and those who use it: customers, staff,
- * cron, Dojo. Quickstart and WebhookEndpoint are the two; what the tests know of their files, settings and tables is there.
+ * One of the example shops, with its own database and its own account at the offline Dojo, and what customers, staff, cron and Dojo
+ * do there. Quickstart and WebhookEndpoint are the two; all that the tests know of their files, settings and tables is there.
  */
 abstract class Shop
 {

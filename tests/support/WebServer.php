@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Tests;
 
 /**
- * nginx and PHP-FPM with the extension, of the PHP for which that was built. They have a folder, sockets and a port of their own.
+ * nginx and PHP-FPM with the extension, of the PHP for which that was built. They have their own folder, sockets and port.
  * http://ADDRESS/POOL/page.php is the page of that name in the pool's folder.
  */
 final class WebServer
@@ -138,7 +138,7 @@ final class WebServer
         return $fpm;
     }
 
-    /** The token tells this nginx from another server that was faster to take the port. */
+    /** The token distinguishes this nginx from another server that took the port first. */
     private function startNginx(string $address, array $pools, string $locations): Process
     {
         $token = bin2hex(random_bytes(8));

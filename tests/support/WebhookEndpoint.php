@@ -9,7 +9,7 @@ final class WebhookEndpoint extends Shop
 {
     protected const MERGES_ERRORS = true;
 
-    /** Null if it is served by none. */
+    /** Null if no web server serves it. */
     public ?WebServer $web = null;
 
     /**
@@ -43,7 +43,7 @@ final class WebhookEndpoint extends Shop
         return $this->dsn === null ? ['sqlite:' . $this->databaseFile(), null] : [$this->dsn, 'root'];
     }
 
-    /** Of SQLite. */
+    /** The file of SQLite. */
     public function databaseFile(): string
     {
         return "$this->folder/$this->account/shop.sqlite";

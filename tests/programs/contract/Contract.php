@@ -6,7 +6,7 @@ namespace Dojo\Tests\Contract;
 
 use Dojo\Tests\Tables;
 
-/** What both the published document and the extension's own table say of the API. */
+/** The operations that are in both the published document and the extension's table. */
 final class Contract
 {
     /** @var array<string, Operation> those in both, by the name of their method */
@@ -58,7 +58,7 @@ final class Contract
         return $published;
     }
 
-    /** The two may call a path's parameters by other names. */
+    /** The two may name a path's parameters differently. */
     private static function plain(string $wire): string
     {
         return (string) preg_replace('~\{[^}]*\}~', '{}', $wire);

@@ -57,7 +57,7 @@ final class ContractTests
     /** Through Prism to the offline Dojo and back: each request and each answer is checked. @param list<string> $operations */
     public function proxied(Report $report, array $operations): void
     {
-        // Slow terminals: a session goes on when a case moves the clock, not while it is looked at.
+        // Slow terminals: a session continues when a case moves the clock, not while it is read.
         $sandbox = new \Sandbox('--terminal-step', '5');
         [$url] = $this->prism->start('proxy', $this->document, $sandbox->url, '--errors');
         $proxied = new Proxied($url, $this->contract, $this->exceptions);
@@ -74,7 +74,7 @@ final class ContractTests
                 try {
                     $proxied->call($name, $row['call']($states));
                 } catch (\Dojo\DojoException | Violation) {
-                    // Whether it was met is seen at the end; any other violation was kept.
+                    // exceptions() reports whether it was met; other violations have been recorded.
                 }
             }
         }
@@ -127,7 +127,7 @@ final class ContractTests
                 return (Prism::complaint($error)[0] ?? null) === $direction ? [] : [$error::class . ': ' . $error->getMessage()];
             }
 
-            return ['it let it pass'];
+            return ['Prism did not object'];
         };
         $sandbox->fault('pascal-case');
 
@@ -137,7 +137,7 @@ final class ContractTests
         ];
     }
 
-    /** Prism alone: the client reads what nobody here has written. */
+    /** Prism alone: the client reads answers that this project did not write. */
     public function mocked(Report $report): void
     {
         [$mock] = $this->prism->start('mock', $this->document);

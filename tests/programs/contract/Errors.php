@@ -6,7 +6,7 @@ namespace Dojo\Tests\Contract;
 
 use Dojo\ApiException;
 
-/** Whether an answer that is an error became the exception that it has to be. */
+/** Whether an error answer became the right exception. */
 final class Errors
 {
     private const CLASSES = [

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Contract;
 
-/** What exceptions.php lists: the document's own mistakes. Each has to be met, or it has no place there any more. */
+/** The document's own mistakes, which exceptions.php lists. Each must occur, or it must be removed from there. */
 final class Exceptions
 {
     /** @var array<string, true> "name operation violation" of those that were met */

@@ -5,9 +5,9 @@ declare(strict_types=1);
 namespace Dojo\Tests\Contract;
 
 /**
- * The document as Prism can use it. In a schema without a type of its own, such as `{"nullable": true, "oneOf": [...]}`, Prism's
- * JSON Schema library refuses the word `nullable`; Prism then checks nothing at all against that schema or any that holds it, and
- * doesn't say so. Here it is spelled as a choice between the schema and null.
+ * The document as Prism can use it. In a schema without a type, such as `{"nullable": true, "oneOf": [...]}`, Prism's JSON Schema
+ * library refuses `nullable`, and Prism then silently checks nothing against that schema or any that contains it. Here such a schema
+ * becomes a choice between the schema and null.
  */
 final class Legible
 {

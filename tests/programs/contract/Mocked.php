@@ -8,10 +8,10 @@ use Dojo\ApiException;
 use Dojo\Client;
 use Dojo\Tests\Tables;
 
-/** Calls that Prism answers by itself: from the document's examples, or with values made up from its schemas. */
+/** Calls that Prism itself answers, from the document's examples or with values made up from its schemas. */
 final class Mocked
 {
-    /** As the document's examples say, or where there are none, as Prism puts together from those of single fields. */
+    /** The document's examples, or if there are none, what Prism makes of the examples of single fields. */
     public const EXAMPLE = 'dynamic=false';
     public const INVENTED = ['dynamic=true,seed=1', 'dynamic=true,seed=2', 'dynamic=true,seed=3'];
 
@@ -26,7 +26,7 @@ final class Mocked
         try {
             $result = $this->client($preference)->$operation(...$arguments);
         } catch (\Dojo\ResponseException $error) {
-            // The schemas let null stand for almost everything, also for what the examples always have.
+            // The schemas allow null for almost everything, even for fields that all examples have.
             $lacks = $preference !== self::EXAMPLE && $this->lacksPromise($operation, $this->answer($operation, $preference)['body']);
 
             return $lacks ? [] : ["$preference: " . $error::class . ': ' . $error->getMessage()];
@@ -88,7 +88,7 @@ final class Mocked
         $violations = [];
         foreach (Prism::violations(json_decode($record['violations'] ?: '[]', true) ?? []) as $violation) {
             $ours = str_starts_with($violation, 'request');
-            // What Prism invents may be wrong: it knows no format called uri, for one.
+            // Prism may invent wrong values: it does not know the format uri, for one.
             if ($ours || ($preference === self::EXAMPLE && !$this->exceptions->excuses($operation, 'example', $violation))) {
                 $violations[] = $violation;
             }

@@ -42,7 +42,7 @@ final class Prism
     }
 
     /**
-     * What Prism itself has against a request or an answer, in words; null where the error is the API's own.
+     * Prism's own objections to a request or an answer; null if the error is the API's.
      *
      * @return array{string, list<string>}|null direction and violations
      */
@@ -66,7 +66,7 @@ final class Prism
     public static function violations(array $details): array
     {
         $all = array_map(static fn (array $detail): string => implode('.', $detail['location'] ?? []) . ": $detail[message]", $details);
-        // That a choice does not fit follows from what is wrong with each part of it.
+        // That no alternative fits follows from what is wrong with each of them.
         $causes = array_values(preg_grep('~must match (exactly one schema in oneOf|a schema in anyOf)$|one of the allowed values: $~', $all, PREG_GREP_INVERT));
 
         return $causes === [] ? $all : $causes;

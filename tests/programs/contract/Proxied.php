@@ -7,7 +7,7 @@ namespace Dojo\Tests\Contract;
 use Dojo\ApiException;
 use Dojo\Client;
 
-/** Calls through Prism to the offline Dojo, which keep what Prism says of each request and each answer. */
+/** Calls through Prism to the offline Dojo, which record what Prism says about each request and each answer. */
 final class Proxied
 {
     private readonly Client $client;
@@ -31,7 +31,7 @@ final class Proxied
             },
         );
         $this->client = $client('sk_sandbox_example');
-        // Of the wrong environment: the offline Dojo answers 401.
+        // A key of the wrong environment, which the offline Dojo answers with 401.
         $this->refused = $client('sk_prod_example');
     }
 
@@ -70,7 +70,7 @@ final class Proxied
     }
 
     /**
-     * A call that has to meet with this error.
+     * A call that must be answered with this error.
      *
      * @return list<string> what is wrong with that
      */
@@ -79,7 +79,7 @@ final class Proxied
         try {
             $this->call($operation, $arguments, $refused);
         } catch (Violation $violation) {
-            // Kept by call(), or excused.
+            // Recorded by call(), or excused.
             return [];
         } catch (ApiException $error) {
             return Errors::problems($error, $status);

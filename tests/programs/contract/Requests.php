@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Contract;
 
-/** Request bodies with every field that the document names, so that all of them are checked. */
+/** Request bodies with every field of the document, to have all of them checked. */
 final class Requests
 {
     public const CONFIG = [

@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Dojo\Tests\Contract;
 
 /**
- * Brings the offline Dojo into the states that the cases start from. What it creates and reads goes through Prism as well, so that
- * answers of every state are checked; customers pay at the offline Dojo itself, as their browsers and card machines would.
+ * Brings the offline Dojo into the states that the cases start from. Its calls go through Prism as well, so the answers in every
+ * state are checked; customers pay at the offline Dojo itself, as their browsers and card machines would.
  */
 final class States
 {
@@ -118,7 +118,7 @@ final class States
     /** @param string $scenario the end of its tid, see sandbox/sandbox.php --help */
     public function terminal(string $scenario): string
     {
-        // What an earlier session on it was waiting for is over by then.
+        // An earlier session on it has ended by then.
         $this->sandbox->advance(300);
         foreach ($this->proxied->call('listTerminals', []) as $terminal) {
             if (str_ends_with($terminal['properties']['tid'], $scenario)) {

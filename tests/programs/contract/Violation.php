@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Contract;
 
-/** A call that Prism found to break the contract. */
+/** A call that violates the document, as Prism found. */
 final class Violation extends \RuntimeException
 {
 }

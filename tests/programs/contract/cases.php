@@ -2,9 +2,9 @@
 
 /**
  * The calls of the contract tests: one line for each operation. First the arguments of a call that succeeds, then those of calls
- * that meet with an error, by its status.
+ * that are answered with an error, by status.
  *
- * Every operation is called with a refused key as well, unless it has a line for 401 here; and what the mock makes up is read for
+ * Every operation is also called with a refused key, unless it has a case for 401 here. The answers that Prism makes up are read for
  * every status of the document, with the arguments of the call that succeeds.
  */
 

@@ -1,5 +1,5 @@
-// Asks Prism of every body in the document whether it may be a bare string. None may: all are objects or lists. A schema that
-// Prism can't use checks nothing, so it would say yes. Prints those, one a line.
+// Asks Prism whether each body in the document may be a bare string. None may: all are objects or lists. With a schema that Prism
+// cannot use it accepts anything. Prints the number of bodies, then the bodies that it accepts, one a line.
 //
 //   node control.js NODE_MODULES DOCUMENT
 'use strict';

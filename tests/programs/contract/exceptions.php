@@ -1,11 +1,11 @@
 <?php
 
 /**
- * Where the published document contradicts itself or leaves something out, so that what is right breaks its letter. An exception
- * that is not needed any more makes the tests fail.
+ * Where the published document contradicts itself or lacks something, so that correct requests and answers violate it. An exception
+ * that is no longer needed fails the tests.
  *
- * name => operations, direction, their violations in Prism's words, the reason; and where none of the cases needs it, the arguments
- * of a call that does. The direction is request (ours), response (the offline Dojo's) or example (the document's own).
+ * name => operations, direction, violations in Prism's words, the reason; and if none of the cases needs it, the arguments of a call
+ * that does. The direction is request (ours), response (the offline Dojo's) or example (the document's own).
  */
 
 declare(strict_types=1);

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Stands between the client and Prism, as a script of PHP's own web server: `/PREFERENCE/path` becomes `/path` with the header
- * `Prefer: PREFERENCE`, which the client's typed methods can't send. Leaves each answer in a file, as it came.
+ * Passes requests of the client to Prism, as a script of PHP's own web server: `/PREFERENCE/path` becomes `/path` with the header
+ * `Prefer: PREFERENCE`, which the client cannot send. Writes each answer to a file, unchanged.
  */
 
 declare(strict_types=1);

@@ -11,7 +11,7 @@ use Dojo\Tests\Http;
 use Dojo\Tests\Port;
 use Dojo\Tests\Process;
 
-/** Apache with PHP as its module: its files in a folder of their own, on a loopback port of its own. */
+/** Apache with PHP as its module, with a folder and a port of its own. */
 final class Apache
 {
     private const MODULES = ['mpm_prefork', 'unixd', 'authz_core', 'headers', 'rewrite'];
@@ -23,13 +23,13 @@ final class Apache
     ) {
     }
 
-    /** Null if there is none, or none whose PHP module loads what was built for this PHP. */
+    /** Null if Apache or a PHP module that can load the extension is missing. */
     public static function ofThisPhp(): ?self
     {
         $binary = Executable::find('apache2', 'httpd');
         ob_start();
         phpinfo(INFO_GENERAL);
-        $build = preg_match('~^PHP Extension Build => (\S+)$~m', (string) ob_get_clean(), $match) === 1 ? $match[1] : throw new \RuntimeException('This PHP does not tell its build.');
+        $build = preg_match('~^PHP Extension Build => (\S+)$~m', (string) ob_get_clean(), $match) === 1 ? $match[1] : throw new \RuntimeException('phpinfo() of this PHP does not show its build.');
         foreach (glob('/usr/{lib/apache2,lib64/httpd,lib/httpd}/modules/libphp*.so', GLOB_BRACE) ?: [] as $php) {
             $content = (string) file_get_contents($php);
             if ($binary !== null && str_contains($content, 'PHP/' . PHP_VERSION . "\0") && str_contains($content, "$build\0")) {
@@ -61,8 +61,8 @@ final class Apache
         return Port::take(function (string $address) use ($folder): string {
             file_put_contents("$folder/apache.conf", $this->settings($folder, $address));
             /*
-             * NO_DETACH rather than FOREGROUND: stopping, Apache ends its whole process group, and only so that is one of its own.
-             * The variable: without the machine's own additions to php.ini.
+             * NO_DETACH rather than FOREGROUND, because Apache ends its whole process group when it stops, and with NO_DETACH it
+             * makes its own. The variable excludes this machine's additions to php.ini.
              */
             $process = new Process([$this->binary, '-DNO_DETACH', '-d', $folder, '-f', "$folder/apache.conf"], ['PHP_INI_SCAN_DIR' => ''] + Process::plainEnvironment());
             $answers = static fn (): bool => Http::ask('GET', "http://$address/probe/probe.php", timeout: 1.0)[0] === 200;
@@ -78,10 +78,10 @@ final class Apache
     {
         $modules = '';
         foreach (self::MODULES as $name) {
-            /* A distribution may have some of them compiled in. */
+            /* A distribution may have compiled some of them in. */
             $modules .= is_file("$this->modules/mod_$name.so") ? "LoadModule {$name}_module $this->modules/mod_$name.so\n" : '';
         }
-        $nobody = posix_getpwnam('nobody') ?: throw new \RuntimeException('There is no account nobody, which Apache would run under.');
+        $nobody = posix_getpwnam('nobody') ?: throw new \RuntimeException('There is no account nobody, which Apache runs as.');
         $account = posix_geteuid() === 0 ? "User nobody\nGroup #{$nobody['gid']}" : '';
 
         return <<<TEXT
@@ -113,8 +113,8 @@ final class Apache
                 php_admin_flag display_errors Off
             </Location>
 
-            # Rewriting for a folder is an internal redirect, which renames the variables that were set before it. A header would
-            # still be there after it, so the last folder drops that.
+            # A rewrite for a folder is an internal redirect, which renames the variables that were set before it. A header would
+            # survive it, so the last folder drops the header.
             <Location /bare>
                 RequestHeader unset dojo-signature
             </Location>

@@ -17,7 +17,7 @@ final class Machine
     /** The subjects whose shops are served. */
     private const SERVED = ['statuses', 'rotate', 'sqlite', 'mariadb'];
 
-    /** As a rewrite in another web server leaves it: the header's own variable is gone. */
+    /** Requests as a rewrite in another web server leaves them: the header's own variable is missing. */
     private const REWRITTEN = <<<'TEXT'
         location ~ ^/rewritten/(?<times>once|twice)/(?<pool>[a-z]+)/(?<page>[a-z-]+\.php)$ {
             set $once "";
@@ -105,7 +105,7 @@ final class Machine
         $statuses = $this->shops['statuses'] ?? null;
         if ($statuses !== null) {
             $pools['absent'] = $statuses->pool(['pm.max_children' => '1'], ['WEBHOOK_DSN' => 'sqlite:/dev/null/none.sqlite']);
-            /* A server that shows errors, whatever a script asks for. */
+            /* A server that shows errors even if a script turns that off. */
             $pools['shown'] = $statuses->pool(['pm.max_children' => '1', 'display_errors' => '1', 'output_buffering' => '0']);
         }
 

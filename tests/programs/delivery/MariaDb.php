@@ -12,7 +12,7 @@ use Dojo\Tests\Skip;
 /** MariaDB without network and without accounts. */
 final class MariaDb
 {
-    /** Of an empty database. */
+    /** The DSN of an empty database. */
     public readonly string $dsn;
 
     public function __construct(string $folder)

@@ -3,10 +3,10 @@
 declare(strict_types=1);
 
 /*
- * One of the clients that deliver at the same time: sends the requests of a file, one JSON object in each line, over one
- * connection, and again where the answer isn't 2xx, as Dojo does. Prints the number of each answer as JSON.
+ * One of the clients that deliver at the same time: sends the requests in a file, one JSON object on each line, over one
+ * connection, and repeats those whose answer is not 2xx, as Dojo does. Prints the count of each status as JSON.
  *
- *   php client.php FILE HOST:PORT START      START: the moment all clients begin, in seconds since 1970
+ *   php client.php FILE HOST:PORT START      START: when all clients begin, in seconds since 1970
  */
 
 [, $file, $address, $start] = $argv;
@@ -44,7 +44,7 @@ function send(array $request, string $address, mixed &$socket): int
     foreach ($request['headers'] ?? [] as $name => $value) {
         $text .= "$name: $value\r\n";
     }
-    foreach ([1, 2] as $try) { // a kept connection may have been closed meanwhile
+    foreach ([1, 2] as $try) { // a kept connection may have been closed by now
         $isKept = $socket !== null;
         $socket ??= @stream_socket_client("tcp://$address", $code, $error, 10) ?: null;
         if ($socket === null) {

@@ -10,8 +10,8 @@ use Dojo\Tests\Shop;
 use Dojo\Tests\WebhookEndpoint;
 
 /*
- * Many events with duplicates, in any order, from eight clients at once, and customers who come back at the same moment:
- * each paid order is fulfilled exactly once, and no other.
+ * Many events with duplicates, in any order, from eight clients at once, while customers return to the shop: each paid order is
+ * fulfilled exactly once, and no other order is.
  */
 
 return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
@@ -27,7 +27,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $paid = [];
     for ($n = 0; $n < $events / 2; $n++) {
         $order = "order-$n";
-        /* One in ten is declined, one in ten was tampered with: neither may be fulfilled. */
+        /* One in ten is declined, one in ten has a wrong amount: neither may be fulfilled. */
         $intent = match ($n % 10) {
             8 => $shop->order($order, 2000 + $n, card: Sandbox::DECLINED_CARD),
             9 => $shop->order($order, 2000 + $n, amountOfIntent: 1),
@@ -36,7 +36,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         if ($n % 10 < 8) {
             $paid[$order] = 1;
         }
-        /* The ids of the two events differ in their case alone. */
+        /* The ids of the two events differ only in case. */
         foreach (["evt_$n" => 'Captured', "EVT_$n" => 'Created'] as $id => $status) {
             $body = Shop::event($id, $intent, $status);
             $job = ['method' => 'POST', 'path' => parse_url($shop->url(), PHP_URL_PATH), 'body' => $body, 'headers' => [
@@ -88,7 +88,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     ksort($paid);
     $report->same([], array_filter($fulfilled, static fn (int $times): bool => $times !== 1), 'no order is fulfilled twice');
     $report->same([], array_keys(array_diff_key($paid, $fulfilled)), 'every paid order is fulfilled');
-    $report->same([], array_keys(array_diff_key($fulfilled, $paid)), 'no other order is: declined, or over another amount');
-    $report->same(count($paid), (int) $shop->pdo()->query("SELECT COUNT(*) FROM shop_orders WHERE status = 'paid'")->fetchColumn(), 'as the orders say themselves');
+    $report->same([], array_keys(array_diff_key($fulfilled, $paid)), 'no order that was declined or has another amount is fulfilled');
+    $report->same(count($paid), (int) $shop->pdo()->query("SELECT COUNT(*) FROM shop_orders WHERE status = 'paid'")->fetchColumn(), 'the orders\' statuses agree');
     $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
 };

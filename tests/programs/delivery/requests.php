@@ -52,7 +52,7 @@ return static function (Report $report, Machine $machine): void {
         'an empty list of secrets' => ['POST', $signed, $body, 'secrets=none', ['Dojo\ValidationException', 'secrets']],
         'an empty secret' => ['POST', $signed, $body, 'secrets=empty', ['Dojo\ValidationException', 'empty']],
     ];
-    /* Under servers whose post_max_size is smaller: PHP warns and fills no $_POST, but the raw body is there. */
+    /* For servers with a smaller post_max_size: PHP warns and leaves $_POST empty, but the raw body is available. */
     $posts = str_repeat(' ', 2000) . $body;
     $largeForPhp = [
         'larger than post_max_size' => ['POST', $json + ['dojo-signature' => Shop::sign($posts, 'the secret')], $posts, '', $event],
@@ -101,7 +101,7 @@ return static function (Report $report, Machine $machine): void {
         $check('CLI server', $name, $case, $http("$url/probe.php"));
     }
     $url = $machine->startCliServer(['post_max_size=1K']);
-    /* From PHP 8.6 that server refuses them by itself. */
+    /* Since PHP 8.6 that server refuses such requests itself. */
     foreach (PHP_VERSION_ID < 80600 ? $largeForPhp : [] as $name => $case) {
         $check('CLI server', $name, $case, $http("$url/probe.php"));
     }
@@ -116,7 +116,7 @@ return static function (Report $report, Machine $machine): void {
             $check('Apache', $folder, $cases['an event'], $http("http://$address/$folder/probe.php"));
             $check('Apache', "$folder, no header", $cases['no header'], $http("http://$address/$folder/probe.php"));
         }
-        /* Else the rewritten ones would prove nothing: the header itself would have come through. */
+        /* This shows that the rewritten requests above did not succeed through the header itself. */
         $check('Apache', 'the header dropped after a rewrite', ['POST', $signed, $body, '', $cases['no header'][4]], $http("http://$address/dropped/probe.php"));
         $check('Apache', 'in chunks, without a length', $cases['an event'], $chunked($address));
         $check('Apache', 'too large, in chunks', $cases['larger than dojo.max_webhook_bytes'], $chunked($address));

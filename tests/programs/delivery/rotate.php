@@ -8,7 +8,7 @@ use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 use Dojo\Tests\WebhookEndpoint;
 
-/* examples/rotate-webhook-secret.php, broken off at every step and run again, while the shop sells and events come all the time. */
+/* examples/rotate-webhook-secret.php, interrupted at every step and run again, while the shop sells and events arrive. */
 
 return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
     $sandbox = $shop->sandbox;
@@ -21,7 +21,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
 
     $client = $shop->dojo;
     $id = $client->listWebhooks()[0]['id'];
-    $known = []; // every value there ever was, to look for in the logs
+    $known = []; // every secret that existed, to search the logs for
     $remote = static function () use ($client, $id, &$known): array {
         $secrets = $client->listWebhookSecrets($id)['secrets'];
         array_push($known, ...array_column($secrets, 'value'));
@@ -44,12 +44,12 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     [$code, $output] = $rotate();
     $report->ok($code === 0 && str_contains($output, 'Nothing to do') && $remote() === [$original => true], 'a young secret is left alone', $output);
 
-    /* The API fails before the work of each step (three times: the client tries some calls again) … */
+    /* The API fails before the work of each step (three times, because the client retries some calls) … */
     $fail = static function (string $method, string $path) use ($sandbox): void {
         $sandbox->clearFaults();
         $sandbox->fault('status=503', $path, method: $method, times: 3);
     };
-    /* … or the script is killed after the work, before it hears of it. */
+    /* … or the script is killed after the work, before it gets the answer. */
     $kill = static function (string $method, string $path, callable $isDone, string ...$more) use ($sandbox, $machine, $shop): void {
         $sandbox->clearFaults();
         $sandbox->fault('delay=8', $path, method: $method, times: 1);
@@ -78,26 +78,26 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     [$code, $output] = $shop->rotate('--quiet', '3600');
     $printed .= $output;
     $report->ok($code === 3 && str_contains($output, 'has not been silent') && !str_contains($output, 'Activated'), '4. the old one was in use a moment ago: run again later, and nothing is activated twice', $output);
-    $report->same([$original => false, $new => true], $remote(), '4. both are there');
+    $report->same([$original => false, $new => true], $remote(), '4. both secrets exist');
 
     $fail('DELETE', $secrets);
     [$code, $output] = $rotate();
-    $report->same([1, 2, 2], [$code, count($remote()), count($shop->inbox()->secrets())], '5. delete fails: both are there', $output);
+    $report->same([1, 2, 2], [$code, count($remote()), count($shop->inbox()->secrets())], '5. delete fails: both secrets exist', $output);
     $kill('DELETE', $secrets, static fn (): bool => count($remote()) === 1);
     $report->same(2, count($shop->inbox()->secrets()), '5. killed after delete: the endpoint still accepts both');
     [$code, $output] = $rotate();
-    $report->same([0, [$new => true], [$new]], [$code, $remote(), array_keys($shop->inbox()->secrets())], 'the next run ends it', $output);
+    $report->same([0, [$new => true], [$new]], [$code, $remote(), array_keys($shop->inbox()->secrets())], 'the next run completes the rotation', $output);
     [$code, $output] = $rotate();
-    $report->ok($code === 0 && str_contains($output, 'Nothing to do') && $remote() === [$new => true], 'and one more has nothing to do', $output);
+    $report->ok($code === 0 && str_contains($output, 'Nothing to do') && $remote() === [$new => true], 'another run has nothing to do', $output);
 
     $run = $shop->startScript('rotate-webhook-secret.php', ['--quiet', '2', '--wait', '20', '--min-age', '0']);
     Await::until(static fn (): bool => count($remote()) === 2, 'the second change');
     [$code, $output] = $rotate('--min-age', '0');
-    $report->ok($code === 1 && str_contains($output, 'Another run'), 'two at once: the second one steps back', $output);
+    $report->ok($code === 1 && str_contains($output, 'Another run'), 'two at once: the second gives up', $output);
     [$code, $output] = $run->finish(120);
     $printed .= $output;
     $last = array_key_first($remote());
-    $report->ok($code === 0 && count($remote()) === 1 && $last !== $new && $last !== $original, 'a change without interruption', $output);
+    $report->ok($code === 0 && count($remote()) === 1 && $last !== $new && $last !== $original, 'a rotation without interruption', $output);
     foreach (['1. Generated', '2. Deployed', '3. Activated', '4. Verified', '5. Deleted'] as $step) {
         $report->ok(str_contains($output, $step), "says $step", $output);
     }
@@ -105,7 +105,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     touch($stop);
     [$code, $sold] = $traffic->finish(120);
     $sold = array_filter(explode("\n", $sold));
-    $report->same(0, $code, 'the shop sold all the while', implode("\n", array_slice($sold, -5)));
+    $report->same(0, $code, 'the shop sold throughout', implode("\n", array_slice($sold, -5)));
     $deliveries = [];
     Await::until(static function () use ($sandbox, &$deliveries): bool {
         $deliveries = $sandbox->helper('GET', '/deliveries')['deliveries'];
@@ -130,7 +130,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     Await::until(static fn (): bool => isset($shop->fulfilments()['order-last']), 'the last order');
     [$code, $output] = $shop->rotate('--quiet', '0');
     $printed .= $output;
-    $report->same([0, 1], [$code, count($remote())], 'after the next payment it goes on', $output);
+    $report->same([0, 1], [$code, count($remote())], 'after the next payment the rotation continues', $output);
 
     $all = $printed . $shop->log();
     $report->same([], array_values(array_filter(array_unique($known), static fn (string $value): bool => str_contains($all, $value))), 'no secret was printed or logged');

@@ -9,7 +9,7 @@ use Dojo\Tests\Report;
 use Dojo\Tests\Shop;
 use Dojo\Tests\WebhookEndpoint;
 
-/* What the endpoint answers when something is wrong, and what becomes of an event whose delivery or handling failed. */
+/* What the endpoint answers if something is wrong, and how an event is handled after its delivery or handling has failed. */
 
 return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
     $sandbox = $shop->sandbox;
@@ -37,14 +37,14 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $large = str_repeat(' ', 262145);
     $report->same(413, $post($large, Shop::sign($large, $secret))[0], 'larger than dojo.max_webhook_bytes: 413');
     $report->same(400, $post('{"a":1}', Shop::sign('{"a":1}', $secret))[0], 'signed, but no event: 400');
-    $report->same([], $shop->inbox()->unhandled(-5), 'none of which is in the inbox');
+    $report->same([], $shop->inbox()->unhandled(-5), 'none of these is in the inbox');
     $report->same([200, 200], [$post($body, $right)[0], $post($body, $right)[0]], 'an event and its duplicate: 200');
     $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
 
-    /* Dojo delivers again what was answered with 500. */
+    /* Dojo repeats deliveries that were answered with 500. */
     $shop->pdo()->exec('ALTER TABLE dojo_events RENAME TO dojo_events_away');
     $other = Shop::event('evt_other', 'pi_1', 'Captured');
-    $report->same(500, $post($other, Shop::sign($other, $secret), $shop->url('webhook.php', 'shown'))[0], 'the database fails after the check: 500, also where PHP shows errors');
+    $report->same(500, $post($other, Shop::sign($other, $secret), $shop->url('webhook.php', 'shown'))[0], 'the database fails after the check: 500, even if PHP shows errors');
     $shop->order('order-500', 500);
     $attempts = static fn (): array => array_merge(...array_map(
         static fn (array $delivery): array => array_column($delivery['attempts'], 'status'),
@@ -56,23 +56,23 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $report->same([200, 500], array_values(array_unique(in_order($attempts()))), 'Dojo sends it again');
     $report->same(['order-500' => 1], $shop->fulfilments(), 'the order is fulfilled, once');
 
-    /* Dojo has its 200, but its API does not answer when the event is handled. */
+    /* The delivery was answered with 200, but the API does not answer when the event is handled. */
     $sandbox->fault('status=503', '/payment-intents/', method: 'GET', times: 3);
     $shop->order('order-503', 503);
     Await::until(static fn (): bool => $sandbox->helper('GET', '/faults')['faults'] === [], 'the API to fail');
     Await::until(static fn (): bool => str_contains($shop->log(), 'waits for catch-up.php'), 'the log to say so');
     [$code, $output] = $shop->catchUp();
-    $report->same([0, [], ['order-500' => 1, 'order-503' => 1]], [$code, $shop->inbox()->unhandled(-5), $shop->fulfilments()], 'catch-up.php handles what was answered but not worked off', $output);
+    $report->same([0, [], ['order-500' => 1, 'order-503' => 1]], [$code, $shop->inbox()->unhandled(-5), $shop->fulfilments()], 'catch-up.php handles events that were acknowledged but not handled', $output);
     $intent = $shop->order('order-lost', 99, card: null);
     $sandbox->fault('delay=9', 'webhook', times: 9);
     $secretOfIntent = $shop->dojo->refreshPaymentIntentSecret($intent)['clientSessionSecret'];
     $shop->sandbox->payByComponent($secretOfIntent);
     [$code, $output] = $shop->catchUp();
-    $report->same([0, 1], [$code, $shop->fulfilments()['order-lost'] ?? 0], 'and asks for orders of which no webhook told', $output);
+    $report->same([0, 1], [$code, $shop->fulfilments()['order-lost'] ?? 0], 'catch-up.php also asks for orders for which no event came', $output);
     [$code] = $shop->catchUp();
     $report->same([0, 1], [$code, $shop->fulfilments()['order-lost'] ?? 0], 'a second run changes nothing');
 
-    /* Shops that share an account may use the same references: neither that nor the same amount makes an intent this order's. */
+    /* Shops that share an account may use the same references: an equal reference and amount do not make an intent this order's. */
     $shop->order('order-shared', 55, card: null);
     $pay = static function (array $metadata) use ($shop): string {
         $intent = $shop->dojo->createPaymentIntent([
@@ -82,19 +82,19 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
 
         return (string) $intent['id'];
     };
-    $sandbox->clearFaults(); // events come at once again
+    $sandbox->clearFaults(); // events are delivered at once again
     $foreign = $pay(['shop' => 'another']);
     Await::until(static fn (): bool => str_contains($shop->log(), "Order order-shared: $foreign "), 'the log to say so');
-    $report->same(null, $shop->fulfilments()['order-shared'] ?? null, 'a payment of another shop\'s order of that name fulfils nothing here');
+    $report->same(null, $shop->fulfilments()['order-shared'] ?? null, 'a payment for another shop\'s order with the same reference fulfils nothing here');
     $pay(['shop' => 'shop']);
     Await::until(static fn (): bool => ($shop->fulfilments()['order-shared'] ?? 0) === 1, 'the order to be fulfilled');
-    $report->same(1, $shop->fulfilments()['order-shared'] ?? 0, 'a payment of this shop\'s, with an intent of its own beside the stored one, does');
+    $report->same(1, $shop->fulfilments()['order-shared'] ?? 0, 'a payment for this shop\'s order with another intent than the stored one fulfils it');
 
     $report->same(404, Http::ask('GET', $shop->url('return.php') . '?order=none')[0], 'the return page of no order: 404');
-    $report->same(404, Http::ask('GET', $shop->url('return.php') . '?order[]=x')[0], 'of a list: 404');
-    $report->ok(str_contains(Http::ask('GET', $shop->url('return.php') . '?order=order-500')[2], 'paid'), 'of a paid order: says so');
+    $report->same(404, Http::ask('GET', $shop->url('return.php') . '?order[]=x')[0], 'the return page of a list: 404');
+    $report->ok(str_contains(Http::ask('GET', $shop->url('return.php') . '?order=order-500')[2], 'paid'), 'the return page of a paid order says so');
     $shop->order('order-declined', 77, card: Sandbox::DECLINED_CARD);
-    $report->ok(str_contains(Http::ask('GET', $shop->url('return.php') . '?order=order-declined')[2], 'not heard'), 'of a declined one: never says paid');
+    $report->ok(str_contains(Http::ask('GET', $shop->url('return.php') . '?order=order-declined')[2], 'not heard'), 'the return page of a declined order never says paid');
 };
 
 /** @param list<?int> $values @return list<?int> */

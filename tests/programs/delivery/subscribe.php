@@ -7,7 +7,7 @@ use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 use Dojo\Tests\WebhookEndpoint;
 
-/* examples/subscribe.php: first set-up, again, at the same time, interrupted, with the secret lost, and against other answers. */
+/* examples/subscribe.php: the first set-up, a repeated, a concurrent and an interrupted one, a lost secret, and unusual answers. */
 
 return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
     $sandbox = $shop->sandbox;
@@ -28,27 +28,27 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $refused('no database', 'WEBHOOK_DSN', [$url], ['WEBHOOK_DSN' => 'sqlite:/dev/null/none.sqlite']);
     $refused('no API', 'Running this again is safe', [$url], ['DOJO_BASE_URL' => 'http://127.0.0.1:1']);
 
-    /* The subscription is made, but its answer never comes. */
+    /* The subscription is made, but its answer is lost. */
     $sandbox->fault('close-after', '/webhooks', method: 'POST', times: 1);
     [$code, $output] = $shop->subscribe($url);
     $first = $remote();
-    $report->ok($code === 0 && count($first) === 1 && str_contains($output, '1 secret(s) stored'), 'no answer to the subscription: it is found, not made twice', $output);
+    $report->ok($code === 0 && count($first) === 1 && str_contains($output, '1 secret(s) stored'), 'if the answer to the subscription is lost, it is found, not made twice', $output);
     $report->ok(str_contains($output, 'payment_intent.created, payment_intent.status_updated'), 'it lists the events', $output);
-    $report->same(['payment_intent.status_updated'], $first[0][2], 'it asks for what is needed and there');
+    $report->same(['payment_intent.status_updated'], $first[0][2], 'it subscribes to the events that are needed and available');
     $value = $client->listWebhookSecrets($first[0][0])['secrets'][0]['value'];
     $report->same([$value], array_values($shop->inbox()->secrets()), 'the secret is stored');
-    $report->ok(!str_contains($output, $value), 'and not printed');
-    $report->same('0600', substr(sprintf('%o', (int) fileperms($database)), -4), 'in a file that nobody else can read');
+    $report->ok(!str_contains($output, $value), 'the secret is not printed');
+    $report->same('0600', substr(sprintf('%o', (int) fileperms($database)), -4), 'the database file is readable by its owner only');
 
     [$code, $output] = $shop->subscribe($url);
     $report->same([0, $first, [$value]], [$code, $remote(), array_values($shop->inbox()->secrets())], 'a second run changes nothing', $output);
     $shop->subscribe('HTTPS://Shop.Example:443/webhook.php');
-    $report->same($first, $remote(), 'nor does the same URL, written in another way');
+    $report->same($first, $remote(), 'the same URL in another spelling changes nothing');
     [$code, $output] = $shop->subscribe("$url?other");
     $report->same([0, 2, 2], [$code, count($remote()), count($shop->inbox()->secrets())], 'another URL is another subscription; the endpoint knows both secrets', $output);
     $client->deleteWebhook(array_values(array_filter($remote(), static fn (array $s): bool => $s[1] === "$url?other"))[0][0]);
     $shop->subscribe($url);
-    $report->same([$value], array_values($shop->inbox()->secrets()), 'once that is deleted, so is its secret');
+    $report->same([$value], array_values($shop->inbox()->secrets()), 'the secret of a deleted subscription is deleted, too');
 
     $client->updateWebhook($first[0][0], ['events' => ['payment_intent.created']]);
     [$code, $output] = $shop->subscribe($url);

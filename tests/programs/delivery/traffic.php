@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /*
- * A shop that sells all the while: puts an order into the database, creates its intent and pays it, until a file appears.
+ * A shop that sells continuously: stores an order, creates its intent and pays it, until a file appears.
  * Prints each order's id once it is paid.
  *
  *   php -d extension=… traffic.php STOP-FILE

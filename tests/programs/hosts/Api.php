@@ -9,7 +9,7 @@ use Dojo\Tests\Process;
 
 require_once __DIR__ . '/../../support/certificates.inc';
 
-/** An API with TLS that tells what it saw of each connection: see api_server.php for what it answers. */
+/** An API with TLS that counts connections, handshakes and requests; api_server.php says what it answers. */
 final class Api
 {
     public readonly string $url;
@@ -58,8 +58,8 @@ final class Api
     }
 
     /**
-     * What no client that keeps its connections to itself can cause. One that is killed resets its connection, which is no error
-     * here; newer OpenSSLs word that as one of the system library.
+     * The errors that a client causes if it shares its connections with another process. A client that is killed resets its
+     * connection, which is not counted; OpenSSL 3 reports that as an error of the system library.
      *
      * @return list<string>
      */

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Hosts;
 
-/** Views pages, some at a time, each over a connection of its own. */
+/** Views several pages at a time, each over its own connection. */
 final class Browser
 {
     /** @var array<int, resource> */
@@ -36,7 +36,7 @@ final class Browser
         return $index;
     }
 
-    /** Goes on with what is open, until at most that many are; a page that takes more than 20 s has status 0. */
+    /** Continues until at most that many pages are open; a page that takes more than 20 s has status 0. */
     public function wait(int $most = 0): void
     {
         while (count($this->streams) > $most) {
@@ -67,7 +67,7 @@ final class Browser
         $this->wait();
     }
 
-    /** The page create.php, the first two times so slowly that each of two workers is busy with one. */
+    /** Views create.php; the first two views are so slow that each of two workers is busy with one. */
     public function viewFromBoth(int $times): void
     {
         $this->open('create.php?wait=300');

@@ -5,8 +5,8 @@
  *
  *   php api_server.php CERTIFICATE KEY
  *
- * A word in the request says what becomes of it: `wait-300` answers after 300 ms, `large-N` with N members, `fault-NAME` goes
- * wrong. The answer to all else is a payment intent whose reference is the number of the connection.
+ * A word in the request chooses the answer: `wait-300` is answered after 300 ms, `large-N` with N members, `fault-NAME` with that
+ * fault. Any other request is answered with a payment intent whose reference is the number of the connection.
  */
 
 declare(strict_types=1);
@@ -210,7 +210,7 @@ final class ApiServer
         unset($this->streams[$number], $this->received[$number], $this->unsent[$number], $this->shaking[$number], $this->ending[$number]);
     }
 
-    /** One word on the control port: `take` tells what was seen since last time, `close` ends every connection first. */
+    /** Answers one word on the control port with the counts: `take` resets them, `close` first closes every connection. */
     private function obey(): void
     {
         $stream = stream_socket_accept($this->control);

@@ -1,6 +1,6 @@
 <?php
 
-/** pcntl_fork() before, during and after use: each process works on connections of its own, and no child ends its parent's. */
+/** pcntl_fork() before, during and after use: each process uses its own connections, and no child closes its parent's. */
 
 declare(strict_types=1);
 
@@ -17,7 +17,7 @@ return static function (Report $report, Hosts $hosts): void {
         $file = "$hosts->folder/forks";
         @unlink($file);
         [$status, $output] = $hosts->script($api, 'fork.php', [$scenario, $file]);
-        /* Not every child is waited for by its parent; all are gone once their connections are. */
+        /* Parents do not wait for every child; all have ended once their connections are closed. */
         for ($until = microtime(true) + 10; $api->look()['open'] > 0 && microtime(true) < $until; usleep(2000)) {
         }
         $seen = $api->take();

@@ -1,6 +1,6 @@
 <?php
 
-/** A page under PHP-FPM whose memory_limit is hit by an answer: the worker's next pages work. */
+/** A page under PHP-FPM in which an answer exceeds memory_limit: the worker's next pages work. */
 
 declare(strict_types=1);
 
@@ -15,7 +15,7 @@ return static function (Report $report, Hosts $hosts): void {
     $web = $hosts->web($api, $limits + ['pm.max_children' => '1']);
     (require __DIR__ . '/memory_pages.php')($report, $api, "$web->address/pages", 'PHP-FPM');
 
-    /* Far beyond the limit PHP may end the process at once, without a word to extensions. */
+    /* Far beyond the limit PHP may end the process at once, without shutting extensions down. */
     $web = $hosts->web($api, ['memory_limit' => '8M', 'pm.max_children' => '1']);
     $before = Browser::see("$web->address/pages", 'create.php');
     $browser = new Browser("$web->address/pages");

@@ -1,6 +1,6 @@
 <?php
 
-/** Pages whose memory_limit (16 MB) or size limit (dojo.max_response_bytes of 1 MB) is hit, each followed by one that works. */
+/** Pages that hit memory_limit (16 MB) or dojo.max_response_bytes (1 MB), each followed by one that works. */
 
 declare(strict_types=1);
 
@@ -12,7 +12,7 @@ return static function (Report $report, Api $api, string $pages, string $host): 
     $api->take();
     $first = Browser::see($pages, 'create.php');
     $worker = $first['worker'] ?? 0;
-    /* 376 bytes for each object: beyond the limit, but within twice as much, where PHP since late 2026 ends the process. */
+    /* 376 bytes for each object: beyond the limit, but below twice the limit, at which PHP since late 2026 ends the process. */
     $cases = [
         'while the answer is converted' => ['large.php?members=60000', 'Allowed memory size'],
         'in onExchange' => ['large.php?callback=1', 'Allowed memory size'],
@@ -33,7 +33,7 @@ return static function (Report $report, Api $api, string $pages, string $host): 
     }
     $last = Browser::see($pages, 'create.php');
     $seen = $api->take();
-    /* A connection whose answer was left unread can't be used again. */
+    /* A connection with an unread answer cannot be used again. */
     $report->same([4, []], [$seen['connections'], Api::tlsErrors($seen)], "$host: only an unread answer costs a connection");
     $report->same([1, 0], [$last['stats']['open'] ?? null, $last['stats']['dropped'] ?? null], "$host: poolStats() agrees");
 };

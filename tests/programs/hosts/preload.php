@@ -1,6 +1,6 @@
 <?php
 
-/** opcache.preload with a script that calls the API: workers inherit its pool, and never use it. */
+/** opcache.preload with a script that calls the API: workers inherit its pool, but never use it. */
 
 declare(strict_types=1);
 
@@ -34,17 +34,17 @@ return static function (Report $report, Hosts $hosts): void {
         }
         $report->same([], array_slice($browser->failed(), 0, 3), "$what: pages create their intents", $web->log());
         $report->same([1, 1], array_values(array_map(count(...), $owners)), "$what: each of two workers has a connection of its own");
-        $report->ok(!isset($owners[$preload['connection'] ?? -1]), "$what: none of them is the script's");
+        $report->ok(!isset($owners[$preload['connection'] ?? -1]), "$what: no worker uses the script's connection");
         $report->same([3, []], [$seen['connections'], $seen['errors']], "$what: the API sees three connections and no TLS error");
         $report->same(200, array_sum($requests), "$what: poolStats() counts the workers' own requests");
         $web->stop();
         $api->take();
     };
 
-    /* As root the script runs in a helper process under another name, and otherwise in the master itself. */
+    /* As root, PHP runs the script in a helper process as another user, otherwise in the master itself. */
     if (!$isRoot) {
         $test('as this user', [], null, true);
-        $report->skip('preloading as root', 'the tests run as another user');
+        $report->skip('preloading as root', 'the tests do not run as root');
     } elseif ($nobody === null || Executable::find('setpriv') === null) {
         $report->skip('preloading as another user than root', 'setpriv (Debian: util-linux) and the user nobody are needed');
     } else {

@@ -1,6 +1,6 @@
 <?php
 
-/** Thousands of calls, one in seven of them with a fault: each has the outcome it should have, and memory stays what it was. */
+/** Thousands of calls, one in seven of them with a fault: each has the right outcome, and memory does not grow. */
 
 declare(strict_types=1);
 
@@ -27,12 +27,12 @@ return static function (Report $report, Hosts $hosts): void {
     }
     $report->same([], $result['wrong'], "each of $calls calls has the outcome that its fault leads to");
     $report->ok($result['late'] <= $calls / 200, "few calls ({$result['late']}) meet a connection that closes in that moment");
-    $report->same(10, count($result['outcomes']), 'every class of outcome came up: ' . json_encode($result['outcomes'], JSON_UNESCAPED_SLASHES));
+    $report->same(10, count($result['outcomes']), 'every class of outcome occurred: ' . json_encode($result['outcomes'], JSON_UNESCAPED_SLASHES));
     $report->ok($result['growth'] < 256, "resident memory grows by {$result['growth']} KiB (less than 256) after the first 2,000 calls", "resident then: {$result['resident']} KiB");
     $report->ok($result['stats']['open'] <= 16, "connections stay within the pool's size ({$result['stats']['open']})");
-    /* Those of the client that does not trust the API's certificate, and says so: not all of its alerts arrive before its end does. */
+    /* The alerts of the client that does not trust the API's certificate. Not all of them arrive before it closes the connection. */
     $told = array_filter(Api::tlsErrors($seen), static fn (string $error): bool => preg_match('~alert (unknown ca|decrypt error)~', $error) === 1);
-    $report->same([], array_values(array_diff_key(Api::tlsErrors($seen), $told)), 'the API sees no TLS error but that a client does not trust it');
+    $report->same([], array_values(array_diff_key(Api::tlsErrors($seen), $told)), 'the API sees no TLS error except a client that does not trust it');
     $distrust = $result['outcomes']['Dojo\TlsException'];
-    $report->ok(count($told) <= $distrust, 'and that no more often than it is told (' . count($told) . " of $distrust)");
+    $report->ok(count($told) <= $distrust, 'and no more of those than such calls (' . count($told) . " of $distrust)");
 };

@@ -1,6 +1,6 @@
 <?php
 
-/** The core by itself with threads, under ThreadSanitizer: a pool for each thread, and one client for all. */
+/** The core alone with threads, under ThreadSanitizer: one pool for each thread, and one client for all. */
 
 declare(strict_types=1);
 
@@ -21,7 +21,7 @@ return static function (Report $report, Hosts $hosts): void {
     [$status, $output] = $hosts->run(['sh', '-c', "$compiler $flags -I'$core' -o threads_core '" . __DIR__ . "/threads_core.c' '$core'/*.c $libraries"]);
     $report->same(0, $status, 'the core compiles with ThreadSanitizer', $output);
 
-    /* Newer OpenSSLs read their tables without a lock, by atomics that can't be seen in a library that was not compiled for it. */
+    /* OpenSSL since 3.1 reads its tables with atomics, which ThreadSanitizer does not see in a library compiled without it. */
     $suppressions = "$hosts->folder/threads.supp";
     file_put_contents($suppressions, defined('OPENSSL_VERSION_NUMBER') && OPENSSL_VERSION_NUMBER < 0x30100000 ? '' : "race:libcrypto.so\n");
     $api = $hosts->api();

@@ -61,7 +61,7 @@ static bool call(struct dojo_pool *pool, struct dojo_client *client, const char 
 	return good;
 }
 
-/* A signature made and verified, which uses OpenSSL beside libcurl. */
+/* Makes and verifies a signature, which uses OpenSSL at the same time as libcurl. */
 static bool verify(struct dojo_mac *mac, struct dojo_error *error)
 {
 	char signature[DOJO_SIGNATURE_LENGTH + 1];

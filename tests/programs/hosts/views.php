@@ -13,7 +13,7 @@ return static function (Report $report, Hosts $hosts): void {
     $web = $hosts->web($api);
     $times = $hosts->long ? 5000 : 600;
 
-    /** What each worker said last, which is what it had counted by then. */
+    /** The last statistics that each worker printed. */
     $latest = static function (Browser $browser): array {
         $latest = [];
         foreach ($browser->said() as $said) {
@@ -39,12 +39,12 @@ return static function (Report $report, Hosts $hosts): void {
     $report->same($times, array_sum(array_column($stats, 'requests')), 'poolStats() counts as many requests');
     foreach (array_values($stats) as $i => $worker) {
         $expected = ['open' => 1, 'opened' => 1, 'reused' => $worker['requests'] - 1, 'dropped' => 0, 'requests' => $worker['requests']];
-        $report->same($expected, $worker, 'poolStats() of worker ' . ($i + 1) . ' tells of one connection');
+        $report->same($expected, $worker, 'poolStats() of worker ' . ($i + 1) . ' counts one connection');
     }
     $report->same(0, is_file("$web->run/keys") ? filesize("$web->run/keys") : 0, 'no TLS key is written where the environment of the master asks for it');
     $report->note(sprintf('%d pages, %d handshakes, %.0f pages a second', $times, $seen['handshakes'], $times / ($seconds - 0.3)));
 
-    /* Whoever keeps idle connections for a shorter time than we do. */
+    /* A server that closes idle connections sooner than the client does. */
     $api->closeAll();
     $api->take();
     $browser = new Browser("$web->address/pages");

@@ -1,6 +1,6 @@
 <?php
 
-/** Workers of PHP-FPM that end and begin: by pm.max_requests, reload, shutdown, and a kill, in the middle of transfers. */
+/** Workers of PHP-FPM that end and start during transfers: by pm.max_requests, a reload, a shutdown and a kill. */
 
 declare(strict_types=1);
 
@@ -13,7 +13,7 @@ use Dojo\Tests\Report;
 return static function (Report $report, Hosts $hosts): void {
     $api = $hosts->api();
 
-    /** As many connections as processes made calls, each of them one process's alone, and none that TLS found fault with. */
+    /** No connection is used by two processes, and none has a TLS error. */
     $isClean = static function (array $said, array $seen, string $what) use ($report): void {
         $owners = [];
         foreach ($said as $view) {
@@ -40,7 +40,7 @@ return static function (Report $report, Hosts $hosts): void {
     $isClean($said, $seen, 'pm.max_requests');
     $web->stop();
 
-    /* A reload while pages come, two of them in the middle of a transfer. */
+    /* A reload while pages are viewed, two of them during a transfer. */
     $web = $hosts->web($api, global: ['process_control_timeout' => '10']);
     $browser = new Browser("$web->address/pages");
     $browser->viewFromBoth(20);
@@ -60,7 +60,7 @@ return static function (Report $report, Hosts $hosts): void {
     $report->same([2 * ($reload + 1), 2 * ($reload + 1)], [$workersOf($said), $seen['connections']], 'SIGUSR2: each worker, old or new, connects once');
     $isClean($said, $seen, 'SIGUSR2');
 
-    /* SIGQUIT lets pages end. */
+    /* SIGQUIT lets pages finish. */
     $browser = new Browser("$web->address/pages");
     $browser->open('create.php?wait=400');
     $browser->open('create.php?wait=400');
@@ -69,13 +69,13 @@ return static function (Report $report, Hosts $hosts): void {
     posix_kill($master, SIGQUIT);
     $began = microtime(true);
     $browser->wait();
-    $report->same([], $browser->failed(), 'SIGQUIT: pages in the middle of a transfer end well', $web->log());
+    $report->same([], $browser->failed(), 'SIGQUIT: pages finish their transfers', $web->log());
     Await::until(static fn (): bool => !posix_kill($master, 0), 'the end of PHP-FPM', details: $web->log(...));
-    $report->ok(microtime(true) - $began < 3, sprintf('SIGQUIT: all is over soon (%.1f s)', microtime(true) - $began));
+    $report->ok(microtime(true) - $began < 3, sprintf('SIGQUIT: PHP-FPM ends soon (%.1f s)', microtime(true) - $began));
     $isClean($browser->said(), $api->take(), 'SIGQUIT');
     $web->stop();
 
-    /* SIGTERM to one worker: its page is lost, and nothing else. */
+    /* SIGTERM to one worker loses its page and nothing else. */
     $web = $hosts->web($api);
     $browser = new Browser("$web->address/pages");
     $browser->open('create.php?wait=600');
@@ -84,7 +84,7 @@ return static function (Report $report, Hosts $hosts): void {
     [$busy] = array_values(array_diff($web->workers(), [$idle['worker']]));
     posix_kill($busy, SIGTERM);
     $browser->wait();
-    $report->same([502], array_column($browser->views, 'status'), 'SIGTERM to a worker: the page in the middle of its transfer ends');
+    $report->same([502], array_column($browser->views, 'status'), 'SIGTERM to a worker: its page is answered 502');
     Await::until(static fn (): bool => count(array_diff($web->workers(), [$idle['worker'], $busy])) === 1, 'a new worker', details: $web->log(...));
     $browser = new Browser("$web->address/pages");
     $browser->viewFromBoth(100);
@@ -93,7 +93,7 @@ return static function (Report $report, Hosts $hosts): void {
     $report->same(3, $seen['connections'], 'SIGTERM to a worker: the other one keeps its connection');
     $isClean([$idle, ...$browser->said()], $seen, 'SIGTERM to a worker');
 
-    /* SIGTERM to the master ends all at once. */
+    /* SIGTERM to the master ends all workers at once. */
     $browser = new Browser("$web->address/pages");
     $browser->open('create.php?wait=5000');
     $browser->open('create.php?wait=5000');
@@ -104,6 +104,6 @@ return static function (Report $report, Hosts $hosts): void {
     $began = microtime(true);
     $browser->wait();
     Await::until(static fn (): bool => array_filter([$master, ...$workers], static fn (int $pid): bool => posix_kill($pid, 0)) === [], 'the end of PHP-FPM', details: $web->log(...));
-    $report->ok(microtime(true) - $began < 3, sprintf('SIGTERM: all is over soon, transfers or not (%.1f s)', microtime(true) - $began));
+    $report->ok(microtime(true) - $began < 3, sprintf('SIGTERM: PHP-FPM ends soon, in spite of transfers (%.1f s)', microtime(true) - $began));
     $report->same([], Api::tlsErrors($api->take()), 'SIGTERM: the API sees no TLS error');
 };

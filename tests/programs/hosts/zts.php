@@ -1,6 +1,6 @@
 <?php
 
-/** PHP with threads, built for this from Debian's source where DOJO_LONG=1: 8 threads, each with a pool of its own. */
+/** PHP with threads, built from Debian's source if DOJO_LONG=1: 8 threads, each with its own pool. */
 
 declare(strict_types=1);
 
@@ -12,7 +12,7 @@ use Dojo\Tests\Report;
 use Dojo\Tests\Skip;
 
 return static function (Report $report, Hosts $hosts): void {
-    /* What differs with threads is found by a compiler that is told so, within seconds. */
+    /* The compiler finds within seconds what does not compile with threads. */
     $files = "'$hosts->root/dojo.c' '$hosts->root'/src/php/*.c";
     $flags = '-fsyntax-only -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Werror -D_GNU_SOURCE -DCOMPILE_DL_DOJO '
         . "-DZTS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I'$hosts->root' -I'$hosts->root/src/core' -I'$hosts->root/src/php'";
@@ -76,7 +76,7 @@ return static function (Report $report, Hosts $hosts): void {
         $test('valgrind', ['valgrind', ...$options, "--suppressions=$hosts->root/tests/support/valgrind.supp", '--suppressions=' . __DIR__ . '/zts.supp'], ['USE_ZEND_ALLOC' => '0', 'ZEND_DONT_UNLOAD_MODULES' => '1'], 25);
     }
 
-    /* This PHP is older than the one that first lets a call end before it reports that memory is used up. */
+    /* This PHP is too old to end a call before it reports that memory is exhausted. */
     $api = $hosts->api();
     $settings = ["extension=$module", 'memory_limit=16M', 'dojo.max_response_bytes=1048576'];
     $options = array_merge(...array_map(static fn (string $setting): array => ['-d', $setting], $settings));

@@ -1,6 +1,6 @@
 /*
- * PHP with threads: each runs requests of its own, one after the other, in which a script makes calls. Prints what each request
- * returned, a line of JSON. Every second thread leaves its PHP to the end of the process, as careless hosts do.
+ * PHP with threads: each thread runs requests one after the other, in which a script makes calls. Prints what each request
+ * returned as a line of JSON. Every second thread does not shut its PHP down before the process ends, as some hosts do not.
  *
  *   zts_threads PHP_INI SCRIPT THREADS REQUESTS
  */

@@ -5,7 +5,7 @@ declare(strict_types=1);
 use Dojo\Tests\Http;
 use Dojo\Tests\Report;
 
-/* The way to Dojo's page: an answer that is lost, a Dojo that can't be reached, a button that is pressed twice. */
+/* The way to Dojo's page: an answer is lost, Dojo cannot be reached, a button is pressed twice. */
 
 return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet, 'cut' => $cut] = $shops;
@@ -22,11 +22,11 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             $report->same(
                 [503, true, false],
                 [$answer[0], str_contains($says($answer), 'We have not heard back yet.'), str_contains($says($answer), 'not been charged')],
-                "the answer to a create $what: the page says that it is not known ($who)",
+                "the answer to a create $what: the page says that the outcome is unknown ($who)",
                 $says($answer),
             );
             $intents = $quiet->intents($orderId);
-            $report->same([1, null], [count($intents), $quiet->one('payment_intent_id', $orderId)], 'Dojo has the intent, the shop does not know it');
+            $report->same([1, null], [count($intents), $quiet->one('payment_intent_id', $orderId)], 'Dojo has the intent, but the shop does not know its id');
             if ($who === 'reconcile.php') {
                 [$status, , $errors] = $quiet->reconcile();
                 $report->same([0, $intents[0]['id']], [$status, $quiet->one('payment_intent_id', $orderId)], 'reconcile.php finds it by its reference', $errors);
@@ -47,7 +47,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->post('checkout.php', ['order' => $orderId]);
     $answer = $quiet->post('checkout.php', ['order' => $orderId]);
     $made = array_column(array_filter($quiet->intents($orderId), static fn (array $intent): bool => $intent['status'] === 'Created'), 'paymentLink');
-    $report->same([$leadsTo($answer)], $made, 'an intent in place of a cancelled one, whose answer is lost, is found as well', $says($answer));
+    $report->same([$leadsTo($answer)], $made, 'an intent that replaces a cancelled one is found as well if its answer was lost', $says($answer));
 
     $quiet->clear();
     $answer = $cut->post('checkout.php', ['product' => 'tea']);
@@ -55,12 +55,12 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same(
         [503, true, true, true],
         [$answer[0], str_contains($says($answer), 'You have not been charged'), str_contains($answer[2], "value=\"$orderId\""), str_contains($answer[2], 'Try again')],
-        'Dojo can\'t be reached: the page says that nothing was charged, and offers to try again',
+        'Dojo cannot be reached: the page says that nothing was charged, and offers to try again',
         $says($answer),
     );
-    $report->same([0, ''], [$quiet->reconcile()[0], (string) $quiet->one('payment_intent_id', $orderId)], 'reconcile.php has nothing to find then');
+    $report->same([0, ''], [$quiet->reconcile()[0], (string) $quiet->one('payment_intent_id', $orderId)], 'reconcile.php finds nothing then');
     $quiet->forget();
-    /* All three have to wait for a search that finds nothing before any of them makes an intent. */
+    /* All three wait for a search that finds nothing before any of them makes an intent. */
     $quiet->pdo()->exec('UPDATE shop_orders SET asked = ' . (time() - 60));
     $sandbox->fault('delay=0.4', '/payment-intents/search', method: 'POST', times: 3);
     $statuses = $quiet->postTogether('checkout.php', ['order' => $orderId], 3);
@@ -81,19 +81,19 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $answer = $quiet->post('checkout.php', ['product' => 'tea']);
         $report->same([$status, true], [$answer[0], str_contains($says($answer), $sentence)], "a create answered by $fault: the page's status and message", $says($answer));
         $answer = $quiet->post('checkout.php', ['order' => $quiet->lastOrder()]);
-        $expected = $fault === 'html' ? [503, 0] : [303, 1]; // a gateway's page: nobody knows yet what became of it
-        $report->same($expected, [$answer[0], count($quiet->intents($quiet->lastOrder()))], 'and trying again at once', $says($answer));
+        $expected = $fault === 'html' ? [503, 0] : [303, 1]; // a gateway's page: the outcome is unknown
+        $report->same($expected, [$answer[0], count($quiet->intents($quiet->lastOrder()))], 'trying again at once', $says($answer));
     }
     $quiet->pdo()->exec('UPDATE shop_orders SET asked = asked - 60');
-    $report->same(303, $quiet->post('checkout.php', ['order' => $quiet->lastOrder()])[0], 'a minute later there is no such intent, and a new one is made');
+    $report->same(303, $quiet->post('checkout.php', ['order' => $quiet->lastOrder()])[0], 'a minute later no intent is found, and a new one is made');
 
     $quiet->clear();
     [$orderId, $intentId] = $quiet->order();
-    $report->same([503, 'open'], [$cut->post('checkout.php', ['order' => $orderId])[0], $quiet->state($orderId)[0]], 'the way back to Dojo\'s page when Dojo can\'t be reached');
+    $report->same([503, 'open'], [$cut->post('checkout.php', ['order' => $orderId])[0], $quiet->state($orderId)[0]], 'a customer who returns to the checkout while Dojo cannot be reached gets 503');
     $sandbox->payAndLeave($intentId);
     $answer = $cut->get("success.php?order=$orderId");
-    $report->same([200, true, 'open'], [$answer[0], str_contains($says($answer), 'We have not heard of your payment yet.'), $quiet->state($orderId)[0]], 'the return page then says that the payment is on its way, not that it failed', $says($answer));
-    $report->same([200, 'open'], [$cut->get("order.php?id=$orderId")[0], $quiet->state($orderId)[0]], 'the order\'s page needs no Dojo');
+    $report->same([200, true, 'open'], [$answer[0], str_contains($says($answer), 'We have not heard of your payment yet.'), $quiet->state($orderId)[0]], 'the return page says then that the payment is not confirmed yet, not that it failed', $says($answer));
+    $report->same([200, 'open'], [$cut->get("order.php?id=$orderId")[0], $quiet->state($orderId)[0]], 'the order\'s page works without Dojo');
 
     foreach (['no product' => [], 'an unknown product' => ['product' => 'gold'], 'a list of products' => ['product' => ['mug']], 'an unknown order' => ['order' => 'order-0000']] as $what => $fields) {
         $before = $quiet->countRows('shop_orders');

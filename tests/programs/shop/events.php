@@ -6,12 +6,12 @@ use Dojo\Tests\Await;
 use Dojo\Tests\Report;
 use Dojo\Tests\Shop;
 
-/* Events that come twice, at once with the customer, in the wrong order, or when Dojo can't be asked. */
+/* Events that arrive twice, together with the customer, in the wrong order, or while Dojo cannot be reached. */
 
 return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['shop' => $shop, 'quiet' => $quiet, 'cut' => $cut] = $shops;
 
-    /* The shop answers before it works: a look at Dojo that should not be there needs a moment to be seen. */
+    /* The shop answers before it handles the event, so a request to Dojo that should not happen would come a little later. */
     $looks = static function (string $intentId) use ($shop): int {
         usleep(300_000);
 
@@ -26,7 +26,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     Await::isTrue(static fn (): bool => (int) ($event()['handled'] ?? 0) === 1);
     $eventId = (string) ($event()['id'] ?? '');
     $report->same(1, $looks($intentId), 'an event that is delivered twice at once is handled once');
-    $report->same([1, 1], $shop->eventRows($eventId), 'it is one row');
+    $report->same([1, 1], $shop->eventRows($eventId), 'it is stored once');
     $report->same(['paid', 0], $shop->state($orderId), 'the order is paid');
 
     $shop->forget();
@@ -36,24 +36,24 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         static fn (array $d): array => [$d['id'], $d['state']],
         $sandbox->helper('GET', '/deliveries')['deliveries'],
     ), true));
-    $report->same([true, 0], [$arrived, $looks($intentId)], 'delivered again later, it is answered 2xx and not handled');
-    $report->same([[1, 1], 1], [$shop->eventRows($eventId), $shop->logged("Order $orderId is paid.")], 'it is still one row, and the order was paid once');
+    $report->same([true, 0], [$arrived, $looks($intentId)], 'delivered again later, it is answered 2xx and not handled again');
+    $report->same([[1, 1], 1], [$shop->eventRows($eventId), $shop->logged("Order $orderId is paid.")], 'it is still stored once, and the order was paid once');
 
-    /* Both have to wait for Dojo's answer, so both find the order open and want to mark it paid. */
+    /* Both wait for Dojo's answer, so both find the order open and try to mark it as paid. */
     [$orderId, $intentId] = $shop->order();
     $shop->forget();
     $sandbox->fault('delay=0.3', "/payment-intents/$intentId", method: 'GET', times: 2);
     $browser = Shop::browser()->open("$sandbox->url/checkout/$intentId");
     $browser->submit($browser->form('number'), ['number' => Sandbox::CARD, 'expiry' => '12/29', 'cvc' => '020', 'name' => 'Ada Customer', 'method' => 'card']);
-    $report->same([200, 'Thank you', true], [$browser->status, $browser->heading(), str_contains($browser->text(), 'Your order is paid')], 'the return page racing with the webhook says that the order is paid');
+    $report->same([200, 'Thank you', true], [$browser->status, $browser->heading(), str_contains($browser->text(), 'Your order is paid')], 'the return page, opened while the webhook arrives, says that the order is paid');
     $handled = static fn (): bool => (int) ($shop->rows('SELECT handled FROM shop_events WHERE payment_intent_id = ?', $intentId)[0]['handled'] ?? 0) === 1;
     $report->same([true, 2], [Await::isTrue($handled), count($shop->asked('GET', "/payment-intents/$intentId"))], 'both asked Dojo');
-    $report->same([['paid', 0], 1], [$shop->state($orderId), $shop->logged("Order $orderId is paid.")], 'one of them marked it paid');
+    $report->same([['paid', 0], 1], [$shop->state($orderId), $shop->logged("Order $orderId is paid.")], 'one of them marked it as paid');
 
     [$orderId, $intentId] = $quiet->order();
     $quiet->notify('evt_lie', $intentId, 'Captured');
     Await::isTrue(static fn (): bool => $quiet->eventRows('evt_lie') === [1, 1]);
-    $report->same(['open', 0], $quiet->state($orderId), 'what counts is the intent, not what the event says of it');
+    $report->same(['open', 0], $quiet->state($orderId), 'the order follows the intent, not the status in the event');
     $sandbox->payAndLeave($intentId);
     $quiet->dojo->refundPaymentIntent($intentId, ['amount' => 4200], 'the-key-of-another-tool');
     foreach (['Refunded', 'Captured', 'Created'] as $said) {
@@ -61,25 +61,25 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $done = Await::isTrue(static fn (): bool => $quiet->eventRows("evt_$said") === [1, 1]);
         $report->same([true, ['refunded', 4200]], [$done, $quiet->state($orderId)], "events in the wrong order: after $said the order is refunded");
     }
-    /* An older answer of Dojo's overtaken by a newer one: the order does not go back. */
+    /* An older answer of Dojo that arrives after a newer one does not set the order back. */
     $quiet->pdo()->prepare("UPDATE shop_orders SET status = 'reversed' WHERE id = ?")->execute([$orderId]);
     $quiet->notify('evt_after', $intentId, 'Captured');
     Await::isTrue(static fn (): bool => $quiet->eventRows('evt_after') === [1, 1]);
-    $report->same('reversed', $quiet->state($orderId)[0], 'an order that is over stays as it is');
+    $report->same('reversed', $quiet->state($orderId)[0], 'the status of a finished order does not change');
 
     $quiet->clear();
     [$orderId, $intentId] = $quiet->order();
     $sandbox->payAndLeave($intentId);
     [$status] = $cut->notify('evt_waits', $intentId, 'Captured');
     Await::isTrue(static fn (): bool => $cut->logged('Event evt_waits waits for reconcile.php') === 1);
-    $report->same([200, [1, 0], 'open'], [$status, $quiet->eventRows('evt_waits'), $quiet->state($orderId)[0]], 'an event when Dojo can\'t be asked is answered 200 and waits');
+    $report->same([200, [1, 0], 'open'], [$status, $quiet->eventRows('evt_waits'), $quiet->state($orderId)[0]], 'an event that arrives while Dojo cannot be reached is answered 200 and waits');
     [$status, , $errors] = $cut->reconcile();
-    $report->same([1, true, [1, 0]], [$status, str_contains($errors, 'event evt_waits: '), $quiet->eventRows('evt_waits')], 'reconcile.php that can\'t ask either says so, and it still waits', $errors);
+    $report->same([1, true, [1, 0]], [$status, str_contains($errors, 'event evt_waits: '), $quiet->eventRows('evt_waits')], 'reconcile.php that cannot reach Dojo either says so, and the event still waits', $errors);
     [$status, $output, $errors] = $quiet->reconcile();
-    $report->same([0, '', [1, 1], 'paid'], [$status, $output . $errors, $quiet->eventRows('evt_waits'), $quiet->state($orderId)[0]], 'reconcile.php deals with it, and the order is paid', $output . $errors);
+    $report->same([0, '', [1, 1], 'paid'], [$status, $output . $errors, $quiet->eventRows('evt_waits'), $quiet->state($orderId)[0]], 'reconcile.php handles it, and the order is paid', $output . $errors);
     $quiet->forget();
     [$status] = $quiet->reconcile();
-    $report->same([0, []], [$status, $sandbox->requests()], 'run again, it has nothing to ask');
+    $report->same([0, []], [$status, $sandbox->requests()], 'run again, reconcile.php sends nothing');
 
     [$orderId, $intentId] = $quiet->order();
     $sandbox->payAndLeave($intentId);

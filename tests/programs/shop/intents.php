@@ -38,7 +38,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $card = ['expiry' => '12/29', 'cvc' => '341', 'name' => 'Ada Customer', 'method' => 'card'];
     $browser->submit($browser->form('number'), ['number' => Sandbox::DECLINED_CARD] + $card);
     $event($intentId, 'Created');
-    $report->same([true, 'open'], [str_contains($browser->text(), 'declined'), $quiet->state($orderId)[0]], 'after a decline the order is open', $browser->text());
+    $report->same([true, 'open'], [str_contains($browser->text(), 'declined'), $quiet->state($orderId)[0]], 'after a declined payment the order is open', $browser->text());
     $report->ok(str_contains(Http::text($quiet->get("order.php?id=$orderId")[2]), 'not paid yet'), 'and its page says so');
     $report->same([$intentId, 1], [$again($orderId), count($quiet->intents($orderId))], 'the customer who tries again is sent to the same intent');
     $browser->submit($browser->form('number'), ['number' => Sandbox::CARD] + $card);
@@ -52,14 +52,14 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     [$orderId, $intentId] = $quiet->order();
     $quiet->dojo->cancelPaymentIntent($intentId);
     $next = $again($orderId);
-    $report->same([true, 2], [$next !== $intentId, count($quiet->intents($orderId))], 'for a cancelled intent there is a new one');
+    $report->same([true, 2], [$next !== $intentId, count($quiet->intents($orderId))], 'a cancelled intent is replaced by a new one');
     $event($intentId, 'Canceled');
-    $report->same('open', $quiet->state($orderId)[0], 'what becomes of the old one does not matter then');
+    $report->same('open', $quiet->state($orderId)[0], 'an event about the old intent does not change the order then');
     $sandbox->payAndLeave($next);
     $event($next, 'Captured');
     $report->same('paid', $quiet->state($orderId)[0], 'the new one pays the order');
 
-    /* The event of the cancellation overtakes the checkout that makes the new intent. */
+    /* The event about the cancellation arrives before the checkout has made the new intent. */
     [$orderId, $first] = $quiet->order();
     $quiet->dojo->cancelPaymentIntent($first);
     $second = $again($orderId);

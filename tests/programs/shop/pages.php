@@ -5,7 +5,7 @@ declare(strict_types=1);
 use Dojo\Tests\Http;
 use Dojo\Tests\Report;
 
-/* What strangers put into addresses and forms comes back as text, and files that are no pages stay on the server. */
+/* Markup in addresses and forms is shown as text, and files that are not pages are not served. */
 
 return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet] = $shops;
@@ -28,25 +28,25 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         }
     }
     $found = array_keys(array_filter($answers, static fn (array $answer): bool => preg_match($traces, $answer[2]) === 1));
-    $report->same([], $found, 'no page gives markup back that a stranger sent');
+    $report->same([], $found, 'no page returns the markup that it was sent');
     $odd = array_keys(array_filter($answers, static fn (array $answer): bool => !in_array($answer[0], [200, 400, 403, 404], true)));
-    $report->same([], $odd, 'and none breaks of it');
+    $report->same([], $odd, 'and none fails because of it');
     $unsafe = array_keys(array_filter($answers, static fn (array $answer): bool => stripos($answer[1], 'text/html') !== false
         && (stripos($answer[1], "Content-Security-Policy: default-src 'none'") === false || stripos($answer[1], 'Cache-Control: no-store') === false)));
-    $report->same([], $unsafe, 'all forbid scripts, and are not kept in caches');
+    $report->same([], $unsafe, 'all pages forbid scripts and caching');
 
     $hostile = '"><script>alert(1)</script>';
     $quiet->post('refund.php', ['reason' => $hostile] + $form);
-    $report->same($hostile, $quiet->rows('SELECT reason FROM shop_refunds WHERE id = ?', $form['refund'])[0]['reason'] ?? null, 'a reason with markup is kept as it was typed');
+    $report->same($hostile, $quiet->rows('SELECT reason FROM shop_refunds WHERE id = ?', $form['refund'])[0]['reason'] ?? null, 'a reason with markup is stored as typed');
     $quiet->pdo()->prepare('UPDATE shop_orders SET product = ? WHERE id = ?')->execute([$hostile, $orderId]);
     $quiet->pdo()->prepare('UPDATE shop_refunds SET state = ? WHERE order_id = ?')->execute([$hostile, $orderId]);
     [$status, , $html] = $quiet->get("order.php?id=$orderId");
-    $report->same([200, 0, 2], [$status, preg_match($traces, $html), substr_count($html, '&lt;script&gt;')], 'what is in the database is shown as text', $html);
+    $report->same([200, 0, 2], [$status, preg_match($traces, $html), substr_count($html, '&lt;script&gt;')], 'values from the database are shown as text', $html);
     [$status, $head, $json] = $quiet->get("order.php?format=json&id=$orderId");
-    $report->same([200, true, $hostile], [$status, stripos($head, 'Content-Type: application/json') !== false, json_decode($json, true)['refunds'][0]['reason'] ?? null], 'the JSON view is no HTML');
+    $report->same([200, true, $hostile], [$status, stripos($head, 'Content-Type: application/json') !== false, json_decode($json, true)['refunds'][0]['reason'] ?? null], 'the JSON view is not HTML');
 
     [, $head] = Http::ask('POST', "$quiet->url/checkout.php", http_build_query(['order' => $orderId]), ['Content-Type' => 'application/x-www-form-urlencoded', 'Host' => 'shop.example']);
-    $report->same(1, preg_match('~^location: ' . preg_quote($quiet->url) . '/~im', $head), 'no address is made of the Host header', $head);
+    $report->same(1, preg_match('~^location: ' . preg_quote($quiet->url) . '/~im', $head), 'no address is made from the Host header', $head);
     $intent = $quiet->dojo->getPaymentIntent($intentId);
     $report->same("$quiet->url/success.php?order=$orderId", $intent['config']['redirectUrl'] ?? null, 'customers come back to SHOP_URL');
     foreach (['config.php', 'store.php', 'payments.php', 'page.php', 'reconcile.php', 'setup-webhook.php', 'router.php', '../demo.sh', '%2e%2e/demo.sh', 'order.php/x', 'none'] as $path) {

@@ -6,7 +6,7 @@ use Dojo\Tests\Http;
 use Dojo\Tests\Quickstart;
 use Dojo\Tests\Report;
 
-/* Refunds: answers that are lost, buttons pressed twice, and what staff or others type into the form. */
+/* Refunds: lost answers, buttons pressed twice, and wrong values in the form. */
 
 return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
@@ -22,7 +22,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             $quiet->clear();
             [$orderId, $intentId] = $quiet->paidOrder();
             $form = $quiet->refundForm($orderId, '12.00');
-            /* More than once: the client itself sends a refund again, with the same key. */
+            /* More than once, because the client itself retries a refund with the same key. */
             $sandbox->fault($fault, "/payment-intents/$intentId/refunds", method: 'POST', times: 9);
             $answer = $quiet->post('refund.php', $form);
             $sandbox->clearFaults();
@@ -35,11 +35,11 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
                 "the answer to a refund $what: the page says that it is not confirmed, and what comes next ($who)",
                 $says($answer),
             );
-            $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], 'Dojo has made it, the shop does not know');
+            $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], 'Dojo has made the refund, but the shop does not know');
             $quiet->forget();
             [$status, , $errors] = $who === 'reconcile.php' ? $quiet->reconcile() : $quiet->post('refund.php', $form);
             $report->same([$who === 'reconcile.php' ? 0 : 303, [$form['refund']]], [$status, $keys()], "$who sends it again, with the same key", $errors);
-            $report->same(['done', 1200, ['paid', 1200]], [$state($form['refund']), $given($intentId), $quiet->state($orderId)], 'it is done, and refundedAmount holds it once');
+            $report->same(['done', 1200, ['paid', 1200]], [$state($form['refund']), $given($intentId), $quiet->state($orderId)], 'it is done, and refundedAmount includes it once');
             $quiet->forget();
             $quiet->reconcile();
             $report->same([[], 1200], [$keys(), $given($intentId)], 'then reconcile.php sends no more');
@@ -53,7 +53,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([503, true, 'sending', 0], [$answer[0], str_contains($says($answer), 'Refund not confirmed'), $state($form['refund']), $given($intentId)], 'Dojo can\'t be reached: the refund is noted', $says($answer));
     $report->same([0, 'done', 1200], [$quiet->reconcile()[0], $state($form['refund']), $given($intentId)], 'reconcile.php makes it');
 
-    /* A refusal speaks of its own try alone: of the one whose answer was lost it says nothing. */
+    /* A refusal is about its own attempt only. It says nothing about the attempt whose answer was lost. */
     foreach (['status=400', 'status=404'] as $refusal) {
         foreach (['the same call' => [1, 'post'], 'a later one' => [9, 'script']] as $which => [$lost, $again]) {
             $quiet->clear();
@@ -87,10 +87,10 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $sandbox->fault('delay=0.3', "/payment-intents/$intentId/refunds", method: 'POST', times: 3);
         $statuses = $quiet->postTogether('refund.php', $form, 3);
         $report->same([[303, 303, 303], $expected, $expected[1]], [$statuses, $quiet->state($orderId), $given($intentId)], "a refund of $amount pressed three times at once is one");
-        $report->same([[$form['refund']], 'done'], [array_values(array_unique($keys())), $state($form['refund'])], 'whatever was sent had one key');
+        $report->same([[$form['refund']], 'done'], [array_values(array_unique($keys())), $state($form['refund'])], 'every attempt had the same key');
     }
     $answer = $quiet->post('refund.php', ['amount' => '1.00', 'refund' => 'refund-' . str_repeat('0', 24)] + $form);
-    $report->same([404, 4200], [$answer[0], $given($intentId)], 'an order that is refunded gets no other refund');
+    $report->same([404, 4200], [$answer[0], $given($intentId)], 'an order that is fully refunded gets no other refund');
 
     $quiet->clear();
     [$orderId, $intentId] = $quiet->paidOrder();
@@ -104,7 +104,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         'a refund id and a line end' => [400, ['refund' => "{$form['refund']}\n"], 'open the refund form again'],
         'an unknown order' => [404, ['order' => 'order-0000'], 'There is no such order'], 'no order' => [404, ['order' => ''], 'There is no such order'],
         'a reason of 201 characters' => [400, ['reason' => str_repeat('é', 201)], '200 characters'],
-        'a reason that is no UTF-8' => [400, ['reason' => "caf\xe9"], '200 characters'],
+        'a reason that is not UTF-8' => [400, ['reason' => "caf\xe9"], '200 characters'],
     ];
     foreach (['', 'abc', '0', '0.00', '-1', '1e3', '12.345', '1,000.00', '0x10', 'INF', '99999999999999999999'] as $amount) {
         $refused["the amount \"$amount\""] = [400, ['amount' => $amount], 'write the amount like 12.50'];
@@ -114,25 +114,25 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $answer = $quiet->post('refund.php', $typed + $form);
         $report->same([$status, true], [$answer[0], str_contains($says($answer), $sentence)], "a refund with $what is answered $status, and says why", $says($answer));
     }
-    $report->same([[], 0, 0], [$keys(), $quiet->countRows('shop_refunds'), $given($intentId)], 'nothing of that is noted or sent');
+    $report->same([[], 0, 0], [$keys(), $quiet->countRows('shop_refunds'), $given($intentId)], 'none of these is stored or sent');
     $answer = $quiet->post('refund.php', ['reason' => str_repeat('é', 200)] + $form);
-    $report->same([303, 1200], [$answer[0], $given($intentId)], 'a reason of 200 characters is', $says($answer));
+    $report->same([303, 1200], [$answer[0], $given($intentId)], 'a reason of 200 characters is accepted', $says($answer));
 
     $answer = $quiet->post('refund.php', ['amount' => '13.00'] + $form);
     $report->same([409, 1200], [$answer[0], $given($intentId)], 'a form that is sent again with another amount is answered 409', $says($answer));
     $answer = $quiet->post('refund.php', ['order' => $otherId] + $form);
-    $report->same([409, 0], [$answer[0], $quiet->state($otherId)[1]], 'and so is one with another order', $says($answer));
+    $report->same([409, 0], [$answer[0], $quiet->state($otherId)[1]], 'a form that is sent again with another order is answered 409', $says($answer));
 
     $form = $quiet->refundForm($orderId, '30.01');
     $answer = $quiet->post('refund.php', $form);
     $report->same([409, true, 'refused', 1200], [$answer[0], str_contains($says($answer), 'Not refunded'), $state($form['refund']), $given($intentId)], 'more than what is left is refused', $says($answer));
     $quiet->forget();
     $quiet->reconcile();
-    $report->same([], $keys(), 'and not sent again');
+    $report->same([], $keys(), 'and it is not sent again');
     $form = $quiet->refundForm($orderId, '30.00');
-    $report->same([303, ['refunded', 4200]], [$quiet->post('refund.php', ['reason' => ''] + $form)[0], $quiet->state($orderId)], 'the rest, without a reason, is given back');
+    $report->same([303, ['refunded', 4200]], [$quiet->post('refund.php', ['reason' => ''] + $form)[0], $quiet->state($orderId)], 'the rest is refunded without a reason');
 
     [$orderId] = $quiet->order();
-    $report->same([404, 404], [$quiet->get("refund.php?order=$orderId")[0], $quiet->get('refund.php')[0]], 'there is no refund form for an order that is not paid, or not there');
-    $report->same([403, 403], [$new->get("refund.php?order=$orderId")[0], $new->post('refund.php', ['password' => ''])[0]], 'without SHOP_PASSWORD refunds are switched off, with an empty one as well');
+    $report->same([404, 404], [$quiet->get("refund.php?order=$orderId")[0], $quiet->get('refund.php')[0]], 'there is no refund form for an order that is not paid or does not exist');
+    $report->same([403, 403], [$new->get("refund.php?order=$orderId")[0], $new->post('refund.php', ['password' => ''])[0]], 'refunds are switched off if SHOP_PASSWORD is missing or empty');
 };

@@ -7,7 +7,7 @@ use Dojo\Tests\Quickstart;
 use Dojo\Tests\Report;
 use Dojo\Tests\Shop;
 
-/* Who is listened to at webhook.php, and the secrets: setup-webhook.php run again and again, and a rotation. */
+/* Which events webhook.php accepts, and the secrets: setup-webhook.php run repeatedly, and a rotation. */
 
 return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['shop' => $shop, 'quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
@@ -19,45 +19,45 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $right = Shop::sign($body, Quickstart::SECRET);
     $forged = [
         'no signature' => [$body, null],
-        'an empty one' => [$body, ''],
-        'one by another secret' => [$body, Shop::sign($body, 'another-secret')],
-        'one by an empty secret' => [$body, Shop::sign($body, '')],
-        'that of another body' => ["$body ", $right],
-        'one with a wrong byte' => [$body, substr($right, 0, -1) . ($right[-1] === '0' ? '1' : '0')],
-        'half a one' => [$body, substr($right, 0, 50)],
-        'no sha256' => [$body, substr($right, 7)],
+        'an empty signature' => [$body, ''],
+        'a signature made with another secret' => [$body, Shop::sign($body, 'another-secret')],
+        'a signature made with an empty secret' => [$body, Shop::sign($body, '')],
+        'the signature of another body' => ["$body ", $right],
+        'one wrong byte in the signature' => [$body, substr($right, 0, -1) . ($right[-1] === '0' ? '1' : '0')],
+        'half a signature' => [$body, substr($right, 0, 50)],
+        'a signature without sha256=' => [$body, substr($right, 7)],
         'an empty body' => ['', Shop::sign('', Quickstart::SECRET)],
     ];
     $quiet->forget();
     foreach ($forged as $what => [$sent, $signature]) {
         [$status] = $quiet->deliver($sent, $signature);
-        $report->same([401, 0], [$status, $quiet->countRows('shop_events')], "an event with $what is answered 401, and nothing is written");
+        $report->same([401, 0], [$status, $quiet->countRows('shop_events')], "an event with $what is answered 401, and nothing is stored");
     }
     [$status] = $quiet->deliver('', null, 'GET');
-    $report->same([405, 0], [$status, $quiet->countRows('shop_events')], 'a GET is answered 405, and nothing is written');
+    $report->same([405, 0], [$status, $quiet->countRows('shop_events')], 'a GET is answered 405, and nothing is stored');
     [$status] = $quiet->deliver(str_repeat('x', 300_000), $right);
-    $report->same([413, 0], [$status, $quiet->countRows('shop_events')], 'and a body larger than any event 413');
-    $report->same([], $quiet->asked('GET', ''), 'Dojo is not asked about any of them');
+    $report->same([413, 0], [$status, $quiet->countRows('shop_events')], 'a body larger than any event is answered 413');
+    $report->same([], $quiet->asked('GET', ''), 'Dojo is not asked about any of these');
 
     [$status] = $quiet->deliver('not an event', Shop::sign('not an event', Quickstart::SECRET));
-    $report->same([500, 0], [$status, $quiet->countRows('shop_events')], 'what is signed but is no event is not taken for delivered');
+    $report->same([500, 0], [$status, $quiet->countRows('shop_events')], 'a signed body that is not an event is answered 500');
     [$status, , $answer] = $quiet->deliver($body, $right);
-    $report->same([200, 'ok', 1], [$status, $answer, $quiet->countRows('shop_events')], 'an event with its signature is written down and answered 200');
+    $report->same([200, 'ok', 1], [$status, $answer, $quiet->countRows('shop_events')], 'an event with its signature is stored and answered 200');
 
     [$status, $output, $errors] = $shop->setUpWebhook();
     $webhooks = $shop->dojo->listWebhooks();
     $report->same([0, 1], [$status, count($webhooks)], 'setup-webhook.php run twice makes one subscription', $output . $errors);
-    $report->same([["$shop->url/webhook.php", ['payment_intent.status_updated']]], array_map(static fn (array $w): array => [$w['url'], $w['events']], $webhooks), 'which is for the shop\'s webhook.php');
+    $report->same([["$shop->url/webhook.php", ['payment_intent.status_updated']]], array_map(static fn (array $w): array => [$w['url'], $w['events']], $webhooks), 'the subscription is for the shop\'s webhook.php');
     $id = $webhooks[0]['id'];
     $secrets = static fn (): array => json_decode((string) $shop->rows("SELECT value FROM shop_settings WHERE name = 'webhook_secrets'")[0]['value'], true);
     [$old] = $secrets();
-    $report->ok(!str_contains($output . $errors, $old), 'it does not print the secret');
+    $report->ok(!str_contains($output . $errors, $old), 'setup-webhook.php does not print the secret');
 
     [$orderId, $intentId] = $shop->order();
     $sandbox->payAndLeave($intentId);
-    $report->ok(Await::isTrue(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'the event that Dojo signs marks the order paid');
+    $report->ok(Await::isTrue(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'an event that Dojo signs marks the order as paid');
     $delivery = current(array_filter($sandbox->helper('GET', '/deliveries')['deliveries'], static fn (array $d): bool => str_contains($d['payload'], $intentId)));
-    /* Sends the event once more. @return what the shop's webhook answered, first attempt */
+    /* Sends the event again. @return the status that the shop answered the first attempt with */
     $resend = static function () use ($sandbox, $delivery): ?int {
         $id = $sandbox->helper('POST', "/deliveries/{$delivery['id']}/resend")['id'];
         $status = null;
@@ -74,25 +74,25 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $generated = $shop->dojo->generateWebhookSecret($id)['secrets'];
     $next = current(array_filter($generated, static fn (array $s): bool => $s['value'] !== $old));
     $shop->setUpWebhook();
-    $report->same([true, true, 2], [in_array($old, $secrets(), true), in_array($next['value'], $secrets(), true), count($secrets())], 'while the secret is rotated, both are stored');
-    $report->same(200, $resend(), 'an event that the old one signs is taken');
+    $report->same([true, true, 2], [in_array($old, $secrets(), true), in_array($next['value'], $secrets(), true), count($secrets())], 'during a rotation both secrets are stored');
+    $report->same(200, $resend(), 'an event signed with the old secret is accepted');
     $shop->dojo->activateWebhookSecret($id, $next['id']);
-    $report->same(200, $resend(), 'and one that the new one signs');
+    $report->same(200, $resend(), 'an event signed with the new secret is accepted');
     $oldId = current(array_filter($shop->dojo->listWebhookSecrets($id)['secrets'], static fn (array $s): bool => $s['value'] === $old))['id'];
     $shop->dojo->deleteWebhookSecret($id, $oldId);
     $shop->setUpWebhook();
-    $report->same([$next['value']], $secrets(), 'when the old one is gone at Dojo, the shop forgets it');
-    $report->same(200, $resend(), 'the new one is still good');
+    $report->same([$next['value']], $secrets(), 'the shop deletes the old secret once Dojo has');
+    $report->same(200, $resend(), 'the new secret is still accepted');
     [$status] = $shop->notify('evt_late', $intentId, 'Captured', $old);
-    $report->same([401, [0, 0]], [$status, $shop->eventRows('evt_late')], 'and the old one no longer');
+    $report->same([401, [0, 0]], [$status, $shop->eventRows('evt_late')], 'the old secret is no longer accepted');
 
     [$orderId, $intentId] = $shop->order();
     $sandbox->fault('bad-signature', 'webhook');
     $sandbox->payAndLeave($intentId);
-    $report->ok(Await::isTrue(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'after a delivery with a wrong signature, the next one marks the order paid');
+    $report->ok(Await::isTrue(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'after a delivery with a wrong signature, the next one marks the order as paid');
 
     $before = $quiet->rows('SELECT * FROM shop_settings');
     [$status, $output, $errors] = $cut->setUpWebhook();
     $report->same([1, '', true], [$status, $output, str_starts_with($errors, 'The webhook is not set up: ')], 'without Dojo, setup-webhook.php says so and ends with status 1', $errors);
-    $report->same($before, $quiet->rows('SELECT * FROM shop_settings'), 'and keeps the secrets that are there');
+    $report->same($before, $quiet->rows('SELECT * FROM shop_settings'), 'and the stored secrets are kept');
 };

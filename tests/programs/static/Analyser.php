@@ -14,7 +14,7 @@ abstract class Analyser
     private array $found = [];
     private ?Skip $unavailable = null;
 
-    /** The module to load into the analyser's own PHP, as a developer may have it; null for none. */
+    /** The extension to load into the analyser's own PHP, as a developer may do; null for none. */
     private ?string $extension = null;
 
     public function __construct(protected readonly string $root, private readonly StubPackage $package)
@@ -32,8 +32,8 @@ abstract class Analyser
     }
 
     /**
-     * What it says of the files of one program. Two programs are never looked at together: what one declares is not there in the
-     * other, which may have another function of that name.
+     * Its messages about the files of one program. Programs are analysed one at a time, because they may declare functions of the
+     * same name.
      *
      * @param list<string> $paths
      * @param ?string $only this file's; otherwise of all but the stub

@@ -6,7 +6,7 @@ namespace Dojo\Tests\Static;
 
 use Dojo\Tests\Composer;
 
-/** PHPStan at level 9; fetched into build/phpstan/ where it is not there yet. */
+/** PHPStan at level 9, installed in build/phpstan/ if needed. */
 final class PhpStan extends Analyser
 {
     private const VERSION = '2.3.5'; // its messages are compared
@@ -16,13 +16,13 @@ final class PhpStan extends Analyser
         return count($messages) === 1 && str_contains($messages[0], $wanted['phpstan']);
     }
 
-    /** A folder has to be among the paths: without one, PHPStan does not check stub files. */
+    /** One of the paths must be a folder, otherwise PHPStan does not check stub files. */
     protected function analyse(array $paths, string $stub): array
     {
         $folder = "$this->root/build/phpstan";
         (new Composer($folder, ['require' => ['phpstan/phpstan' => self::VERSION]]))->install();
         $name = basename($paths[0], '.php');
-        /* scanFiles: the classes, also where the extension is not loaded. stubFiles: makes PHPStan check the docblocks themselves. */
+        /* scanFiles declares the classes, even if the extension is not loaded; stubFiles makes PHPStan check the docblocks themselves. */
         file_put_contents("$folder/$name.neon", json_encode([
             'parameters' => ['level' => 9, 'paths' => $paths, 'scanFiles' => [$stub], 'stubFiles' => [$stub],
                 'tmpDir' => "$folder/cache/$name", 'parallel' => ['maximumNumberOfProcesses' => 2]],

@@ -6,7 +6,7 @@ namespace Dojo\Tests\Static;
 
 use Dojo\Tests\Composer;
 
-/** Psalm; fetched into build/psalm/ where it is not there yet. A message begins with the name of its issue. */
+/** Psalm, installed in build/psalm/ if needed. A message begins with the name of its issue. */
 final class Psalm extends Analyser
 {
     private const VERSION = '5.18.0';
@@ -17,7 +17,7 @@ final class Psalm extends Analyser
         parent::__construct($root, $package);
     }
 
-    /** What follows from a mistake, such as a value of no known type, is said on the same line. */
+    /** Consequences of a mistake, such as a value of unknown type, are reported on the same line. */
     public function finds(array $wanted, array $messages): bool
     {
         $names = array_map(static fn (string $message): string => (string) strtok($message, ':'), $messages);
@@ -49,14 +49,14 @@ final class Psalm extends Analyser
     /** @param list<string> $paths */
     private function configuration(string $folder, array $paths, string $stub): string
     {
-        /* PHPStan brings this function with it, and tests/programs/static/code calls it. */
+        /* PHPStan declares this function, and tests/programs/static/code calls it. */
         $assertion = "$folder/assertType.php";
         file_put_contents($assertion, "<?php\nnamespace PHPStan\\Testing;\nfunction assertType(string \$type, mixed \$value): void {}\n");
         $quote = static fn (string $path): string => htmlspecialchars($path, ENT_XML1 | ENT_QUOTES);
         $projectFiles = array_map(static fn (string $path): string => sprintf('<%s name="%s"/>', is_dir($path) ? 'directory' : 'file', $quote($path)), $paths);
         $stubs = array_map(static fn (string $path): string => sprintf('<file name="%s" preloadClasses="true"/>', $quote($path)), [$stub, $assertion]);
 
-        /* Psalm knows the functions of those files only that a file requires by itself. PHPStan finds what is not there at all. */
+        /* Psalm only knows the functions of files that a file requires directly. PHPStan finds functions that do not exist. */
         return sprintf(
             '<psalm xmlns="https://getpsalm.org/schema/config" errorLevel="%d" cacheDirectory="%s" findUnusedCode="false"'
             . ' findUnusedBaselineEntry="false"><projectFiles>%s</projectFiles><stubs>%s</stubs>'

@@ -38,7 +38,7 @@ final class RequestShape
         switch ($row['kind']) {
             case 'STRING': case 'TEXT': case 'URL': case 'WEBHOOK_URL': case 'CURRENCY':
                 return Shape::of('string');
-            case 'INTEGER': // a bound that any int or any 32-bit quantity has is not worth a type
+            case 'INTEGER': // the bounds of every int or 32-bit value are not a type of their own
                 return Shape::of($row['least'] >= 0 ? "int<$row[least], $row[most]>" : 'int');
             case 'MINOR_UNITS':
                 return Shape::of('int');

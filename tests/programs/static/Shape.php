@@ -5,10 +5,10 @@ declare(strict_types=1);
 namespace Dojo\Tests\Static;
 
 /**
- * A type as a tree that can be compared: what it may be (`int`, `string`, `null`, `'Auto'`, a class), and what is in it. It is made
+ * A type as a tree that can be compared: what it may be (`int`, `string`, `null`, `'Auto'`, a class), and its members. It is made
  * from PHPStan's notation, from a row of dojo_schemas.def or from a schema of the published document.
  *
- * Alternatives that are array shapes are laid over each other: a field is required where all of them require it.
+ * Alternatives that are array shapes are merged: a field is required if all of them require it.
  */
 final class Shape
 {
@@ -40,7 +40,7 @@ final class Shape
         $this->atoms += $other->atoms;
         $this->item ??= $other->item;
         $this->value ??= $other->value;
-        if ($other->fields === null || $other->fields === []) { // [] is the answer of a call that found its work done
+        if ($other->fields === null || $other->fields === []) { // a call whose work was already done answers []
             $this->fields ??= $other->fields;
 
             return;

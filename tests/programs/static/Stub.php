@@ -7,7 +7,7 @@ namespace Dojo\Tests\Static;
 /** What stubs/dojo.stub.php says. */
 final class Stub
 {
-    private const NAMESPACE = 'DojoStub'; // not Dojo, where the extension's own classes may be
+    private const NAMESPACE = 'DojoStub'; // not Dojo, because the extension may be loaded
 
     /** @var array<string, string> the notation behind each `@phpstan-type` of Client */
     public readonly array $aliases;
@@ -75,7 +75,7 @@ final class Stub
     }
 
     /**
-     * What stands behind each such tag, each in one line.
+     * The text of each such tag, each in one line.
      *
      * @return list<string>
      */

@@ -51,7 +51,7 @@ final class StubPackage
         if (@file_get_contents($this->stub()) !== file_get_contents("$this->root/stubs/dojo.stub.php")) {
             $problems[] = 'the installed package has no dojo.stub.php, or another one';
         }
-        /* A class of the stub in a running shop would do nothing, or hide that the extension is missing. */
+        /* If the stub's classes were loaded in a running shop, they would do nothing and hide that the extension is missing. */
         $code = 'require "vendor/autoload.php"; echo implode(" ", array_filter(["Dojo\Client", "Dojo\Webhook"], "class_exists"));';
         [$status, $output] = Command::run([PHP_BINARY, '-n', '-r', $code], folder: $this->project->folder);
         if ($status !== 0 || $output !== '') {

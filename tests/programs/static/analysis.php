@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Dojo\Tests\Static;
 
 /**
- * Compares what an analyser says of mistakes.php with its own comments, `// finds Issue: part of the message`: the name of Psalm's
- * issue and PHPStan's words. Where only PHPStan finds it, the comment is `// PHPStan finds: part of the message`.
+ * Compares an analyser's messages about mistakes.php with the comments in it, `// finds Issue: part of the message`: the name of
+ * Psalm's issue and part of PHPStan's message. If only PHPStan finds it, the comment is `// PHPStan finds: part of the message`.
  *
  * @return list<string>
  */

@@ -3,8 +3,8 @@
 declare(strict_types=1);
 
 /*
- * Where the stub's answers differ from the published document on purpose. The path begins with the method's name; `*` stands for
- * anything. Each has to be met, so none outlives its reason.
+ * Where the stub's answers differ from the published document on purpose. The path begins with the method's name; `*` matches
+ * anything. A row that matches no difference fails the test.
  */
 $always = 'the document requires almost nothing; this is in every one of its examples, and an answer without it would be useless';
 $examples = 'the document\'s own examples have it, its schema does not';

@@ -70,7 +70,7 @@ function operations_disagree(Stub $stub): array
     return $problems;
 }
 
-/** The notation behind a parameter, null where the docblock has none. */
+/** A parameter's type, null if the docblock has none. */
 function parameter_type(string $doc, string $parameter): ?string
 {
     foreach (Stub::types($doc, 'param') as $tag) {
@@ -108,8 +108,8 @@ function is_named_otherwise(string $difference): bool
 }
 
 /**
- * A value can be a case of an enum as well, which the table does not say: of an open list it is enough that the value is a string,
- * of a closed one that the enum has the same values.
+ * A value may also be a case of an enum, which the table does not say. For an open list the table has a string; for a closed one the
+ * enum must have the same values.
  *
  * @param list<string> $problems
  */

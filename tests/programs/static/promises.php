@@ -7,9 +7,9 @@ namespace Dojo\Tests\Static;
 use Dojo\Tests\Tables;
 
 /**
- * What a success may be held to: the keys that the published schema has and every published example of the answer (of this operation, or
- * where it has none, of the same schema elsewhere), "[]" where the schema has a list and no example says otherwise. The table
- * promises one of them wherever there is any, and the stub says that it is always there.
+ * What a success can be checked for: a key that is in the published schema and in every published example of the answer (of this
+ * operation, or if it has none, of the same schema elsewhere), or "[]" if the schema is a list and no example contradicts it. The
+ * table promises one of these if there is any, and the stub says that it is always present.
  *
  * @return list<string>
  */

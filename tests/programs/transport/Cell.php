@@ -86,7 +86,7 @@ final class Cell
         if (isset($this->fault['late'])) {
             usleep(40000);
         }
-        // A listener that only refuses never gets better: the next call goes to another.
+        // A listener that only refuses cannot serve the next call, so that goes to another.
         $usable = in_array($this->fault['listener'] ?? 'plain', ['plain', 'tls'], true);
         array_push($wrong, ...$this->succeeds($server, $usable ? $client : $server->client(), 'the next call'));
 

@@ -7,22 +7,21 @@ namespace Dojo\Tests\Transport;
 require_once __DIR__ . '/../../support/libcurl_version.inc';
 
 /**
- * What a call has to come to, for each kind of fault and each retry class: the promises of README's section on retries, as a
- * table. A row is
+ * What each kind of fault leads to, for each retry class: the promises of docs/errors-and-retries.md as a table. A row is
  *
  *   exception (null: the call succeeds) | whether the outcome is unknown, if the call changes something | how often the server sees a once call |
- *   a repeatable one (ALL: at first and on every retry) | a GET where that differs
+ *   a repeatable one (ALL: at first and on every retry) | a GET, if that differs
  *
- * Only what reads changes nothing.
+ * Only calls that read change nothing.
  */
 final class Expected
 {
     public const ALL = -1;
-    /** One more than ALL: that a kept connection was dead costs no retry. */
+    /** One more than ALL, because replacing a dead kept connection costs no retry. */
     public const ALL_AND_ONE = -2;
-    /** The release that tells before each send, without which whatever changes something has a connection of its own. */
+    /** Since this libcurl a callback runs before each send. With older ones, each call that changes something has a new connection. */
     private const TELLS_OF_SENDS = '7.80';
-    /** Once, or ALL: releases of libcurl differ in what they call it. */
+    /** Once, or ALL: releases of libcurl report it differently. */
     public const ANY = -3;
 
     private const KINDS = [
@@ -56,7 +55,7 @@ final class Expected
         '503 not now' => ['Server', true, 1, 1],
     ];
 
-    /** How often it is tried to connect, where nothing is sent: a certificate gets no better. (To libcurl, a forged one is a broken handshake.) */
+    /** How often a connection is tried if nothing is sent: once for a bad certificate. (libcurl reports a forged one as a broken handshake.) */
     private const TRIES = ['unreachable' => self::ALL, 'handshake silent' => self::ALL, 'handshake lost' => self::ALL, 'untrusted' => 1];
 
     /**
@@ -68,7 +67,7 @@ final class Expected
         $promise = in_array('DOJO_ANSWERS_NOTHING', $row['flags'], true) ? 'nothing' : $row['promise'];
         $kind = match ($kind) {
             'no body' => $promise === 'nothing' ? 'good' : 'unusable',
-            'an object' => in_array($promise, ['nothing', null], true) ? 'good' : 'unusable', // it holds what nobody promised
+            'an object' => in_array($promise, ['nothing', null], true) ? 'good' : 'unusable', // it has members that were not promised
             'a list' => in_array($promise, ['nothing', null, '[]'], true) ? 'good' : 'unusable',
             default => $kind,
         };

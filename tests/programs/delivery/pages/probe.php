@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-/* What Dojo\Webhook::fromGlobals() says of this request, as JSON. ?read=input or ?read=post reads the body before. */
+/* Prints the result of Dojo\Webhook::fromGlobals() for this request as JSON. ?read=input or ?read=post reads the body first. */
 
 if (($_GET['read'] ?? '') === 'input') {
     file_get_contents('php://input');

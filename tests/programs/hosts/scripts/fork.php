@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Forks in the way that is named, calls the API before, meanwhile and after, and writes what each process did, one line for
- * each call: its role, the number of the connection, or what went wrong.
+ * Forks as the scenario says, calls the API before, meanwhile and afterwards, and writes a line for each call of each process: its
+ * role, and the number of the connection or what went wrong.
  *
  *   php fork.php SCENARIO FILE
  */
@@ -97,7 +97,7 @@ $scenarios = [
                 $role = 'child1';
             }
         }]);
-        $dojo->getPaymentIntent('pi_sandbox_example'); // one call, from which both return
+        $dojo->getPaymentIntent('pi_sandbox_example'); // both processes return from this call
         call($dojo, 10);
         if ($pid !== 0) {
             wait((int) $pid);
@@ -117,7 +117,7 @@ $scenarios = [
             $retrying->getPaymentIntent('fault-503');
             note('failed: no exception');
         } catch (Dojo\ServerException) {
-            /* Both of them have asked a second time. */
+            /* Both processes have retried. */
         }
         call($dojo, 5);
         if ($pid !== 0) {
@@ -186,7 +186,7 @@ $scenarios = [
         call($dojo);
         exec('ls -l /proc/self/fd; exec cat /proc/net/tcp', $lines);
         preg_match_all('~socket:\[(\d+)\]~', implode("\n", $lines), $inherited);
-        /* Each connection's line ends in numbers, the tenth of which is the socket's. */
+        /* The tenth field of each connection's line is the socket's inode. */
         $connections = array_map(static fn (string $line): string => preg_split('~\s+~', trim($line))[9] ?? '', $lines);
         if (array_intersect($inherited[1], $connections) !== []) {
             note('failed: the program inherits a connection');

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Calls without end, of which one in seven goes wrong in some way. Prints, as JSON, what was not as it should be, how often each
- * outcome came, and how much resident memory grew after the first 2,000 calls.
+ * Makes many calls, one in seven of which fails in some way. Prints as JSON which outcomes were wrong, how often each outcome
+ * occurred, and by how much resident memory grew after the first 2,000 calls.
  *
  *   php soak.php CALLS SEED
  */
@@ -28,7 +28,7 @@ function resident(): int
     return (int) explode(' ', (string) file_get_contents('/proc/self/statm'))[1] * 4;
 }
 
-/** The exceptions that a fault leads to; NULL for a good answer. */
+/** The exception that each fault leads to; null for a successful call. */
 const FAULTS = [
     'fault-drop' => Dojo\ResponseException::class,
     'fault-cut' => Dojo\ResponseException::class,
@@ -52,7 +52,7 @@ $observed = client(['onExchange' => static function () use (&$exchanges): void {
 $retrying = client(['maxRetries' => 1]);
 $hasty = client(['timeout' => 0.02]);
 $refused = client(['baseUrl' => 'https://127.0.0.1:1']);
-/* A CA of no use here, and not the system's hundred ones, which take long to read. */
+/* A CA that did not sign the API's certificate. The system's hundred CAs would take long to read. */
 $strange = client(['caFile' => $argv[3]]);
 
 $get = static fn (Dojo\Client $dojo, string $id): array => $dojo->getPaymentIntent($id);
@@ -75,7 +75,7 @@ foreach (FAULTS as $id => $class) {
     }
     $kinds[] = [8, static fn () => $get($usual, $id), $class];
     $kinds[] = [6, static fn () => $post($observed, $id), $class];
-    /* What is repeated without having been told when, waits. */
+    /* A retry without Retry-After waits, so these are rare. */
     $kinds[] = [in_array($id, ['fault-drop', 'fault-cut'], true) ? 1 : 4, static fn () => $get($retrying, $id), $class];
 }
 $bag = [];
@@ -101,7 +101,7 @@ for ($n = 1; $n <= $calls; $n++) {
         $unknown = $e instanceof Dojo\TransportException && $e->outcomeUnknown();
     }
     if ($outcome !== $expected && $closing && $unknown) {
-        $late++; // the API closed the connection in the very moment in which the request went out on it
+        $late++; // the API closed the connection just as the request was sent on it
     } elseif ($outcome !== $expected) {
         $wrong[] = "call $n of kind $i: " . ($outcome ?? 'success') . ' instead of ' . ($expected ?? 'success') . (isset($e) ? ": {$e->getMessage()}" : '');
     }

@@ -1,6 +1,6 @@
 <?php
 
-/** One request of one thread: HOSTS_CALLS calls, some of which go wrong, and a webhook each. Returns what it saw, as JSON. */
+/** One request of one thread: HOSTS_CALLS calls, some of which fail, with a webhook each. Returns the results as JSON. */
 
 declare(strict_types=1);
 
