@@ -21,7 +21,7 @@ $handler = static function () use (&$handled, &$throws): void {
 };
 $client = $server->client(timeout: 1.5, maxRetries: 1);
 /** Makes the call and sends a signal 50 ms after it begins; tries again if the signal came too late on a busy machine. */
-$interrupted = static function (string $fault, callable $call, int $tries = 5) use ($server, $handler, &$handled): void {
+$interrupted = static function (string $fault, callable $call, int $tries = 20) use ($server, $handler, &$handled): void {
     for ($try = 0; $try < $tries && !$handled; $try++) {
         $server->set([$fault, 'ok']);
         $parent = getmypid();
