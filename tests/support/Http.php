@@ -4,24 +4,24 @@ declare(strict_types=1);
 
 namespace Dojo\Tests;
 
-/** An HTTP client that returns errors like any other answer. It follows redirects only if asked to. */
+/** An HTTP client that returns errors like any other response. It follows redirects only if asked to. */
 final class Http
 {
     /**
      * @param array<string, string> $headers
-     * @return array{int, string, string} status (0 if there was no answer), status line and headers (of all answers, if a redirect
+     * @return array{int, string, string} status (0 if there was no response), status line and headers (of all responses, if a redirect
      *         was followed), body
      */
     public static function ask(string $method, string $url, string $body = '', array $headers = [], float $timeout = 20.0, bool $follow = false): array
     {
         $lines = array_map(static fn (string $name, string $value): string => "$name: $value", array_keys($headers), $headers);
-        $answer = @fopen($url, 'rb', false, stream_context_create(['http' => [
+        $response = @fopen($url, 'rb', false, stream_context_create(['http' => [
             'method' => $method, 'content' => $body, 'header' => [...$lines, 'Connection: close'], 'follow_location' => (int) $follow,
             'ignore_errors' => true, 'timeout' => $timeout,
         ]]));
-        $head = $answer ? implode("\n", stream_get_meta_data($answer)['wrapper_data']) : '';
+        $head = $response ? implode("\n", stream_get_meta_data($response)['wrapper_data']) : '';
 
-        return [preg_match('~.*^HTTP/\S+ (\d+)~ms', $head, $match) === 1 ? (int) $match[1] : 0, $head, $answer ? (string) stream_get_contents($answer) : ''];
+        return [preg_match('~.*^HTTP/\S+ (\d+)~ms', $head, $match) === 1 ? (int) $match[1] : 0, $head, $response ? (string) stream_get_contents($response) : ''];
     }
 
     /** A form. @param array<string, mixed> $fields @param array<string, string> $headers @return array{int, string, string} as ask() */

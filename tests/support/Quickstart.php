@@ -110,7 +110,7 @@ final class Quickstart extends Shop
         return Http::post($this->url($page), $fields);
     }
 
-    /** The same form sent several times before any answer has come. @return list<int> the statuses */
+    /** The same form sent several times before any response has come. @return list<int> the statuses */
     public function postTogether(string $page, array $fields, int $times = 2): array
     {
         $body = http_build_query($fields);

@@ -92,7 +92,7 @@ final class Tables
         return "$name(" . implode(', ', $parameters) . '): ' . ($has('DOJO_ANSWERS_NOTHING') ? 'void' : 'array');
     }
 
-    /** What a request's answer promises: a key, "[]" for a list, or null if nothing is certain. */
+    /** What a request's response promises: a key, "[]" for a list, or null if nothing is certain. */
     public static function promise(string $method, string $path): ?string
     {
         static $operations;

@@ -10,7 +10,7 @@ use Dojo\Tests\Report;
 
 require_once __DIR__ . '/../../support/sandbox.inc';
 
-/** The extension and the offline Dojo against the API's published document: what is asked, what is answered, and how answers are read. */
+/** The extension and the offline Dojo against the API's published document: requests, responses, and how responses are read. */
 final class ContractTests
 {
     private readonly Contract $contract;
@@ -54,7 +54,7 @@ final class ContractTests
         $report->none($unchecked, "Prism checks all bodies in the document: $count");
     }
 
-    /** Through Prism to the offline Dojo and back: each request and each answer is checked. @param list<string> $operations */
+    /** Through Prism to the offline Dojo and back: each request and each response is checked. @param list<string> $operations */
     public function proxied(Report $report, array $operations): void
     {
         // Slow terminals: a session continues when a case moves the clock, not while it is read.
@@ -80,10 +80,10 @@ final class ContractTests
         }
         // After all calls, because the cases of one operation call others to prepare theirs.
         foreach ($operations as $name) {
-            $answers = $proxied->answers($name);
-            $statuses = implode(', ', array_map(static fn (int $s, int $n): string => $n === 1 ? "$s" : "$s ($n times)", array_keys($answers), $answers));
+            $responses = $proxied->responses($name);
+            $statuses = implode(', ', array_map(static fn (int $s, int $n): string => $n === 1 ? "$s" : "$s ($n times)", array_keys($responses), $responses));
             $report->none($proxied->violations($name, 'request'), "$name: requests");
-            $report->none([...$proxied->violations($name, 'response'), ...$problems[$name]], "$name: answers $statuses");
+            $report->none([...$proxied->violations($name, 'response'), ...$problems[$name]], "$name: responses $statuses");
         }
         if ($operations === $this->operations()) {
             $sent = new SentFields();
@@ -132,12 +132,12 @@ final class ContractTests
         $sandbox->fault('pascal-case');
 
         return [
-            'a wrong answer' => $object('response', static fn () => $client->createPaymentIntent(Requests::intent())),
+            'a wrong response' => $object('response', static fn () => $client->createPaymentIntent(Requests::intent())),
             'a wrong request' => $object('request', static fn () => $client->createPaymentIntent(['unheardOf' => 1] + Requests::intent())),
         ];
     }
 
-    /** Prism alone: the client reads answers that this project did not write. */
+    /** Prism alone: the client reads responses that this project did not write. */
     public function mocked(Report $report): void
     {
         [$mock] = $this->prism->start('mock', $this->document);
@@ -149,7 +149,7 @@ final class ContractTests
             foreach ([Mocked::EXAMPLE, ...Mocked::INVENTED] as $preference) {
                 array_push($problems, ...$mocked->succeeds($name, $arguments, $preference));
             }
-            $report->none($problems, "$name: reads answers made up from the document");
+            $report->none($problems, "$name: reads responses made up from the document");
             $problems = [];
             $errors = $this->contract->operations[$name]->errors();
             foreach ($errors as $status) {

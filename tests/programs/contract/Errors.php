@@ -6,7 +6,7 @@ namespace Dojo\Tests\Contract;
 
 use Dojo\ApiException;
 
-/** Whether an error answer became the right exception. */
+/** Whether an error response became the right exception. */
 final class Errors
 {
     private const CLASSES = [
@@ -22,7 +22,7 @@ final class Errors
 
     private const TEXTS = ['type', 'title', 'detail', 'traceId'];
 
-    /** @return list<string> what is wrong with the exception for an answer of this status */
+    /** @return list<string> what is wrong with the exception for a response of this status */
     public static function problems(ApiException $error, int $status, ?string $body = null): array
     {
         $problems = [];

@@ -20,24 +20,24 @@ final class Mocked
     {
     }
 
-    /** @return list<string> what is wrong with the client's reading of a successful answer */
+    /** @return list<string> what is wrong with the client's reading of a successful response */
     public function succeeds(string $operation, array $arguments, string $preference): array
     {
         try {
             $result = $this->client($preference)->$operation(...$arguments);
         } catch (\Dojo\ResponseException $error) {
             // The schemas allow null for almost everything, even for fields that all examples have.
-            $lacks = $preference !== self::EXAMPLE && $this->lacksPromise($operation, $this->answer($operation, $preference)['body']);
+            $lacks = $preference !== self::EXAMPLE && $this->lacksPromise($operation, $this->response($operation, $preference)['body']);
 
             return $lacks ? [] : ["$preference: " . $error::class . ': ' . $error->getMessage()];
         } catch (\Throwable $error) {
             return ["$preference: " . $error::class . ': ' . $error->getMessage()];
         }
-        ['status' => $status, 'body' => $body, 'violations' => $violations] = $this->answer($operation, $preference);
+        ['status' => $status, 'body' => $body, 'violations' => $violations] = $this->response($operation, $preference);
         if ($status < 200 || $status > 299 || ($body === '') !== ($status === 204)) {
             return ["$preference: Prism answered $status with " . strlen($body) . ' bytes'];
         }
-        // A method that returns nothing has an answer without a body.
+        // A method that returns nothing has a response without a body.
         $expected = $body === '' ? null : json_decode($body, true, 512, JSON_THROW_ON_ERROR);
         $problems = $result === $expected ? [] : ["$preference: the result is not what was answered:\n" . self::difference($expected, $result)];
 
@@ -47,18 +47,18 @@ final class Mocked
     private function lacksPromise(string $operation, string $body): bool
     {
         $promise = Tables::operations()[$operation]['promise'];
-        $answer = json_decode($body, true, 512, JSON_THROW_ON_ERROR);
+        $response = json_decode($body, true, 512, JSON_THROW_ON_ERROR);
 
-        return $promise === '[]' ? !array_is_list($answer) : $promise !== null && ($answer[$promise] ?? '') === '';
+        return $promise === '[]' ? !array_is_list($response) : $promise !== null && ($response[$promise] ?? '') === '';
     }
 
-    /** @return list<string> what is wrong with the exception for an answer of this status */
+    /** @return list<string> what is wrong with the exception for a response of this status */
     public function fails(string $operation, array $arguments, int $status, string $preference): array
     {
         try {
             $this->client("code=$status,$preference")->$operation(...$arguments);
         } catch (ApiException $error) {
-            ['body' => $body, 'violations' => $violations] = $this->answer($operation, $preference);
+            ['body' => $body, 'violations' => $violations] = $this->response($operation, $preference);
 
             return [...Errors::problems($error, $status, $body), ...$violations];
         } catch (\Throwable $error) {
@@ -81,7 +81,7 @@ final class Mocked
     }
 
     /** @return array{status: int, body: string, violations: list<string>} */
-    private function answer(string $operation, string $preference): array
+    private function response(string $operation, string $preference): array
     {
         $record = json_decode((string) file_get_contents($this->record), true, 512, JSON_THROW_ON_ERROR);
 

@@ -8,7 +8,7 @@ use Dojo\Tests\Command;
 use Dojo\Tests\NodePackages;
 use Dojo\Tests\Process;
 
-/** Prism, which checks requests and answers against an OpenAPI document, or makes answers up from it. */
+/** Prism, which checks requests and responses against an OpenAPI document, or makes responses up from it. */
 final class Prism
 {
     private const OWN_ERRORS = 'https://stoplight.io/prism/errors#';
@@ -42,7 +42,7 @@ final class Prism
     }
 
     /**
-     * Prism's own objections to a request or an answer; null if the error is the API's.
+     * Prism's own objections to a request or a response; null if the error is the API's.
      *
      * @return array{string, list<string>}|null direction and violations
      */

@@ -7,7 +7,7 @@ namespace Dojo\Tests\Contract;
 use Dojo\ApiException;
 use Dojo\Client;
 
-/** Calls through Prism to the offline Dojo, which record what Prism says about each request and each answer. */
+/** Calls through Prism to the offline Dojo, which record what Prism says about each request and each response. */
 final class Proxied
 {
     private readonly Client $client;
@@ -16,7 +16,7 @@ final class Proxied
     /** @var array<string, array<string, list<string>>> violations by operation and direction */
     private array $violations = [];
     /** @var array<string, array<int, int>> how often an operation was answered with a status */
-    private array $answers = [];
+    private array $responses = [];
 
     public function __construct(string $url, private readonly Contract $contract, private readonly Exceptions $exceptions)
     {
@@ -58,7 +58,7 @@ final class Proxied
             throw new Violation("$operation: $direction: " . implode('; ', $violations), 0, $error);
         } finally {
             if ($this->exchange !== null) {
-                $this->answers[$operation][$this->exchange->status] = ($this->answers[$operation][$this->exchange->status] ?? 0) + 1;
+                $this->responses[$operation][$this->exchange->status] = ($this->responses[$operation][$this->exchange->status] ?? 0) + 1;
             }
         }
     }
@@ -95,11 +95,11 @@ final class Proxied
     }
 
     /** @return array<int, int> */
-    public function answers(string $operation): array
+    public function responses(string $operation): array
     {
-        $answers = $this->answers[$operation] ?? [];
-        ksort($answers);
+        $responses = $this->responses[$operation] ?? [];
+        ksort($responses);
 
-        return $answers;
+        return $responses;
     }
 }

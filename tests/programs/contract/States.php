@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Tests\Contract;
 
 /**
- * Brings the offline Dojo into the states that the cases start from. Its calls go through Prism as well, so the answers in every
+ * Brings the offline Dojo into the states that the cases start from. Its calls go through Prism as well, so the responses in every
  * state are checked; customers pay at the offline Dojo itself, as their browsers and card machines would.
  */
 final class States

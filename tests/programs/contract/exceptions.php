@@ -1,7 +1,7 @@
 <?php
 
 /**
- * Where the published document contradicts itself or lacks something, so that correct requests and answers violate it. An exception
+ * Where the published document contradicts itself or lacks something, so that correct requests and responses violate it. An exception
  * that is no longer needed fails the tests.
  *
  * name => operations, direction, violations in Prism's words, the reason; and if none of the cases needs it, the arguments of a call

@@ -2,7 +2,7 @@
 
 /**
  * Passes requests of the client to Prism, as a script of PHP's own web server: `/PREFERENCE/path` becomes `/path` with the header
- * `Prefer: PREFERENCE`, which the client cannot send. Writes each answer to a file, unchanged.
+ * `Prefer: PREFERENCE`, which the client cannot send. Writes each response to a file, unchanged.
  */
 
 declare(strict_types=1);

@@ -65,8 +65,8 @@ final class Apache
              * makes its own. The variable excludes this machine's additions to php.ini.
              */
             $process = new Process([$this->binary, '-DNO_DETACH', '-d', $folder, '-f', "$folder/apache.conf"], ['PHP_INI_SCAN_DIR' => ''] + Process::plainEnvironment());
-            $answers = static fn (): bool => Http::ask('GET', "http://$address/probe/probe.php", timeout: 1.0)[0] === 200;
-            if (!Await::isTrue(static fn (): bool => !$process->isRunning() || $answers(), 30.0) || !$process->isRunning()) {
+            $isReady = static fn (): bool => Http::ask('GET', "http://$address/probe/probe.php", timeout: 1.0)[0] === 200;
+            if (!Await::isTrue(static fn (): bool => !$process->isRunning() || $isReady(), 30.0) || !$process->isRunning()) {
                 throw new \RuntimeException('Apache did not start: ' . file_get_contents($process->errors));
             }
 

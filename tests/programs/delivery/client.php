@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 /*
  * One of the clients that deliver at the same time: sends the requests in a file, one JSON object on each line, over one
- * connection, and repeats those whose answer is not 2xx, as Dojo does. Prints the count of each status as JSON.
+ * connection, and repeats those whose response is not 2xx, as Dojo does. Prints the count of each status as JSON.
  *
  *   php client.php FILE HOST:PORT START      START: when all clients begin, in seconds since 1970
  */
@@ -17,26 +17,26 @@ $requests = array_map(
     file($file, FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES) ?: [],
 );
 $socket = null;
-$answers = [];
+$responses = [];
 $slowest = 0.0;
 usleep(max(0, (int) (((float) $start - microtime(true)) * 1e6)));
 for ($i = 0; $i < count($requests); $i++) {
     $began = microtime(true);
     $status = send($requests[$i], $address, $socket);
     $slowest = max($slowest, microtime(true) - $began);
-    $answers[$status] = ($answers[$status] ?? 0) + 1;
+    $responses[$status] = ($responses[$status] ?? 0) + 1;
     if (intdiv($status, 100) !== 2) {
         $requests[$i]['tries'] = ($requests[$i]['tries'] ?? 1) + 1;
         if ($requests[$i]['tries'] <= TRIES) {
             $requests[] = $requests[$i];
         } else {
-            $answers['given up'] = ($answers['given up'] ?? 0) + 1;
+            $responses['given up'] = ($responses['given up'] ?? 0) + 1;
         }
     }
 }
-echo json_encode(['answers' => $answers, 'slowest' => $slowest], JSON_THROW_ON_ERROR), "\n";
+echo json_encode(['responses' => $responses, 'slowest' => $slowest], JSON_THROW_ON_ERROR), "\n";
 
-/** @param resource|null $socket @return int the status; 0 where no answer came */
+/** @param resource|null $socket @return int the status; 0 where no response came */
 function send(array $request, string $address, mixed &$socket): int
 {
     $body = $request['body'] ?? '';

@@ -63,7 +63,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         file_put_contents($file, implode("\n", array_map(json_encode(...), $mine)));
         $clients[] = new Process([PHP_BINARY, __DIR__ . '/client.php', $file, $machine->web->address, (string) $start]);
     }
-    $answers = [];
+    $responses = [];
     $slowest = 0.0;
     foreach ($clients as $client) {
         [$code, $output] = $client->finish(120);
@@ -71,15 +71,15 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         if ($code !== 0 || !is_array($said)) {
             throw new RuntimeException("A client ended with $code: $output");
         }
-        foreach ($said['answers'] as $answer => $times) {
-            $answers[$answer] = ($answers[$answer] ?? 0) + $times;
+        foreach ($said['responses'] as $response => $times) {
+            $responses[$response] = ($responses[$response] ?? 0) + $times;
         }
         $slowest = max($slowest, $said['slowest']);
     }
     $seconds = microtime(true) - $start;
-    $report->note(sprintf('%s: %d requests (%d events) from %d clients in %.1f s, %.0f a second, slowest answer %.0f ms', $driver, count($jobs), $events, $count, $seconds, count($jobs) / $seconds, $slowest * 1000));
+    $report->note(sprintf('%s: %d requests (%d events) from %d clients in %.1f s, %.0f a second, slowest response %.0f ms', $driver, count($jobs), $events, $count, $seconds, count($jobs) / $seconds, $slowest * 1000));
 
-    $report->same([200 => count($jobs)], $answers, 'every delivery and every return page is answered 200, the first time', $shop->log());
+    $report->same([200 => count($jobs)], $responses, 'every delivery and every return page is answered 200, the first time', $shop->log());
     Await::until(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled', 60);
     $stored = $shop->pdo()->query('SELECT COUNT(*), COUNT(DISTINCT id) FROM dojo_events')->fetch(PDO::FETCH_NUM);
     $report->same([$events, $events], array_map(intval(...), $stored), 'each event is in the inbox once');

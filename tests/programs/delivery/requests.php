@@ -62,10 +62,10 @@ return static function (Report $report, Machine $machine): void {
 
     $check = static function (string $server, string $name, array $case, callable $ask) use ($report): void {
         [$method, $headers, $body, $query, $expected] = $case;
-        $answer = $ask($method, $headers, $body, $query);
-        $said = json_decode($answer, true);
+        $response = $ask($method, $headers, $body, $query);
+        $said = json_decode($response, true);
         $right = isset($expected['id']) ? $said == $expected : ($said['class'] ?? null) === $expected[0] && str_contains($said['message'], $expected[1]);
-        $report->ok($right, "$server: $name", 'expected ' . json_encode($expected) . "\ngot      " . substr($answer, 0, 500));
+        $report->ok($right, "$server: $name", 'expected ' . json_encode($expected) . "\ngot      " . substr($response, 0, 500));
     };
     $http = static fn (string $url): callable => static fn (string $method, array $headers, string $body, string $query): string
         => Http::ask($method, "$url?$query", $body, $headers + ['Content-Length' => (string) strlen($body)])[2];
@@ -74,9 +74,9 @@ return static function (Report $report, Machine $machine): void {
         $lines = implode('', array_map(static fn (string $name, string $value): string => "$name: $value\r\n", array_keys($headers), $headers));
         $chunks = implode('', array_map(static fn (string $part): string => dechex(strlen($part)) . "\r\n$part\r\n", str_split($body, 100)));
         fwrite($socket, "$method /probe/probe.php HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n$lines\r\n{$chunks}0\r\n\r\n");
-        $answer = (string) stream_get_contents($socket);
+        $response = (string) stream_get_contents($socket);
 
-        return preg_match('~\{.*\}~', $answer, $match) === 1 ? $match[0] : $answer;
+        return preg_match('~\{.*\}~', $response, $match) === 1 ? $match[0] : $response;
     };
 
     if ($machine->web !== null) {
@@ -145,9 +145,9 @@ return static function (Report $report, Machine $machine): void {
             $variables[$prefix . 'HTTP_' . strtoupper(strtr($name, '-', '_'))] = $value;
         }
         file_put_contents("$machine->folder/cgi.body", $body);
-        [, $answer] = Command::run([$binary, ...$machine->php([...$settings, 'dojo.max_webhook_bytes=4096'])], $variables, input: "$machine->folder/cgi.body");
+        [, $response] = Command::run([$binary, ...$machine->php([...$settings, 'dojo.max_webhook_bytes=4096'])], $variables, input: "$machine->folder/cgi.body");
 
-        return explode("\r\n\r\n", $answer, 2)[1] ?? $answer;
+        return explode("\r\n\r\n", $response, 2)[1] ?? $response;
     };
     foreach ($cases as $name => $case) {
         $check('CGI', $name, $case, $cgi());

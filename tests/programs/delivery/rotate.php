@@ -49,7 +49,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         $sandbox->clearFaults();
         $sandbox->fault('status=503', $path, method: $method, times: 3);
     };
-    /* … or the script is killed after the work, before it gets the answer. */
+    /* … or the script is killed after the work, before it gets the response. */
     $kill = static function (string $method, string $path, callable $isDone, string ...$more) use ($sandbox, $machine, $shop): void {
         $sandbox->clearFaults();
         $sandbox->fault('delay=8', $path, method: $method, times: 1);

@@ -50,7 +50,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         static fn (array $delivery): array => array_column($delivery['attempts'], 'status'),
         $sandbox->helper('GET', '/deliveries')['deliveries'],
     ));
-    Await::until(static fn (): bool => in_array(500, $attempts(), true), 'an answer 500');
+    Await::until(static fn (): bool => in_array(500, $attempts(), true), 'a response 500');
     $shop->pdo()->exec('ALTER TABLE dojo_events_away RENAME TO dojo_events');
     Await::until(static fn (): bool => ($shop->fulfilments()['order-500'] ?? 0) === 1, 'the next delivery');
     $report->same([200, 500], array_values(array_unique(in_order($attempts()))), 'Dojo sends it again');

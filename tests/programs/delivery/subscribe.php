@@ -7,7 +7,7 @@ use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 use Dojo\Tests\WebhookEndpoint;
 
-/* examples/subscribe.php: the first set-up, a repeated, a concurrent and an interrupted one, a lost secret, and unusual answers. */
+/* examples/subscribe.php: the first set-up, a repeated, a concurrent and an interrupted one, a lost secret, and unusual responses. */
 
 return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
     $sandbox = $shop->sandbox;
@@ -28,11 +28,11 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $refused('no database', 'WEBHOOK_DSN', [$url], ['WEBHOOK_DSN' => 'sqlite:/dev/null/none.sqlite']);
     $refused('no API', 'Running this again is safe', [$url], ['DOJO_BASE_URL' => 'http://127.0.0.1:1']);
 
-    /* The subscription is made, but its answer is lost. */
+    /* The subscription is made, but its response is lost. */
     $sandbox->fault('close-after', '/webhooks', method: 'POST', times: 1);
     [$code, $output] = $shop->subscribe($url);
     $first = $remote();
-    $report->ok($code === 0 && count($first) === 1 && str_contains($output, '1 secret(s) stored'), 'if the answer to the subscription is lost, it is found, not made twice', $output);
+    $report->ok($code === 0 && count($first) === 1 && str_contains($output, '1 secret(s) stored'), 'if the response to the subscription is lost, it is found, not made twice', $output);
     $report->ok(str_contains($output, 'payment_intent.created, payment_intent.status_updated'), 'it lists the events', $output);
     $report->same(['payment_intent.status_updated'], $first[0][2], 'it subscribes to the events that are needed and available');
     $value = $client->listWebhookSecrets($first[0][0])['secrets'][0]['value'];
@@ -69,9 +69,9 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $folder = "$machine->folder/fake";
     mkdir($folder);
     $api = $machine->startCliServer([], ['FAKE_API' => $folder]) . '/fake_api.php';
-    $fake = static function (array $answers) use ($folder, $shop, $url, $api): array {
-        foreach ($answers as $name => $answer) {
-            file_put_contents("$folder/$name.json", json_encode($answer));
+    $fake = static function (array $responses) use ($folder, $shop, $url, $api): array {
+        foreach ($responses as $name => $response) {
+            file_put_contents("$folder/$name.json", json_encode($response));
         }
 
         return $shop->subscribe($url, ['DOJO_API_KEY' => 'sk_sandbox_fake', 'DOJO_BASE_URL' => $api, 'WEBHOOK_DSN' => "sqlite:$folder/fake.sqlite"]);
@@ -80,12 +80,12 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     [$code, $output] = $fake(["$prefix-events" => [['model' => 'Order', 'events' => ['order.created']]], $prefix => []]);
     $report->ok($code === 1 && str_contains($output, 'no event payment_intent.status_updated'), 'an account without the event that is needed', $output);
     $subscription = ['id' => 'ws_1', 'url' => $url, 'events' => ['payment_intent.status_updated']];
-    $answers = [
+    $responses = [
         "$prefix-events" => [['model' => 'PaymentIntent', 'events' => ['payment_intent.status_updated']]],
         $prefix => [$subscription, ['id' => 'ws_2'] + $subscription],
         "$prefix-ws_1-secrets" => ['id' => 'ws_1', 'secrets' => [['id' => 'sc_1', 'isActive' => true]]],
     ];
-    [$code, $output] = $fake($answers);
+    [$code, $output] = $fake($responses);
     $report->ok($code === 1 && str_contains($output, 'ws_1, ws_2'), 'two subscriptions with this URL', $output);
     [$code, $output] = $fake([$prefix => [$subscription]]);
     $report->ok($code === 1 && str_contains($output, 'rotate-webhook-secret.php --subscription ws_1'), 'a lost secret that Dojo does not show again: says what to do', $output);

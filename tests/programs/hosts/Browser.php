@@ -11,7 +11,7 @@ final class Browser
     private array $streams = [];
 
     /** @var array<int, string> */
-    private array $answers = [];
+    private array $responses = [];
 
     /** @var list<array{status: int, body: string}> in the order in which they were asked for */
     public array $views = [];
@@ -31,7 +31,7 @@ final class Browser
         $this->views[] = ['status' => 0, 'body' => ''];
         $index = array_key_last($this->views);
         $this->streams[$index] = $stream;
-        $this->answers[$index] = '';
+        $this->responses[$index] = '';
 
         return $index;
     }
@@ -47,11 +47,11 @@ final class Browser
             }
             foreach ($read as $index => $stream) {
                 $bytes = fread($stream, 65536);
-                $this->answers[$index] .= (string) $bytes;
+                $this->responses[$index] .= (string) $bytes;
                 if (feof($stream)) {
-                    [$head, $body] = explode("\r\n\r\n", $this->answers[$index], 2) + ['', ''];
+                    [$head, $body] = explode("\r\n\r\n", $this->responses[$index], 2) + ['', ''];
                     $this->views[$index] = ['status' => (int) substr($head, 9, 3), 'body' => $body];
-                    unset($this->streams[$index], $this->answers[$index]);
+                    unset($this->streams[$index], $this->responses[$index]);
                     fclose($stream);
                 }
             }

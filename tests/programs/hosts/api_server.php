@@ -5,7 +5,7 @@
  *
  *   php api_server.php CERTIFICATE KEY
  *
- * A word in the request chooses the answer: `wait-300` is answered after 300 ms, `large-N` with N members, `fault-NAME` with that
+ * A word in the request chooses the response: `wait-300` is answered after 300 ms, `large-N` with N members, `fault-NAME` with that
  * fault. Any other request is answered with a payment intent whose reference is the number of the connection.
  */
 
@@ -134,28 +134,28 @@ final class ApiServer
     {
         $body = '{"id":"pi_sandbox_example","captureMode":"Auto","status":"Created","amount":{"value":1999,"currencyCode":"GBP"},'
             . "\"reference\":\"$number\",\"metadata\":{\"a\":\"b\"},\"itemLines\":[]}";
-        $answer = self::response('200 OK', $body);
+        $response = self::response('200 OK', $body);
         if (!preg_match('~(wait|large|fault)-(\w+)~', $request, $match)) {
-            $this->send($number, $answer);
+            $this->send($number, $response);
 
             return;
         }
         if ($match[1] === 'wait') {
-            $this->later[] = [microtime(true) + (int) $match[2] / 1000, $number, $answer];
+            $this->later[] = [microtime(true) + (int) $match[2] / 1000, $number, $response];
         } elseif ($match[1] === 'large') {
             $this->send($number, self::response('200 OK', '{"id":"pi_sandbox_example","list":[' . substr(str_repeat('{"a":1},', (int) $match[2]), 0, -1) . ']}'));
         } else {
-            $this->fail($number, $match[2], $answer);
+            $this->fail($number, $match[2], $response);
         }
     }
 
-    private function fail(int $number, string $fault, string $answer): void
+    private function fail(int $number, string $fault, string $response): void
     {
         match ($fault) {
             'drop' => $this->close($number),
             'mute' => null,
-            'idle' => $this->send($number, $answer, true),
-            'cut' => $this->send($number, substr($answer, 0, -40), true),
+            'idle' => $this->send($number, $response, true),
+            'cut' => $this->send($number, substr($response, 0, -40), true),
             'garbage' => $this->send($number, "\0\1\2 this is not HTTP\r\n\r\n", true),
             'html' => $this->send($number, self::response('200 OK', '<html><body>Hello</body></html>', 'text/html')),
             'defect' => $this->send($number, self::response('200 OK', '{"id":"pi_sandbox_example",}')),

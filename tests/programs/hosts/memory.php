@@ -1,6 +1,6 @@
 <?php
 
-/** A page under PHP-FPM in which an answer exceeds memory_limit: the worker's next pages work. */
+/** A page under PHP-FPM in which a response exceeds memory_limit: the worker's next pages work. */
 
 declare(strict_types=1);
 

@@ -14,10 +14,10 @@ return static function (Report $report, Api $api, string $pages, string $host): 
     $worker = $first['worker'] ?? 0;
     /* 376 bytes for each object: beyond the limit, but below twice the limit, at which PHP since late 2026 ends the process. */
     $cases = [
-        'while the answer is converted' => ['large.php?members=60000', 'Allowed memory size'],
+        'while the response is converted' => ['large.php?members=60000', 'Allowed memory size'],
         'in onExchange' => ['large.php?callback=1', 'Allowed memory size'],
         'after the call' => ['large.php?loop=1', 'Allowed memory size'],
-        'by an answer larger than dojo.max_response_bytes' => ['large.php?members=200000', 'Dojo\\\\ResponseException'],
+        'by a response larger than dojo.max_response_bytes' => ['large.php?members=200000', 'Dojo\\\\ResponseException'],
     ];
     foreach ($cases as $what => [$page, $message]) {
         $shown = $said = [];
@@ -33,7 +33,7 @@ return static function (Report $report, Api $api, string $pages, string $host): 
     }
     $last = Browser::see($pages, 'create.php');
     $seen = $api->take();
-    /* A connection with an unread answer cannot be used again. */
-    $report->same([4, []], [$seen['connections'], Api::tlsErrors($seen)], "$host: only an unread answer costs a connection");
+    /* A connection with an unread response cannot be used again. */
+    $report->same([4, []], [$seen['connections'], Api::tlsErrors($seen)], "$host: only an unread response costs a connection");
     $report->same([1, 0], [$last['stats']['open'] ?? null, $last['stats']['dropped'] ?? null], "$host: poolStats() agrees");
 };

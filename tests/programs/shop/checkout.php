@@ -5,25 +5,25 @@ declare(strict_types=1);
 use Dojo\Tests\Http;
 use Dojo\Tests\Report;
 
-/* The way to Dojo's page: an answer is lost, Dojo cannot be reached, a button is pressed twice. */
+/* The way to Dojo's page: a response is lost, Dojo cannot be reached, a button is pressed twice. */
 
 return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet, 'cut' => $cut] = $shops;
-    $says = static fn (array $answer): string => Http::text($answer[2]);
-    $leadsTo = static fn (array $answer): string => ($answer[0] === 303 ? Http::location($answer[1]) : null) ?? "$answer[0]";
+    $says = static fn (array $response): string => Http::text($response[2]);
+    $leadsTo = static fn (array $response): string => ($response[0] === 303 ? Http::location($response[1]) : null) ?? "$response[0]";
     $creates = static fn (): int => count($quiet->asked('POST', '/payment-intents'));
 
     foreach (['close-after' => 'is lost', 'status=500;after' => 'is an error, after the work was done', 'truncate' => 'is cut off'] as $fault => $what) {
         foreach (['the next checkout', 'reconcile.php'] as $who) {
             $quiet->clear();
             $sandbox->fault($fault, '/payment-intents', method: 'POST');
-            $answer = $quiet->post('checkout.php', ['product' => 'mug']);
+            $response = $quiet->post('checkout.php', ['product' => 'mug']);
             $orderId = $quiet->lastOrder();
             $report->same(
                 [503, true, false],
-                [$answer[0], str_contains($says($answer), 'We have not heard back yet.'), str_contains($says($answer), 'not been charged')],
-                "the answer to a create $what: the page says that the outcome is unknown ($who)",
-                $says($answer),
+                [$response[0], str_contains($says($response), 'We have not heard back yet.'), str_contains($says($response), 'not been charged')],
+                "the response to a create $what: the page says that the outcome is unknown ($who)",
+                $says($response),
             );
             $intents = $quiet->intents($orderId);
             $report->same([1, null], [count($intents), $quiet->one('payment_intent_id', $orderId)], 'Dojo has the intent, but the shop does not know its id');
@@ -31,8 +31,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
                 [$status, , $errors] = $quiet->reconcile();
                 $report->same([0, $intents[0]['id']], [$status, $quiet->one('payment_intent_id', $orderId)], 'reconcile.php finds it by its reference', $errors);
             }
-            $answer = $quiet->post('checkout.php', ['order' => $orderId]);
-            $report->same($intents[0]['paymentLink'], $leadsTo($answer), 'the next checkout leads to it', $says($answer));
+            $response = $quiet->post('checkout.php', ['order' => $orderId]);
+            $report->same($intents[0]['paymentLink'], $leadsTo($response), 'the next checkout leads to it', $says($response));
             $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], 'no second intent is made');
             $sandbox->payAndLeave($intents[0]['id']);
             $quiet->get("success.php?order=$orderId");
@@ -45,18 +45,18 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->dojo->cancelPaymentIntent($intentId);
     $sandbox->fault('close-after', '/payment-intents', method: 'POST');
     $quiet->post('checkout.php', ['order' => $orderId]);
-    $answer = $quiet->post('checkout.php', ['order' => $orderId]);
+    $response = $quiet->post('checkout.php', ['order' => $orderId]);
     $made = array_column(array_filter($quiet->intents($orderId), static fn (array $intent): bool => $intent['status'] === 'Created'), 'paymentLink');
-    $report->same([$leadsTo($answer)], $made, 'an intent that replaces a cancelled one is found as well if its answer was lost', $says($answer));
+    $report->same([$leadsTo($response)], $made, 'an intent that replaces a cancelled one is found as well if its response was lost', $says($response));
 
     $quiet->clear();
-    $answer = $cut->post('checkout.php', ['product' => 'tea']);
+    $response = $cut->post('checkout.php', ['product' => 'tea']);
     $orderId = $quiet->lastOrder();
     $report->same(
         [503, true, true, true],
-        [$answer[0], str_contains($says($answer), 'You have not been charged'), str_contains($answer[2], "value=\"$orderId\""), str_contains($answer[2], 'Try again')],
+        [$response[0], str_contains($says($response), 'You have not been charged'), str_contains($response[2], "value=\"$orderId\""), str_contains($response[2], 'Try again')],
         'Dojo cannot be reached: the page says that nothing was charged, and offers to try again',
-        $says($answer),
+        $says($response),
     );
     $report->same([0, ''], [$quiet->reconcile()[0], (string) $quiet->one('payment_intent_id', $orderId)], 'reconcile.php finds nothing then');
     $quiet->forget();
@@ -78,11 +78,11 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     foreach ($faults as $fault => [$status, $sentence]) {
         $quiet->clear();
         $sandbox->fault($fault, '/payment-intents', method: 'POST');
-        $answer = $quiet->post('checkout.php', ['product' => 'tea']);
-        $report->same([$status, true], [$answer[0], str_contains($says($answer), $sentence)], "a create answered by $fault: the page's status and message", $says($answer));
-        $answer = $quiet->post('checkout.php', ['order' => $quiet->lastOrder()]);
+        $response = $quiet->post('checkout.php', ['product' => 'tea']);
+        $report->same([$status, true], [$response[0], str_contains($says($response), $sentence)], "a create answered by $fault: the page's status and message", $says($response));
+        $response = $quiet->post('checkout.php', ['order' => $quiet->lastOrder()]);
         $expected = $fault === 'html' ? [503, 0] : [303, 1]; // a gateway's page: the outcome is unknown
-        $report->same($expected, [$answer[0], count($quiet->intents($quiet->lastOrder()))], 'trying again at once', $says($answer));
+        $report->same($expected, [$response[0], count($quiet->intents($quiet->lastOrder()))], 'trying again at once', $says($response));
     }
     $quiet->pdo()->exec('UPDATE shop_orders SET asked = asked - 60');
     $report->same(303, $quiet->post('checkout.php', ['order' => $quiet->lastOrder()])[0], 'a minute later no intent is found, and a new one is made');
@@ -91,8 +91,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     [$orderId, $intentId] = $quiet->order();
     $report->same([503, 'open'], [$cut->post('checkout.php', ['order' => $orderId])[0], $quiet->state($orderId)[0]], 'a customer who returns to the checkout while Dojo cannot be reached gets 503');
     $sandbox->payAndLeave($intentId);
-    $answer = $cut->get("success.php?order=$orderId");
-    $report->same([200, true, 'open'], [$answer[0], str_contains($says($answer), 'We have not heard of your payment yet.'), $quiet->state($orderId)[0]], 'the return page says then that the payment is not confirmed yet, not that it failed', $says($answer));
+    $response = $cut->get("success.php?order=$orderId");
+    $report->same([200, true, 'open'], [$response[0], str_contains($says($response), 'We have not heard of your payment yet.'), $quiet->state($orderId)[0]], 'the return page says then that the payment is not confirmed yet, not that it failed', $says($response));
     $report->same([200, 'open'], [$cut->get("order.php?id=$orderId")[0], $quiet->state($orderId)[0]], 'the order\'s page works without Dojo');
 
     foreach (['no product' => [], 'an unknown product' => ['product' => 'gold'], 'a list of products' => ['product' => ['mug']], 'an unknown order' => ['order' => 'order-0000']] as $what => $fields) {

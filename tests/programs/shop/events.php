@@ -39,7 +39,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([true, 0], [$arrived, $looks($intentId)], 'delivered again later, it is answered 2xx and not handled again');
     $report->same([[1, 1], 1], [$shop->eventRows($eventId), $shop->logged("Order $orderId is paid.")], 'it is still stored once, and the order was paid once');
 
-    /* Both wait for Dojo's answer, so both find the order open and try to mark it as paid. */
+    /* Both wait for Dojo's response, so both find the order open and try to mark it as paid. */
     [$orderId, $intentId] = $shop->order();
     $shop->forget();
     $sandbox->fault('delay=0.3', "/payment-intents/$intentId", method: 'GET', times: 2);
@@ -61,7 +61,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $done = Await::isTrue(static fn (): bool => $quiet->eventRows("evt_$said") === [1, 1]);
         $report->same([true, ['refunded', 4200]], [$done, $quiet->state($orderId)], "events in the wrong order: after $said the order is refunded");
     }
-    /* An older answer of Dojo that arrives after a newer one does not set the order back. */
+    /* An older response of Dojo that arrives after a newer one does not set the order back. */
     $quiet->pdo()->prepare("UPDATE shop_orders SET status = 'reversed' WHERE id = ?")->execute([$orderId]);
     $quiet->notify('evt_after', $intentId, 'Captured');
     Await::isTrue(static fn (): bool => $quiet->eventRows('evt_after') === [1, 1]);

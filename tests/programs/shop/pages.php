@@ -14,25 +14,25 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
 
     [$orderId, $intentId] = $quiet->paidOrder();
     $form = $quiet->refundForm($orderId, '1.00');
-    $answers = [];
+    $responses = [];
     foreach ($strings as $string) {
         $text = rawurlencode($string);
         foreach (["order.php?id=$text", "order.php?id=$orderId&format=$text", "success.php?order=$text", "refund.php?order=$text", "index.php?x=$text", "$text.php"] as $address) {
-            $answers["GET $address"] = $quiet->get($address);
+            $responses["GET $address"] = $quiet->get($address);
         }
         foreach (['product', 'order'] as $field) {
-            $answers["checkout.php $field=$text"] = $quiet->post('checkout.php', [$field => $string]);
+            $responses["checkout.php $field=$text"] = $quiet->post('checkout.php', [$field => $string]);
         }
         foreach (['order', 'refund', 'amount', 'password'] as $field) {
-            $answers["refund.php $field=$text"] = $quiet->post('refund.php', [$field => $string] + $form);
+            $responses["refund.php $field=$text"] = $quiet->post('refund.php', [$field => $string] + $form);
         }
     }
-    $found = array_keys(array_filter($answers, static fn (array $answer): bool => preg_match($traces, $answer[2]) === 1));
+    $found = array_keys(array_filter($responses, static fn (array $response): bool => preg_match($traces, $response[2]) === 1));
     $report->same([], $found, 'no page returns the markup that it was sent');
-    $odd = array_keys(array_filter($answers, static fn (array $answer): bool => !in_array($answer[0], [200, 400, 403, 404], true)));
+    $odd = array_keys(array_filter($responses, static fn (array $response): bool => !in_array($response[0], [200, 400, 403, 404], true)));
     $report->same([], $odd, 'and none fails because of it');
-    $unsafe = array_keys(array_filter($answers, static fn (array $answer): bool => stripos($answer[1], 'text/html') !== false
-        && (stripos($answer[1], "Content-Security-Policy: default-src 'none'") === false || stripos($answer[1], 'Cache-Control: no-store') === false)));
+    $unsafe = array_keys(array_filter($responses, static fn (array $response): bool => stripos($response[1], 'text/html') !== false
+        && (stripos($response[1], "Content-Security-Policy: default-src 'none'") === false || stripos($response[1], 'Cache-Control: no-store') === false)));
     $report->same([], $unsafe, 'all pages forbid scripts and caching');
 
     $hostile = '"><script>alert(1)</script>';

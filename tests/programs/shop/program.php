@@ -25,7 +25,7 @@ foreach (['webhook', 'events', 'checkout', 'intents', 'refunds', 'pages'] as $na
 }
 
 return new Program(
-    about: 'the quickstart shop when answers are lost, events come twice or out of order, and buttons are pressed twice',
+    about: 'the quickstart shop when responses are lost, events come twice or out of order, and buttons are pressed twice',
     subjects: $subjects,
     start: static function (Report $report): array {
         $folder = Folder::make('shop');

@@ -6,11 +6,11 @@ use Dojo\Tests\Http;
 use Dojo\Tests\Quickstart;
 use Dojo\Tests\Report;
 
-/* Refunds: lost answers, buttons pressed twice, and wrong values in the form. */
+/* Refunds: lost responses, buttons pressed twice, and wrong values in the form. */
 
 return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
-    $says = static fn (array $answer): string => Http::text($answer[2]);
+    $says = static fn (array $response): string => Http::text($response[2]);
     $state = static fn (string $refundId): ?string => $quiet->rows('SELECT state FROM shop_refunds WHERE id = ?', $refundId)[0]['state'] ?? null;
     $given = static fn (string $intentId): int => $quiet->dojo->getPaymentIntent($intentId)['refundedAmount'];
     /* The idempotency keys of the refunds that Dojo was asked for since forget(). */
@@ -24,16 +24,16 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             $form = $quiet->refundForm($orderId, '12.00');
             /* More than once, because the client itself retries a refund with the same key. */
             $sandbox->fault($fault, "/payment-intents/$intentId/refunds", method: 'POST', times: 9);
-            $answer = $quiet->post('refund.php', $form);
+            $response = $quiet->post('refund.php', $form);
             $sandbox->clearFaults();
             $report->same(
                 [503, true, true, false, false],
                 [
-                    $answer[0], str_contains($says($answer), 'Refund not confirmed'), str_contains($says($answer), 'sent again with the same key: there will be one.'),
-                    str_contains($says($answer), 'Not refunded'), str_contains($says($answer), 'not been charged'),
+                    $response[0], str_contains($says($response), 'Refund not confirmed'), str_contains($says($response), 'sent again with the same key: there will be one.'),
+                    str_contains($says($response), 'Not refunded'), str_contains($says($response), 'not been charged'),
                 ],
-                "the answer to a refund $what: the page says that it is not confirmed, and what comes next ($who)",
-                $says($answer),
+                "the response to a refund $what: the page says that it is not confirmed, and what comes next ($who)",
+                $says($response),
             );
             $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], 'Dojo has made the refund, but the shop does not know');
             $quiet->forget();
@@ -49,11 +49,11 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->clear();
     [$orderId, $intentId] = $quiet->paidOrder();
     $form = $quiet->refundForm($orderId, '12.00');
-    $answer = $cut->post('refund.php', $form);
-    $report->same([503, true, 'sending', 0], [$answer[0], str_contains($says($answer), 'Refund not confirmed'), $state($form['refund']), $given($intentId)], 'Dojo can\'t be reached: the refund is noted', $says($answer));
+    $response = $cut->post('refund.php', $form);
+    $report->same([503, true, 'sending', 0], [$response[0], str_contains($says($response), 'Refund not confirmed'), $state($form['refund']), $given($intentId)], 'Dojo can\'t be reached: the refund is noted', $says($response));
     $report->same([0, 'done', 1200], [$quiet->reconcile()[0], $state($form['refund']), $given($intentId)], 'reconcile.php makes it');
 
-    /* A refusal is about its own attempt only. It says nothing about the attempt whose answer was lost. */
+    /* A refusal is about its own attempt only. It says nothing about the attempt whose response was lost. */
     foreach (['status=400', 'status=404'] as $refusal) {
         foreach (['the same call' => [1, 'post'], 'a later one' => [9, 'script']] as $which => [$lost, $again]) {
             $quiet->clear();
@@ -65,8 +65,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
                 $sandbox->clearFaults();
             }
             $sandbox->fault($refusal, "/payment-intents/$intentId/refunds", method: 'POST');
-            $answer = $again === 'post' ? $quiet->post('refund.php', $form) : $quiet->reconcile();
-            $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], "a refund whose answer is lost, and of which $which is answered $refusal, is not taken for refused", $answer[1] . $answer[2]);
+            $response = $again === 'post' ? $quiet->post('refund.php', $form) : $quiet->reconcile();
+            $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], "a refund whose response is lost, and of which $which is answered $refusal, does not count as refused", $response[1] . $response[2]);
             $report->same([0, 'done', 1200], [$quiet->reconcile()[0], $state($form['refund']), $given($intentId)], 'reconcile.php sends it again, and it counts once');
         }
     }
@@ -89,8 +89,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $report->same([[303, 303, 303], $expected, $expected[1]], [$statuses, $quiet->state($orderId), $given($intentId)], "a refund of $amount pressed three times at once is one");
         $report->same([[$form['refund']], 'done'], [array_values(array_unique($keys())), $state($form['refund'])], 'every attempt had the same key');
     }
-    $answer = $quiet->post('refund.php', ['amount' => '1.00', 'refund' => 'refund-' . str_repeat('0', 24)] + $form);
-    $report->same([404, 4200], [$answer[0], $given($intentId)], 'an order that is fully refunded gets no other refund');
+    $response = $quiet->post('refund.php', ['amount' => '1.00', 'refund' => 'refund-' . str_repeat('0', 24)] + $form);
+    $report->same([404, 4200], [$response[0], $given($intentId)], 'an order that is fully refunded gets no other refund');
 
     $quiet->clear();
     [$orderId, $intentId] = $quiet->paidOrder();
@@ -111,21 +111,21 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     }
     $refused['a list of amounts'] = [400, ['amount' => ['1.00']], 'write the amount like 12.50'];
     foreach ($refused as $what => [$status, $typed, $sentence]) {
-        $answer = $quiet->post('refund.php', $typed + $form);
-        $report->same([$status, true], [$answer[0], str_contains($says($answer), $sentence)], "a refund with $what is answered $status, and says why", $says($answer));
+        $response = $quiet->post('refund.php', $typed + $form);
+        $report->same([$status, true], [$response[0], str_contains($says($response), $sentence)], "a refund with $what is answered $status, and says why", $says($response));
     }
     $report->same([[], 0, 0], [$keys(), $quiet->countRows('shop_refunds'), $given($intentId)], 'none of these is stored or sent');
-    $answer = $quiet->post('refund.php', ['reason' => str_repeat('é', 200)] + $form);
-    $report->same([303, 1200], [$answer[0], $given($intentId)], 'a reason of 200 characters is accepted', $says($answer));
+    $response = $quiet->post('refund.php', ['reason' => str_repeat('é', 200)] + $form);
+    $report->same([303, 1200], [$response[0], $given($intentId)], 'a reason of 200 characters is accepted', $says($response));
 
-    $answer = $quiet->post('refund.php', ['amount' => '13.00'] + $form);
-    $report->same([409, 1200], [$answer[0], $given($intentId)], 'a form that is sent again with another amount is answered 409', $says($answer));
-    $answer = $quiet->post('refund.php', ['order' => $otherId] + $form);
-    $report->same([409, 0], [$answer[0], $quiet->state($otherId)[1]], 'a form that is sent again with another order is answered 409', $says($answer));
+    $response = $quiet->post('refund.php', ['amount' => '13.00'] + $form);
+    $report->same([409, 1200], [$response[0], $given($intentId)], 'a form that is sent again with another amount is answered 409', $says($response));
+    $response = $quiet->post('refund.php', ['order' => $otherId] + $form);
+    $report->same([409, 0], [$response[0], $quiet->state($otherId)[1]], 'a form that is sent again with another order is answered 409', $says($response));
 
     $form = $quiet->refundForm($orderId, '30.01');
-    $answer = $quiet->post('refund.php', $form);
-    $report->same([409, true, 'refused', 1200], [$answer[0], str_contains($says($answer), 'Not refunded'), $state($form['refund']), $given($intentId)], 'more than what is left is refused', $says($answer));
+    $response = $quiet->post('refund.php', $form);
+    $report->same([409, true, 'refused', 1200], [$response[0], str_contains($says($response), 'Not refunded'), $state($form['refund']), $given($intentId)], 'more than what is left is refused', $says($response));
     $quiet->forget();
     $quiet->reconcile();
     $report->same([], $keys(), 'and it is not sent again');

@@ -41,8 +41,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
 
     [$status] = $quiet->deliver('not an event', Shop::sign('not an event', Quickstart::SECRET));
     $report->same([500, 0], [$status, $quiet->countRows('shop_events')], 'a signed body that is not an event is answered 500');
-    [$status, , $answer] = $quiet->deliver($body, $right);
-    $report->same([200, 'ok', 1], [$status, $answer, $quiet->countRows('shop_events')], 'an event with its signature is stored and answered 200');
+    [$status, , $response] = $quiet->deliver($body, $right);
+    $report->same([200, 'ok', 1], [$status, $response, $quiet->countRows('shop_events')], 'an event with its signature is stored and answered 200');
 
     [$status, $output, $errors] = $shop->setUpWebhook();
     $webhooks = $shop->dojo->listWebhooks();

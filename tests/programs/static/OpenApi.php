@@ -23,7 +23,7 @@ final class OpenApi
         return new self(getenv('DOJO_OPENAPI') ?: throw new Skip('DOJO_OPENAPI does not name the published document'));
     }
 
-    /** @return array<string, mixed> the answers by status */
+    /** @return array<string, mixed> the responses by status */
     public function responses(string $method, string $path): array
     {
         $bare = static fn (string $path): string => (string) preg_replace('~\{\w+}~', '{}', $path);
@@ -63,7 +63,7 @@ final class OpenApi
         ) === []));
     }
 
-    /** @return ?array<string, mixed> schema and examples of a 2xx answer; null where it has no body */
+    /** @return ?array<string, mixed> schema and examples of a 2xx response; null where it has no body */
     private function success(array $responses): ?array
     {
         foreach ($responses as $status => $response) {

@@ -22,7 +22,7 @@ final class PhpStan extends Analyser
         $folder = "$this->root/build/phpstan";
         (new Composer($folder, ['require' => ['phpstan/phpstan' => self::VERSION]]))->install();
         $name = basename($paths[0], '.php');
-        /* scanFiles declares the classes, even if the extension is not loaded; stubFiles makes PHPStan check the docblocks themselves. */
+        /* scanFiles declares the classes, even without the extension; stubFiles makes PHPStan check the docblocks themselves. */
         file_put_contents("$folder/$name.neon", json_encode([
             'parameters' => ['level' => 9, 'paths' => $paths, 'scanFiles' => [$stub], 'stubFiles' => [$stub],
                 'tmpDir' => "$folder/cache/$name", 'parallel' => ['maximumNumberOfProcesses' => 2]],

@@ -3,10 +3,10 @@
 declare(strict_types=1);
 
 /*
- * Where the stub's answers differ from the published document on purpose. The path begins with the method's name; `*` matches
+ * Where the stub's responses differ from the published document on purpose. The path begins with the method's name; `*` matches
  * anything. A row that matches no difference fails the test.
  */
-$always = 'the document requires almost nothing; this is in every one of its examples, and an answer without it would be useless';
+$always = 'the document requires almost nothing; this is in every one of its examples, and a response without it would be useless';
 $examples = 'the document\'s own examples have it, its schema does not';
 
 return [

@@ -101,7 +101,7 @@ function requests_disagree(Stub $stub): array
     return $problems;
 }
 
-/** Whether the difference is a name that the stub gives on purpose: Dojo\Money is a class, and the others accept more than an answer has. */
+/** Whether the difference is a name that the stub gives on purpose: Dojo\Money is a class, and the others accept more than a response has. */
 function is_named_otherwise(string $difference): bool
 {
     return preg_match('~: is named (Amount, not Money|(OrderDetails|TerminalSessionDetails)Request, not \2)$~', $difference) === 1;
@@ -137,7 +137,7 @@ function take_enums_out(Stub $stub, Shape $documented, Shape $wanted, string $pa
 }
 
 /** @return list<string> */
-function answers_disagree(Stub $stub): array
+function responses_disagree(Stub $stub): array
 {
     $document = OpenApi::published();
     $parser = new ShapeParser($stub->aliases);
@@ -165,7 +165,7 @@ function answers_disagree(Stub $stub): array
         $schema = array_values($responses['200']['content'] ?? [])[0]['schema'] ?? null;
         $returns = Stub::types($doc, 'return')[0] ?? null;
         if (($schema === null) !== ($returns === null)) {
-            $problems[] = "$name: the reference has " . ($schema === null ? 'no' : 'an') . ' answer';
+            $problems[] = "$name: the reference has " . ($schema === null ? 'no' : 'a') . ' response';
         } elseif ($schema !== null && $returns !== null) {
             array_push($problems, ...$parser->parse($returns)->differences($document->shape($schema), $name, $forgiven));
         }

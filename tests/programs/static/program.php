@@ -21,13 +21,13 @@ use Dojo\Tests\Static\Psalm;
 use Dojo\Tests\Static\Stub;
 use Dojo\Tests\Static\StubPackage;
 
-use function Dojo\Tests\Static\answers_disagree;
 use function Dojo\Tests\Static\example_programs;
 use function Dojo\Tests\Static\lengths_disagree;
 use function Dojo\Tests\Static\mistakes_missed;
 use function Dojo\Tests\Static\operations_disagree;
 use function Dojo\Tests\Static\promises_disagree;
 use function Dojo\Tests\Static\requests_disagree;
+use function Dojo\Tests\Static\responses_disagree;
 use function Dojo\Tests\Static\undocumented;
 
 require_once __DIR__ . '/documentation.php';
@@ -59,8 +59,8 @@ return new Program(
             $report->check('everything in the stub is documented', static fn () => undocumented($stub));
             $report->check('each operation says what the operations table says', static fn () => operations_disagree($stub));
             $report->check('each request shape is the schemas table\'s', static fn () => requests_disagree($stub));
-            $report->check('each answer\'s shape and errors are the published document\'s', static fn () => answers_disagree($stub));
-            $report->check('each answer is held to what the published document agrees on', static fn () => promises_disagree($stub));
+            $report->check('each response\'s shape and errors are the published document\'s', static fn () => responses_disagree($stub));
+            $report->check('each response is held to what the published document agrees on', static fn () => promises_disagree($stub));
             $report->check('docs/methods.md\'s lengths are the schemas table\'s', static fn () => lengths_disagree((string) file_get_contents("$root/docs/methods.md")));
         },
         'package' => static function (Report $report, StubPackage $package): void {

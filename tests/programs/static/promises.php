@@ -7,7 +7,7 @@ namespace Dojo\Tests\Static;
 use Dojo\Tests\Tables;
 
 /**
- * What a success can be checked for: a key that is in the published schema and in every published example of the answer (of this
+ * What a success can be checked for: a key that is in the published schema and in every published example of the response (of this
  * operation, or if it has none, of the same schema elsewhere), or "[]" if the schema is a list and no example contradicts it. The
  * table promises one of these if there is any, and the stub says that it is always present.
  *

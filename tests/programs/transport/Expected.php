@@ -19,7 +19,7 @@ final class Expected
     public const ALL = -1;
     /** One more than ALL, because replacing a dead kept connection costs no retry. */
     public const ALL_AND_ONE = -2;
-    /** Since this libcurl a callback runs before each send. With older ones, each call that changes something has a new connection. */
+    /** Since this libcurl a callback runs before each send. Before, each call that changes something has a new connection. */
     private const TELLS_OF_SENDS = '7.80';
     /** Once, or ALL: releases of libcurl report it differently. */
     public const ANY = -3;
@@ -55,7 +55,7 @@ final class Expected
         '503 not now' => ['Server', true, 1, 1],
     ];
 
-    /** How often a connection is tried if nothing is sent: once for a bad certificate. (libcurl reports a forged one as a broken handshake.) */
+    /** How often a connection is tried if nothing is sent: once for a bad certificate. libcurl reports a forged one as a broken handshake. */
     private const TRIES = ['unreachable' => self::ALL, 'handshake silent' => self::ALL, 'handshake lost' => self::ALL, 'untrusted' => 1];
 
     /**

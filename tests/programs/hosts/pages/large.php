@@ -1,7 +1,7 @@
 <?php
 
 /*
- * ?members=N asks for an answer of N objects, which a small memory_limit does not survive. ?callback=1 uses up the memory in
+ * ?members=N asks for a response of N objects, which a small memory_limit does not survive. ?callback=1 uses up the memory in
  * onExchange, between attempts. ?loop=1 uses it up in PHP, with a call's result at hand.
  */
 
@@ -19,11 +19,11 @@ $dojo = new Dojo\Client(
     onExchange: isset($_GET['callback']) ? $eat : null,
 );
 try {
-    $answer = $dojo->getPaymentIntent('large-' . (int) ($_GET['members'] ?? 1));
+    $response = $dojo->getPaymentIntent('large-' . (int) ($_GET['members'] ?? 1));
     if (isset($_GET['loop'])) {
         $eat();
     }
-    echo json_encode(['worker' => getmypid(), 'members' => count($answer['list'])]);
+    echo json_encode(['worker' => getmypid(), 'members' => count($response['list'])]);
 } catch (Dojo\ResponseException $e) {
     echo json_encode(['worker' => getmypid(), 'exception' => $e::class]);
 }

@@ -91,10 +91,10 @@ for ($n = 1; $n <= $calls; $n++) {
     [, $call, $expected] = $kinds[$i];
     $unknown = false;
     try {
-        $answer = $call();
+        $response = $call();
         $outcome = null;
-        if ($i === PARALLEL && array_map(get_debug_type(...), array_values($answer)) !== ['array', Dojo\NotFoundException::class, Dojo\ResponseException::class, 'array', 'array']) {
-            $wrong[] = 'getPaymentIntents: ' . implode(' ', array_map(get_debug_type(...), $answer));
+        if ($i === PARALLEL && array_map(get_debug_type(...), array_values($response)) !== ['array', Dojo\NotFoundException::class, Dojo\ResponseException::class, 'array', 'array']) {
+            $wrong[] = 'getPaymentIntents: ' . implode(' ', array_map(get_debug_type(...), $response));
         }
     } catch (Dojo\DojoException $e) {
         $outcome = $e::class;
@@ -109,7 +109,7 @@ for ($n = 1; $n <= $calls; $n++) {
     if ($closing) {
         usleep(1000);
     }
-    unset($answer, $e);
+    unset($response, $e);
     $outcomes[$outcome ?? 'success'] = ($outcomes[$outcome ?? 'success'] ?? 0) + 1;
     if ($n === WARM_UP) {
         $warm = resident();
