@@ -6,7 +6,7 @@ openssl
 --SKIPIF--
 <?php
 require __DIR__ . '/../../support/skip.inc';
-skip_before_libcurl('7.80', 'shares connections between reads alone');
+skip_before_libcurl('7.80', 'reuses connections for reads only');
 ?>
 --FILE--
 <?php
