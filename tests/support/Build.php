@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests;
 
-/** Builds of the extension and of C programs. Each flavour of the extension has a folder of its own below Checkout::build(). */
+/** Builds of the extension and of C programs. Each flavour of the extension has a separate folder below Checkout::build(). */
 final class Build
 {
     /** @param string $flavour as build.sh knows them @return string the path of the module */

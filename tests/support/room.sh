@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Sourced by clean_room.sh and rooms.sh: installs Debians, each in a folder of its own, and runs commands in them with chroot.
+# Sourced by clean_room.sh and rooms.sh: installs Debians, each in its own folder, and runs commands in them with chroot.
 
 # Prints why this machine can't make one; nothing if it can.
 no_room_because() {

@@ -28,14 +28,14 @@ final class Instructions
         $this->count('early-byte', ['-DCRYPTO_memcmp=stop_at_difference']);
         $this->count('early-secret', [], ['-DSTOP_AT_MATCH']);
         $this->same('the same count whichever byte of the signature is wrong', 'steps', 'wrong-byte', 33);
-        $this->same('the same count whichever byte is wrong if the cause is searched for', 'steps', 'wrong-byte-told', 33);
+        $this->same('the same count whichever byte is wrong if the cause is searched for', 'steps', 'wrong-byte-explained', 33);
         $this->same('the same count whichever of four secrets matches', 'steps', 'matching-secret', 4);
         $this->same('the same count whatever the secret', 'steps', 'wrong-secret', 16);
-        [$yes, $no, $told] = array_map(fn (string $group): int => $this->counts['steps'][$group][0], ['answer-yes', 'answer-no', 'answer-no-told']);
+        [$yes, $no, $explained] = array_map(fn (string $group): int => $this->counts['steps'][$group][0], ['answer-yes', 'answer-no', 'answer-no-explained']);
         $this->report->ok(
-            $no <= $yes + 100 && $told > 2 * $no,
+            $no <= $yes + 100 && $explained > 2 * $no,
             'timing: a refusal without a message searches for no cause',
-            "yes: $yes instructions, no: $no, no with its cause searched for: $told",
+            "yes: $yes instructions, no: $no, no with its cause searched for: $explained",
         );
         $this->differ('a comparison that stops at the first difference would be seen', 'early-byte', 'wrong-byte', 33);
         $this->differ('a loop that stops at the secret that matches would be seen', 'early-secret', 'matching-secret', 4);

@@ -28,7 +28,7 @@ static void add_key(const unsigned char *bytes, size_t length)
 	add_needles(bytes, length, 0x5C);
 }
 
-enum what { VERIFY_RIGHT, VERIFY_WRONG, VERIFY_WRONG_TOLD, SIGN };
+enum what { VERIFY_RIGHT, VERIFY_WRONG, VERIFY_WRONG_EXPLAINED, SIGN };
 
 /* Wrong, unless the right one is written over it. */
 static char signature[] = "sha256=0000000000000000000000000000000000000000000000000000000000000000";
@@ -50,7 +50,7 @@ static void *verify_or_sign(void *unused)
 		code = dojo_webhook_sign(call.mac, call.payload, call.secrets[0], out, &error);
 	} else {
 		code = dojo_webhook_verify(call.mac, call.payload, call.signature, call.secrets, 2, &matched,
-		                           call.what == VERIFY_WRONG_TOLD ? &error : NULL);
+		                           call.what == VERIFY_WRONG_EXPLAINED ? &error : NULL);
 	}
 	if (code != expected) {
 		printf("%s instead of %s\n", dojo_error_word(code), dojo_error_word(expected));
@@ -151,9 +151,9 @@ int main(void)
 	setvbuf(stdout, NULL, _IONBF, 0);
 	search_after("verified", VERIFY_RIGHT, 22);
 	search_after("refused", VERIFY_WRONG, 22);
-	search_after("refused with its cause searched for", VERIFY_WRONG_TOLD, 22);
+	search_after("refused with its cause searched for", VERIFY_WRONG_EXPLAINED, 22);
 	search_after("signed", SIGN, 22);
 	search_after("a secret of a whole block", VERIFY_RIGHT, 64);
-	search_after("a secret that is hashed first", VERIFY_WRONG_TOLD, 100);
+	search_after("a secret that is hashed first", VERIFY_WRONG_EXPLAINED, 100);
 	return 0;
 }

@@ -127,11 +127,11 @@ int main(void)
 	measure("answer-yes", 0, DOJO_OK, header, &right, 1, NULL);
 	secrets[0] = (struct dojo_text){"another-secret-than-it", 22};
 	measure("answer-no", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, NULL);
-	measure("answer-no-told", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, &error);
+	measure("answer-no-explained", 0, DOJO_ERROR_SIGNATURE_MISMATCH, header, secrets, 1, &error);
 	/* The search for a cause compares, too. With a body that is no JSON, because the cost of malloc() in a JSON parser varies. */
 	payload = (struct dojo_text){" no JSON ", 9};
 	dojo_webhook_sign(mac, payload, right, signature, &error);
-	one_wrong_byte("wrong-byte-told", signature, &right, &error);
+	one_wrong_byte("wrong-byte-explained", signature, &right, &error);
 	dojo_mac_free(mac);
 	return 0;
 }
