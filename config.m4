@@ -8,9 +8,9 @@ PHP_ARG_ENABLE([dojo],
   [no])
 
 PHP_ARG_ENABLE([dojo-dev],
-  [whether to make compiler warnings in dojo errors],
+  [whether to treat compiler warnings in dojo as errors],
   [AS_HELP_STRING([--enable-dojo-dev],
-    [dojo: turn on many compiler warnings and make them errors])],
+    [dojo: enable more compiler warnings and treat them as errors])],
   [no],
   [no])
 

@@ -1,4 +1,4 @@
-/* The module's life: start-up, shutdown and phpinfo(). Everything else is in src/. */
+/* The module's life cycle: start-up, shutdown and phpinfo(). Everything else is in src/. */
 #ifdef HAVE_CONFIG_H
 #include "config.h"
 #endif

@@ -33,7 +33,7 @@ function cpu(): float
     return $u['ru_utime.tv_sec'] + $u['ru_stime.tv_sec'] + ($u['ru_utime.tv_usec'] + $u['ru_stime.tv_usec']) / 1e6;
 }
 
-/** The best of several rounds of each. They take turns, so that a busy moment affects both alike.
+/** The best of several rounds of each. They take turns, so that a busy moment affects them all alike.
  *  @param array<string, callable(): float> $contenders
  *  @return array<string, float> */
 function best(array $contenders, int $rounds = 7): array
@@ -48,7 +48,7 @@ function best(array $contenders, int $rounds = 7): array
     return $best;
 }
 
-/** The median of the ratios of rounds that follow each other, so that a change of the processor's speed affects both.
+/** The median of the ratios of consecutive rounds, so that a change of the processor's speed affects both.
  *  @param callable(): float $ours
  *  @param callable(): float $theirs
  *  @return array{float, float, float} the ratio, and the two of its round */

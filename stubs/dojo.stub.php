@@ -28,7 +28,7 @@ interface DojoException extends \Throwable
 }
 
 /**
- * The API responded with an error. There is a subclass for each usual status; any other, such as 408, is this class itself.
+ * The API responded with an error. The usual statuses have a subclass each; any other, such as 408, throws this class itself.
  * getCode() returns the status; getMessage() names the request and quotes the API's explanation. Properties that the response
  * lacks are null.
  *
@@ -454,9 +454,9 @@ final class Exchange implements \Stringable
  * The last line of each method's description is its operation, and whether it may be retried:
  * - *repeatable*: sending it twice has the same effect as sending it once. The client retries it automatically, up to
  *   $maxRetries times within $timeout, after a failed or broken connection and after 408, 429, 502, 503 and 504 (a GET also
- *   after 500). The pauses are random and grow from 0.25 to 4 seconds; they are added to a Retry-After.
- *   If a delete (of a webhook, a secret, a customer or a saved card) finds nothing when it is retried, it has succeeded:
- *   there is no object with that id.
+ *   after 500). The pauses are random and grow from 0.25 to 4 seconds; if the response has a Retry-After, they are added to it.
+ *   If a delete (of a webhook, a secret, a customer or a saved card) finds nothing when it is retried, it has succeeded: there
+ *   is no object with that id.
  * - *once*: it may move money or create a second object. It is retried only if nothing had been sent.
  * If a call that changes something was sent and there was no response, the exception's outcomeUnknown() is true, and the line
  * says how to find out.
@@ -664,8 +664,8 @@ class Client
      * Checks and stores the options. The first call opens the first connection.
      *
      * - $apiKey: the secret key, sk_sandbox_… or sk_prod_…, sent unchanged.
-     * - $apiVersion: the `version` header, a date such as 2026-02-27 in ASCII. Use a fixed date: with today's date, the API
-     *   would be a different one tomorrow.
+     * - $apiVersion: the `version` header, a date such as 2026-02-27 in ASCII. Use a fixed date: today's date would select a
+     *   different version of the API tomorrow.
      * - $baseUrl: an https:// URL, or http:// for a loopback host (the offline Dojo), without user name, query or fragment.
      * - $timeout: seconds for a whole call, including retries and pauses; more than 0, at most 86400.
      * - $connectTimeout: seconds for one connection, including its TLS handshake; more than 0, at most 86400.
@@ -673,17 +673,16 @@ class Client
      *   dead is sent once more on a new connection, immediately, without being counted, and even with 0.
      * - $caFile: a PEM file of certificate authorities, used instead of the system's, not in addition to them. A relative
      *   path is resolved now, against the current directory.
-     * - $proxy: an http:// or https:// URL, with user:password@ if needed; never shown in messages. Not allowed with an
-     *   http:// $baseUrl, because the proxy could read the key. With an https:// proxy, each call opens a connection of its
-     *   own.
+     * - $proxy: an http:// or https:// URL, with user:password@ if needed; never shown in messages. Not allowed with an http://
+     *   $baseUrl, because the proxy could read the key. With an https:// proxy, each call opens a new connection.
      * - $softwareHouseId: 1 to 256 printable ASCII characters, sent with terminal calls, which require it.
      * - $resellerId: 1 to 256 printable ASCII characters, sent with terminal calls if given.
      * - $appInfo: your plugin and platform for the User-Agent, such as "my-plugin/1.2 WooCommerce/9.4"; 1 to 256 printable
      *   ASCII characters.
      * - $onExchange: called after each attempt, never during one. An exception from it changes neither the call's outcome nor
-     *   the reports of later attempts. If the call failed, the first such exception becomes the previous exception of the
-     *   call's own. If the call succeeded, it becomes a warning, or a line in PHP's error log if an error handler throws on
-     *   warnings.
+     *   the reports of later attempts. If the call failed, the first such exception becomes the previous exception of the one
+     *   that the call throws. If the call succeeded, it becomes a warning, or a line in PHP's error log if an error handler
+     *   throws on warnings.
      *
      * @phpstan-param (callable(Exchange): mixed)|null $onExchange
      * @throws ValidationException whose $field is the argument's name
@@ -800,11 +799,11 @@ class Client
     /**
      * Refunds all or part of a captured payment, in minor units. Partial refunds add up to at most the captured amount.
      *
-     * $idempotencyKey, of 1 to 100 printable ASCII characters without spaces, makes the refund *repeatable*. Generate a
-     * random key for each refund that you decide on, and store it before the first attempt. Repeat the call with the same key
-     * and request until it returns: once an outcome was unknown, no later exception means that nothing was refunded. A new
-     * key is a new refund. A key that was used before on the same payment intent refunds nothing, so a key derived from order
-     * and amount loses the next refund of that amount. refundReason has at most 1024 characters, notes at most 4096.
+     * $idempotencyKey, of 1 to 100 printable ASCII characters without spaces, makes the refund *repeatable*. Generate a random
+     * key for each refund that you decide on, and store it before the first attempt. Repeat the call with the same key and
+     * request until it returns: after an unknown outcome, a later exception doesn't mean that nothing was refunded. A new key
+     * is a new refund. A key that was used before on the same payment intent refunds nothing, so a key derived from order and
+     * amount loses the next refund of that amount. refundReason has at most 1024 characters, notes at most 4096.
      *
      * POST /payment-intents/{paymentIntentId}/refunds · repeatable · unknown outcome:
      * calling it again with the same idempotency key is safe
@@ -893,8 +892,8 @@ class Client
     public function refreshPaymentIntentSecret(string $paymentIntentId): array {}
 
     /**
-     * Returns a page of the payment intents with the given statuses and dates. A page has 1 to 100 of them, as cursor.limit
-     * says, or 50. Pass the previous result's before or after in cursor, but not both. It is not possible to search by
+     * Returns a page of the payment intents with the given statuses and dates. A page has as many as cursor.limit says (1 to
+     * 100), by default 50. Pass the previous result's before or after in cursor, but not both. It is not possible to search by
      * reference. {@see Client::iteratePaymentIntents()} walks through all pages.
      *
      * POST /payment-intents/search · repeatable
@@ -1164,7 +1163,7 @@ class Client
     public function deleteCustomerPaymentMethod(string $customerId, string $paymentMethodId, #[\SensitiveParameter] string $customerSecret): void {}
 
     /**
-     * Returns a page of the customers: 1 to 100 of them, as limit says, or 50. Pass the previous result's before or after,
+     * Returns a page of customers: as many as limit says (1 to 100), by default 50. Pass the previous result's before or after,
      * but not both. {@see Client::iterateCustomers()} walks through all pages.
      *
      * POST /customers/search · repeatable
@@ -1398,7 +1397,7 @@ final class Webhook
     public readonly string $accountId;
     /** The raw body, byte for byte. */
     public readonly string $payload;
-    /** When it happened; null unless the event says so in ISO 8601, such as 2022-02-01T13:07:41.8667859Z. */
+    /** When it happened; null unless the event gives the time in ISO 8601, such as 2022-02-01T13:07:41.8667859Z. */
     public readonly ?\DateTimeImmutable $createdAt;
 
     /**
@@ -1468,7 +1467,7 @@ final class Webhook
     /** The id of the event's payment intent; null if the event is about something else. */
     public function paymentIntentId(): ?string {}
 
-    /** Its status when the event was created; null if there is none, or one that this version doesn't know. */
+    /** Its status when the event was created; null if there is none, or if this version doesn't know it. */
     public function paymentStatus(): ?PaymentIntentStatus {}
 }
 

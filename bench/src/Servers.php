@@ -23,7 +23,7 @@ final class Servers
     public readonly string $api;
     /** The API's CA alone. */
     public readonly string $ca;
-    /** The same behind the system's CAs: what a user's bundle costs to load is part of what is measured. */
+    /** The same with the system's CAs, because the time to load a user's bundle is part of the measurement. */
     public readonly string $bundle;
     private readonly WebServer $web;
 

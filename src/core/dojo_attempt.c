@@ -16,8 +16,8 @@
 
 /* ----------------------------------------------------------------------------------------------------------- callbacks -- */
 
-/* Whether OpenSSL has buffered more bytes than the responses so far took. Peeking at the socket doesn't show them, and the next
-   request would take them for its response. */
+/* Whether OpenSSL has buffered bytes beyond the responses read so far. Peeking at the socket doesn't show them, and the next
+   request would mistake them for its response. */
 static bool has_unread(const struct dojo_attempt *attempt)
 {
 	const struct curl_tlssessioninfo *session = NULL;

@@ -158,7 +158,7 @@ static enum dojo_code check_options(const struct dojo_options *options, struct d
 
 static void copy_options(struct dojo_client *client, const struct dojo_options *options)
 {
-	/* What precedes the two that are kept as part of a header's value. */
+	/* The prefix of the two that are kept as part of a header's value. */
 	dojo_buffer_append_string(&client->authorization, "Basic ");
 	dojo_buffer_append(&client->user_agent, options->agent.data, options->agent.length);
 	if (options->app_info.data) {
@@ -175,7 +175,7 @@ static void copy_options(struct dojo_client *client, const struct dojo_options *
 	client->is_https = starts_with(options->base_url, "https://");
 }
 
-/* The paths of operations begin with a slash. */
+/* The paths of operations begin with a slash, so the base URL must not end in one. */
 static void cut_trailing_slashes(struct dojo_buffer *url)
 {
 	while (url->length && url->data[url->length - 1] == '/') {

@@ -17,7 +17,7 @@ struct dojo_options {
 #define DOJO_OPTION_SECONDS(name, ...) double name;
 #define DOJO_OPTION_COUNT(name, ...) int64_t name;
 #include "dojo_options.def"
-	struct dojo_text agent; /* "dojo-php/0.1.0 php/8.2.0": the User-Agent, which app_info follows */
+	struct dojo_text agent; /* "dojo-php/0.1.0 php/8.2.0": the start of the User-Agent; app_info follows it */
 };
 
 /* Every option at its default; the required ones and the agent are absent. */

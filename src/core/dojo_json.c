@@ -45,7 +45,7 @@ static bool scan_digits(struct scanner *s)
 	return s->p > from;
 }
 
-/* Whether an integer of these digits fits in int64. */
+/* Whether an integer with these digits fits in int64. */
 static bool fits_int64(const char *digits, size_t length, bool negative)
 {
 	const char *bound = negative ? "9223372036854775808" : "9223372036854775807";

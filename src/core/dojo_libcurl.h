@@ -1,4 +1,4 @@
-/* What the loaded libcurl offers, whatever the headers that this was compiled with. */
+/* What the loaded libcurl offers, regardless of the headers that this was compiled with. */
 #ifndef DOJO_LIBCURL_H
 #define DOJO_LIBCURL_H
 

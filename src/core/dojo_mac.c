@@ -52,7 +52,7 @@ static void xor_block(unsigned char block[BLOCK_BYTES], unsigned char with)
 }
 
 /* HMAC (RFC 2104) is computed here from OpenSSL's digest, because EVP_MAC is slower and keeps the key in its context; this way
-   nothing of the secret is left after the call. */
+   no trace of the secret is left after the call. */
 enum dojo_code dojo_mac_compute(struct dojo_mac *mac, struct dojo_text payload, struct dojo_text secret,
                                 unsigned char out[DOJO_MAC_BYTES], struct dojo_error *error)
 {

@@ -7,8 +7,7 @@
 
 struct dojo_attempt;
 
-/* The last response, and the error if the call failed. If it succeeded, the code is DOJO_OK and the rest of the error is zero.
-   */
+/* The last response, and the error if the call failed; after a success, the whole error is zero (DOJO_OK). */
 struct dojo_outcome {
 	struct dojo_response response;
 	struct dojo_error error;

@@ -277,7 +277,7 @@ enum dojo_code dojo_request_build_raw(const struct dojo_client *client, const st
 	code = code ? code : check_raw_path(arguments->path, error);
 	code = code ? code : check_raw_headers(arguments, error);
 	if (!code && method == DOJO_GET && arguments->has_body) {
-		code = dojo_error_invalid(error, "body", "body: a GET has no body; put parameters into the query of the path");
+		code = dojo_error_invalid(error, "body", "body: a GET has no body; put parameters in the query of the path");
 	}
 	if (code != DOJO_OK) {
 		return code;

@@ -201,8 +201,8 @@ static enum dojo_code finish_error_response(const struct dojo_request *request, 
 	return set_problem_error(request, response, error);
 }
 
-/* A success that lacks the promised key counts as an error: a shop would store null as the payment's id. The same key in
-   another case doesn't help it. */
+/* A success that lacks the promised key counts as an error: otherwise a shop would store null as the payment's id, as it would
+   if the key were in a different case. */
 static bool is_promise_kept(const char *promise, char first, const struct dojo_json_wanted *wanted)
 {
 	struct dojo_text value = wanted->value;
@@ -223,7 +223,7 @@ static enum dojo_code reject_incomplete(const struct dojo_request *request, cons
 		snprintf(what, sizeof what, "but the body is not a list");
 	} else {
 		snprintf(what, sizeof what,
-		         wanted->value.data && !wanted->exact ? "but the body has \"%s\" only in another case"
+		         wanted->value.data && !wanted->exact ? "but the body has \"%s\" only in a different letter case"
 		                                              : "but the body lacks \"%s\"",
 		         request->promise);
 	}

@@ -61,7 +61,7 @@ bool dojo_retry_is_due(const struct dojo_attempt *attempt, enum dojo_code code, 
 	if (call->outcome.error.code == DOJO_OK) {
 		return false;
 	}
-	/* A kept connection had closed. A repeatable request gets one more attempt for it, which doesn't count as a retry. */
+	/* A kept connection had closed. A repeatable request then gets one more attempt, which doesn't count as a retry. */
 	if (code == DOJO_ERROR_CUT_OFF && attempt->sends > 1 && call->request.retry == DOJO_REPEATABLE &&
 	    !retries->fresh_connection && now < deadline) {
 		retries->fresh_connection = true;

@@ -11,7 +11,7 @@ struct dojo_retries {
 	double due;            /* when the next attempt may begin, by dojo_now() */
 };
 
-/* Whether there is to be another attempt after this one, which ended with `code`. If so, *retries says when and how. */
+/* Whether another attempt follows this one, which ended with `code`. If so, *retries says when and how. */
 bool dojo_retry_is_due(const struct dojo_attempt *attempt, enum dojo_code code, double deadline, const struct dojo_hooks *hooks,
                        struct dojo_retries *retries);
 

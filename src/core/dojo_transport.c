@@ -31,7 +31,7 @@ struct dojo_batch {
 	const struct dojo_hooks *hooks;
 	struct batch_call *calls;
 	size_t count;
-	size_t begun;                /* calls that had their first attempt; they get it in order */
+	size_t begun;                /* calls whose first attempt has begun; they begin in order */
 	struct batch_call **waiting; /* for a retry: a binary heap, with the one that is due first at the top */
 	size_t waiting_count;
 	size_t concurrency;
@@ -114,7 +114,7 @@ static void begin_attempt(struct dojo_batch *batch, struct batch_call *member, C
 	double seconds = batch->deadline - dojo_now();
 
 	if (seconds <= 0) {
-		/* A retry that is too late leaves the last attempt's outcome. */
+		/* If it is too late for the retry, the last attempt's outcome is kept. */
 		if (number == 1) {
 			dojo_outcome_unsent(member->call, DOJO_ERROR_TIMEOUT, "timed out");
 		}

@@ -76,9 +76,9 @@ static void call_on_exchange(void *context, const struct dojo_exchange *exchange
 	drop_exceptions();
 }
 
-/* Reports what the callback threw. If the call failed, it becomes the previous exception of the call's own. If the call
-   succeeded, it becomes a warning; if an error handler throws on warnings, it goes to the log, because the result must not be
-   lost. */
+/* Reports what the callback threw. If the call failed, it becomes the previous exception of the one that the call throws. If
+   the call succeeded, it becomes a warning; if an error handler throws on warnings, it goes to the log, because the result must
+   not be lost. */
 static void report_thrown(struct hook_context *hook, bool succeeded)
 {
 	zval message, *text;

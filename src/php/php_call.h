@@ -11,7 +11,7 @@
 struct dojo_call *php_dojo_call_new(void);
 /* Sends and frees the call. Leaves a result or an exception. */
 void php_dojo_call_send(struct php_dojo_client *client, struct dojo_call *call, zval *return_value);
-/* Sends and frees all of them. Leaves in each of `results` a result or an exception object. If the script is over or memory
+/* Sends and frees all of them. Leaves in each of `results` a result or an exception object. If the script is ending or memory
    has run out, an exception is thrown instead and the results are undefined. */
 void php_dojo_call_send_all(struct php_dojo_client *client, struct dojo_call **calls, size_t count, size_t concurrency,
                             zval *results);

@@ -30,7 +30,7 @@ static int64_t days_in_month(int64_t year, int64_t month)
 	return month == 2 ? 28 + leap : 30 + ((month + month / 8) & 1);
 }
 
-/* A fraction of a second, cut to microseconds. The API sends seven digits or nine. */
+/* A fraction of a second, truncated to microseconds. The API sends seven digits or nine. */
 static bool take_fraction(const char **p, timelib_sll *microseconds)
 {
 	int digits = 0;
@@ -75,7 +75,7 @@ static int64_t day_number(int64_t year, int64_t month, int64_t day)
 	return march_year * 365 + march_year / 4 - march_year / 100 + march_year / 400 + of_year - 719468;
 }
 
-/* PHP's own parser would not do: it also takes "tomorrow", and it would overwrite the caller's DateTime::getLastErrors(). */
+/* PHP's own parser is unsuitable: it also accepts "tomorrow", and it overwrites the caller's DateTime::getLastErrors(). */
 void php_dojo_date_from_text(struct dojo_text text, zval *out)
 {
 	timelib_time t = {0};

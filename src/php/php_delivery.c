@@ -1,4 +1,4 @@
-/* Reads a webhook delivery from the current web request, whatever has been done to $_SERVER. */
+/* Reads a webhook delivery from the current web request, even if $_SERVER is incomplete. */
 #include "php_delivery.h"
 
 #include "php_exception.h"
@@ -38,8 +38,8 @@ static zend_string *text_in_table(const zval *table, const char *name)
 	return value && Z_TYPE_P(value) == IS_STRING && Z_STRLEN_P(value) ? Z_STR_P(value) : NULL;
 }
 
-/* Fills a table as PHP fills $_SERVER. It has to be in the place of PHP's own, because the filter extension writes to that one
-   whichever it is given. */
+/* Fills a table as PHP fills $_SERVER. It must take the place of PHP's own, because the filter extension always writes to that
+   one. */
 static void ask_web_server(zval *out)
 {
 	zval *table = &PG(http_globals)[TRACK_VARS_SERVER], kept;

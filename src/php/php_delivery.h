@@ -12,8 +12,8 @@ struct php_dojo_delivery {
 	zval web_server;        /* owned: the same from the web server; undefined until $_SERVER lacks something */
 };
 
-/* Reads the body and the signature's header. $_SERVER may be empty (php.ini's variables_order): the web server is asked for
-   what it lacks. Returns false with an exception if there is no body to verify. Free the delivery in either case. */
+/* Reads the body and the signature's header. What $_SERVER lacks is read from the web server (php.ini's variables_order may
+   leave it empty). Returns false with an exception if there is no body to verify. Free the delivery in either case. */
 bool php_dojo_delivery_read(struct php_dojo_delivery *delivery);
 void php_dojo_delivery_free(struct php_dojo_delivery *delivery);
 

@@ -3,7 +3,8 @@
 
 #include "zend_enum.h"
 
-/* Compares identities, since each case is one object. Its name is no use: array_walk() may have made a reference of it. */
+/* Compares identities, since each case is one object. Its name can't be relied on: array_walk() may have turned it into a
+   reference. */
 static bool is_case(const zend_object *value, const char *name)
 {
 	return zend_enum_get_case_cstr(value->ce, name) == value;

@@ -34,7 +34,7 @@ static zend_class_entry *class_of_error(const struct dojo_error *error, const st
 	return php_dojo_ce_transport;
 }
 
-/* The classes with properties of their own, each with them in the stub's order, which is the order of the slots. */
+/* The classes that declare properties, and those properties in the stub's order, which is the order of the slots. */
 #define CLASSES_WITH_PROPERTIES(X)                                                                                             \
 	X(api, API_PROPERTIES)                                                                                                     \
 	X(rate_limit, RATE_LIMIT_PROPERTIES)                                                                                       \
@@ -165,7 +165,7 @@ void php_dojo_throw_memory(void)
 
 static void return_bool_slot(const zval *slot, zval *return_value)
 {
-	ZVAL_DEREF(slot); /* unserialize() may have made a reference of it */
+	ZVAL_DEREF(slot); /* unserialize() may have turned it into a reference */
 	RETURN_BOOL(Z_TYPE_P(slot) == IS_TRUE);
 }
 

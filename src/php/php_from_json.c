@@ -58,8 +58,8 @@ static bool is_surrogate(const char *p, const char *third_digits)
 	return p[0] == '\\' && p[1] == 'u' && (p[2] == 'd' || p[2] == 'D') && strchr(third_digits, p[3]);
 }
 
-/* Replaces unpaired surrogates, all that the core accepts and ext/json rejects, by U+FFFD, whose escape has the same length.
-   The text is well-formed JSON that ends in a NUL, so backslashes are only in strings. */
+/* Replaces unpaired surrogates, the only thing that the core accepts but ext/json rejects, with U+FFFD, whose escape has the
+   same length. The text is well-formed JSON that ends in a NUL, so backslashes are only in strings. */
 static void replace_lone_surrogates(char *p)
 {
 	while ((p = strchr(p, '\\'))) {

@@ -73,7 +73,7 @@ void php_dojo_iterator_make(zend_object *client, const char *method, bool cursor
 	if (cursor && zend_hash_str_exists(cursor, ZEND_STRL("before"))) {
 		const char *field = cursor_is_nested ? "cursor.before" : "before";
 
-		php_dojo_throw_invalid(field, "%s: an iterator only walks forwards: omit it, or pass \"after\"", field);
+		php_dojo_throw_invalid(field, "%s: an iterator only moves forwards: omit it, or pass \"after\"", field);
 		return;
 	}
 	ZVAL_OBJ(out, php_dojo_sealed_new(php_dojo_ce_page_iterator, &iterator_handlers));

@@ -99,7 +99,7 @@ static HashTable *get_sealed_properties(zend_object *object)
 	zend_string *name;
 
 	if (sealed->shown && GC_REFCOUNT(sealed->shown) > 1) {
-		GC_DELREF(sealed->shown); /* whoever holds the other reference keeps it */
+		GC_DELREF(sealed->shown); /* the holder of the other reference keeps it */
 		sealed->shown = NULL;
 	}
 	if (!sealed->shown) {

@@ -7,11 +7,11 @@
 
 struct php_dojo_owned {
 	struct php_dojo_owned *next, *previous;
-	void (*free_members)(void *thing);
-	_Alignas(long double) char thing[]; /* aligned for any type */
+	void (*free_members)(void *block);
+	_Alignas(long double) char block[]; /* aligned for any type */
 };
 
-void *php_dojo_owned_new(size_t size, void (*free_members)(void *thing))
+void *php_dojo_owned_new(size_t size, void (*free_members)(void *block))
 {
 	struct php_dojo_owned *owned = dojo_malloc_zeroed(sizeof *owned + size);
 
@@ -25,17 +25,17 @@ void *php_dojo_owned_new(size_t size, void (*free_members)(void *thing))
 		owned->next->previous = owned;
 	}
 	DOJO_G(owned) = owned;
-	return owned->thing;
+	return owned->block;
 }
 
-void php_dojo_owned_free(void *thing)
+void php_dojo_owned_free(void *block)
 {
 	struct php_dojo_owned *owned;
 
-	if (!thing) {
+	if (!block) {
 		return;
 	}
-	owned = (struct php_dojo_owned *) ((char *) thing - offsetof(struct php_dojo_owned, thing));
+	owned = (struct php_dojo_owned *) ((char *) block - offsetof(struct php_dojo_owned, block));
 	if (owned->previous) {
 		owned->previous->next = owned->next;
 	} else {
@@ -44,13 +44,13 @@ void php_dojo_owned_free(void *thing)
 	if (owned->next) {
 		owned->next->previous = owned->previous;
 	}
-	owned->free_members(thing);
+	owned->free_members(block);
 	dojo_free(owned);
 }
 
 void php_dojo_owned_end_request(void)
 {
 	while (DOJO_G(owned)) {
-		php_dojo_owned_free(DOJO_G(owned)->thing);
+		php_dojo_owned_free(DOJO_G(owned)->block);
 	}
 }

@@ -12,7 +12,7 @@ struct setting_range {
 #include "php_settings.def"
 #undef PHP_DOJO_SETTING
 
-/* A value that is no number, or outside the range, leaves the setting unchanged: a typing error must not turn a limit off. */
+/* A value that is not a number, or is out of range, leaves the setting unchanged: a typo must not turn a limit off. */
 static ZEND_INI_MH(update_setting)
 {
 	const struct setting_range *range = mh_arg3;

@@ -22,7 +22,7 @@ bool php_dojo_texts(HashTable *list, const char *name, struct dojo_text **out, s
 		if (Z_TYPE_P(element) == IS_OBJECT && (Z_OBJCE_P(element)->ce_flags & ZEND_ACC_ENUM) &&
 		    Z_OBJCE_P(element)->enum_backing_type == IS_STRING) {
 			element = zend_enum_fetch_case_value(Z_OBJ_P(element));
-			ZVAL_DEREF(element); /* array_walk() makes a reference of it */
+			ZVAL_DEREF(element); /* array_walk() turns it into a reference */
 		}
 		if (Z_TYPE_P(element) != IS_STRING) {
 			snprintf(field, sizeof field, "%s[%zu]", name, *count);

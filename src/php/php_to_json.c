@@ -43,7 +43,7 @@ static bool throw_memory(void)
 	return false;
 }
 
-/* NULL is JSON's null, as json-c has it. */
+/* NULL is JSON's null, as in json-c. */
 static bool attach_node(struct encoder *e, const struct place *place, struct json_object *json)
 {
 	if (!place->parent) {
@@ -54,7 +54,7 @@ static bool attach_node(struct encoder *e, const struct place *place, struct jso
 	                   : json_object_array_add(place->parent, json)) == 0;
 }
 
-/* Puts a new node in its place; from then on the parent owns it. NULL means that json-c had no memory for it. */
+/* Puts a new node in its place; from then on the parent owns it. NULL means that json-c ran out of memory. */
 static bool place_new(struct encoder *e, const struct place *place, struct json_object *json)
 {
 	if (json && attach_node(e, place, json)) {

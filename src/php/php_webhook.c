@@ -28,7 +28,8 @@
 #define WEBHOOK_SLOT(name) SLOT_##name,
 enum { WEBHOOK_PROPERTIES(WEBHOOK_SLOT) WEBHOOK_SLOT_COUNT };
 
-/* The methods' results are kept apart from the properties, so that they stay what was verified even if code alters those. */
+/* The methods' results are kept apart from the properties, so that they remain as verified even if code alters the
+   properties. */
 struct webhook_object {
 	zend_string *payment_intent_id; /* owned; NULL if the event has none */
 	zend_string *payment_status;    /* owned; NULL if the event has none */

@@ -100,7 +100,7 @@ static void failure_sticks(void **state)
 	assert_false(dojo_url_append_encoded(&buffer, "x", 1));
 	dojo_buffer_free(&buffer);
 
-	/* Failing to grow keeps the data. */
+	/* A failure to grow keeps the data. */
 	assert_true(dojo_buffer_append_string(&buffer, "kept"));
 	fail_allocation(0);
 	for (int i = 0; i < 10000 && dojo_buffer_append(&buffer, "yyyyyyyyyy", 10); i++) {

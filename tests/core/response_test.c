@@ -363,7 +363,7 @@ static void frees_accept_null_and_twice(void **state)
 	dojo_response_free(&response);
 }
 
-/* An error that can't be parsed for want of memory is still that error. */
+/* An error response that can't be parsed because memory ran out is still that error. */
 static void survives_without_memory(void **state)
 {
 	bool through = false;

@@ -10,7 +10,7 @@ struct json_object *repeated_text(const char *character, size_t count);
 /* A valid value of a field, or of its list's items if `kind` is the items'. */
 struct json_object *valid_value(const struct dojo_field *field, enum dojo_field_kind kind, bool optional);
 
-/* A valid object: the required fields and, with `optional`, all others; of alternatives the first. */
+/* A valid object: the required fields and, with `optional`, all others; the first of any alternatives. */
 struct json_object *valid_object(const struct dojo_field *shape, bool optional);
 
 /* The names of a shape's alternatives as "a|b|c", NULL if it has none. */

@@ -86,7 +86,7 @@ static void every_method_is_sent_in_its_form(void **state)
 
 /* --------------------------------------------------------------------------------------------------------------- faults -- */
 
-/* A fault, followed by good responses; and what a POST gets that may not be repeated, and one that may. */
+/* A fault, followed by good responses; and the results of a POST that may not be repeated and of one that may. */
 static const struct {
 	const char *what;
 	struct server_step fault;
@@ -172,7 +172,7 @@ static const struct {
 
 static size_t sends_of(const struct server_step *fault, size_t requests)
 {
-	/* A server that reads nothing can't count. */
+	/* A server that reads nothing can't count requests. */
 	return fault->action == SERVER_CLOSE_AT_ACCEPT ? requests + 1 : requests;
 }
 

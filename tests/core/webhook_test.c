@@ -296,7 +296,7 @@ static void signatures_verify_and_match_rfc4231(void **state)
 	                 DOJO_OK);
 	assert_string_equal(
 		out, "sha256=60-E4-31-59-1E-E0-B6-7F-0D-8A-26-AA-CB-F5-B7-7F-8E-0B-C6-21-37-28-C5-14-05-46-04-0F-0E-E3-7F-54");
-	/* NUL bytes in body and secret count. */
+	/* NUL bytes in the body and the secret are significant. */
 	assert_int_equal(dojo_webhook_sign(mac, TEXT_OF("a\0b"), TEXT_OF("s\0t"), out, &error), DOJO_OK);
 	assert_int_equal(verify_text(TEXT_OF("a\0b"), text_of(out), TEXT_OF("s\0t")), DOJO_OK);
 	assert_int_equal(verify_text(TEXT_OF("a\0c"), text_of(out), TEXT_OF("s\0t")), DOJO_ERROR_SIGNATURE_MISMATCH);

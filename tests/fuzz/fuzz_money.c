@@ -1,5 +1,5 @@
 /*
- * Amounts. An accepted text is compared with the text written for its value, both in append_canonical form; a written text is read
+ * Amounts. An accepted text is compared with the text written for its value, both in canonical form; a written text is read
  * again, as text and, if it has at most 15 digits, as a double.
  *
  * Input: a byte that selects the currency (above 250, a line with the code follows), 8 bytes of a value or a double, the text.
@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-/* Appends the append_canonical form: no leading zeros, exactly `exponent` decimal places, no minus sign for zero. */
+/* Appends the canonical form: no leading zeros, exactly `exponent` decimal places, no minus sign for zero. */
 static void append_canonical(struct dojo_text decimal, int exponent, struct dojo_buffer *out)
 {
 	bool negative = decimal.length && decimal.data[0] == '-', zero = true;

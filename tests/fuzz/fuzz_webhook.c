@@ -11,7 +11,7 @@
 #include <openssl/hmac.h>
 
 enum choice {
-	FORGE = 7,          /* these bits: 0 to 5 sign a variant of payload or secret, 6 and 7 use the header as it is */
+	FORGE = 7,          /* these bits: 0 to 5 sign a variant of payload or secret, 6 and 7 use the header unchanged */
 	LOWER_CASE = 8,     /* the header in lower case */
 	WITHOUT_DASH = 16,  /* the header without dashes */
 	SECOND_SECRET = 32, /* a different secret comes first */

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests;
 
-/** Builds of the extension and of C programs. Each flavour of the extension has a separate folder below Checkout::build(). */
+/** Builds of the extension and of C programs. Each flavour of the extension has its own folder below Checkout::build(). */
 final class Build
 {
     /** @param string $flavour as build.sh knows them @return string the path of the module */
@@ -31,7 +31,7 @@ final class Build
     /**
      * Waits until no other script builds or tests in that folder.
      *
-     * @return resource the lock, which is held as long as this exists; not inherited by other processes
+     * @return resource the lock, held as long as the resource exists; not inherited by other processes
      */
     public static function lock(string $name)
     {
@@ -65,7 +65,7 @@ final class Build
         }
     }
 
-    /** The compiler's flag by which the code takes the libcurl that is loaded for that of the flavour libcurl7.NN. */
+    /** The compiler flag that makes the code treat any libcurl as the version in the flavour's name, libcurl7.NN. */
     public static function libcurlFlag(string $flavour): string
     {
         $version = substr($flavour, strlen('libcurl'));

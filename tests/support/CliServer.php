@@ -16,7 +16,7 @@ final class CliServer
      * @param list<string> $php the PHP and its options
      * @param list<string> $pages a script that answers every request, or -t and a folder, or both
      * @param array<string, string> $environment with PHP_CLI_SERVER_WORKERS it has workers
-     * @param string $address HOST:PORT; it finds a free port itself unless the pages have to know it before
+     * @param string $address HOST:PORT; by default PHP chooses a free port; pass one if the pages must know it beforehand
      */
     public function __construct(array $php, array $pages, array $environment = [], string $address = '127.0.0.1:0')
     {
@@ -27,7 +27,7 @@ final class CliServer
         );
     }
 
-    /** What it and its pages wrote to their standard error. */
+    /** What the server and its pages wrote to standard error. */
     public function log(): string
     {
         return (string) @file_get_contents($this->process->errors);

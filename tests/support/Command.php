@@ -6,7 +6,7 @@ namespace Dojo\Tests;
 
 require_once __DIR__ . '/Process.php';
 
-/** A command that runs to its end. */
+/** Runs a command to completion. */
 final class Command
 {
     public const PATIENCE = 3600.0; // seconds
@@ -17,8 +17,8 @@ final class Command
     /**
      * @param list<string> $command
      * @param array<string, string> $environment added to this process's own
-     * @param bool $isMerged whether the errors are a part of the output
-     * @param string $input the file that is its standard input
+     * @param bool $isMerged whether standard error is merged into the output
+     * @param string $input the file for its standard input
      * @return array{int, string, string} exit status, output, errors
      */
     public static function run(

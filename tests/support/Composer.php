@@ -8,7 +8,7 @@ namespace Dojo\Tests;
 final class Composer
 {
     /**
-     * @param array<string, mixed> $manifest what its composer.json says
+     * @param array<string, mixed> $manifest the contents of its composer.json
      * @param ?string $home a folder for Composer's own files, if the project must be installed without a network; null for the user's
      */
     public function __construct(public readonly string $folder, private readonly array $manifest, private readonly ?string $home = null)
@@ -16,9 +16,9 @@ final class Composer
     }
 
     /**
-     * Installs what the manifest names, unless that was done already.
+     * Installs what the manifest names, unless it is installed already.
      *
-     * @throws Skip if there is no Composer, or what it needs cannot be fetched
+     * @throws Skip if Composer is not installed, or what it needs cannot be fetched
      */
     public function install(): void
     {

@@ -14,10 +14,10 @@ final class Extension
     {
         $path = getenv('DOJO_EXTENSION') ?: Checkout::build() . '/dev/modules/dojo.so';
 
-        return realpath($path) ?: throw new \RuntimeException("There is no extension $path. Build it: sh tests/support/build.sh dev");
+        return realpath($path) ?: throw new \RuntimeException("The extension $path does not exist. Build it: sh tests/support/build.sh dev");
     }
 
-    /** Whether php.ini loads the extension already, so that loading it again would be a warning. */
+    /** Whether php.ini loads the extension already, so that loading it again would cause a warning. */
     public static function isInstalled(): bool
     {
         static $isInstalled = null;
@@ -25,13 +25,13 @@ final class Extension
         return $isInstalled ??= preg_match('~^dojo$~m', (string) shell_exec(escapeshellarg(PHP_BINARY) . ' -m')) === 1;
     }
 
-    /** Options for another PHP with php.ini. @param ?string $copy see copyTo() @return list<string> */
+    /** Options for another PHP process that reads php.ini. @param ?string $copy see copyTo() @return list<string> */
     public static function options(?string $copy = null): array
     {
         return self::isInstalled() ? [] : ['-d', 'extension="' . ($copy ?? self::path()) . '"'];
     }
 
-    /** Options for a PHP without php.ini. @param list<string> $others shared extensions that are needed as well @return list<string> */
+    /** Options for a PHP process without php.ini. @param list<string> $others shared extensions that are needed as well @return list<string> */
     public static function optionsWithoutIni(array $others = [], ?string $copy = null): array
     {
         return ['-n', ...self::shared(...$others), '-d', 'extension="' . ($copy ?? self::path()) . '"'];
@@ -48,7 +48,7 @@ final class Extension
         return array_merge(...array_map(static fn (string $name): array => ['-d', "extension=$name"], array_values(array_diff($names, $compiledIn))));
     }
 
-    /** A copy for servers that run for long: a build at the same time changes the file itself. @return string its path */
+    /** A copy for long-running servers, because a build may change the file meanwhile. @return string its path */
     public static function copyTo(string $folder): string
     {
         if (!is_file("$folder/dojo.so")) {
@@ -59,14 +59,14 @@ final class Extension
     }
 
     /**
-     * Starts this script again in a PHP that has the extension loaded, unless this one has it.
+     * Restarts this script in a PHP process with the extension loaded, unless it is loaded already.
      *
      * @param list<string> $arguments the script and its own arguments
      */
     public static function loadHere(array $arguments): void
     {
         if (extension_loaded('dojo')) {
-            putenv(self::RESTARTED); // not for the processes started from here
+            putenv(self::RESTARTED); // not for child processes
 
             return;
         }

@@ -16,13 +16,13 @@ final class Folder
         $folder = ($isOpen ? '/tmp' : sys_get_temp_dir()) . "/dojo-$name-" . bin2hex(random_bytes(4));
         mkdir($folder);
         chmod($folder, $isOpen ? 0755 : 0700);
-        /* Registered while the shutdown functions run, so that it comes after those of the servers. */
+        /* Registered while the shutdown functions run, so that it runs after those of the servers. */
         register_shutdown_function(register_shutdown_function(...), static fn () => self::remove($folder));
 
         return $folder;
     }
 
-    /** Removes a file, or a folder with all in it. */
+    /** Removes a file, or a folder and everything in it. */
     public static function remove(string $path): void
     {
         if (is_dir($path) && !is_link($path)) {

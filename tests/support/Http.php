@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Tests;
 
-/** An HTTP client that returns errors like any other response. It follows redirects only if asked to. */
+/** An HTTP client that returns error responses like any other. It follows redirects only if asked to. */
 final class Http
 {
     /**

@@ -4,12 +4,12 @@ declare(strict_types=1);
 
 namespace Dojo\Tests;
 
-/** Packages of npm, installed below build/ in the versions of a package-lock.json, and kept from one run to the next. */
+/** npm packages, installed below build/ in the versions of a package-lock.json, and kept from one run to the next. */
 final class NodePackages
 {
     /**
      * @param string $name of a program in tests/programs, which has package.json and package-lock.json; and of the folder below build/
-     * @param string $least the oldest version of node that they run on
+     * @param string $least the oldest version of Node.js that they run on
      * @return string the folder that has node_modules
      */
     public static function install(string $name, string $least): string

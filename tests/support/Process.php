@@ -7,8 +7,8 @@ namespace Dojo\Tests;
 require_once __DIR__ . '/Await.php';
 
 /**
- * Another process, which ends when this one does, in whatever way: a shell waits for the end of a pipe that only this process holds
- * open, then ends the other one. The shell ends if the process does.
+ * A child process that ends when this one does, however this one ends: a shell waits until a pipe that only this process holds open is
+ * closed, then ends the child. If the child ends first, the shell ends too.
  */
 final class Process
 {
@@ -29,16 +29,16 @@ final class Process
     /** The file with its output. */
     public readonly string $output;
 
-    /** The file with its errors, the same if they are merged. */
+    /** The file with its standard error; the same file if they are merged. */
     public readonly string $errors;
 
     /**
      * @param list<string> $command
      * @param array<string, string> $environment added to this process's own
-     * @param bool $isGroup whether it starts others and leaves them running when it is ended itself: all are ended then
+     * @param bool $isGroup whether to end the processes that it has started as well, because it would leave them running
      * @param ?string $folder to run it in
-     * @param bool $isMerged whether its errors are a part of its output
-     * @param string $input the file that is its standard input
+     * @param bool $isMerged whether its standard error is merged into its output
+     * @param string $input the file for its standard input
      */
     public function __construct(
         array $command,
@@ -70,7 +70,7 @@ final class Process
      * Waits until $find finds something in a file.
      *
      * @param string $file such as $output or $errors
-     * @param callable(string): mixed $find null while it is not there yet
+     * @param callable(string): mixed $find null if it is not there yet
      */
     public function await(string $file, callable $find): mixed
     {
@@ -96,7 +96,7 @@ final class Process
     }
 
     /**
-     * Waits for its end.
+     * Waits until it ends.
      *
      * @return array{int, string, string} exit status (127: there is no such command; 124: it took too long), output, errors
      */
@@ -113,7 +113,7 @@ final class Process
         return [$isOver ? (int) $this->status : Command::TOOK_TOO_LONG, $output, $errors];
     }
 
-    /** Ends it as the system would, without a chance to do anything else. */
+    /** Sends SIGKILL, so it has no chance to clean up. */
     public function kill(): void
     {
         fwrite($this->pipes[0], "KILL\n");

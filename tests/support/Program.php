@@ -9,14 +9,14 @@ final class Program
 {
     /**
      * @param array<string, callable(Report, mixed): mixed>|\Closure(list<string>): array<string, callable> $subjects what it tests, in
-     *        parts that can be run alone; each gets the report and what $start returned. A closure is for other arguments than the
-     *        names of subjects: it makes subjects of them, or throws \InvalidArgumentException
+     *        parts that can be run alone; each gets the report and what $start returned. A closure takes arguments other than the
+     *        names of subjects: it turns them into subjects, or throws \InvalidArgumentException
      * @param ?callable(Report, list<string>): mixed $start prepares what the subjects share; gets the names of those that will run
      * @param ?callable(Report, mixed, list<string>): mixed $finish runs after the last of them
      * @param bool $loadsExtension whether it needs the extension in the runner's own process
      * @param list<string> $extensions of PHP that it needs, such as pdo_sqlite
      * @param array<string, string> $commands that it needs, with the Debian package that has each
-     * @param ?callable(): ?string $lacks what else is missing to run it; null if nothing is
+     * @param ?callable(): ?string $lacks what else is missing; null if nothing is
      */
     public function __construct(
         public readonly string $about,

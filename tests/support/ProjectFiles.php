@@ -8,9 +8,9 @@ namespace Dojo\Tests;
 final class ProjectFiles
 {
     /**
-     * The files that git knows, or would know after the next `git add`; in an unpacked archive, every file.
+     * The files that git tracks, or would track after `git add`; in an unpacked archive, every file.
      *
-     * @param string $pattern a regular expression that the path has to match
+     * @param string $pattern a regular expression that the path must match
      * @return list<string> sorted paths, relative to the checkout
      */
     public static function all(string $pattern = '~~'): array

@@ -36,7 +36,7 @@ final class Quickstart extends Shop
         ];
         $this->server = $this->start();
         $this->url = $this->server->url;
-        $this->get('order.php'); // makes the tables
+        $this->get('order.php'); // creates the tables
     }
 
     private function start(): CliServer
@@ -80,7 +80,7 @@ final class Quickstart extends Shop
         return (string) file_get_contents($this->log);
     }
 
-    /** @return int how often the log says that */
+    /** @return int how often the log contains the text */
     public function logged(string $text): int
     {
         return substr_count($this->log(), $text);
@@ -110,7 +110,7 @@ final class Quickstart extends Shop
         return Http::post($this->url($page), $fields);
     }
 
-    /** The same form sent several times before any response has come. @return list<int> the statuses */
+    /** The same form, sent several times before any response arrives. @return list<int> the statuses */
     public function postTogether(string $page, array $fields, int $times = 2): array
     {
         $body = http_build_query($fields);
@@ -118,7 +118,7 @@ final class Quickstart extends Shop
             . 'Content-Length: ' . strlen($body) . "\r\n\r\n$body";
         $streams = [];
         while (count($streams) < $times) {
-            $streams[] = stream_socket_client('tcp://' . substr($this->url, 7)) ?: throw new \RuntimeException('The shop does not listen.');
+            $streams[] = stream_socket_client('tcp://' . substr($this->url, 7)) ?: throw new \RuntimeException('The shop is not listening.');
         }
         array_map(static fn ($stream) => fwrite($stream, $request), $streams);
 
@@ -130,7 +130,7 @@ final class Quickstart extends Shop
     {
         [$status, $head, $body] = $this->post('checkout.php', ['product' => $product]);
         if ($status !== 303 || preg_match('~/checkout/(.+)$~', (string) Http::location($head), $match) !== 1) {
-            throw new \RuntimeException("The checkout answered $status: " . Http::text($body));
+            throw new \RuntimeException("The checkout responded with $status: " . Http::text($body));
         }
 
         return [$this->lastOrder(), rawurldecode($match[1])];
@@ -141,7 +141,7 @@ final class Quickstart extends Shop
         return (string) $this->pdo()->query('SELECT id FROM shop_orders ORDER BY rowid DESC LIMIT 1')->fetchColumn();
     }
 
-    /** An order that is paid, in the shop's books as well. @return array{string, string} its id, and its intent's */
+    /** A paid order, which the shop has recorded as paid. @return array{string, string} its id, and its intent's */
     public function paidOrder(string $product = 'pot'): array
     {
         [$id, $intentId] = $this->order($product);
@@ -178,13 +178,13 @@ final class Quickstart extends Shop
         return $this->rows("SELECT $column AS it FROM shop_orders WHERE id = ?", $orderId)[0]['it'] ?? null;
     }
 
-    /** @return array{string, int} the order's status and what was given back */
+    /** @return array{string, int} the order's status and the amount refunded */
     public function state(string $orderId): array
     {
         return [(string) $this->one('status', $orderId), (int) $this->one('refunded', $orderId)];
     }
 
-    /** @return array{int, int} how many rows that event has, and how many of them are dealt with */
+    /** @return array{int, int} how many rows the event has, and how many of them are handled */
     public function eventRows(string $eventId): array
     {
         return array_map(intval(...), array_values($this->rows('SELECT COUNT(*), COALESCE(SUM(handled), 0) FROM shop_events WHERE id = ?', $eventId)[0]));
@@ -204,7 +204,7 @@ final class Quickstart extends Shop
         ));
     }
 
-    /** @return list<array> the requests that Dojo had since forget(), those to paths that end so */
+    /** @return list<array> the requests to paths with this ending that Dojo has received since forget() */
     public function asked(string $method, string $end): array
     {
         return array_values(array_filter(

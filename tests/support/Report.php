@@ -39,7 +39,7 @@ final class Report
         $this->ok($problems === [], $name, implode("\n", array_unique($problems)));
     }
 
-    /** A test that says what is wrong, by itself or by an exception. @param callable(): list<string> $problems which may throw Skip */
+    /** A test that returns or throws what is wrong. @param callable(): list<string> $problems which may throw Skip */
     public function check(string $name, callable $problems): void
     {
         try {

@@ -7,18 +7,18 @@ namespace Dojo\Tests;
 require_once __DIR__ . '/sandbox.inc';
 
 /**
- * One of the example shops, with its own database and its own account at the offline Dojo, and what customers, staff, cron and Dojo
- * do there. Quickstart and WebhookEndpoint are the two; all that the tests know of their files, settings and tables is there.
+ * One of the example shops, with its own database and its own account at the offline Dojo, and what customers, staff, cron and Dojo do
+ * there. Only its subclasses Quickstart and WebhookEndpoint know the shops' files, settings and tables.
  */
 abstract class Shop
 {
-    /** Whether the errors of its scripts are a part of their output. */
+    /** Whether the standard error of its scripts is merged into their output. */
     protected const MERGES_ERRORS = false;
 
     public readonly \Dojo\Client $dojo;
     private ?\PDO $pdo = null;
 
-    /** @param string $account the part of the key that makes it an account of its own */
+    /** @param string $account the part of the key that gives the shop its own account */
     public function __construct(public readonly \Sandbox $sandbox, protected readonly string $account)
     {
         $this->dojo = $sandbox->client(apiKey: "sk_sandbox_$account");
@@ -56,7 +56,7 @@ abstract class Shop
     }
 
     /**
-     * One of the scripts in examples/, to its end.
+     * Runs one of the scripts in examples/ to completion.
      *
      * @param list<string> $arguments
      * @param array<string, string> $settings in place of the shop's

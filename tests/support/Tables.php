@@ -7,7 +7,7 @@ namespace Dojo\Tests;
 /** The core's tables as arrays: src/core/dojo_operations.def and src/core/dojo_schemas.def. The only parser of them in the tests. */
 final class Tables
 {
-    /** What the arguments of each kind of field are, after its name and flags. */
+    /** The arguments of each kind of field, after its name and flags. */
     private const ARGUMENTS = [
         'STRING' => ['least', 'most'], 'TEXT' => [], 'INTEGER' => ['least', 'most'], 'MINOR_UNITS' => [], 'BOOLEAN' => [],
         'DATE_TIME' => [], 'TIME_SPAN' => [], 'URL' => [], 'WEBHOOK_URL' => [], 'CURRENCY' => [], 'ENUM' => ['values'],
@@ -92,7 +92,7 @@ final class Tables
         return "$name(" . implode(', ', $parameters) . '): ' . ($has('DOJO_ANSWERS_NOTHING') ? 'void' : 'array');
     }
 
-    /** What a request's response promises: a key, "[]" for a list, or null if nothing is certain. */
+    /** What the response to a request must contain: a key, "[]" for a list, or null if nothing is certain. */
     public static function promise(string $method, string $path): ?string
     {
         static $operations;

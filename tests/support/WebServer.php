@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Tests;
 
 /**
- * nginx and PHP-FPM with the extension, of the PHP for which that was built. They have their own folder, sockets and port.
+ * nginx, and the PHP-FPM of the PHP that the extension was built for, with the extension. They have their own folder, sockets and port.
  * http://ADDRESS/POOL/page.php is the page of that name in the pool's folder.
  */
 final class WebServer
@@ -20,13 +20,13 @@ final class WebServer
     private readonly Process $nginx;
 
     /**
-     * @param string $folder for its files; made if it is not there
+     * @param string $folder for its files; created if necessary
      * @param array<string, array{folder: string, settings?: array<string, string>, environment?: array<string, string>}> $pools with
      *        PHP's settings and those of the process manager (pm.…), and environment variables that the pages see
      * @param list<string> $php options of PHP-FPM, which load the extension
      * @param array<string, string> $global settings of PHP-FPM itself
      * @param array<string, string> $environment of PHP-FPM, which the pages do not see
-     * @param ?int $user whom PHP-FPM runs as (root only)
+     * @param ?int $user the user that PHP-FPM runs as (root only)
      * @param string $locations more locations of nginx, in which PAGE passes a request to $page of $pool
      * @param string $servers more servers of nginx
      */
@@ -51,7 +51,7 @@ final class WebServer
         [$this->nginx, $this->address] = Port::take(fn (string $address): array => [$this->startNginx($address, $pools, $locations), $address]);
     }
 
-    /** @return ?string why there can be none here; null if there can */
+    /** @return ?string why it can't run here; null if it can */
     public static function lacks(): ?string
     {
         return match (true) {

@@ -65,7 +65,7 @@ final class WebhookEndpoint extends Shop
         ];
     }
 
-    /** @param ?string $pool another than its own */
+    /** @param ?string $pool a pool other than its own */
     public function url(string $page = 'webhook.php', ?string $pool = null): string
     {
         return "http://{$this->web?->address}/" . ($pool ?? $this->account) . "/$page";
@@ -88,7 +88,7 @@ final class WebhookEndpoint extends Shop
         return $this->script('rotate-webhook-secret.php', array_values($options));
     }
 
-    /** catch-up.php for all events, however young. @return array{int, string, string} exit status, all it printed */
+    /** catch-up.php for all events, however recent. @return array{int, string, string} exit status, all it printed */
     public function catchUp(): array
     {
         return $this->script('webhook-endpoint/catch-up.php', ['0']);

@@ -1,4 +1,4 @@
-/* Preloaded with AddressSanitizer, which refuses libraries that are opened with RTLD_DEEPBIND, as PHP up to 8.4 opens extensions. */
+/* Preloaded with AddressSanitizer, which refuses libraries opened with RTLD_DEEPBIND, as PHP up to 8.4 opens extensions. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 

@@ -1,6 +1,6 @@
 /*
- * Preloaded: a resolver that says nothing for as many seconds as SILENT_RESOLVER names, for the host silent.example. The process
- * lingers at its end for LINGER seconds, after its modules were unloaded, so that what comes back late to their code is seen.
+ * Preloaded: a resolver that does not respond for SILENT_RESOLVER seconds if asked for silent.example. On exit, the process
+ * waits LINGER seconds after its modules were unloaded, so that a late return into their code is noticed.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-static double silence, lingering; /* read at once, for PHP takes the environment away before its end */
+static double silence, lingering; /* read at once, because PHP releases the environment before it ends */
 
 __attribute__((constructor)) static void read_environment(void)
 {
@@ -36,7 +36,7 @@ int getaddrinfo(const char *node, const char *service, const struct addrinfo *hi
 	return real(node, service, hints, out);
 }
 
-/* PHP up to 8.4 opens extensions with RTLD_DEEPBIND, which would have them find the C library's own resolver. */
+/* PHP up to 8.4 opens extensions with RTLD_DEEPBIND, with which they would use the C library's own resolver. */
 void *dlopen(const char *file, int mode)
 {
 	void *(*real)(const char *, int);

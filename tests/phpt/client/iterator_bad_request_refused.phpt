@@ -30,10 +30,10 @@ thrown(static function () use ($client): void {
 echo str_contains(print_r($client->iterateCustomers(['after' => 'x']), true), 'sk_sandbox') ? "key shown\n" : "key hidden\n";
 ?>
 --EXPECT--
-Dojo\ValidationException(cursor.before): cursor.before: an iterator only walks forwards: omit it, or pass "after"
-Dojo\ValidationException(cursor.before): cursor.before: an iterator only walks forwards: omit it, or pass "after"
-Dojo\ValidationException(before): before: an iterator only walks forwards: omit it, or pass "after"
-Dojo\ValidationException(before): before: an iterator only walks forwards: omit it, or pass "after"
+Dojo\ValidationException(cursor.before): cursor.before: an iterator only moves forwards: omit it, or pass "after"
+Dojo\ValidationException(cursor.before): cursor.before: an iterator only moves forwards: omit it, or pass "after"
+Dojo\ValidationException(before): before: an iterator only moves forwards: omit it, or pass "after"
+Dojo\ValidationException(before): before: an iterator only moves forwards: omit it, or pass "after"
 Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
 Dojo\ValidationException(cursor.limit): cursor.limit: expected an integer from 1 to 100, got 101
 Dojo\ValidationException(cursor): cursor: expected object (an array with string keys), got a string of 3 bytes

@@ -68,8 +68,8 @@ Dojo\ValidationException(path): path contains a "." or ".." segment
 Dojo\ValidationException(path): path contains a "." or ".." segment
 Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
 Dojo\ValidationException(path): path must start with a slash and contain only printable ASCII: encode ids with rawurlencode()
-Dojo\ValidationException(body): body: a GET has no body; put parameters into the query of the path
-Dojo\ValidationException(body): body: a GET has no body; put parameters into the query of the path
+Dojo\ValidationException(body): body: a GET has no body; put parameters in the query of the path
+Dojo\ValidationException(body): body: a GET has no body; put parameters in the query of the path
 Dojo\ValidationException(headers[X-A]): headers[X-A] must be printable ASCII without line breaks, and not only spaces
 Dojo\ValidationException(headers): headers: a header name is empty or contains a character that is not allowed
 Dojo\ValidationException(headers): headers: a header name is empty or contains a character that is not allowed

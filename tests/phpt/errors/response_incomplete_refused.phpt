@@ -57,9 +57,9 @@ Dojo\ResponseException: POST /payment-intents returned 200, but the body lacks "
 Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body lacks "id"
   {"body":"kept","outcomeUnknown":false}
 {"Id":"pi_1","Status":"Created"}
-Dojo\ResponseException: POST /payment-intents returned 200, but the body has "id" only in another case; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
+Dojo\ResponseException: POST /payment-intents returned 200, but the body has "id" only in a different letter case; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
   {"body":"kept","outcomeUnknown":true}
-Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body has "id" only in another case
+Dojo\ResponseException: GET /payment-intents/pi_1 returned 200, but the body has "id" only in a different letter case
   {"body":"kept","outcomeUnknown":false}
 {"id":null}
 Dojo\ResponseException: POST /payment-intents returned 200, but the body lacks "id"; the outcome is unknown, so don't repeat the call until you know it: searchPaymentIntents() by date, matching your reference and metadata, shows whether it exists
