@@ -60,7 +60,7 @@ void dojo_request_free(struct dojo_request *request);
 
 /* The path with its query, which messages and exchanges show. */
 const char *dojo_request_path(const struct dojo_request *request);
-/* Sets an error whose message starts with the request's method and path: "POST /payment-intents ran out of time". */
+/* Sets an error whose message starts with the request's method and path: "POST /payment-intents timed out". */
 enum dojo_code dojo_request_error(const struct dojo_request *request, enum dojo_code code, struct dojo_error *error,
                                   const char *format, ...) DOJO_PRINTF(4, 5);
 

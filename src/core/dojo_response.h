@@ -35,7 +35,8 @@ struct dojo_problem {
  */
 enum dojo_code dojo_response_finish(const struct dojo_request *request, struct dojo_response *response,
                                     struct dojo_error *error);
-/* Sets DOJO_ERROR_NOT_JSON for a response whose status is a success; `what` continues the message ("but the body is ..."). */
+/* Sets DOJO_ERROR_NOT_JSON for a response that is not an error but can't be used either: a redirect, or a success with the wrong
+   body. `what` continues the message ("but the body is ..."). */
 enum dojo_code dojo_response_reject(const struct dojo_request *request, const struct dojo_response *response, const char *what,
                                     struct dojo_error *error);
 void dojo_response_problem(const struct dojo_response *response, struct dojo_problem *problem);
