@@ -23,7 +23,7 @@ void dojo_sleep(double seconds);
 /* The process' id; always 0 on Windows, which has no fork(). */
 long dojo_process_id(void);
 
-/* Opens a socket that a program started by this process does not inherit. Fails like socket(). */
+/* Opens a socket. Except on Windows, programs that this process starts do not inherit it. Fails like socket(). */
 dojo_socket dojo_socket_open(int family, int type, int protocol);
 int dojo_socket_close(dojo_socket descriptor);
 /* Whether the connection is open and there is nothing to read from it, not even its end. */
