@@ -34,7 +34,7 @@ final class Runner
         return match ($snippet->marks['web'] ?? '') {
             '' => $this->problemsOfScript($snippet),
             'checkout' => $this->problemsOfCheckout($snippet->code),
-            'webhook' => $this->problemsOfWebhook($snippet->code, 401),
+            'webhook' => [...$this->problemsOfWebhook($snippet->code, 401), ...$this->problemsOfUnread($snippet->code, (int) $snippet->marks['unread'])],
             'both' => $this->problemsOfBoth($snippet->code),
         };
     }
@@ -115,11 +115,11 @@ final class Runner
         return [...$this->problemsOfCheckout("$client\n\n$checkout"), ...$this->problemsOfWebhook("$client\n\n$webhook", 500)];
     }
 
-    private function serve(string $code): CliServer
+    private function serve(string $code, string $errors = 'display_errors=0'): CliServer
     {
         file_put_contents("$this->folder/page.php", "<?php\n$code");
 
-        return new CliServer($this->php('display_errors=0', 'log_errors=1'), ['-t', $this->folder], $this->environment());
+        return new CliServer($this->php($errors, 'log_errors=1'), ['-t', $this->folder], $this->environment());
     }
 
     /** @return list<string> */
@@ -140,13 +140,9 @@ final class Runner
     {
         $server = $this->serve($code);
         $id = $this->fixtures->make('paid')['paymentIntentId'];
-        $event = '{"id":"evt_1","event":"payment_intent.status_updated","accountId":"acc_1","createdAt":"2026-02-27T10:00:00Z",'
-            . "\"data\":{\"paymentIntentId\":\"$id\",\"paymentStatus\":\"Captured\",\"captureMode\":\"Auto\"}}";
         $problems = [];
         foreach ([self::SECRET => 200, 'another' => $refused] as $secret => $expected) {
-            // Not by Webhook::sign(), which would agree with a wrong verification.
-            $signature = 'sha256=' . implode('-', str_split(strtoupper(hash_hmac('sha256', $event, $secret)), 2));
-            [$status, , $body] = Http::ask('POST', "$server->url/page.php", $event, ['Content-Type' => 'application/json', 'dojo-signature' => $signature]);
+            [$status, $body] = $this->deliver($server, 'evt_1', $id, $secret);
             if ($status !== $expected || $body !== '') {
                 $problems[] = "it answered $status instead of $expected: $body";
             }
@@ -158,6 +154,30 @@ final class Runner
         $server->stop();
 
         return $problems;
+    }
+
+    /** A page that ends with a shown error has status 200 unless it set another one, and Dojo would never send the event again. @return list<string> */
+    private function problemsOfUnread(string $code, int $expected): array
+    {
+        $server = $this->serve($code, 'display_errors=1');
+        $this->sandbox->fault('status=403', '/payment-intents', 1, 'GET');
+        [$status, $body] = $this->deliver($server, 'evt_2', 'pi_sandbox_unread', self::SECRET);
+        $this->sandbox->clearFaults();
+        $server->stop();
+
+        return $status === $expected ? [] : ["it answered $status instead of $expected when the payment intent could not be read: $body"];
+    }
+
+    /** @return array{int, string} status and body of the response to an event */
+    private function deliver(CliServer $server, string $eventId, string $paymentIntentId, string $secret): array
+    {
+        $event = "{\"id\":\"$eventId\",\"event\":\"payment_intent.status_updated\",\"accountId\":\"acc_1\",\"createdAt\":\"2026-02-27T10:00:00Z\","
+            . "\"data\":{\"paymentIntentId\":\"$paymentIntentId\",\"paymentStatus\":\"Captured\",\"captureMode\":\"Auto\"}}";
+        // Not by Webhook::sign(), which would agree with a wrong verification.
+        $signature = 'sha256=' . implode('-', str_split(strtoupper(hash_hmac('sha256', $event, $secret)), 2));
+        [$status, , $body] = Http::ask('POST', "$server->url/page.php", $event, ['Content-Type' => 'application/json', 'dojo-signature' => $signature]);
+
+        return [$status, $body];
     }
 
     /** @return list<string> what PHP said of a page, other than the exception that ended it */

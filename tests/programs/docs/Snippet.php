@@ -14,6 +14,7 @@ namespace Dojo\Tests\Docs;
  *   fault=LIST     what the offline Dojo does to its POSTs, METHOD:fault to others: close-after,GET:status=403
  *   web=NAME       it is a page: `checkout` is opened, `webhook` gets a signed event and a forged one; `both` is two pages, its
  *                  second and third paragraph, each after the first
+ *   unread=STATUS  what such a page responds with to a signed event whose payment intent cannot be read, with PHP's own settings
  *   new-client     it makes its own client
  */
 final class Snippet
