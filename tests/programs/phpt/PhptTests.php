@@ -43,17 +43,41 @@ final class PhptTests
         return $mode === 'valgrind' ? 'dev' : $mode;
     }
 
-    /** @param list<string> $paths @return list<string> the same, if each exists in the copy of the checkout; else throws */
+    /** @param list<string> $paths @return list<string> the same, if each exists in an up-to-date copy of the checkout; else throws */
     public static function checked(string $mode, array $paths): array
     {
-        $tree = Checkout::build() . '/' . self::flavour($mode);
+        $flavour = self::flavour($mode);
+        $tree = Checkout::build() . "/$flavour";
         foreach ($paths as $path) {
             if (!file_exists("$tree/$path")) {
-                throw new \InvalidArgumentException("$tree has no $path. Build it: sh tests/support/build.sh " . self::flavour($mode));
+                throw new \InvalidArgumentException("$tree has no $path. Build it: sh tests/support/build.sh $flavour");
             }
+        }
+        $changed = self::changedSinceCopied($tree);
+        if ($changed !== null) {
+            throw new \InvalidArgumentException("$tree has an older $changed. Build it again: sh tests/support/build.sh $flavour");
         }
 
         return $paths;
+    }
+
+    /** @return ?string a file of the checkout that differs from its copy, whose time build.sh keeps */
+    private static function changedSinceCopied(string $tree): ?string
+    {
+        $root = Checkout::root();
+        foreach (['docs', 'sandbox', 'src', 'stubs', 'tests'] as $folder) {
+            $entries = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator("$root/$folder", \FilesystemIterator::SKIP_DOTS));
+            foreach ($entries as $entry) {
+                $path = substr($entry->getPathname(), strlen($root) + 1);
+                $copy = "$tree/$path";
+                if (preg_match('~\.(c|h|def|inc|md|php|phpt)$~', $path) === 1
+                    && (!is_file($copy) || filemtime($copy) !== $entry->getMTime() || filesize($copy) !== $entry->getSize())) {
+                    return $path;
+                }
+            }
+        }
+
+        return null;
     }
 
     /** @param list<string> $paths files and folders, relative to the checkout */
