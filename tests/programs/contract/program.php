@@ -4,7 +4,8 @@ declare(strict_types=1);
 
 /*
  * Checks the extension and the offline Dojo against the API's published document, whose path DOJO_OPENAPI is. The arguments are
- * methods of Dojo\Client, such as createPaymentIntent; without one, all are checked. Prism is installed with npm below build/.
+ * subjects, or methods of Dojo\Client such as createPaymentIntent; without one, all are checked. Prism is installed with npm below
+ * build/.
  */
 
 use Dojo\Tests\Contract\ContractTests;
@@ -14,18 +15,26 @@ use Dojo\Tests\Report;
 return new Program(
     about: 'the extension and the offline Dojo, by the published document of the API',
     subjects: static function (array $arguments): array {
-        $unknown = array_diff($arguments, array_keys(require __DIR__ . '/cases.php'));
+        $named = array_intersect($arguments, ['document', 'proxied', 'mocked', 'exceptions']);
+        $methods = array_diff($arguments, $named);
+        $unknown = array_diff($methods, array_keys(require __DIR__ . '/cases.php'));
         if ($unknown !== []) {
             throw new InvalidArgumentException('There is no case for ' . implode(', ', $unknown) . ' in cases.php.');
         }
         $all = [
             'document' => static fn (Report $report, ContractTests $tests) => $tests->document($report),
-            'proxied' => static fn (Report $report, ContractTests $tests) => $tests->proxied($report, $arguments === [] ? $tests->operations() : array_intersect($tests->operations(), $arguments)),
+            'proxied' => static fn (Report $report, ContractTests $tests) => $tests->proxied($report, $methods === [] ? $tests->operations() : array_intersect($tests->operations(), $methods)),
             'mocked' => static fn (Report $report, ContractTests $tests) => $tests->mocked($report),
             'exceptions' => static fn (Report $report, ContractTests $tests) => $tests->exceptions($report),
         ];
 
-        return $arguments === [] ? $all : array_diff_key($all, ['exceptions' => true]);
+        return match (true) {
+            /* It looks at what the other subjects have found. */
+            in_array('exceptions', $named, true) => $all,
+            $named !== [] => array_intersect_key($all, array_flip($named)),
+            $methods !== [] => array_diff_key($all, ['exceptions' => true]),
+            default => $all,
+        };
     },
     start: static fn (): ContractTests => new ContractTests((string) getenv('DOJO_OPENAPI')),
     loadsExtension: true,
