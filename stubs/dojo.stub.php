@@ -1061,7 +1061,7 @@ class Client
     public function generateWebhookSecret(string $subscriptionId): array {}
 
     /**
-     * Signs all further deliveries with this secret.
+     * From now on, deliveries are signed with this secret.
      *
      * PUT /webhooks/{subscriptionId}/secrets/{secretId}/activate · repeatable · unknown outcome: calling it again is safe
      *

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 979bef1dcbba89d3f3e4861bd01abb822bdf8f97 */
+ * Stub hash: c4cf391927f21ac24681024deb3f48ce0b7c2291 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Dojo_DojoException_outcomeUnknown, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()

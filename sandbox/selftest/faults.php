@@ -28,10 +28,10 @@ return static function (Harness $t): void {
     $t->same([401, '', null], [$answer->status, $answer->body, $answer->headers['content-type'] ?? null], 'empty');
     $answer = $create('pascal-case');
     $t->same([200, true, 'GBP', 2], [$answer->status, isset($answer->json()['Id']), $answer->json()['Amount']['CurrencyCode'] ?? null, $count()], 'pascal-case');
-    $t->same([0, '', 2], [$create('close-before')->status, $create('close-before')->body, $count()], 'close-before: no answer, nothing done');
-    $t->same([0, '', 3], [$create('close-after')->status, '', $count()], 'close-after: no answer, the work is done');
+    $t->same([0, '', 2], [$create('close-before')->status, $create('close-before')->body, $count()], 'close-before: no response, nothing done');
+    $t->same([0, '', 3], [$create('close-after')->status, '', $count()], 'close-after: no response, the work is done');
     $answer = $create('truncate');
-    $t->ok(strlen($answer->body) > 0 && strlen($answer->body) < (int) $answer->headers['content-length'] && $count() === 4, 'truncate: half an answer');
+    $t->ok(strlen($answer->body) > 0 && strlen($answer->body) < (int) $answer->headers['content-length'] && $count() === 4, 'truncate: half a response');
     $answer = $create('garbage');
     $t->ok($answer->status === 0 && $answer->body !== '' && $count() === 5, 'garbage: not HTTP');
     $started = microtime(true);

@@ -33,7 +33,7 @@ return static function (Harness $t): void {
     $stream = $t->connect($t->url);
     fwrite($stream, "$post$length\r\n$json");
     stream_socket_shutdown($stream, STREAM_SHUT_WR);
-    $t->ok(str_starts_with((string) stream_get_contents($stream), 'HTTP/1.1 200'), 'a client that has closed its sending half gets its answer');
+    $t->ok(str_starts_with((string) stream_get_contents($stream), 'HTTP/1.1 200'), 'a client that has closed its sending half gets its response');
 
     $stream = $t->connect($t->url);
     fwrite($stream, "$post{$length}\r\n" . substr($json, 0, 5));

@@ -118,7 +118,7 @@ return static function (Harness $t): void {
     $t->same(400, $t->call('POST', '/payment-intents/pi_sandbox_T/amount', $money(1))->status, 'the amount of an unknown intent');
     $t->same(400, $t->call('POST', "/payment-intents/$paid/tips-amount", $tip)->status, 'a tip on a paid intent');
 
-    $t->same([204, ''], [$t->call('POST', "/payment-intents/$paid/receipt", ['emails' => ['a@b.example']])->status, $t->call('POST', "/payment-intents/$paid/receipt", ['emails' => ['c@d.example']])->body], 'a receipt has no answer body');
+    $t->same([204, ''], [$t->call('POST', "/payment-intents/$paid/receipt", ['emails' => ['a@b.example']])->status, $t->call('POST', "/payment-intents/$paid/receipt", ['emails' => ['c@d.example']])->body], 'a receipt has no response body');
     $t->same([['a@b.example'], ['c@d.example']], array_column($t->helper('GET', '/receipts')->receipts, 'emails'), 'receipts are listed');
     $t->same(404, $t->call('POST', '/payment-intents/pi_sandbox_T/receipt', ['emails' => ['a@b.example']])->status, 'a receipt of an unknown intent');
     foreach ([['emails' => []], ['emails' => 'a@b.example'], ['emails' => ['nobody']], []] as $body) {

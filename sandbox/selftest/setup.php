@@ -44,8 +44,8 @@ return static function (Harness $t): void {
 
         return [$answer->status, $answer->json()['status'] ?? null, $t->call('GET', "/payment-intents/{$intent->id}")->json()['status'], $intent->id];
     };
-    $t->same([200, 'Declined', 'Created'], array_slice($charge($id, [], 'decline'), 0, 3), 'a declined charge answers 200 and leaves Created');
-    $t->same([200, 'Failed', 'Created'], array_slice($charge($id, [], 'fail'), 0, 3), 'a failed charge answers 200 and leaves Created');
+    $t->same([200, 'Declined', 'Created'], array_slice($charge($id, [], 'decline'), 0, 3), 'a declined charge returns 200 and leaves Created');
+    $t->same([200, 'Failed', 'Created'], array_slice($charge($id, [], 'fail'), 0, 3), 'a failed charge returns 200 and leaves Created');
     $t->same('Authorized', $get($id)['status'], 'the setup intent is still Authorized');
     [$code, $outcome, $end, $paid] = $charge($id, ['amount' => ['value' => 700, 'currencyCode' => 'GBP']]);
     $t->same([200, 'Successful', 'Captured'], [$code, $outcome, $end], 'a charge');

@@ -148,8 +148,8 @@ return static function (Harness $t): void {
     $where = stream_socket_get_name($closed, false);
     $subscribe(['url' => "http://localhost:" . explode(':', $where)[1] . '/silent', 'events' => ['payment_intent.created']]);
     $t->createIntent();
-    $t->same('no answer within 1 seconds', $t->until(static fn (): bool => isset($t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]), 3.0)
-        ? $t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]['error'] : '', 'an attempt without an answer times out');
+    $t->same('no response within 1 seconds', $t->until(static fn (): bool => isset($t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]), 3.0)
+        ? $t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]['error'] : '', 'an attempt without a response times out');
     fclose($closed);
     $t->ok($t->until(static fn (): bool => in_array('connection refused', array_column($t->helper('GET', '/deliveries')->deliveries[0]['attempts'], 'error'), true), 3.0), 'a refused connection is noticed');
     $t->helper('POST', '/reset');

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Finds the operation of a request, checks the request, calls the operation's handler and makes the answer or the error. */
+/** Finds the operation of a request, checks the request, calls the operation's handler and creates the response or the error. */
 final class Api
 {
     /** The methods that the path allows, if the request used another. */

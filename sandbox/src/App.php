@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Puts the parts together, and sends each request to the part that answers it. */
+/** Connects the parts, and routes each request to the one that handles it. */
 final class App
 {
     private readonly Api $api;

@@ -7,7 +7,7 @@ namespace Dojo\Sandbox;
 /** Everything under /sandbox: helpers for tests, which the real API does not have. */
 final class Control
 {
-    /** method and path => [the method below that answers, what it does] */
+    /** method and path => [the method below that handles it, what it does] */
     public const HELPERS = [
         'GET /sandbox' => ['about', 'lists the URLs, test cards and helpers, as JSON'],
         'POST /sandbox/component-payment' => ['componentPayment', 'pays with a clientSessionSecret, as the card component in a browser does'],
@@ -162,7 +162,7 @@ final class Control
         }
         $this->clock->advance((float) $seconds);
         $this->store->setMeta('clock-offset', (string) $this->clock->offset());
-        // Before the answer: a test may then look at everything that was due by the new time.
+        // Before the response: a test may then look at everything that was due by the new time.
         $this->scheduler->runDue();
 
         return $this->time();

@@ -48,7 +48,7 @@ final class Epos
         if (!isset($call->body['auth']['basic'])) {
             throw Problem::field('Auth.Basic', 'The Basic field is required if authType is basic.');
         }
-        // Dojo uses the password for its own calls; no answer shows it.
+        // Dojo uses the password for its own calls; no response shows it.
         $auth = ['authType' => 'basic', 'basic' => ['username' => $call->body['auth']['basic']['username']]];
 
         return $this->replace('rest', $call, ['url' => $call->body['url'], 'auth' => $auth]);

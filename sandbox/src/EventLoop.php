@@ -6,7 +6,7 @@ namespace Dojo\Sandbox;
 
 /**
  * Runs the callbacks of sockets and timers one after the other. A callback must not block: a webhook handler may call the API
- * before it has answered the webhook.
+ * before it has responded to the webhook.
  */
 final class EventLoop
 {

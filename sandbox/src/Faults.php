@@ -14,19 +14,19 @@ final class Faults
 
     /** name => [whether it takes a number, what it does] */
     public const KINDS = [
-        'status' => [true, 'answers with status N, without doing the work'],
+        'status' => [true, 'responds with status N, without doing the work'],
         'after' => [false, 'with status or html: does the work first'],
         'retry-after' => [true, 'adds a Retry-After header of N seconds'],
-        'delay' => [true, 'does the work at once, and answers N seconds later; a webhook: delivers it N seconds later'],
-        'html' => [false, 'answers with a gateway\'s HTML page, without doing the work; the status is 502 unless status says otherwise'],
-        'empty' => [false, 'answers without a body'],
-        'pascal-case' => [false, 'answers with PascalCase keys; a webhook: sends PascalCase keys'],
+        'delay' => [true, 'does the work at once, and responds N seconds later; a webhook: delivers it N seconds later'],
+        'html' => [false, 'responds with a gateway\'s HTML page, without doing the work; the status is 502 unless status says otherwise'],
+        'empty' => [false, 'responds without a body'],
+        'pascal-case' => [false, 'responds with PascalCase keys; a webhook: sends PascalCase keys'],
         'close-before' => [false, 'closes the connection without doing the work'],
-        'close-after' => [false, 'does the work, then closes the connection without an answer'],
-        'truncate' => [false, 'does the work, sends half of the answer, then closes the connection'],
+        'close-after' => [false, 'does the work, then closes the connection without a response'],
+        'truncate' => [false, 'does the work, sends half of the response, then closes the connection'],
         'garbage' => [false, 'does the work, then sends bytes that are not HTTP'],
         'decline' => [false, 'a payment or charge is declined by the bank'],
-        'fail' => [false, 'a charge answers Failed; a payment is declined'],
+        'fail' => [false, 'a charge responds with Failed; a payment is declined'],
         'bad-signature' => [false, 'a webhook: signs it incorrectly'],
         'duplicate' => [false, 'a webhook: delivers it twice at once'],
     ];

@@ -44,7 +44,7 @@ final class HttpClient
             $this->output .= "$name: $value\r\n";
         }
         $this->output .= "\r\n" . $body;
-        $this->timer = $loop->after($timeout, fn () => $this->finish(null, "no answer within $timeout seconds"));
+        $this->timer = $loop->after($timeout, fn () => $this->finish(null, "no response within $timeout seconds"));
         $this->connect();
     }
 
@@ -128,7 +128,7 @@ final class HttpClient
     {
         $sent = @fwrite($this->stream, $this->output);
         if ($sent === false) {
-            // An answer may have come before the whole body was read.
+            // A response may have arrived before the whole body was read.
             $this->output = '';
         } else {
             $this->output = substr($this->output, $sent);
@@ -155,9 +155,9 @@ final class HttpClient
             return;
         }
         if ($ended) {
-            $this->finish(null, $this->input === '' ? 'the connection was closed without an answer' : 'the answer was not HTTP');
+            $this->finish(null, $this->input === '' ? 'the connection was closed without a response' : 'the response was not HTTP');
         } elseif (strlen($this->input) > self::MAX_RESPONSE_BYTES) {
-            $this->finish(null, 'the answer was not HTTP');
+            $this->finish(null, 'the response was not HTTP');
         }
     }
 

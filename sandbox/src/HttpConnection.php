@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** One client's connection: the TLS handshake if there is one, then requests and answers until either side closes it. */
+/** One client's connection: the TLS handshake if there is one, then requests and responses until either side closes it. */
 final class HttpConnection
 {
     private const HANDSHAKE_SECONDS = 10.0;
@@ -234,7 +234,7 @@ final class HttpConnection
         }
     }
 
-    /** Closing with unread input would reset the connection, and the client could lose the answer. */
+    /** Closing with unread input would reset the connection, and the client could lose the response. */
     private function linger(): void
     {
         if ($this->inputEnded || $this->secure) {

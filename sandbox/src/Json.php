@@ -33,7 +33,7 @@ final class Json
         return json_decode($text, false, self::MAX_DEPTH, JSON_THROW_ON_ERROR | JSON_BIGINT_AS_STRING);
     }
 
-    /** First letter of every key upper-case, at every depth, as one gateway of the real API has been seen to answer. */
+    /** First letter of every key upper-case, at every depth, as one gateway of the real API has been seen to respond. */
     public static function pascalCase(string $text): string
     {
         $rename = static function (mixed $value) use (&$rename): mixed {

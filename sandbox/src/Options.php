@@ -31,7 +31,7 @@ final class Options
         '--tls-port' => ['N', 'port of the https listener (default: any free port)', 'tlsPort', 'port'],
         '--db' => ['FILE', 'keep all data in this SQLite file (default: in memory, lost on exit)', 'db', 'writable'],
         '--webhook-retry-base' => ['SECONDS', 'pause before the second delivery attempt; doubles before each further one (default: 1)', 'webhookRetryBase', 'seconds'],
-        '--webhook-timeout' => ['SECONDS', 'how long a webhook endpoint may take to answer (default: 10)', 'webhookTimeout', 'seconds'],
+        '--webhook-timeout' => ['SECONDS', 'how long a webhook endpoint may take to respond (default: 10)', 'webhookTimeout', 'seconds'],
         '--webhook-any-host' => ['', 'deliver webhooks to hosts other than this machine too, and allow http:// for them', 'webhookAnyHost', 'yes'],
         '--terminal-step' => ['SECONDS', 'time between two steps of a simulated terminal (default: 0.5)', 'terminalStep', 'seconds'],
         '--ready-file' => ['FILE', 'written once the sandbox is listening: JSON with its URLs and process id; removed on exit', 'readyFile', 'writable'],

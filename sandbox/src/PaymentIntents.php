@@ -165,7 +165,7 @@ final class PaymentIntents
         return Page::of($matches(), $request['cursor'] ?? [], 'Cursor.', fn (array $intent): array => $this->view($intent));
     }
 
-    /** What the API shows of a stored intent. Only the answer that creates a secret shows it. */
+    /** What the API shows of a stored intent. Only the response to the call that creates a secret shows it. */
     public function view(array $intent, ?string $secret = null): array
     {
         $total = ['value' => Payments::total($intent), 'currencyCode' => $intent['amount']['currencyCode']];

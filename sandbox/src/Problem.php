@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** An error answer; Problems gives it the shape that the operation declares. */
+/** An error response; Problems gives it the shape that the operation declares. */
 final class Problem extends \RuntimeException
 {
     /**

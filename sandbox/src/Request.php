@@ -31,7 +31,7 @@ final class Request
     }
 
     /**
-     * Query parameters with their repetitions: `a=1&a=2` is two values of a.
+     * Query parameters with their repeated values: `a=1&a=2` is two values of a.
      *
      * @return array<string, list<string>>
      */

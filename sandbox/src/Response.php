@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** An answer, and how a fault spoils it. */
+/** A response, and how a fault spoils it. */
 final class Response
 {
     public const REASONS = [
@@ -17,13 +17,13 @@ final class Response
         505 => 'HTTP Version Not Supported',
     ];
 
-    /** Seconds to hold the answer back. */
+    /** Seconds to hold the response back. */
     public float $delay = 0.0;
-    /** Close without an answer. */
+    /** Close without a response. */
     public bool $drop = false;
     /** Announce the whole body, send half of it, close. */
     public bool $truncate = false;
-    /** Send these bytes instead of an HTTP answer, then close. */
+    /** Send these bytes instead of an HTTP response, then close. */
     public ?string $garbage = null;
     public bool $close = false;
 

@@ -28,7 +28,7 @@ final class SetupIntents
         if ($customer !== null && $this->store->get('customer', $customer, $call->account) === null) {
             throw Problem::field('Customer.Id', 'There is no such customer.');
         }
-        // The request may have them, the answer does not show them.
+        // The request may have them; the response does not show them.
         $hidden = ['_captureMode' => $request['captureMode'] ?? 'Auto', '_orderDetails' => $request['orderDetails'] ?? null];
         unset($request['captureMode'], $request['orderDetails']);
         $intent = [

@@ -67,7 +67,7 @@ final class TerminalMachine
             $session = $this->at($session, 'Declined', 'The signature was rejected.');
         } elseif ($session['status'] === 'SignatureVerificationRequired') {
             // Nobody answered in time, so the terminal accepts the signature.
-            $session = $this->at($session, 'SignatureVerificationAccepted', 'Accepted because no answer came in time.');
+            $session = $this->at($session, 'SignatureVerificationAccepted', 'Accepted because there was no reply in time.');
         } elseif ($expired) {
             $session = $this->at($session, 'Expired', 'The terminal did not report an outcome.');
         } else {

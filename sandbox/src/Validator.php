@@ -46,7 +46,7 @@ final class Validator
         $names = array_combine(array_map('strtolower', array_keys($rows)), array_keys($rows));
         $result = [];
         foreach (get_object_vars($value) as $key => $item) {
-            // Keys are matched whatever their case, as the real API does.
+            // Keys are matched in any case, as in the real API.
             $name = $names[strtolower((string) $key)] ?? null;
             if ($name === null) {
                 if (!in_array($shape, Schemas::OPEN, true)) {

@@ -14,7 +14,7 @@ final class CliServer
 
     /**
      * @param list<string> $php the PHP and its options
-     * @param list<string> $pages a script that answers every request, or -t and a folder, or both
+     * @param list<string> $pages a script that handles every request, or -t and a folder, or both
      * @param array<string, string> $environment with PHP_CLI_SERVER_WORKERS it has workers
      * @param string $address HOST:PORT; by default PHP chooses a free port; pass one if the pages must know it beforehand
      */
