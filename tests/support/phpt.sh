@@ -1,3 +1,0 @@
-#!/bin/sh
-# The same as: php tests/programs/run.php phpt [dev|asan|valgrind|libcurl7.NN] [PATH]...
-exec "${PHP:-php}" "$(dirname -- "$0")/../programs/run.php" phpt "$@"
