@@ -1,8 +1,6 @@
 /* Memory and growing buffers. */
 #include "core_test.h"
 
-#include <stdio.h>
-
 static void appends_and_terminates(void **state)
 {
 	struct dojo_buffer buffer = {0};

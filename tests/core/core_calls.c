@@ -4,8 +4,6 @@
 #include "dojo_libcurl.h"
 #include "dojo_platform.h"
 
-#include <stdio.h>
-
 double no_jitter(void *context)
 {
 	(void) context;

@@ -104,21 +104,29 @@ void assert_text(struct dojo_text text, const char *expected)
 	}
 }
 
+struct dojo_arguments test_arguments(const struct dojo_operation *operation, struct json_object *body)
+{
+	static const struct dojo_text id = {"id_1", 4};
+
+	return (struct dojo_arguments){
+		.operation = operation,
+		.path_arguments = {id, id},
+		.list = &id,
+		.list_count = 1,
+		.idempotency_key = TEXT_OF("refund-1"),
+		.customer_secret = TEXT_OF(TEST_SECRET),
+		.body = body,
+		.has_body = body != NULL,
+	};
+}
+
 void build_request(const struct dojo_client *with, const char *operation, struct json_object *body,
                    struct dojo_request *request)
 {
 	bool is_raw = strcmp(operation, "request") == 0;
-	struct dojo_text id = TEXT_OF("id_1");
 	struct dojo_raw_arguments raw = {
 		.method = TEXT_OF("POST"), .path = TEXT_OF("/raw"), .body = body, .has_body = body != NULL};
-	struct dojo_arguments arguments = {.operation = is_raw ? NULL : operation_named(operation),
-	                                   .path_arguments = {id, id},
-	                                   .list = &id,
-	                                   .list_count = 1,
-	                                   .idempotency_key = TEXT_OF("refund-1"),
-	                                   .customer_secret = TEXT_OF(TEST_SECRET),
-	                                   .body = body,
-	                                   .has_body = body != NULL};
+	struct dojo_arguments arguments = test_arguments(is_raw ? NULL : operation_named(operation), body);
 	struct dojo_error error = {0};
 	enum dojo_code code =
 		is_raw ? dojo_request_build_raw(with, &raw, request, &error) : dojo_request_build(with, &arguments, request, &error);

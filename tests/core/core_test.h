@@ -42,7 +42,9 @@ extern struct dojo_client *client;
 int make_client(void **state);
 int free_client(void **state);
 
-/* Builds the operation's request ("request" for a raw POST) with whatever ids, keys and secrets it needs. */
+/* Whatever ids, keys and secrets any operation needs. */
+struct dojo_arguments test_arguments(const struct dojo_operation *operation, struct json_object *body);
+/* Builds the operation's request ("request" for a raw POST) with those. */
 void build_request(const struct dojo_client *with, const char *operation, struct json_object *body,
                    struct dojo_request *request);
 

@@ -1,7 +1,6 @@
 /* The strict JSON parser: what it accepts, what it refuses, and what it writes. */
 #include "core_test.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 static enum dojo_code parse(const char *data, size_t length, struct json_object **out, struct dojo_error *error)

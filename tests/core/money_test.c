@@ -2,7 +2,6 @@
 #include "core_test.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 static void exponents_match_iso_4217(void **state)

@@ -1,8 +1,6 @@
 /* The operations table against an independent list of the operations of version 2026-02-27. */
 #include "core_test.h"
 
-#include <stdio.h>
-
 enum body { NO_BODY, BODY, MAY_HAVE_BODY };
 
 #define VERSION DOJO_SENDS_VERSION

@@ -1,9 +1,6 @@
 /* Requests of operations: URL, headers and body, and which arguments are refused. */
 #include "core_test.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 static int make_full_client(void **state)
 {
 	struct dojo_options options = test_options();
@@ -53,22 +50,11 @@ static void assert_refused(const struct dojo_arguments *arguments, const char *f
 
 static void every_operation_sends_its_headers(void **state)
 {
-	struct dojo_text id = TEXT_OF("id_1");
-
 	(void) state;
 	for (size_t i = 0; i < DOJO_OPERATION_COUNT; i++) {
 		const struct dojo_operation *operation = &dojo_operations[i];
 		struct json_object *body = operation->shape ? json_of("{\"a\":\"\xC2\xA3/\"}") : NULL;
-		struct dojo_arguments arguments = {
-			.operation = operation,
-			.path_arguments = {id, id},
-			.list = &id,
-			.list_count = 1,
-			.idempotency_key = TEXT_OF("refund-1"),
-			.customer_secret = TEXT_OF(TEST_SECRET),
-			.body = body,
-			.has_body = operation->shape != NULL,
-		};
+		struct dojo_arguments arguments = test_arguments(operation, body);
 		bool secret = operation->flags & DOJO_SENDS_CUSTOMER_SECRET, epos = strncmp(operation->path, "/epos/", 6) == 0;
 		bool terminal = strncmp(operation->path, "/terminal", 9) == 0;
 		struct dojo_request request;

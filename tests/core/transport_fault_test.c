@@ -2,9 +2,6 @@
 #include "core_calls.h"
 #include "dojo_platform.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 static void explain(const struct scene *scene, const char *what)
 {
 	fail_msg("%s: %s (%s), %d exchanges", what, dojo_error_word(scene->call.outcome.error.code),
