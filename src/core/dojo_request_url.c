@@ -133,7 +133,7 @@ enum dojo_code dojo_checkout_url(struct dojo_text payment_intent_id, struct dojo
 	if (code != DOJO_OK) {
 		return code;
 	}
-	dojo_buffer_append_string(out, DOJO_CHECKOUT_URL);
+	dojo_buffer_append_string(out, "https://pay.dojo.tech/checkout/");
 	dojo_url_append_encoded(out, payment_intent_id.data, payment_intent_id.length);
 	if (out->failed) {
 		dojo_buffer_free(out);

@@ -4,8 +4,6 @@
 
 #include "dojo_request.h"
 
-#define DOJO_CHECKOUT_URL "https://pay.dojo.tech/checkout/"
-
 /* Appends the operation's path and query with the arguments filled in, or refuses an argument. */
 enum dojo_code dojo_request_append_path(const struct dojo_arguments *arguments, struct dojo_buffer *url,
                                         struct dojo_error *error);

@@ -12,6 +12,10 @@
 #include "zend_strtod.h"
 #include <json-c/json.h>
 
+/* The limits of one request. Those of the API are far smaller, but an array whose levels are shared expands without end. */
+#define MAX_REQUEST_BYTES (1 << 20) /* as JSON */
+#define MAX_REQUEST_VALUES 50000
+
 /* A conversion in progress. Each node belongs to the root from the start, and the root to the caller, because Zend code that
    runs in between may never return. */
 struct encoder {
@@ -69,9 +73,9 @@ static bool count_towards_limits(struct encoder *e, size_t values, size_t bytes)
 {
 	e->values += values;
 	e->bytes += bytes;
-	if (e->values > PHP_DOJO_MAX_REQUEST_VALUES || e->bytes > PHP_DOJO_MAX_REQUEST_BYTES) {
+	if (e->values > MAX_REQUEST_VALUES || e->bytes > MAX_REQUEST_BYTES) {
 		php_dojo_throw_invalid("request", "request: too large; at most %d values, and %d bytes as JSON, can be sent",
-		                       PHP_DOJO_MAX_REQUEST_VALUES, PHP_DOJO_MAX_REQUEST_BYTES);
+		                       MAX_REQUEST_VALUES, MAX_REQUEST_BYTES);
 		return false;
 	}
 	return true;

@@ -6,10 +6,6 @@
 
 struct json_object;
 
-/* The limits of one request. Those of the API are far smaller, but an array whose levels are shared expands without end. */
-#define PHP_DOJO_MAX_REQUEST_BYTES (1 << 20) /* as JSON */
-#define PHP_DOJO_MAX_REQUEST_VALUES 50000
-
 /*
  * Converts an array and everything in it: arrays, scalars, null, backed enums, DateTimeInterface, DateInterval and stdClass. An
  * empty array becomes an object. On failure throws a ValidationException that names the field, returns false, and *out is NULL.
