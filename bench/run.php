@@ -184,7 +184,7 @@ function newConnection(Servers $servers, Measurements $measurements): void
 
 function parallel(Measurements $measurements): void
 {
-    $sandbox = new \Sandbox('--with-parent');
+    $sandbox = new \Sandbox();
     $client = $sandbox->client();
     $ids = [];
     for ($i = 0; $i < 100; $i++) {

@@ -55,7 +55,7 @@ return new Program(
         $path = $chromium();
         $folder = NodePackages::install('browser', '18.0.0');
         Build::emptyFolder('browser/screenshots');
-        $sandbox = new Sandbox('--webhook-retry-base', '0.2', '--with-parent');
+        $sandbox = new Sandbox('--webhook-retry-base', '0.2');
         $shop = new Quickstart($sandbox, Folder::make('browser'), 'example');
         [$status, $output, $errors] = $shop->setUpWebhook();
         $status === 0 ?: throw new RuntimeException("setup-webhook.php failed: $output$errors");

@@ -81,7 +81,7 @@ final class Machine
     {
         $dsn = $name === 'mariadb' ? (new MariaDb($this->folder))->dsn : null;
 
-        return new WebhookEndpoint(new \Sandbox('--webhook-retry-base', '0.2', '--with-parent'), $this->folder, $name, $dsn);
+        return new WebhookEndpoint(new \Sandbox('--webhook-retry-base', '0.2'), $this->folder, $name, $dsn);
     }
 
     /** PHP's own web server with the pages of these tests. @param list<string> $settings as `name=value` @return string its URL */

@@ -24,7 +24,7 @@ final class Runner
     public function __construct()
     {
         $this->folder = Folder::make('docs');
-        $this->sandbox = new \Sandbox('--terminal-step', '0.1', '--with-parent');
+        $this->sandbox = new \Sandbox('--terminal-step', '0.1');
         $this->fixtures = new Fixtures($this->sandbox, $this->sandbox->client(apiKey: self::KEY));
     }
 

@@ -29,7 +29,7 @@ return new Program(
     subjects: $subjects,
     start: static function (Report $report): array {
         $folder = Folder::make('shop');
-        $sandbox = new Sandbox('--webhook-retry-base', '0.2', '--with-parent');
+        $sandbox = new Sandbox('--webhook-retry-base', '0.2');
         $shops = [
             'shop' => new Quickstart($sandbox, $folder, 'shop'),
             'quiet' => $quiet = new Quickstart($sandbox, $folder, 'quiet'),
