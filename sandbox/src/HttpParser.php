@@ -7,7 +7,7 @@ namespace Dojo\Sandbox;
 /** Splits the bytes of one connection into requests. It uses no socket, so that it can be fed byte by byte. */
 final class HttpParser
 {
-    public const MAX_HEADER_BYTES = 32768;
+    private const MAX_HEADER_BYTES = 32768;
     public const MAX_BODY_BYTES = 1048576;
 
     private const TOKEN = "[!#$%&'*+.^_`|\\~0-9A-Za-z-]+";

@@ -7,7 +7,7 @@ namespace Dojo\Sandbox;
 /** What the sandbox says about the merchant that a key belongs to. */
 final class Merchant
 {
-    public const SCHEMES = ['VISA', 'MASTERCARD', 'MAESTRO', 'DISCOVER', 'DCI', 'AMEX'];
+    private const SCHEMES = ['VISA', 'MASTERCARD', 'MAESTRO', 'DISCOVER', 'DCI', 'AMEX'];
     private string $baseUrl = '';
 
     public function setBaseUrl(string $url): void

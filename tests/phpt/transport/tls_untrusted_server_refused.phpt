@@ -14,7 +14,6 @@ declare(strict_types=1);
 
 require __DIR__ . '/../../support/certificates.inc';
 require __DIR__ . '/../../support/sandbox.inc';
-require __DIR__ . '/../../support/thrown.inc';
 
 function refused(string $label, callable $call): void
 {

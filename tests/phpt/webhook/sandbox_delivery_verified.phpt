@@ -11,7 +11,6 @@ skip_without_sandbox();
 <?php
 declare(strict_types=1);
 
-require __DIR__ . '/../../support/published_event.inc';
 require __DIR__ . '/../../support/payment_steps.inc';
 
 /** Receives the next delivery and responds with 204. @return array{string, string} body and signature */

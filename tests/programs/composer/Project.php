@@ -64,7 +64,7 @@ final class Project
     }
 
     /** @return string the status of a payment intent that was paid there */
-    public static function payAt(string $url): string
+    private static function payAt(string $url): string
     {
         $headers = ['Authorization' => 'Basic sk_sandbox_example', 'version' => '2026-02-27', 'Content-Type' => 'application/json'];
         $request = '{"amount": {"value": 1999, "currencyCode": "GBP"}, "reference": "Order 1", "generateRemoteToken": true}';

@@ -7,7 +7,7 @@ namespace Dojo\Tests\Contract;
 /** Request bodies with every field of the document, to have all of them checked. */
 final class Requests
 {
-    public const CONFIG = [
+    private const CONFIG = [
         'title' => 'A shop', 'redirectUrl' => 'https://shop.example/paid', 'cancelUrl' => 'https://shop.example/basket',
         'customerEmail' => ['collectionRequired' => false], 'details' => ['showTotal' => true, 'showReference' => true],
         'billingAddress' => ['collectionRequired' => false], 'shippingDetails' => ['collectionRequired' => false],

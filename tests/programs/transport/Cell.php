@@ -12,7 +12,7 @@ require_once __DIR__ . '/../../support/schema_cases.inc';
 /** One cell of the matrix: one operation meets one fault. */
 final class Cell
 {
-    public const MAX_RETRIES = 1;
+    private const MAX_RETRIES = 1;
     private static int $count = 0;
 
     /** @param array<string, mixed> $row the operation's */

@@ -18,7 +18,7 @@ final class Expected
 {
     public const ALL = -1;
     /** One more than ALL, because replacing a dead kept connection costs no retry. */
-    public const ALL_AND_ONE = -2;
+    private const ALL_AND_ONE = -2;
     /** Since this libcurl a callback runs before each send. Before, each call that changes something has a new connection. */
     private const TELLS_OF_SENDS = '7.80';
     /** Once, or ALL: releases of libcurl report it differently. */
