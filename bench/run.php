@@ -92,7 +92,7 @@ function warmCall(Servers $servers, Measurements $measurements): void
         return (cpu() - $began) / 5000 * 1e6;
     };
     [$ratio, $ours, $theirs] = paired($dojo, static fn (): float => (float) shell_exec($command));
-    $measurements->row('warm call over TLS: CPU, of a bare libcurl loop in C', $ratio, 1.15, sprintf('%.1f / %.1f us', $ours, $theirs));
+    $measurements->row('warm call over TLS: CPU, vs a bare libcurl loop in C', $ratio, 1.15, sprintf('%.1f / %.1f us', $ours, $theirs));
 }
 
 /** The median time of a page, in milliseconds, over one kept connection to nginx. */
@@ -131,10 +131,10 @@ function pages(Servers $servers, Measurements $measurements): void
         ], 3);
         $note = sprintf('%.2f / %.2f ms, floor %.2f ms', $p50['dojo'], $p50['curl'], $p50['floor']);
         extension_loaded('curl')
-            ? $measurements->row("php-fpm page with one intent, $cas: p50, of ext/curl", $p50['dojo'] / $p50['curl'], 0.2, $note)
+            ? $measurements->row("php-fpm page with one intent, $cas: p50, vs ext/curl", $p50['dojo'] / $p50['curl'], 0.2, $note)
             : $measurements->row("php-fpm page with one intent, $cas", null, 0.2, 'ext/curl is not installed');
     }
-    $measurements->row("php-fpm page with one intent: p50, of Dojo's PHP SDK", null, 0.12, 'dojo-engineering/dojo-php is not installed');
+    $measurements->row("php-fpm page with one intent: p50, vs Dojo's PHP SDK", null, 0.12, 'dojo-engineering/dojo-php is not installed');
 }
 
 function newConnection(Servers $servers, Measurements $measurements): void
@@ -174,12 +174,12 @@ function newConnection(Servers $servers, Measurements $measurements): void
     sort($samples);
     sort($peers);
     if ($samples === []) {
-        $measurements->row("new TLS connection with the system's CAs, of ext/curl", null, 0.2, 'no second connection was opened');
+        $measurements->row("new TLS connection with the system's CAs, vs ext/curl", null, 0.2, 'no second connection was opened');
 
         return;
     }
     [$ours, $theirs] = [$samples[intdiv(count($samples), 2)], $peers[intdiv(count($peers), 2)]];
-    $measurements->row("new TLS connection with the system's CAs, of ext/curl", $ours / $theirs, 0.2, sprintf('%.2f / %.2f ms', $ours * 1e3, $theirs * 1e3));
+    $measurements->row("new TLS connection with the system's CAs, vs ext/curl", $ours / $theirs, 0.2, sprintf('%.2f / %.2f ms', $ours * 1e3, $theirs * 1e3));
 }
 
 function parallel(Measurements $measurements): void
@@ -205,7 +205,7 @@ function parallel(Measurements $measurements): void
     if (array_filter($all, is_array(...)) !== $all || count($all) !== 100) {
         throw new \RuntimeException('getPaymentIntents() did not return all of the 100 payment intents');
     }
-    $measurements->row('100 intents at 50 ms each, 8 at a time, of one by one', $many / $one, 0.15, sprintf('%.2f / %.2f s', $many, $one));
+    $measurements->row('100 intents at 50 ms each, 8 at a time, vs one by one', $many / $one, 0.15, sprintf('%.2f / %.2f s', $many, $one));
 }
 
 /** The cost of an id must not depend on the number of ids. */
@@ -220,7 +220,7 @@ function manyIds(Servers $servers, Measurements $measurements): void
         return (cpu() - $began) / $count * 1e6;
     };
     [$ratio, $many, $few] = paired($measure(8000), $measure(1000), 5);
-    $measurements->row('getPaymentIntents() of 8,000: CPU per id, of 1,000', $ratio, 1.3, sprintf('%.1f / %.1f us', $many, $few));
+    $measurements->row('getPaymentIntents() of 8,000: CPU per id, vs 1,000', $ratio, 1.3, sprintf('%.1f / %.1f us', $many, $few));
 }
 
 function memory(Servers $servers, Measurements $measurements): void

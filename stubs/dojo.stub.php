@@ -1049,7 +1049,7 @@ class Client
     public function listWebhookSecrets(string $subscriptionId): array {}
 
     /**
-     * Creates another secret, the first step of a rotation: store it beside the old one, activate it, then delete the old
+     * Creates another secret, the first step of a rotation: store it alongside the old one, activate it, then delete the old
      * one. The response lists all secrets; compare the ids with the previous list to find the new one.
      *
      * POST /webhooks/{subscriptionId}/secrets · once · unknown outcome: listWebhookSecrets() shows whether it exists

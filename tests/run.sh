@@ -42,7 +42,7 @@ names() { groups | awk -v kind="${1:-}" '!kind || $2 == kind { print $1 }' | pas
 
 program() { script tests/programs/run.php "$@"; }
 script() { "$PHP" "$@"; }
-# In a room, where the long forms of the other groups are not run, the matrix may be the whole one.
+# In a room the matrix may run in its long form, which the other groups do not have there.
 transport() { env ${DOJO_WHOLE_MATRIX:+DOJO_LONG=1} "$PHP" tests/programs/run.php transport; }
 asan() { sh tests/support/build.sh asan && program phpt asan; }
 
@@ -55,14 +55,14 @@ usage() {
 		  --only GROUP   this group; may be repeated
 		  --sanitize     the usual groups, and those under ASan, UBSan and valgrind
 		  --long         the same, with the long forms of the tests (DOJO_LONG=1)
-		  --rooms        with old libcurls, and with other PHPs and libraries in Debians made for it (root, debootstrap)
-		  --clean-room   the demo and this script in a bare Debian made for it (root, debootstrap)
-		  --installed    with any of these: without looking for what is missing
+		  --rooms        with old libcurls, and with other PHPs and libraries in separate Debians (root, debootstrap)
+		  --clean-room   the demo and this script in a separate, bare Debian (root, debootstrap)
+		  --installed    with any of these: without looking for missing packages
 		  --help         this text
 
 		Without an option it runs the usual groups; if CI=true, all groups.
 		The exit status is 1 if a test failed or none ran, and if CI=true also if a test was skipped.
-		Packages that Debian's moving suites lack today are counted apart, as unavailable.
+		Packages that Debian's moving suites lack today are counted separately, as unavailable.
 
 		usual:      $(names usual)
 		sanitizers: $(names sanitizer)

@@ -19,7 +19,7 @@ class Report
         try {
             $tests($this);
         } catch (\Throwable $error) {
-            $this->ok(false, 'runs to its end', $error->getMessage() . ' at ' . basename($error->getFile()) . ':' . $error->getLine());
+            $this->ok(false, 'runs to completion', $error->getMessage() . ' at ' . basename($error->getFile()) . ':' . $error->getLine());
         }
     }
 

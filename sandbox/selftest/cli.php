@@ -33,7 +33,7 @@ return static function (Harness $t): void {
     fclose($pipes[1]);
     $t->until(static fn (): bool => is_file($t->file('piped')));
     $t->url = json_decode((string) @file_get_contents($t->file('piped')), true)['api'] ?? $main;
-    $t->same([200, 200, true], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks')->status, proc_get_status($piped)['running']], 'it goes on if nobody reads its output');
+    $t->same([200, 200, true], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks')->status, proc_get_status($piped)['running']], 'it continues if nobody reads its output');
     proc_terminate($piped);
     proc_close($piped);
     $t->url = $main;

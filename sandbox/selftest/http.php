@@ -77,7 +77,7 @@ return static function (Harness $t): void {
     for ($i = 0; $i < 200; $i++) {
         $t->raw(random_bytes(random_int(1, 200)), null, 0.02);
     }
-    $t->same(200, $t->call('GET', '/webhooks')->status, 'it goes on after 200 connections of noise');
+    $t->same(200, $t->call('GET', '/webhooks')->status, 'it continues after 200 connections of noise');
     for ($i = 0; $i < 50; $i++) {
         $streams[] = $t->connect($t->url);
     }

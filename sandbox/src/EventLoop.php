@@ -19,7 +19,7 @@ final class EventLoop
     private int $lastTimer = 0;
     private bool $running = false;
 
-    /** @param callable(\Throwable): void $onError gets what a callback throws; the loop goes on */
+    /** @param callable(\Throwable): void $onError gets what a callback throws; the loop continues */
     public function __construct(private $onError)
     {
     }

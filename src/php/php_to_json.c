@@ -176,7 +176,7 @@ static bool encode_map(struct encoder *e, HashTable *table, const struct dojo_pa
 
 		snprintf(digits, sizeof digits, ZEND_LONG_FMT, (zend_long) number);
 		if (key && (!dojo_utf8_valid(ZSTR_VAL(key), ZSTR_LEN(key)) || strlen(ZSTR_VAL(key)) != ZSTR_LEN(key))) {
-			return throw_at(path, "a key is not valid UTF-8, or holds a NUL byte");
+			return throw_at(path, "a key is not valid UTF-8, or contains a NUL byte");
 		}
 		if (Z_TYPE_P(element) == IS_INDIRECT) {
 			element = Z_INDIRECT_P(element);

@@ -23,7 +23,7 @@ final class Await
     public static function until(callable $condition, string $what, float $seconds = 30.0, ?callable $details = null): void
     {
         if (!self::isTrue($condition, $seconds)) {
-            throw new \RuntimeException("Waited $seconds s in vain for $what.\n" . ($details === null ? '' : $details()));
+            throw new \RuntimeException("Gave up after waiting $seconds s for $what.\n" . ($details === null ? '' : $details()));
         }
     }
 }

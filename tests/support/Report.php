@@ -72,7 +72,7 @@ final class Report
         } catch (Skip $skip) {
             $this->skip($name, $skip->getMessage());
         } catch (\Throwable $e) {
-            $this->ok(false, "$name runs to its end", "$e");
+            $this->ok(false, "$name runs to completion", "$e");
         }
         $this->note(sprintf('%s: %.1f s', $name, microtime(true) - $began));
     }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes stubs/dojo_arginfo.h from stubs/dojo.stub.php by PHP 8.2's gen_stub.php, without network.
+# Generates stubs/dojo_arginfo.h from stubs/dojo.stub.php with PHP 8.2's gen_stub.php, without a network.
 #
 #   sh tests/support/arginfo.sh           rewrites stubs/dojo_arginfo.h
 #   sh tests/support/arginfo.sh --check   exits 1 and shows the difference if it is out of date
@@ -24,7 +24,7 @@ if [ -z "$generator" ] || [ ! -d "$parser" ]; then
 		echo "This needs gen_stub.php of PHP 8.2 (package php8.2-dev) and PHP-Parser 4 (package php-parser)." >&2
 		exit 2
 	fi
-	grep -q "$hash" "$header" || { echo "stubs/dojo_arginfo.h was not made from this stubs/dojo.stub.php: run sh tests/support/arginfo.sh" && exit 1; }
+	grep -q "$hash" "$header" || { echo "stubs/dojo_arginfo.h was not generated from this stubs/dojo.stub.php: run sh tests/support/arginfo.sh" && exit 1; }
 	exit 0
 fi
 

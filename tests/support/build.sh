@@ -37,7 +37,7 @@ started=$(date +%s)
 
 lock "$flavour"
 
-# tar keeps the times of the files, by which make knows what has changed.
+# tar keeps the files' times, from which make knows what has changed.
 rm -rf "$tree/tests" "$tree/examples" "$tree/sandbox" "$tree/docs"
 # A source that has been removed from the checkout must not be compiled. Configuring again also cleans, which drops the recorded
 # dependencies on it.

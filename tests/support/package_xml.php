@@ -60,6 +60,6 @@ foreach (array_diff($listed, $lines) as $line) {
     echo 'too many in package.xml: ', trim($line), "\n";
 }
 if ($listed !== $lines) {
-    echo "php tests/support/package_xml.php --write mends the list\n";
+    echo "php tests/support/package_xml.php --write fixes the list\n";
     exit(1);
 }

@@ -66,7 +66,7 @@ unavailable() {
 	exit 0
 }
 
-# After a week it is made again.
+# It is built again after a week.
 if [ ! -f "$room/.made" ] || [ -n "$(find "$room/.made" -mtime +6)" ]; then
 	rm -rf --one-file-system "$cache/$suite"-*
 	make_bare "$suite" "$room"
@@ -92,7 +92,7 @@ if [ ! -f "$room/.made-$php" ]; then
 	[ -n "${fresh:-}" ] || logged apt update
 	# shellcheck disable=SC2086
 	unavailable $packages
-	# If this is interrupted, the room is made again.
+	# If this is interrupted, the room is built again.
 	rm -f "$room/.made"
 	# shellcheck disable=SC2086
 	logged apt install -y $packages

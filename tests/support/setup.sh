@@ -31,7 +31,7 @@ has_clang_format() { has clang-format-14 || ! can_install clang-format-14; }
 has_php_parser() { [ -d /usr/share/php/PhpParser ] || ! can_install php-parser; }
 has_fuzzer() { ls /usr/lib/llvm-14/lib/clang/*/lib/*/libclang_rt.fuzzer-*.a >/dev/null 2>&1 && has clang-14 || ! can_install libclang-rt-14-dev; }
 
-# The servers that tests start, and the extensions that their PHP needs. Of any PHP version: tests skip those of another PHP.
+# The servers that tests start, and the extensions that their PHP needs. Any PHP version will do: the tests skip those of another PHP.
 has_nginx() { [ -x /usr/sbin/nginx ] || has nginx || ! can_install nginx; }
 has_fpm() { ls /usr/sbin/php-fpm* >/dev/null 2>&1 || has php-fpm || ! can_install php-fpm; }
 has_cgi() { has php-cgi || ! can_install php-cgi; }
@@ -39,7 +39,7 @@ has_cgi() { has php-cgi || ! can_install php-cgi; }
 has_apache_php() { ls /usr/lib/apache2/modules/libphp*.so >/dev/null 2>&1 || ! can_install libapache2-mod-php; }
 has_mariadb() { [ -x /usr/sbin/mariadbd ] || has mariadbd || ! can_install mariadb-server-core; }
 has_pdo_mysql() { ls /usr/lib/php/*/pdo_mysql.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q pdo_mysql || ! can_install php-mysql; }
-# It makes objects by class name, as PDO and mysqli do. The tests of the sealed classes try all three.
+# It creates objects by class name, as PDO and mysqli do. The tests of the sealed classes try all three.
 has_soap() { ls /usr/lib/php/*/soap.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q soap || ! can_install php-soap; }
 
 # It unpacks the source of PHP, from which a long run builds a PHP with threads.
@@ -111,7 +111,7 @@ if [ -n "${want% }" ] && has apt-get && [ "$(id -u)" = 0 ]; then
 	apt-get update >"$log" 2>&1 || cat "$log" >&2 # if a list is missing, install says so
 	want=$(missing debian)
 	echo "Installing $want(a minute or two)"
-	# The packages of nginx and PHP-FPM must not start services: the tests start servers of their own.
+	# The packages of nginx and PHP-FPM must not start services: the tests start their own servers.
 	policy=/usr/sbin/policy-rc.d
 	if [ -e "$policy" ]; then
 		policy=
@@ -156,7 +156,7 @@ versions=$("$PHP" -r 'echo PHP_VERSION_ID;') && versions="$versions $("$PHP_CONF
 case $versions in
 "${versions#* } ${versions#* }") ;;
 *)
-	echo "$PHP and $PHP_CONFIG are of different PHP versions ($versions). Set PHP, PHPIZE and PHP_CONFIG to those of one PHP." >&2
+	echo "$PHP and $PHP_CONFIG belong to different PHP versions ($versions). Set PHP, PHPIZE and PHP_CONFIG to the programs of one PHP." >&2
 	exit 2
 	;;
 esac

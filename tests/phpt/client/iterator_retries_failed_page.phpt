@@ -75,10 +75,10 @@ $again(static function () use ($iterator): void {
         echo "$key => $object[id] ";
     }
 });
-echo "\nnext() where the first page failed: ";
+echo "\nnext() after a failed first page: ";
 $iterator = failing();
 $again(static fn () => $iterator->next());
-echo $iterator->current()['id'], "\nnext() where it did not: ";
+echo $iterator->current()['id'], "\nnext() after a good first page: ";
 $iterator = PagedClient::of(['a', 'b'])->iterateCustomers();
 $iterator->next();
 echo $iterator->current()['id'], "\n";
@@ -113,8 +113,8 @@ from the start: a b c
 rewind: (page 1) 0 => 1.1 1 => 1.2 (page 2) 2 => 2.1 3 => 2.2 (page 3) 4 => 3.1 5 => 3.2 
 next: (page 1) 0 => 1.1 1 => 1.2 (page 2) 2 => 2.1 3 => 2.2 (page 3) 4 => 3.1 5 => 3.2 
 loops: (page 1) 0 => 1.1 1 => 1.2 (page 2) 2 => 2.1 3 => 2.2 (page 3) 4 => 3.1 5 => 3.2 
-next() where the first page failed: (page 1) 1.1
-next() where it did not: b
+next() after a failed first page: (page 1) 1.1
+next() after a good first page: b
 DomainException: the first page
 TypeError: PagedClient::respond(): Return value must be of type array, string returned
 b

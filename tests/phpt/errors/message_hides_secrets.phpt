@@ -42,7 +42,7 @@ exposed(fn () => $clients[0]->request('GET', '/x', null, ['X' => "a\r\nb"]));
 exposed(fn () => Dojo\Webhook::verify('{}', 'sha256=' . str_repeat('00', 32), 'hidden'));
 exposed(fn () => Dojo\Webhook::verify('{}', 'sha256=', ['hidden']));
 exposed(fn () => Dojo\Webhook::verify('not json', Dojo\Webhook::sign('not json', 'hidden'), 'hidden'));
-echo "-- in the body of a request, where a type is wrong\n";
+echo "-- in the body of a request that has a wrong type\n";
 ini_set('zend.exception_ignore_args', '1');
 exposed(fn () => $clients[0]->setEposRestIntegration(['url' => 'https://x.example', 'capabilities' => [], 'auth' => ['authType' => 'basic', 'basic' => 'hidden']]));
 exposed(fn () => $clients[0]->setEposRestIntegration(['url' => 'https://x.example', 'capabilities' => [], 'auth' => ['authType' => 'basic', 'basic' => ['username' => 'u', 'password' => 5200000000001005]]]));
@@ -63,7 +63,7 @@ Dojo\ValidationException
 Dojo\SignatureException
 Dojo\SignatureException
 Dojo\ResponseException
--- in the body of a request, where a type is wrong
+-- in the body of a request that has a wrong type
 Dojo\ValidationException
 Dojo\ValidationException
 Dojo\ValidationException

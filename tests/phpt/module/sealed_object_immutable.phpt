@@ -1,5 +1,5 @@
 --TEST--
-Nothing changes a verified event or an exchange: no reference, array function, Reflection or loop
+Nothing can change a verified event or an exchange: no reference, array function, Reflection or loop
 --EXTENSIONS--
 dojo
 --INI--

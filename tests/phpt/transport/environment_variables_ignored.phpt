@@ -39,7 +39,7 @@ $client = php_with_dojo();
 // Loaded first, as in the usual order of php.ini files.
 $has_curl = $client[1] === '-n' && is_file(ini_get('extension_dir') . '/curl.so');
 $curl = $has_curl ? [PHP_BINARY, '-n', '-d', 'extension=curl', ...array_slice($client, 2)] : $client;
-foreach (['alone' => $client, 'behind ext/curl' => $curl] as $name => $php) {
+foreach (['alone' => $client, 'after ext/curl' => $curl] as $name => $php) {
     foreach ([['', ''], ['*', ''], ['', 'remove']] as [$noProxy, $remove]) {
         $server->set(['ok']);
         $said = run_command(
@@ -60,9 +60,9 @@ alone, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
 alone, NO_PROXY '', SSLKEYLOGFILE removed: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
+after ext/curl, NO_PROXY '': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
+after ext/curl, NO_PROXY '*': {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0
-behind ext/curl, NO_PROXY '', SSLKEYLOGFILE removed: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
+after ext/curl, NO_PROXY '', SSLKEYLOGFILE removed: {"id":"CELL"} {"id":"CELL"} Dojo\TlsException {"id":"CELL"}
   through the proxy: CONNECT 127.0.0.1 none passed; keys written: 0

@@ -1,5 +1,5 @@
 --TEST--
-A fiber may be suspended or destroyed in onExchange; other calls go on
+A fiber may be suspended or destroyed in onExchange; other calls continue
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-A server is reached by IPv4, by IPv6, and by a name with both addresses of which one is unused
+A server is reached over IPv4, over IPv6, and by a name that has both addresses, one of them unused
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-Waiting uses up max_execution_time only where PHP counts wall-clock time; a busy onExchange always does
+Waiting uses up max_execution_time only if PHP counts wall-clock time; a busy onExchange always does
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A proxy's response to CONNECT is never taken for the API's, and a refused password is tried once
+A proxy's response to CONNECT is never mistaken for the API's, and a refused password is tried once
 --EXTENSIONS--
 dojo
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-Bytes that a server sends after a response are never taken for the next call's response
+Bytes that a server sends after a response are never mistaken for the next call's response
 --EXTENSIONS--
 dojo
 openssl
@@ -11,15 +11,15 @@ require __DIR__ . '/../../support/faults/fault_server.inc';
 
 $server = new FaultServer(tls: true);
 foreach ([
-    'longer than announced', 'another response behind it',
-    'longer than announced (TLS)', 'longer than announced, behind its headers (TLS)', 'another response behind it (TLS)',
+    'longer than announced', 'another response after it',
+    'longer than announced (TLS)', 'longer than announced, after its headers (TLS)', 'another response after it (TLS)',
 ] as $fault) {
     Dojo\Client::resetPool();
     $client = $server->client(listener: str_contains($fault, 'TLS') ? 'tls' : 'plain', maxRetries: 0);
     $server->set([$fault, 'ok'], cell: 'ONCE');
     echo "$fault: ", $client->getPaymentIntent('pi_1')['id'];
     // The second response arrives a moment later.
-    str_contains($fault, 'behind it') && usleep(100000);
+    str_contains($fault, 'after it') && usleep(100000);
     echo ', ', json_encode($client->reversePaymentIntent('pi_1')), ', ', json_encode($client->getPaymentIntent('pi_1')), "\n";
     echo $server->seen()['whole'], " sent\n";
 }
@@ -27,11 +27,11 @@ foreach ([
 --EXPECT--
 longer than announced: ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent
-another response behind it: ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+another response after it: ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent
 longer than announced (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent
-longer than announced, behind its headers (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+longer than announced, after its headers (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent
-another response behind it (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
+another response after it (TLS): ONCE, {"cell":"ONCE"}, {"id":"ONCE"}
 3 sent

@@ -1,5 +1,5 @@
 --TEST--
-A DateInterval of more seconds than 64 bits hold is refused
+A DateInterval with more seconds than fit in 64 bits is refused
 --EXTENSIONS--
 dojo
 --FILE--

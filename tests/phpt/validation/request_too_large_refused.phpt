@@ -28,7 +28,7 @@ thrown(fn () => $client->request('POST', '/x', $map), 'maps');
 thrown(fn () => $client->request('POST', '/x', ['x' => (object) $map]), 'objects');
 echo 'memory: ', $resident() - $before < 96 << 10 || getenv('USE_ZEND_ALLOC') === '0' ? 'bounded' : $resident() - $before . ' KiB', "\n";
 
-// Every kind of value, padded with text to exactly the limit, then by one byte more.
+// Every kind of value, padded with text to exactly the limit, then with one byte more.
 $body = [
     'list' => [1, -20, true, false, null, 1.5, 0.1, 1e100, [], [[]], new DateTimeImmutable('2026-02-27T10:00:00.5Z'), new DateInterval('P1DT2H')],
     'map' => ['a' => new stdClass(), 'b' => (object) ['c' => 1], 7 => Dojo\CaptureMode::Auto],

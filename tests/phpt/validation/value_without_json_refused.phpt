@@ -96,8 +96,8 @@ gc_collect_cycles();
 invalid UTF-8: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
 overlong UTF-8: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
 surrogate: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
-invalid key: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: a key is not valid UTF-8, or holds a NUL byte
-NUL in a key: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: a key is not valid UTF-8, or holds a NUL byte
+invalid key: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: a key is not valid UTF-8, or contains a NUL byte
+NUL in a key: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: a key is not valid UTF-8, or contains a NUL byte
 deep inside: Dojo\ValidationException(orderDetails.extra[1].a[1].b.c): orderDetails.extra[1].a[1].b.c: the string is not valid UTF-8; convert it, e.g. with mb_convert_encoding()
 recursive array: Dojo\ValidationException(orderDetails.extra[1].again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.a): orderDetails.extra[1].again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.again.a: the array is nested deeper than 64 levels, or contains itself
 recursive list: Dojo\ValidationException(orderDetails.extra[1][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0): orderDetails.extra[1][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0: the array is nested deeper than 64 levels, or contains itself
@@ -120,7 +120,7 @@ months: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: 
 negative interval: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: expected a positive DateInterval
 long class name: Dojo\ValidationException(orderDetails.extra[1]): orderDetails.extra[1]: unsupported object of class Cxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: pass arrays, scalars, backed enums, DateTimeInterface or DateInterval
 Dojo\ValidationException(a[0]): a[0]: expected a finite number, got INF or NAN
-Dojo\ValidationException(request): request: a key is not valid UTF-8, or holds a NUL byte
+Dojo\ValidationException(request): request: a key is not valid UTF-8, or contains a NUL byte
 Dojo\ValidationException(customerIds[1]): customerIds[1]: expected string, got Pure
 Dojo\ValidationException(customerIds[0]): customerIds[0] is not valid UTF-8
 Dojo\ValidationException(kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk): kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: expected a finite number, got INF or NAN

@@ -26,7 +26,7 @@ foreach ($dates as $date) {
     $created = read('{"id":"evt_1","event":"x","createdAt":' . $date . ',"data":{}}')->createdAt;
     echo substr($date, 0, 32), ' => ', $created ? get_class($created) . ' ' . $created->format('Y-m-d H:i:s.u P') : 'null', "\n";
 }
-echo read('{"id":"evt_1","event":"x","data":{}}')->createdAt === null ? "none is null\n" : "none is something\n";
+echo read('{"id":"evt_1","event":"x","data":{}}')->createdAt === null ? "an absent date is null\n" : "an absent date is something\n";
 
 echo "-- statuses and ids\n";
 foreach (['"Created"', '"Authorized"', '"Captured"', '"Reversed"', '"Refunded"', '"Canceled"', '"created"', '"Settled"', '""', 'null', '5', '["Captured"]'] as $status) {
@@ -57,7 +57,7 @@ null => null
 17 => null
 {} => null
 "9999999999999999999999999999999 => null
-none is null
+an absent date is null
 -- statuses and ids
 "Created" => 'Created' 'Created'
 "Authorized" => 'Authorized' 'Authorized'

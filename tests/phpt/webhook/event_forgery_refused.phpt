@@ -1,5 +1,5 @@
 --TEST--
-A Webhook without a signature cannot be made or altered
+A Webhook without a signature cannot be created or altered
 --EXTENSIONS--
 dojo
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-From PHP 8.5, discarding the result of isValid() causes a warning; verify() may stand alone
+From PHP 8.5, discarding the result of isValid() causes a warning; the result of verify() may be ignored
 --EXTENSIONS--
 dojo
 --FILE--

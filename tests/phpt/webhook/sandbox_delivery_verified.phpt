@@ -1,5 +1,5 @@
 --TEST--
-Deliveries of the offline Dojo verify, also during a rotation of secrets; spoilt ones do not
+Deliveries from the offline Dojo verify, even while a secret is rotated; altered ones do not
 --EXTENSIONS--
 dojo
 --SKIPIF--

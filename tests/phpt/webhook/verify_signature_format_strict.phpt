@@ -15,7 +15,7 @@ foreach ([SIGNATURE, strtolower(SIGNATURE), "sha256=$hex", 'sha256=' . strtolowe
 }
 $wrong = [
     'no prefix' => substr(SIGNATURE, 7), 'no prefix, no dashes' => $hex, 'upper-case prefix' => 'SHA256=' . substr(SIGNATURE, 7), 'sha1=' => 'sha1=' . substr(SIGNATURE, 7),
-    'prefix only' => 'sha256=', 'space in front' => ' ' . SIGNATURE, 'space behind' => SIGNATURE . ' ', 'line end' => SIGNATURE . "\n",
+    'prefix only' => 'sha256=', 'leading space' => ' ' . SIGNATURE, 'trailing space' => SIGNATURE . ' ', 'line end' => SIGNATURE . "\n",
     'space in the middle' => 'sha256= ' . $hex, 'a byte less' => substr(SIGNATURE, 0, -3), 'a digit less' => substr(SIGNATURE, 0, -1),
     'a byte more' => SIGNATURE . '-00', 'no dash once' => substr_replace(SIGNATURE, '', 9, 1), 'a dash at the end' => SIGNATURE . '-',
     'underscores' => str_replace('-', '_', SIGNATURE), 'other digits' => substr_replace(SIGNATURE, 'G', 7, 1), 'NUL' => substr_replace(SIGNATURE, "\0", 7, 1),
@@ -46,8 +46,8 @@ no prefix, no dashes: Dojo\SignatureException: the dojo-signature header is malf
 upper-case prefix: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 102 bytes
 sha1=: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 100 bytes
 prefix only: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 7 bytes
-space in front: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 103 bytes
-space behind: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 103 bytes
+leading space: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 103 bytes
+trailing space: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 103 bytes
 line end: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 103 bytes
 space in the middle: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 72 bytes
 a byte less: Dojo\SignatureException: the dojo-signature header is malformed: expected sha256= and 64 hex digits, with dashes between all bytes or none, got 99 bytes

@@ -16,7 +16,7 @@ $bodies = [
     'cut' => substr(BODY, 0, -1),
     'another amount of spaces' => str_replace(',', ', ', BODY),
     'one bit' => str_replace('Created', 'Creatfd', BODY),
-    'NUL behind' => BODY . "\0",
+    'trailing NUL' => BODY . "\0",
 ];
 foreach ($bodies as $label => $body) {
     $error = thrown(fn () => Dojo\Webhook::verify($body, SIGNATURE, SECRET), $label);
@@ -42,6 +42,6 @@ bool(false)
 one bit: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 bool(true)
 bool(false)
-NUL behind: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
+trailing NUL: Dojo\SignatureException: the signature does not match: pass the raw request body, byte for byte as received, and the complete value of this subscription's active secret
 bool(true)
 bool(false)

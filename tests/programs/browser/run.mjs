@@ -1,4 +1,4 @@
-// node run.mjs FOLDER DOJO SHOP SUBJECT   program.php beside this file says what they are, calls it, and reports the results,
+// node run.mjs FOLDER DOJO SHOP SUBJECT   program.php in this folder says what they are, calls it, and reports the results,
 // which are lines of JSON: {"name": …, "problem": … or ""}
 
 import { Browser } from './src/browser.mjs';

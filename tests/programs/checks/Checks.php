@@ -160,7 +160,7 @@ final class Checks
         return $problems;
     }
 
-    /** Names in snake_case; a PHP file that declares a class is named after it. examples/ and docs/ have names of their own. @return list<string> */
+    /** Names in snake_case; a PHP file that declares a class is named after it. examples/ and docs/ are exempt. @return list<string> */
     public static function otherFileNames(): array
     {
         $other = [];

@@ -3,8 +3,8 @@
 declare(strict_types=1);
 
 /*
- * Installs sandbox/ alone with Composer, without a network, as the author of a plugin does who has no extension; then uses it in a
- * PHP that has only the extensions that its composer.json requires.
+ * Installs sandbox/ alone with Composer, without a network, as a plugin author without the extension does; then uses it in a PHP that
+ * has only the extensions that its composer.json requires.
  */
 
 use Dojo\Tests\Command;

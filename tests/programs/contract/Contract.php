@@ -11,12 +11,12 @@ final class Contract
 {
     /** @var array<string, Operation> those in both, by the name of their method */
     public readonly array $operations;
-    /** @var list<string> where the two disagree about which operations there are */
+    /** @var list<string> how the two lists of operations differ */
     public readonly array $differences;
     public readonly string $version;
 
     /**
-     * @throws \UnexpectedValueException where $document is no document of the API
+     * @throws \UnexpectedValueException if $document is not a description of the API
      */
     public function __construct(string $document)
     {

@@ -47,7 +47,7 @@ final class ContractTests
         $report->none($this->contract->differences, 'the document and the table have the same operations');
         $report->none([
             ...array_map(static fn (string $name): string => "$name has none: add a line to cases.php", array_values(array_diff($known, array_keys($this->cases)))),
-            ...array_map(static fn (string $name): string => "cases.php has a line for $name, which is no operation", array_values(array_diff(array_keys($this->cases), $known))),
+            ...array_map(static fn (string $name): string => "cases.php has a line for $name, which is not an operation", array_values(array_diff(array_keys($this->cases), $known))),
         ], "$count of " . count($known) . ' operations have a case');
         $unchecked = $this->prism->control($this->document);
         $count = array_shift($unchecked);

@@ -34,7 +34,7 @@ final class Errors
             $problems[] = "expected an error $status, got $error->status: " . $error->getMessage();
         }
         if ($body !== null && $error->body !== $body) {
-            $problems[] = "$status: the exception's body is not the one that was answered";
+            $problems[] = "$status: the exception's body is not the one that was sent";
         }
         $sent = json_decode($error->body, true) ?? [];
         foreach (self::TEXTS as $field) {

@@ -38,7 +38,7 @@ final class Exceptions
             }
             foreach ($row['violations'] as $violation) {
                 if (!isset($this->met["$name $operation $violation"])) {
-                    $problems[] = "$operation has no such violation any more, take it off the list: $violation";
+                    $problems[] = "$operation no longer has this violation, so remove it from the list: $violation";
                 }
             }
         }

@@ -15,7 +15,7 @@ final class Mocked
     public const EXAMPLE = 'dynamic=false';
     public const INVENTED = ['dynamic=true,seed=1', 'dynamic=true,seed=2', 'dynamic=true,seed=3'];
 
-    /** @param string $record the file in which the relay leaves what was answered */
+    /** @param string $record the file in which the relay stores the response */
     public function __construct(private readonly string $url, private readonly string $record, private readonly Exceptions $exceptions)
     {
     }
@@ -35,11 +35,11 @@ final class Mocked
         }
         ['status' => $status, 'body' => $body, 'violations' => $violations] = $this->response($operation, $preference);
         if ($status < 200 || $status > 299 || ($body === '') !== ($status === 204)) {
-            return ["$preference: Prism answered $status with " . strlen($body) . ' bytes'];
+            return ["$preference: Prism responded with $status and " . strlen($body) . ' bytes'];
         }
         // A method that returns nothing has a response without a body.
         $expected = $body === '' ? null : json_decode($body, true, 512, JSON_THROW_ON_ERROR);
-        $problems = $result === $expected ? [] : ["$preference: the result is not what was answered:\n" . self::difference($expected, $result)];
+        $problems = $result === $expected ? [] : ["$preference: the result is not what Prism sent:\n" . self::difference($expected, $result)];
 
         return [...$problems, ...$violations];
     }
@@ -68,7 +68,7 @@ final class Mocked
         return ["$status: no exception was thrown"];
     }
 
-    /** The preference is a part of the path; the relay makes a header of it. */
+    /** The preference is a part of the path; the relay turns it into a header. */
     private function client(string $preference): Client
     {
         return new Client(
@@ -101,6 +101,6 @@ final class Mocked
     {
         $flags = JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION;
 
-        return 'answered ' . substr((string) json_encode($expected, $flags), 0, 400) . "\nresult   " . substr((string) json_encode($result, $flags), 0, 400);
+        return 'sent     ' . substr((string) json_encode($expected, $flags), 0, 400) . "\nresult   " . substr((string) json_encode($result, $flags), 0, 400);
     }
 }

@@ -7,7 +7,7 @@ namespace Dojo\Tests\Contract;
 /** One operation of the API. */
 final class Operation
 {
-    /** @param list<int> $statuses what the document says can be answered */
+    /** @param list<int> $statuses the statuses that the document lists */
     public function __construct(
         public readonly string $name,
         public readonly string $wire,

@@ -15,7 +15,7 @@ final class Proxied
     private ?\Dojo\Exchange $exchange = null;
     /** @var array<string, array<string, list<string>>> violations by operation and direction */
     private array $violations = [];
-    /** @var array<string, array<int, int>> how often an operation was answered with a status */
+    /** @var array<string, array<int, int>> how often each status was returned, by operation */
     private array $responses = [];
 
     public function __construct(string $url, private readonly Contract $contract, private readonly Exceptions $exceptions)
@@ -36,8 +36,8 @@ final class Proxied
     }
 
     /**
-     * @throws Violation    where Prism objects, whether there is an exception for it or not
-     * @throws ApiException where the API itself answers with an error
+     * @throws Violation    if Prism objects, even if there is an exception for it
+     * @throws ApiException if the API itself responds with an error
      */
     public function call(string $operation, array $arguments, bool $refused = false): mixed
     {
@@ -70,9 +70,9 @@ final class Proxied
     }
 
     /**
-     * A call that must be answered with this error.
+     * A call that must get this error response.
      *
-     * @return list<string> what is wrong with that
+     * @return list<string> what is wrong with the response
      */
     public function fails(string $operation, array $arguments, int $status, bool $refused = false): array
     {

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The calls of the contract tests: one line for each operation. First the arguments of a call that succeeds, then those of calls
- * that are answered with an error, by status.
+ * The calls of the contract tests: one line for each operation. First the arguments of a call that succeeds, then those of calls that
+ * get an error response, by status.
  *
  * Every operation is also called with a refused key, unless it has a case for 401 here. The responses that Prism makes up are read for
  * every status of the document, with the arguments of the call that succeeds.

@@ -1,5 +1,5 @@
 // Asks Prism whether each body in the document may be a bare string. None may: all are objects or lists. With a schema that Prism
-// cannot use it accepts anything. Prints the number of bodies, then the bodies that it accepts, one a line.
+// cannot use it accepts anything. Prints the number of bodies, then the bodies that it accepts, one per line.
 //
 //   node control.js NODE_MODULES DOCUMENT
 'use strict';

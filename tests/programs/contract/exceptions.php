@@ -22,7 +22,7 @@ return [
         'operations' => ['getCustomers'],
         'direction' => 'request',
         'violations' => ['path.customerid: Request path parameter customerid must be string,null'],
-        'reason' => 'The document has one string here, with commas between the ids; Prism takes what has a comma for a list.',
+        'reason' => 'The document has one string here, with commas between the ids; Prism treats a value with a comma as a list.',
         'call' => static fn (States $s): array => [[$s->customer(), $s->customer()]],
     ],
     'errors of the EPOS operations' => [
@@ -30,7 +30,7 @@ return [
             'getEposWebSocketIntegrations', 'setEposWebSocketIntegration', 'getEposDojoIntegrations'],
         'direction' => 'response',
         'violations' => ['status 401 is not in the document'],
-        'reason' => 'The document has no errors for these operations, though they need a key as all others do.',
+        'reason' => 'The document has no errors for these operations, although they need a key like all others.',
     ],
     'examples of payment intents' => [
         'operations' => ['createPaymentIntent', 'getPaymentIntent', 'cancelPaymentIntent', 'setPaymentIntentAmount', 'setPaymentIntentTips',
@@ -76,14 +76,14 @@ return [
         'operations' => ['listWebhookSecrets', 'generateWebhookSecret'],
         'direction' => 'example',
         'violations' => [$extra('secrets.1', 'lastUsedAt'), $noDate('secrets.1.createdAt')],
-        'reason' => 'As those of the first one.',
+        'reason' => 'Like those of the first one.',
     ],
     'examples of EPOS integrations of one kind' => [
         'operations' => ['getEposRestIntegrations', 'setEposRestIntegration', 'getEposWebSocketIntegrations', 'setEposWebSocketIntegration',
             'getEposDojoIntegrations'],
         'direction' => 'example',
         'violations' => [$missing('0.capabilities.0', 'updatedAt'), $missing('0.capabilities.1', 'updatedAt')],
-        'reason' => 'The schema requires the time at which a capability was changed, the examples lack it.',
+        'reason' => 'The schema requires the time at which a capability was changed; the examples lack it.',
     ],
     'example of all EPOS integrations' => [
         'operations' => ['listEposIntegrations'],

@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /*
- * Checks the extension and the offline Dojo against the API's published document, whose path DOJO_OPENAPI is. The arguments are
+ * Checks the extension and the offline Dojo against the API's published document (DOJO_OPENAPI is its path). The arguments are
  * subjects, or methods of Dojo\Client such as createPaymentIntent; without one, all are checked. Prism is installed with npm below
  * build/.
  */
@@ -13,7 +13,7 @@ use Dojo\Tests\Program;
 use Dojo\Tests\Report;
 
 return new Program(
-    about: 'the extension and the offline Dojo, by the published document of the API',
+    about: 'the extension and the offline Dojo, against the API\'s published document',
     subjects: static function (array $arguments): array {
         $named = array_intersect($arguments, ['document', 'proxied', 'mocked', 'exceptions']);
         $methods = array_diff($arguments, $named);

@@ -11,7 +11,7 @@ use Dojo\Tests\Http;
 use Dojo\Tests\Port;
 use Dojo\Tests\Process;
 
-/** Apache with PHP as its module, with a folder and a port of its own. */
+/** Apache with PHP as its module, with its own folder and port. */
 final class Apache
 {
     private const MODULES = ['mpm_prefork', 'unixd', 'authz_core', 'headers', 'rewrite'];

@@ -36,7 +36,7 @@ for ($i = 0; $i < count($requests); $i++) {
 }
 echo json_encode(['responses' => $responses, 'slowest' => $slowest], JSON_THROW_ON_ERROR), "\n";
 
-/** @param resource|null $socket @return int the status; 0 where no response came */
+/** @param resource|null $socket @return int the status; 0 if no response came */
 function send(array $request, string $address, mixed &$socket): int
 {
     $body = $request['body'] ?? '';

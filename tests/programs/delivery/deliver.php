@@ -79,7 +79,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $seconds = microtime(true) - $start;
     $report->note(sprintf('%s: %d requests (%d events) from %d clients in %.1f s, %.0f a second, slowest response %.0f ms', $driver, count($jobs), $events, $count, $seconds, count($jobs) / $seconds, $slowest * 1000));
 
-    $report->same([200 => count($jobs)], $responses, 'every delivery and every return page is answered 200, the first time', $shop->log());
+    $report->same([200 => count($jobs)], $responses, 'every delivery and every return page gets a 200 the first time', $shop->log());
     Await::until(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled', 60);
     $stored = $shop->pdo()->query('SELECT COUNT(*), COUNT(DISTINCT id) FROM dojo_events')->fetch(PDO::FETCH_NUM);
     $report->same([$events, $events], array_map(intval(...), $stored), 'each event is in the inbox once');

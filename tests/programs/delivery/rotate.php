@@ -70,7 +70,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
 
     $fail('PUT', $secrets);
     [$code, $output] = $rotate();
-    $report->same([1, [$original => true, $new => false], 2], [$code, $remote(), count($shop->inbox()->secrets())], '3. activate fails: the one that was generated is deployed, no third is made', $output);
+    $report->same([1, [$original => true, $new => false], 2], [$code, $remote(), count($shop->inbox()->secrets())], '3. activate fails: the one that was generated is deployed, no third is created', $output);
     $kill('PUT', $secrets, static fn (): bool => $remote()[$new] === true);
     $report->same(['current', 'next'], [$shop->inbox()->secretRoles($id)[$original]['role'], $shop->inbox()->secretRoles($id)[$new]['role']], '3. killed after activate: the database does not know yet');
 
@@ -105,7 +105,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     touch($stop);
     [$code, $sold] = $traffic->finish(120);
     $sold = array_filter(explode("\n", $sold));
-    $report->same(0, $code, 'the shop sold throughout', implode("\n", array_slice($sold, -5)));
+    $report->same(0, $code, 'the shop kept selling throughout', implode("\n", array_slice($sold, -5)));
     $deliveries = [];
     Await::until(static function () use ($sandbox, &$deliveries): bool {
         $deliveries = $sandbox->helper('GET', '/deliveries')['deliveries'];
@@ -125,7 +125,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
 
     [$code, $output] = $shop->rotate('--quiet', '0', '--min-age', '0');
     $printed .= $output;
-    $report->ok($code === 3 && str_contains($output, 'No event has come') && count($remote()) === 2, 'without an event the new secret proves nothing: the old one stays', $output);
+    $report->ok($code === 3 && str_contains($output, 'No event has come') && count($remote()) === 2, 'until an event is signed with the new secret, the old one is kept', $output);
     $shop->order('order-last', 500);
     Await::until(static fn (): bool => isset($shop->fulfilments()['order-last']), 'the last order');
     [$code, $output] = $shop->rotate('--quiet', '0');

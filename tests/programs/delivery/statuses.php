@@ -41,7 +41,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $report->same([200, 200], [$post($body, $right)[0], $post($body, $right)[0]], 'an event and its duplicate: 200');
     $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
 
-    /* Dojo repeats deliveries that were answered with 500. */
+    /* Dojo resends deliveries that get a 500. */
     $shop->pdo()->exec('ALTER TABLE dojo_events RENAME TO dojo_events_away');
     $other = Shop::event('evt_other', 'pi_1', 'Captured');
     $report->same(500, $post($other, Shop::sign($other, $secret), $shop->url('webhook.php', 'shown'))[0], 'the database fails after the check: 500, even if PHP shows errors');
@@ -56,7 +56,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $report->same([200, 500], array_values(array_unique(in_order($attempts()))), 'Dojo sends it again');
     $report->same(['order-500' => 1], $shop->fulfilments(), 'the order is fulfilled, once');
 
-    /* The delivery was answered with 200, but the API does not answer when the event is handled. */
+    /* The delivery got a 200, but the API does not respond when the event is handled. */
     $sandbox->fault('status=503', '/payment-intents/', method: 'GET', times: 3);
     $shop->order('order-503', 503);
     Await::until(static fn (): bool => $sandbox->helper('GET', '/faults')['faults'] === [], 'the API to fail');
@@ -90,7 +90,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     Await::until(static fn (): bool => ($shop->fulfilments()['order-shared'] ?? 0) === 1, 'the order to be fulfilled');
     $report->same(1, $shop->fulfilments()['order-shared'] ?? 0, 'a payment for this shop\'s order with another intent than the stored one fulfils it');
 
-    $report->same(404, Http::ask('GET', $shop->url('return.php') . '?order=none')[0], 'the return page of no order: 404');
+    $report->same(404, Http::ask('GET', $shop->url('return.php') . '?order=none')[0], 'the return page of an unknown order: 404');
     $report->same(404, Http::ask('GET', $shop->url('return.php') . '?order[]=x')[0], 'the return page of a list: 404');
     $report->ok(str_contains(Http::ask('GET', $shop->url('return.php') . '?order=order-500')[2], 'paid'), 'the return page of a paid order says so');
     $shop->order('order-declined', 77, card: Sandbox::DECLINED_CARD);

@@ -32,7 +32,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $sandbox->fault('close-after', '/webhooks', method: 'POST', times: 1);
     [$code, $output] = $shop->subscribe($url);
     $first = $remote();
-    $report->ok($code === 0 && count($first) === 1 && str_contains($output, '1 secret(s) stored'), 'if the response to the subscription is lost, it is found, not made twice', $output);
+    $report->ok($code === 0 && count($first) === 1 && str_contains($output, '1 secret(s) stored'), 'if the response to the subscription is lost, it is found, not created twice', $output);
     $report->ok(str_contains($output, 'payment_intent.created, payment_intent.status_updated'), 'it lists the events', $output);
     $report->same(['payment_intent.status_updated'], $first[0][2], 'it subscribes to the events that are needed and available');
     $value = $client->listWebhookSecrets($first[0][0])['secrets'][0]['value'];
@@ -64,7 +64,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         $runs[] = $shop->startScript('subscribe.php', [$url]);
     }
     $codes = array_map(static fn (Process $run): array => $run->finish(120), $runs);
-    $report->same([[0, 0, 0, 0], 1, 1], [array_column($codes, 0), count($remote()), count($shop->inbox()->secrets())], 'four at once make one subscription', implode("\n", array_column($codes, 1)));
+    $report->same([[0, 0, 0, 0], 1, 1], [array_column($codes, 0), count($remote()), count($shop->inbox()->secrets())], 'four at once create one subscription', implode("\n", array_column($codes, 1)));
 
     $folder = "$machine->folder/fake";
     mkdir($folder);

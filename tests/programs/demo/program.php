@@ -8,7 +8,7 @@ use Dojo\Tests\Program;
 use Dojo\Tests\Report;
 
 return new Program(
-    about: 'examples/demo.sh, to its end',
+    about: 'examples/demo.sh, from start to finish',
     subjects: ['demo' => static function (Report $report): void {
         [$status, $output] = Command::run(['sh', Checkout::root() . '/examples/demo.sh'], isMerged: true);
         $lines = explode("\n", trim($output));

@@ -34,7 +34,7 @@ final class Methods
             }
         }
         foreach (array_keys($rows) as $name) {
-            $problems[] = "the table has $name(), the class has not";
+            $problems[] = "the table has $name(), but the class does not";
         }
 
         return $problems;

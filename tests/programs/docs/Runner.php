@@ -39,7 +39,7 @@ final class Runner
         };
     }
 
-    /** A whole phpt in a page, as if it stood in tests/phpt/client. @return list<string> */
+    /** A whole phpt in a page, as if it were in tests/phpt/client. @return list<string> */
     public function problemsOfPhpt(string $markdown): array
     {
         if (preg_match('~^```phpt\n.*?^--FILE--\n(.*?)^--EXPECT--\n(.*?)^```$~ms', $markdown, $parts) !== 1) {
@@ -111,7 +111,7 @@ final class Runner
         [$client, $checkout, $webhook] = explode("\n\n", $code);
         $client = str_replace("getenv('DOJO_API_KEY')", "getenv('DOJO_API_KEY'), baseUrl: getenv('DOJO_BASE_URL')", $client);
 
-        // Its exception for a forged event is caught nowhere.
+        // Nothing catches its exception for a forged event.
         return [...$this->problemsOfCheckout("$client\n\n$checkout"), ...$this->problemsOfWebhook("$client\n\n$webhook", 500)];
     }
 
@@ -129,7 +129,7 @@ final class Runner
         [$status, $head, $body] = Http::ask('GET', "$server->url/page.php");
         $location = (string) Http::location($head);
         $isRight = $status === 303 && str_starts_with($location, "{$this->sandbox->url}/checkout/pi_");
-        $problems = [...$isRight ? [] : ["it answered $status, Location \"$location\": $body"], ...$this->complaints($server)];
+        $problems = [...$isRight ? [] : ["it responded with $status, Location \"$location\": $body"], ...$this->complaints($server)];
         $server->stop();
 
         return $problems;
@@ -144,7 +144,7 @@ final class Runner
         foreach ([self::SECRET => 200, 'another' => $refused] as $secret => $expected) {
             [$status, $body] = $this->deliver($server, 'evt_1', $id, $secret);
             if ($status !== $expected || $body !== '') {
-                $problems[] = "it answered $status instead of $expected: $body";
+                $problems[] = "it responded with $status instead of $expected: $body";
             }
         }
         if (!str_contains($server->log(), 'as paid')) {
@@ -165,7 +165,7 @@ final class Runner
         $this->sandbox->clearFaults();
         $server->stop();
 
-        return $status === $expected ? [] : ["it answered $status instead of $expected when the payment intent could not be read: $body"];
+        return $status === $expected ? [] : ["it responded with $status instead of $expected when the payment intent could not be read: $body"];
     }
 
     /** @return array{int, string} status and body of the response to an event */

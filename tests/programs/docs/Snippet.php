@@ -10,12 +10,12 @@ namespace Dojo\Tests\Docs;
  *
  *   with=NAME      what exists before it runs; see Fixtures
  *   prints=~RE~    what its output must match
- *   throws=~RE~    what the exception says that ends it
+ *   throws=~RE~    what the message of the exception that ends it must match
  *   fault=LIST     what the offline Dojo does to its POSTs, METHOD:fault to others: close-after,GET:status=403
  *   web=NAME       it is a page: `checkout` is opened, `webhook` gets a signed event and a forged one; `both` is two pages, its
  *                  second and third paragraph, each after the first
  *   unread=STATUS  what such a page responds with to a signed event whose payment intent cannot be read, with PHP's own settings
- *   new-client     it makes its own client
+ *   new-client     it creates its own client
  */
 final class Snippet
 {

@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /*
- * The transport as it is with an old libcurl: built to do without the features that the loaded libcurl has beyond that version.
+ * The transport with an old libcurl: the extension is built to do without the features that libcurl has gained since that version.
  */
 
 use Dojo\Tests\Build;
@@ -24,7 +24,7 @@ return new Program(
         $module = Build::extension($flavour);
         [, $info] = Command::run([PHP_BINARY, '-n', '-d', "extension=$module", '--ri', 'dojo'], isMerged: true);
         $version = substr($flavour, strlen('libcurl'));
-        $report->ok(preg_match('~^libcurl.* ' . preg_quote($version) . '\.0$~mi', $info) === 1, "the $flavour build takes libcurl for $version", $info);
+        $report->ok(preg_match('~^libcurl.* ' . preg_quote($version) . '\.0$~mi', $info) === 1, "the $flavour build treats libcurl as $version", $info);
         CoreTests::run($report, $flavour);
         $tests = array_map(static fn (string $file): string => 'tests/phpt/transport/' . basename($file), glob(Checkout::root() . '/tests/phpt/transport/parallel_*.phpt') ?: []);
         (new PhptTests($report, $flavour))->run($tests);

@@ -76,7 +76,7 @@ final class Browser
         $this->view('create.php', $times - 2);
     }
 
-    /** A page by itself. @return array<string, mixed> what it says, with its status */
+    /** A single page. @return array<string, mixed> what it says, with its status */
     public static function see(string $folder, string $page): array
     {
         $browser = new self($folder);

@@ -78,7 +78,7 @@ final class Hosts
     }
 
     /**
-     * One of scripts/, to its end.
+     * Runs one of scripts/ to completion.
      *
      * @param list<string> $arguments
      * @return array{int, string} exit status and all it printed
@@ -90,7 +90,7 @@ final class Hosts
         return $this->run([...$php, __DIR__ . "/scripts/$name", ...$arguments], $api->environment());
     }
 
-    /** A command to its end. @param list<string> $command @param array<string, string> $environment @return array{int, string} */
+    /** Runs a command to completion. @param list<string> $command @param array<string, string> $environment @return array{int, string} */
     public function run(array $command, array $environment = []): array
     {
         return array_slice(Command::run($command, $environment, $this->folder, isMerged: true), 0, 2);

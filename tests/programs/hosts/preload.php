@@ -21,7 +21,7 @@ return static function (Report $report, Hosts $hosts): void {
         $report->same(
             $inMaster,
             isset($preload['process']) ? $preload['process'] === $web->master() : null,
-            "$what: the script calls the API " . ($inMaster ? 'in the process that the workers come from' : 'in a process of its own'),
+            "$what: the script calls the API " . ($inMaster ? 'in the process that the workers come from' : 'in a separate process'),
             $web->log(),
         );
         $browser = new Browser("$web->address/pages");
@@ -33,7 +33,7 @@ return static function (Report $report, Hosts $hosts): void {
             $requests[$view['worker'] ?? 0] = max($requests[$view['worker'] ?? 0] ?? 0, $view['stats']['requests'] ?? 0);
         }
         $report->same([], array_slice($browser->failed(), 0, 3), "$what: pages create their intents", $web->log());
-        $report->same([1, 1], array_values(array_map(count(...), $owners)), "$what: each of two workers has a connection of its own");
+        $report->same([1, 1], array_values(array_map(count(...), $owners)), "$what: each of two workers has its own connection");
         $report->ok(!isset($owners[$preload['connection'] ?? -1]), "$what: no worker uses the script's connection");
         $report->same([3, []], [$seen['connections'], $seen['errors']], "$what: the API sees three connections and no TLS error");
         $report->same(200, array_sum($requests), "$what: poolStats() counts the workers' own requests");
@@ -46,7 +46,7 @@ return static function (Report $report, Hosts $hosts): void {
         $test('as this user', [], null, true);
         $report->skip('preloading as root', 'the tests do not run as root');
     } elseif ($nobody === null || Executable::find('setpriv') === null) {
-        $report->skip('preloading as another user than root', 'setpriv (Debian: util-linux) and the user nobody are needed');
+        $report->skip('preloading as a user other than root', 'setpriv (Debian: util-linux) and the user nobody are needed');
     } else {
         $test('not as root', [], Hosts::NOBODY, true);
         $test('as root', ['-d', "opcache.preload_user=$nobody"], null, false);

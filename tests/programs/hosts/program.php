@@ -20,7 +20,7 @@ foreach (['views', 'workers', 'preload', 'forks', 'memory', 'soak', 'threads', '
 }
 
 return new Program(
-    about: 'the extension in the hosts it lives in: PHP-FPM behind nginx, workers that come and go, preloading, forks, threads, long runs',
+    about: 'the extension in its hosts: PHP-FPM behind nginx, workers that are replaced, preloading, forks, threads, long runs',
     subjects: $subjects,
     start: static fn (): Hosts => new Hosts(),
     extensions: ['openssl', 'posix'],

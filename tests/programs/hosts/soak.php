@@ -21,7 +21,7 @@ return static function (Report $report, Hosts $hosts): void {
     $result = json_decode($output, true);
     $seen = $api->take();
     $report->note(sprintf('%d calls in %.1f s, DOJO_SEED=%d', $calls, microtime(true) - $began, $seed));
-    $report->ok($status === 0 && is_array($result), 'the soak runs to its end', $output);
+    $report->ok($status === 0 && is_array($result), 'the soak runs to completion', $output);
     if (!is_array($result)) {
         return;
     }

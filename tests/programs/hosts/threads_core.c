@@ -1,5 +1,5 @@
 /*
- * The core with threads, for ThreadSanitizer: each thread has a pool, a client and a MAC context of its own, and all share one
+ * The core with threads, for ThreadSanitizer: each thread has its own pool, client and MAC context, and all share one
  * client, which is only read. Prints how many calls were made, and over how many connections.
  *
  *   threads_core BASE_URL CA_FILE THREADS CALLS

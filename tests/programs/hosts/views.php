@@ -41,7 +41,7 @@ return static function (Report $report, Hosts $hosts): void {
         $expected = ['open' => 1, 'opened' => 1, 'reused' => $worker['requests'] - 1, 'dropped' => 0, 'requests' => $worker['requests']];
         $report->same($expected, $worker, 'poolStats() of worker ' . ($i + 1) . ' counts one connection');
     }
-    $report->same(0, is_file("$web->run/keys") ? filesize("$web->run/keys") : 0, 'no TLS key is written where the environment of the master asks for it');
+    $report->same(0, is_file("$web->run/keys") ? filesize("$web->run/keys") : 0, 'no TLS key is written to the file that the master\'s environment names');
     $report->note(sprintf('%d pages, %d handshakes, %.0f pages a second', $times, $seen['handshakes'], $times / ($seconds - 0.3)));
 
     /* A server that closes idle connections sooner than the client does. */

@@ -84,7 +84,7 @@ return static function (Report $report, Hosts $hosts): void {
     [$busy] = array_values(array_diff($web->workers(), [$idle['worker']]));
     posix_kill($busy, SIGTERM);
     $browser->wait();
-    $report->same([502], array_column($browser->views, 'status'), 'SIGTERM to a worker: its page is answered 502');
+    $report->same([502], array_column($browser->views, 'status'), 'SIGTERM to a worker: its page gets a 502');
     Await::until(static fn (): bool => count(array_diff($web->workers(), [$idle['worker'], $busy])) === 1, 'a new worker', details: $web->log(...));
     $browser = new Browser("$web->address/pages");
     $browser->viewFromBoth(100);

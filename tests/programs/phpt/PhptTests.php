@@ -149,8 +149,8 @@ final class PhptTests
     }
 
     /**
-     * Only a pass and a skip are no failure. PHP's WARN, BORK and XFAIL are failures here, as are a test without a result and one
-     * with a report of the sanitizers (of PHP's processes only: a shell's leaks are none of ours).
+     * Anything but a pass or a skip is a failure, including PHP's WARN, BORK and XFAIL, a test without a result, and one with a
+     * sanitizer report (from PHP's processes only: a shell's leaks don't matter).
      */
     private function report(string $test, ?string $result, string $log): void
     {
@@ -240,7 +240,7 @@ final class PhptTests
 
     /**
      * Reports only of the test itself (-f FILE), not of what run-tests.php asks PHP before; each under the test's name.
-     * With malloc instead of Zend's allocator, whose blocks neither tool knows; tracked, so that memory in use at a fatal error is no leak.
+     * With malloc instead of Zend's allocator, whose blocks neither tool knows; tracked, so that memory in use at a fatal error is not a leak.
      */
     private function wrapper(string $probe, string $command): string
     {

@@ -5,7 +5,7 @@ declare(strict_types=1);
 /*
  * php tests/programs/run.php phpt [dev|asan|valgrind|libcurl7.NN] [FILE.phpt or folder, relative to the checkout]...
  *
- * build.sh has to have made the build: dev, also for valgrind, else one of the mode's name.
+ * Needs a build by build.sh: dev (also for valgrind), or the one named after the mode.
  */
 
 use Dojo\Tests\Phpt\PhptTests;

@@ -33,7 +33,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             }
             $response = $quiet->post('checkout.php', ['order' => $orderId]);
             $report->same($intents[0]['paymentLink'], $leadsTo($response), 'the next checkout leads to it', $says($response));
-            $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], 'no second intent is made');
+            $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], 'no second intent is created');
             $sandbox->payAndLeave($intents[0]['id']);
             $quiet->get("success.php?order=$orderId");
             $report->same('paid', $quiet->state($orderId)[0], 'and the order can be paid with it');
@@ -64,7 +64,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->pdo()->exec('UPDATE shop_orders SET asked = ' . (time() - 60));
     $sandbox->fault('delay=0.4', '/payment-intents/search', method: 'POST', times: 3);
     $statuses = $quiet->postTogether('checkout.php', ['order' => $orderId], 3);
-    $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], '"Try again" pressed three times at once makes one intent', implode(' ', $statuses));
+    $report->same([1, 1], [$creates(), count($quiet->intents($orderId))], '"Try again" pressed three times at once creates one intent', implode(' ', $statuses));
     $report->ok(in_array(303, $statuses, true), 'and leads to it', implode(' ', $statuses));
     $report->same($quiet->intents($orderId)[0]['paymentLink'], $leadsTo($quiet->post('checkout.php', ['order' => $orderId])), 'as does the next press');
 
@@ -79,7 +79,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $quiet->clear();
         $sandbox->fault($fault, '/payment-intents', method: 'POST');
         $response = $quiet->post('checkout.php', ['product' => 'tea']);
-        $report->same([$status, true], [$response[0], str_contains($says($response), $sentence)], "a create answered by $fault: the page's status and message", $says($response));
+        $report->same([$status, true], [$response[0], str_contains($says($response), $sentence)], "a create that gets $fault: the page's status and message", $says($response));
         $response = $quiet->post('checkout.php', ['order' => $quiet->lastOrder()]);
         $expected = $fault === 'html' ? [503, 0] : [303, 1]; // a gateway's page: the outcome is unknown
         $report->same($expected, [$response[0], count($quiet->intents($quiet->lastOrder()))], 'trying again at once', $says($response));
@@ -97,9 +97,9 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
 
     foreach (['no product' => [], 'an unknown product' => ['product' => 'gold'], 'a list of products' => ['product' => ['mug']], 'an unknown order' => ['order' => 'order-0000']] as $what => $fields) {
         $before = $quiet->countRows('shop_orders');
-        $report->same([404, $before], [$quiet->post('checkout.php', $fields)[0], $quiet->countRows('shop_orders')], "a checkout of $what is answered 404, and no order is made");
+        $report->same([404, $before], [$quiet->post('checkout.php', $fields)[0], $quiet->countRows('shop_orders')], "a checkout of $what gets a 404, and no order is created");
     }
-    $report->same(405, $quiet->get('checkout.php?product=mug')[0], 'a GET is answered 405');
+    $report->same(405, $quiet->get('checkout.php?product=mug')[0], 'a GET gets a 405');
     $quiet->post('checkout.php', ['product' => 'mug', 'price' => '0.01', 'amount' => '1']);
     $report->same(1850, (int) $quiet->one('amount', $quiet->lastOrder()), 'the price is the shop\'s, whatever the form says');
 };

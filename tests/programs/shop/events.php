@@ -36,7 +36,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         static fn (array $d): array => [$d['id'], $d['state']],
         $sandbox->helper('GET', '/deliveries')['deliveries'],
     ), true));
-    $report->same([true, 0], [$arrived, $looks($intentId)], 'delivered again later, it is answered 2xx and not handled again');
+    $report->same([true, 0], [$arrived, $looks($intentId)], 'delivered again later, it gets a 2xx and is not handled again');
     $report->same([[1, 1], 1], [$shop->eventRows($eventId), $shop->logged("Order $orderId is paid.")], 'it is still stored once, and the order was paid once');
 
     /* Both wait for Dojo's response, so both find the order open and try to mark it as paid. */
@@ -72,7 +72,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $sandbox->payAndLeave($intentId);
     [$status] = $cut->notify('evt_waits', $intentId, 'Captured');
     Await::isTrue(static fn (): bool => $cut->logged('Event evt_waits waits for reconcile.php') === 1);
-    $report->same([200, [1, 0], 'open'], [$status, $quiet->eventRows('evt_waits'), $quiet->state($orderId)[0]], 'an event that arrives while Dojo cannot be reached is answered 200 and waits');
+    $report->same([200, [1, 0], 'open'], [$status, $quiet->eventRows('evt_waits'), $quiet->state($orderId)[0]], 'an event that arrives while Dojo cannot be reached gets a 200 and waits');
     [$status, , $errors] = $cut->reconcile();
     $report->same([1, true, [1, 0]], [$status, str_contains($errors, 'event evt_waits: '), $quiet->eventRows('evt_waits')], 'reconcile.php that cannot reach Dojo either says so, and the event still waits', $errors);
     [$status, $output, $errors] = $quiet->reconcile();

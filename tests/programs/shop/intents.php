@@ -79,8 +79,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         }
         $sandbox->payAndLeave($second);
         $event($second, 'Captured');
-        $report->same([$before, $first], [$quiet->state($orderId)[0], $quiet->one('payment_intent_id', $orderId)], "the second payment of an order that is $before leaves it as it is");
-        $report->same([1, 1], [$quiet->logged("Order $orderId is paid twice, the second time with $second"), $quiet->logged("Order $orderId is paid.")], 'the log tells somebody to give it back; the order was fulfilled once');
+        $report->same([$before, $first], [$quiet->state($orderId)[0], $quiet->one('payment_intent_id', $orderId)], "the second payment of an order that is $before leaves it unchanged");
+        $report->same([1, 1], [$quiet->logged("Order $orderId is paid twice, the second time with $second"), $quiet->logged("Order $orderId is paid.")], 'the log says to refund it; the order was fulfilled once');
     }
 
     [$orderId, $first] = $quiet->order();

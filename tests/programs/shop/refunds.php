@@ -66,7 +66,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
             }
             $sandbox->fault($refusal, "/payment-intents/$intentId/refunds", method: 'POST');
             $response = $again === 'post' ? $quiet->post('refund.php', $form) : $quiet->reconcile();
-            $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], "a refund whose response is lost, and of which $which is answered $refusal, does not count as refused", $response[1] . $response[2]);
+            $report->same(['sending', 1200], [$state($form['refund']), $given($intentId)], "a refund whose response is lost does not count as refused if $which gets $refusal", $response[1] . $response[2]);
             $report->same([0, 'done', 1200], [$quiet->reconcile()[0], $state($form['refund']), $given($intentId)], 'reconcile.php sends it again, and it counts once');
         }
     }
@@ -112,16 +112,16 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $refused['a list of amounts'] = [400, ['amount' => ['1.00']], 'write the amount like 12.50'];
     foreach ($refused as $what => [$status, $typed, $sentence]) {
         $response = $quiet->post('refund.php', $typed + $form);
-        $report->same([$status, true], [$response[0], str_contains($says($response), $sentence)], "a refund with $what is answered $status, and says why", $says($response));
+        $report->same([$status, true], [$response[0], str_contains($says($response), $sentence)], "a refund with $what gets a $status, and the page says why", $says($response));
     }
     $report->same([[], 0, 0], [$keys(), $quiet->countRows('shop_refunds'), $given($intentId)], 'none of these is stored or sent');
     $response = $quiet->post('refund.php', ['reason' => str_repeat('é', 200)] + $form);
     $report->same([303, 1200], [$response[0], $given($intentId)], 'a reason of 200 characters is accepted', $says($response));
 
     $response = $quiet->post('refund.php', ['amount' => '13.00'] + $form);
-    $report->same([409, 1200], [$response[0], $given($intentId)], 'a form that is sent again with another amount is answered 409', $says($response));
+    $report->same([409, 1200], [$response[0], $given($intentId)], 'a form that is sent again with another amount gets a 409', $says($response));
     $response = $quiet->post('refund.php', ['order' => $otherId] + $form);
-    $report->same([409, 0], [$response[0], $quiet->state($otherId)[1]], 'a form that is sent again with another order is answered 409', $says($response));
+    $report->same([409, 0], [$response[0], $quiet->state($otherId)[1]], 'a form that is sent again with another order gets a 409', $says($response));
 
     $form = $quiet->refundForm($orderId, '30.01');
     $response = $quiet->post('refund.php', $form);

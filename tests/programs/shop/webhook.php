@@ -13,7 +13,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['shop' => $shop, 'quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
 
     [$status] = $new->notify('evt_early', 'pi_sandbox_none', 'Captured');
-    $report->same([503, 0], [$status, $new->countRows('shop_events')], 'an event before the set-up is answered 503, so that Dojo sends it again');
+    $report->same([503, 0], [$status, $new->countRows('shop_events')], 'an event before the set-up gets a 503, so that Dojo sends it again');
 
     $body = '{"id":"evt_forged","event":"payment_intent.status_updated","accountId":"a","data":{"paymentIntentId":"pi_x","paymentStatus":"Captured"}}';
     $right = Shop::sign($body, Quickstart::SECRET);
@@ -31,22 +31,22 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->forget();
     foreach ($forged as $what => [$sent, $signature]) {
         [$status] = $quiet->deliver($sent, $signature);
-        $report->same([401, 0], [$status, $quiet->countRows('shop_events')], "an event with $what is answered 401, and nothing is stored");
+        $report->same([401, 0], [$status, $quiet->countRows('shop_events')], "an event with $what gets a 401, and nothing is stored");
     }
     [$status] = $quiet->deliver('', null, 'GET');
-    $report->same([405, 0], [$status, $quiet->countRows('shop_events')], 'a GET is answered 405, and nothing is stored');
+    $report->same([405, 0], [$status, $quiet->countRows('shop_events')], 'a GET gets a 405, and nothing is stored');
     [$status] = $quiet->deliver(str_repeat('x', 300_000), $right);
-    $report->same([413, 0], [$status, $quiet->countRows('shop_events')], 'a body larger than any event is answered 413');
+    $report->same([413, 0], [$status, $quiet->countRows('shop_events')], 'a body larger than any event gets a 413');
     $report->same([], $quiet->asked('GET', ''), 'Dojo is not asked about any of these');
 
     [$status] = $quiet->deliver('not an event', Shop::sign('not an event', Quickstart::SECRET));
-    $report->same([500, 0], [$status, $quiet->countRows('shop_events')], 'a signed body that is not an event is answered 500');
+    $report->same([500, 0], [$status, $quiet->countRows('shop_events')], 'a signed body that is not an event gets a 500');
     [$status, , $response] = $quiet->deliver($body, $right);
-    $report->same([200, 'ok', 1], [$status, $response, $quiet->countRows('shop_events')], 'an event with its signature is stored and answered 200');
+    $report->same([200, 'ok', 1], [$status, $response, $quiet->countRows('shop_events')], 'an event with its signature is stored and gets a 200');
 
     [$status, $output, $errors] = $shop->setUpWebhook();
     $webhooks = $shop->dojo->listWebhooks();
-    $report->same([0, 1], [$status, count($webhooks)], 'setup-webhook.php run twice makes one subscription', $output . $errors);
+    $report->same([0, 1], [$status, count($webhooks)], 'setup-webhook.php run twice creates one subscription', $output . $errors);
     $report->same([["$shop->url/webhook.php", ['payment_intent.status_updated']]], array_map(static fn (array $w): array => [$w['url'], $w['events']], $webhooks), 'the subscription is for the shop\'s webhook.php');
     $id = $webhooks[0]['id'];
     $secrets = static fn (): array => json_decode((string) $shop->rows("SELECT value FROM shop_settings WHERE name = 'webhook_secrets'")[0]['value'], true);
@@ -57,7 +57,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $sandbox->payAndLeave($intentId);
     $report->ok(Await::isTrue(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'an event that Dojo signs marks the order as paid');
     $delivery = current(array_filter($sandbox->helper('GET', '/deliveries')['deliveries'], static fn (array $d): bool => str_contains($d['payload'], $intentId)));
-    /* Sends the event again. @return the status that the shop answered the first attempt with */
+    /* Sends the event again. @return the status that the shop returned for the first attempt */
     $resend = static function () use ($sandbox, $delivery): ?int {
         $id = $sandbox->helper('POST', "/deliveries/{$delivery['id']}/resend")['id'];
         $status = null;

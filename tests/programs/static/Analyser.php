@@ -75,7 +75,7 @@ abstract class Analyser
     /**
      * Whether these messages of a line are what its comment in mistakes.php expects.
      *
-     * @param array{psalm: ?string, phpstan: string} $wanted the name of Psalm's issue, null where Psalm finds nothing; PHPStan's words
+     * @param array{psalm: ?string, phpstan: string} $wanted the name of Psalm's issue, null if Psalm finds nothing; PHPStan's words
      * @param list<string> $messages
      */
     abstract public function finds(array $wanted, array $messages): bool;
@@ -102,7 +102,7 @@ abstract class Analyser
         $environment = ['PHP_INI_SCAN_DIR' => (getenv('PHP_INI_SCAN_DIR') ?: '') . PATH_SEPARATOR . $ini];
         [, $loaded] = Command::run([PHP_BINARY, '-r', 'echo (int) extension_loaded("dojo");'], $environment, $folder);
         if ($loaded !== (string) (int) ($this->extension !== null)) {
-            throw new Skip($this->extension === null ? 'this PHP loads the extension by itself' : 'this PHP can\'t load the extension');
+            throw new Skip($this->extension === null ? 'this PHP loads the extension automatically' : 'this PHP can\'t load the extension');
         }
 
         return Command::run([PHP_BINARY, '-d', 'memory_limit=1G', ...$arguments], $environment, $folder, seconds: 240.0);

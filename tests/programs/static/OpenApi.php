@@ -63,7 +63,7 @@ final class OpenApi
         ) === []));
     }
 
-    /** @return ?array<string, mixed> schema and examples of a 2xx response; null where it has no body */
+    /** @return ?array<string, mixed> schema and examples of a 2xx response; null if it has no body */
     private function success(array $responses): ?array
     {
         foreach ($responses as $status => $response) {

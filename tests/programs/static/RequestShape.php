@@ -6,7 +6,7 @@ namespace Dojo\Tests\Static;
 
 use Dojo\Tests\Tables;
 
-/** A request body's shape as the core's table has it, to be compared with the stub's. */
+/** A request body's shape according to the core's table, to be compared with the stub's. */
 final class RequestShape
 {
     public static function of(string $name): Shape
@@ -18,7 +18,7 @@ final class RequestShape
         $shape->fields = [];
         foreach ($shapes[$name] as $row) {
             if ($row['kind'] === 'ONE_OF') {
-                continue; // each member is optional by itself
+                continue; // each member is optional on its own
             }
             $type = self::type($row);
             if ($row['nullable']) {
@@ -38,7 +38,7 @@ final class RequestShape
         switch ($row['kind']) {
             case 'STRING': case 'TEXT': case 'URL': case 'WEBHOOK_URL': case 'CURRENCY':
                 return Shape::of('string');
-            case 'INTEGER': // the bounds of every int or 32-bit value are not a type of their own
+            case 'INTEGER': // the bounds of every int or 32-bit value are not a separate type
                 return Shape::of($row['least'] >= 0 ? "int<$row[least], $row[most]>" : 'int');
             case 'MINOR_UNITS':
                 return Shape::of('int');

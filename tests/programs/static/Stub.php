@@ -40,7 +40,7 @@ final class Stub
         return array_values(array_map(static fn (string $name): \ReflectionClass => new \ReflectionClass($name), $names));
     }
 
-    /** @return ?list<string> the values of an enum of the stub, null where there is none of that name */
+    /** @return ?list<string> the values of an enum of the stub, null if there is none of that name */
     public function enumValues(string $name): ?array
     {
         $enum = self::NAMESPACE . "\\$name";
@@ -65,7 +65,7 @@ final class Stub
     }
 
     /**
-     * What stands behind each `@param`, `@return` or `@var`, the more exact one of PHPStan's own first.
+     * The text of each `@param`, `@return` or `@var`; PHPStan's own, more exact tags come first.
      *
      * @return list<string>
      */

@@ -45,7 +45,7 @@ function operations_disagree(Stub $stub): array
             $line .= " · unknown outcome: {$row['settle']}";
         }
         if (!str_ends_with(Stub::prose($doc), $line)) {
-            $problems[] = "$name: its description has to end in \"$line\"";
+            $problems[] = "$name: its description must end in \"$line\"";
         }
         if (Stub::prose($doc) === $line) {
             $problems[] = "$name: does not say what it does";
@@ -171,7 +171,7 @@ function responses_disagree(Stub $stub): array
         }
     }
     foreach (array_diff_key($deviations, $met) as $pattern => $reason) {
-        $problems[] = "deviations.php: $pattern is not met any more";
+        $problems[] = "deviations.php: $pattern no longer matches anything";
     }
 
     return $problems;

@@ -39,12 +39,12 @@ $code = __DIR__ . '/code';
 
 /* $strict is for the code of these tests, $usual for the examples. */
 $analyse = static function (Report $report, string $name, Analyser $strict, Analyser $usual) use ($root, $code): void {
-    $report->check("$name finds nothing in right code", static fn () => $strict->problems([$code], "$code/correct.php"));
+    $report->check("$name finds nothing in correct code", static fn () => $strict->problems([$code], "$code/correct.php"));
     $report->check("$name finds each mistake, and says what it is", static fn () => mistakes_missed($strict, $code));
     foreach (example_programs("$root/examples") as $program => $paths) {
         $report->check("$name finds nothing in $program", static fn () => $usual->problems($paths));
     }
-    $report->check("$name finds the same where the extension is loaded", static function () use ($strict, $code): array {
+    $report->check("$name finds the same if the extension is loaded", static function () use ($strict, $code): array {
         $loaded = $strict->in(Extension::path());
 
         return [...$loaded->problems([$code], "$code/correct.php"), ...mistakes_missed($loaded, $code)];
@@ -52,16 +52,16 @@ $analyse = static function (Report $report, string $name, Analyser $strict, Anal
 };
 
 return new Program(
-    about: 'stubs/, by the published document, the core\'s tables, PHPStan and Psalm',
+    about: 'stubs/, checked against the published document and the core\'s tables, and by PHPStan and Psalm',
     subjects: [
         'documentation' => static function (Report $report) use ($root): void {
             $stub = new Stub("$root/stubs/dojo.stub.php");
             $report->check('everything in the stub is documented', static fn () => undocumented($stub));
             $report->check('each operation says what the operations table says', static fn () => operations_disagree($stub));
-            $report->check('each request shape is the schemas table\'s', static fn () => requests_disagree($stub));
-            $report->check('each response\'s shape and errors are the published document\'s', static fn () => responses_disagree($stub));
+            $report->check('each request shape matches the schemas table', static fn () => requests_disagree($stub));
+            $report->check('each response\'s shape and errors match the published document', static fn () => responses_disagree($stub));
             $report->check('each response is held to what the published document agrees on', static fn () => promises_disagree($stub));
-            $report->check('docs/methods.md\'s lengths are the schemas table\'s', static fn () => lengths_disagree((string) file_get_contents("$root/docs/methods.md")));
+            $report->check('docs/methods.md\'s lengths match the schemas table', static fn () => lengths_disagree((string) file_get_contents("$root/docs/methods.md")));
         },
         'package' => static function (Report $report, StubPackage $package): void {
             $report->check('Composer installs the stub alone, as a development dependency', static fn () => $package->problems());

@@ -35,13 +35,13 @@ final class Allocations
         $this->report->same(
             ['allocations' => 0, 'look-ups' => 0, 'verifications' => self::DELIVERIES * (self::MANY - self::FEW)],
             $isValid,
-            'timing: isValid() allocates nothing itself and looks no algorithm up, whatever it answers',
+            'timing: isValid() allocates nothing itself and looks up no algorithm, whatever it returns',
         );
         $verify = $this->growth('verify', 'zim_Dojo_Webhook_verify');
         $this->report->ok($verify['allocations'] >= self::MANY - self::FEW, 'timing: an allocation would be seen', (string) json_encode($verify));
         [$status] = Command::run([PHP_BINARY, '-n', '-r', 'exit(function_exists("openssl_digest") ? 0 : 1);']);
         if ($status !== 0) {
-            throw new Skip("PHP's openssl extension is not compiled in, so that no look-up can be tried");
+            throw new Skip("PHP's openssl extension is not compiled in, so no look-up can be tried");
         }
         $digest = $this->growth('digest');
         $this->report->ok($digest['look-ups'] >= self::MANY - self::FEW, 'timing: a look-up would be seen', (string) json_encode($digest));

@@ -37,8 +37,8 @@ final class Instructions
             'timing: a refusal without a message searches for no cause',
             "yes: $yes instructions, no: $no, no with its cause searched for: $explained",
         );
-        $this->differ('a comparison that stops at the first difference would be seen', 'early-byte', 'wrong-byte', 33);
-        $this->differ('a loop that stops at the secret that matches would be seen', 'early-secret', 'matching-secret', 4);
+        $this->differ('a comparison that stops at the first difference would be noticed', 'early-byte', 'wrong-byte', 33);
+        $this->differ('a loop that stops at the secret that matches would be noticed', 'early-secret', 'matching-secret', 4);
     }
 
     /** @param list<string> $ofVerification compiler options @param list<string> $ofProgram compiler options */

@@ -8,7 +8,7 @@ use Dojo\Tests\Command;
 use Dojo\Tests\Report;
 use Dojo\Tests\Skip;
 
-/** Searches of a process's memory for pieces of secrets. The same programs without overwriting have to find some. */
+/** Searches of a process's memory for pieces of secrets. The same programs without overwriting must find some. */
 final class Remains
 {
     public function __construct(private readonly Report $report, private readonly string $folder)
@@ -27,7 +27,7 @@ final class Remains
         CoreProgram::thatCalls("$this->folder/call-kept", 'call_left.c', $keep);
         $this->search('left', 6, false, "no piece of a webhook's secret is left in memory, as it is, padded, hashed or in base64");
         $this->search('kept', 6, true, 'pieces that are not overwritten would be found');
-        $this->search('call-left', 12, false, 'clients, requests and answers leave nothing of a key, a secret or a password in our memory');
+        $this->search('call-left', 12, false, 'clients, requests and responses leave nothing of a key, a secret or a password in our memory');
         $this->search('call-kept', 12, true, 'pieces that calls do not overwrite would be found');
     }
 

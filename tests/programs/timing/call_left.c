@@ -123,7 +123,7 @@ static pid_t start_server(size_t length, char url[64])
 /* --------------------------------------------------------------------------------------------------------------- cases -- */
 
 static struct {
-	const char *secret; /* behind PREFIX */
+	const char *secret; /* after PREFIX */
 	size_t length;
 	const char *url;
 } scene;

@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /*
- * Properties of webhook verification that a clock cannot show. Each is also tried on code that is wrong on purpose. Needs the dev build.
+ * Properties of webhook verification that a clock cannot show. Each is also tried on deliberately wrong code. Needs the dev build.
  */
 
 use Dojo\Tests\Build;
@@ -14,7 +14,7 @@ use Dojo\Tests\Timing\Instructions;
 use Dojo\Tests\Timing\Remains;
 
 return new Program(
-    about: 'what a verification costs, whatever it answers, and what it leaves in memory',
+    about: 'what a verification costs, whatever its result, and what it leaves in memory',
     subjects: [
         'instructions' => static fn (Report $report, string $folder) => (new Instructions($report, $folder))->test(),
         'allocations' => static fn (Report $report, string $folder) => (new Allocations($report, $folder))->test(),

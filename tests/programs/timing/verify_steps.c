@@ -2,7 +2,7 @@
  * Verifies deliveries in ways that must cost the same, each between a pair of callgrind's marks. Instructions.php compares the counts of
  * instructions. A clock cannot show an early exit, because its noise is larger, while a count is the same every time.
  *
- * Two of the builds are wrong on purpose, to show that the counts would differ:
+ * Two of the builds are deliberately wrong, to show that the counts would differ:
  *
  *   -DCRYPTO_memcmp=stop_at_difference (for the core)        a comparison that ends at the first wrong byte
  *   -DSTOP_AT_MATCH                                           a loop that ends at the secret that matches

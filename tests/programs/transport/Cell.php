@@ -42,7 +42,7 @@ final class Cell
         return $cells;
     }
 
-    /** @return array{wrong: list<string>, double: int} what is not as it has to be, and how often too often a call was sent that may be sent once */
+    /** @return array{wrong: list<string>, double: int} what is wrong, and how many times too many a once call was sent */
     public function run(\FaultServer $server): array
     {
         $wrong = [];

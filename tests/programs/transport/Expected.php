@@ -71,7 +71,7 @@ final class Expected
             'a list' => in_array($promise, ['nothing', null, '[]'], true) ? 'good' : 'unusable',
             default => $kind,
         };
-        $expected = self::KINDS[$kind] ?? throw new \RuntimeException("nothing is expected of '$kind'");
+        $expected = self::KINDS[$kind] ?? throw new \RuntimeException("there is no expectation for '$kind'");
         $once = $row['retry'] === 'ONCE';
         $seen = $expected[$once ? 2 : ($row['method'] === 'GET' && isset($expected[4]) ? 4 : 3)];
         $all = $maxRetries + 1;

@@ -28,7 +28,7 @@ final class Matrix
             [$status, $output] = $worker->finish(Command::PATIENCE);
             $lines = explode("\n", trim($output));
             if (array_pop($lines) !== 'done' || $status !== 0) {
-                $report->ok(false, "matrix: process $share runs to its end", "exit status $status\n" . substr($output, -2000));
+                $report->ok(false, "matrix: process $share runs to completion", "exit status $status\n" . substr($output, -2000));
             }
             foreach ($lines as $line) {
                 $cell = json_decode($line, true);

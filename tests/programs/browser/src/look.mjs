@@ -9,7 +9,7 @@ const WIDTHS = [320, 390]; // 320: a small phone, or a page enlarged to 400%
 // if it is set.
 const PUBLISHED = { 'checkout-shop': ['checkout', 740], 'shop-order-paid': ['order-paid', 470], 'shop-order-refunded': ['order-refunded', 470] };
 
-/** Nothing is wider than the window, except in elements with a scrollbar of their own. */
+/** Nothing is wider than the window, except in elements with their own scrollbar. */
 export async function fits(page, name) {
     const { wide, culprits } = await page.evaluate(() => {
         const width = document.documentElement.clientWidth;

@@ -33,7 +33,7 @@ export default {
             ['2 × Tasting menu', '£100.00'], ['Voucher', '-£5.10'], ['VAT 20%', '£19.00'], ['Tip', '£10.00'], ['Service charge', '£2.50'], ['Total', '£126.40'],
         ]);
         assert.deepEqual(await buttons(page), ['Pay £126.40']);
-        assert.equal(await page.getByRole('link').count(), 0, 'no link where no cancelUrl is');
+        assert.equal(await page.getByRole('link').count(), 0, 'no link if there is no cancelUrl');
         await look(visit, page, 'checkout-lines');
         await pay(page, CARDS.pays);
         assert.equal(await heading(page), 'Payment successful');
@@ -77,7 +77,7 @@ export default {
         assert.equal(await fieldMessage(email), 'Enter an email address.');
         assert.equal(await fieldMessage(billing.getByLabel(/^Country code/)), 'Enter two letters, for example GB.');
         assert.equal(await fieldMessage(delivery.getByLabel('Recipient')), 'This field is required.');
-        assert.equal(await fieldMessage(delivery.getByLabel('Postcode')), null, 'a right field has no message');
+        assert.equal(await fieldMessage(delivery.getByLabel('Postcode')), null, 'a valid field has no message');
         assert.equal(await page.locator('[aria-invalid]').count(), 3);
         assert.equal(await billing.getByLabel('Town or city').inputValue(), 'Leeds', 'what was typed is kept');
         assert.equal(await dojo.status(id), 'Created');

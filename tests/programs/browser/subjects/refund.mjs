@@ -25,7 +25,7 @@ async function fill(page, amount, password) {
 }
 
 export default {
-    async 'a double click, and a second click before Dojo has answered: one refund'(t) {
+    async 'a double click, and a second click before Dojo has responded: one refund'(t) {
         const { visit, shop, dojo, password } = t;
         const { page, id, orderId } = await refundForm(t);
         assert.equal(await page.getByLabel('Amount in GBP').inputValue(), '42.00', 'the whole amount is offered');

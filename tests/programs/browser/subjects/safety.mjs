@@ -19,7 +19,7 @@ export default {
         assert.ok(await dojo.formsSent(bought.id) <= 2);
     },
 
-    async 'a second click before the answer has come pays once'({ visit, shop, dojo }) {
+    async 'a second click before the response arrives pays once'({ visit, shop, dojo }) {
         const page = await visit.page();
         const bought = await buy(page, shop);
         await typeCard(page, CARDS.pays);
@@ -87,7 +87,7 @@ export default {
         assert.equal(await dojo.transaction(bought.id), first);
     },
 
-    async 'a lost answer: the link shows that it was paid'({ visit, dojo }) {
+    async 'a lost response: the link shows that it was paid'({ visit, dojo }) {
         const { id, paymentLink } = await dojo.createIntent();
         const page = await visit.page();
         await page.goto(paymentLink);

@@ -1,7 +1,7 @@
 <?php
 
 /**
- * Forks as the scenario says, calls the API before, meanwhile and afterwards, and writes a line for each call of each process: its
+ * Forks as the scenario says, calls the API before, during and after, and writes a line for each call of each process: its
  * role, and the number of the connection or what went wrong.
  *
  *   php fork.php SCENARIO FILE

@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /*
- * Right uses of each operation, in which PHPStan must find nothing: the shapes may not be stricter than the API. It is only read,
+ * Correct uses of each operation, in which PHPStan must find nothing: the shapes may not be stricter than the API. It is only read,
  * never run.
  */
 

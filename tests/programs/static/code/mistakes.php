@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /*
- * Mistakes that plugin code makes. PHPStan and Psalm have to find each of them on its line, and nothing on any other line. The comment
+ * Mistakes that plugin code makes. PHPStan and Psalm must find each of them on its line, and nothing on any other line. The comment
  * has the name of Psalm's issue and a part of what PHPStan says. It is only read, never run.
  */
 
