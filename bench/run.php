@@ -156,8 +156,7 @@ function newConnection(Servers $servers, Measurements $measurements): void
 
         return curl_getinfo($handle, CURLINFO_APPCONNECT_TIME_T) / 1e6;
     };
-    // A worker that already has a connection to one host opens one to another: the store of CAs has been loaded.
-    $host = str_replace('127.0.0.1', 'localhost', $servers->api);
+    // A worker with one connection makes two calls at once, which opens a second: the store of CAs has been loaded.
     $samples = [];
     for ($i = 0; $i < 30; $i++) {
         $times = [];

@@ -109,7 +109,7 @@ final class Harness extends Report
             $text .= $value === null ? '' : "$name: $value\r\n";
         }
 
-        return self::parse($this->raw($text . "\r\n" . $body, $base), $method);
+        return self::parse($this->raw($text . "\r\n" . $body, $base));
     }
 
     /** @return string everything the server sends until it closes, or until $seconds have passed */
@@ -168,7 +168,7 @@ final class Harness extends Report
         if ($read === []) {
             usleep((int) ($seconds * 1e6));
         } elseif (@stream_select($read, $write, $except, (int) $seconds, (int) (fmod($seconds, 1.0) * 1e6)) > 0) {
-            $this->receiver?->serve($this);
+            $this->receiver?->serve();
         }
     }
 
@@ -186,7 +186,7 @@ final class Harness extends Report
         return (bool) $condition();
     }
 
-    public static function parse(string $bytes, string $method = 'GET'): Answer
+    public static function parse(string $bytes): Answer
     {
         [$head, $body] = explode("\r\n\r\n", $bytes, 2) + [1 => ''];
         if (!preg_match('~^HTTP/1\.1 (\d{3}) [^\r]+\r\n~', $head . "\r\n", $match)) {

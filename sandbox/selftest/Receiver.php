@@ -35,7 +35,7 @@ final class Receiver
         return [$this->listener, ...array_column($this->clients, 0)];
     }
 
-    public function serve(Harness $harness): void
+    public function serve(): void
     {
         $stream = @stream_socket_accept($this->listener, 0);
         if ($stream !== false) {
@@ -49,7 +49,7 @@ final class Receiver
         foreach (array_keys($this->clients) as $key) {
             // A nested call may have served this one meanwhile.
             if (isset($this->clients[$key])) {
-                $this->read($key, $harness);
+                $this->read($key);
             }
         }
     }
@@ -67,7 +67,7 @@ final class Receiver
         return array_map(static fn (array $hook): array => (array) json_decode($hook['body'], true), $this->received);
     }
 
-    private function read(int $key, Harness $harness): void
+    private function read(int $key): void
     {
         [$stream, $buffer] = $this->clients[$key];
         $part = @fread($stream, 65536);
@@ -76,7 +76,7 @@ final class Receiver
         [$head, $body] = explode("\r\n\r\n", $buffer, 2) + [1 => null];
         if ($body !== null && preg_match('~^content-length: (\d+)~mi', $head, $match) && strlen($body) >= (int) $match[1]) {
             unset($this->clients[$key]);
-            $this->answer($stream, $head, $body, $harness);
+            $this->answer($stream, $head, $body);
         } elseif ($part === false || ($part === '' && feof($stream))) {
             unset($this->clients[$key]);
             fclose($stream);
@@ -84,7 +84,7 @@ final class Receiver
     }
 
     /** @param resource $stream */
-    private function answer($stream, string $head, string $body, Harness $harness): void
+    private function answer($stream, string $head, string $body): void
     {
         $answer = Harness::parse("HTTP/1.1 200 x\r\n" . preg_replace('~^[^\r]*\r\n~', '', $head) . "\r\n\r\n");
         $hook = ['path' => explode(' ', $head)[1], 'headers' => $answer->headers, 'body' => $body, 'at' => microtime(true)];

@@ -157,7 +157,7 @@ return static function (Harness $t): void {
     // Both ends at once, many times
     $receiver->clear();
     $subscribe();
-    $receiver->onWebhook = static fn (array $hook): Answer => $t->call('POST', '/payment-intents/search', new \stdClass());
+    $receiver->onWebhook = static fn (): Answer => $t->call('POST', '/payment-intents/search', new \stdClass());
     for ($i = 0; $i < 25; $i++) {
         $t->paid(['reference' => "many $i"]);
     }

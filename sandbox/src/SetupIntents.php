@@ -44,7 +44,7 @@ final class SetupIntents
         ] + $hidden + array_filter($request, static fn (mixed $value): bool => $value !== null);
         $this->store->put('setup_intent', $call->account, $intent, self::due($intent));
 
-        return $this->withNewSecret($intent, $call->account);
+        return $this->withNewSecret($intent);
     }
 
     public function get(Call $call): array
@@ -170,10 +170,10 @@ final class SetupIntents
             throw new Problem(400, 'Only a setup intent that is Created can get a client session secret, but this one is ' . $intent['status'] . '.');
         }
 
-        return $this->withNewSecret($intent, $call->account);
+        return $this->withNewSecret($intent);
     }
 
-    private function withNewSecret(array $intent, string $account): array
+    private function withNewSecret(array $intent): array
     {
         $secret = Ids::random(120);
         $expires = $this->clock->now() + PaymentIntents::SECRET_SECONDS;

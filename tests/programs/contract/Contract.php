@@ -26,7 +26,7 @@ final class Contract
         foreach (Tables::operations() as $name => $row) {
             $wire = "$row[method] $row[path]";
             if (isset($published[self::plain($wire)])) {
-                $operations[$name] = new Operation($name, $wire, $published[self::plain($wire)]);
+                $operations[$name] = new Operation($published[self::plain($wire)]);
                 unset($published[self::plain($wire)]);
             } else {
                 $differences[] = "$name ($wire) is in the table, not in the document";

@@ -9,8 +9,6 @@ final class Operation
 {
     /** @param list<int> $statuses the statuses that the document lists */
     public function __construct(
-        public readonly string $name,
-        public readonly string $wire,
         public readonly array $statuses,
     ) {
     }

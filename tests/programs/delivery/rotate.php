@@ -50,7 +50,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
         $sandbox->fault('status=503', $path, method: $method, times: 3);
     };
     /* … or the script is killed after the work, before it gets the response. */
-    $kill = static function (string $method, string $path, callable $isDone, string ...$more) use ($sandbox, $machine, $shop): void {
+    $kill = static function (string $method, string $path, callable $isDone, string ...$more) use ($sandbox, $shop): void {
         $sandbox->clearFaults();
         $sandbox->fault('delay=8', $path, method: $method, times: 1);
         $run = $shop->startScript('rotate-webhook-secret.php', ['--quiet', '1', '--wait', '20', ...$more]);

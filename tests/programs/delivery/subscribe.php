@@ -15,7 +15,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $database = $shop->databaseFile();
     $client = $shop->dojo;
     $remote = static fn (): array => array_map(static fn (array $s): array => [$s['id'], $s['url'], $s['events']], $client->listWebhooks());
-    $refused = static function (string $name, string $part, array $arguments, array $environment, int $expected = 1) use ($report, $machine, $shop, $remote): void {
+    $refused = static function (string $name, string $part, array $arguments, array $environment, int $expected = 1) use ($report, $shop, $remote): void {
         [$code, $output] = $shop->script('subscribe.php', $arguments, $environment);
         $report->ok($code === $expected && str_contains($output, $part) && !preg_match('~Stack trace|Warning|Notice|Fatal~', $output), "refused: $name", "exit status $code: $output");
         $report->same([], $remote(), 'and nothing was subscribed');
