@@ -188,7 +188,7 @@ final class HttpConnection
         $headers['Connection'] = $this->closeAfterWrite ? 'close' : 'keep-alive';
         $head = 'HTTP/1.1 ' . $response->status . ' ' . $response->reason() . "\r\n";
         foreach ($headers as $name => $value) {
-            // A header value made from stored data must not be able to end the header.
+            // A header value from stored data must not be able to end the header.
             $head .= $name . ': ' . str_replace(["\r", "\n", "\0"], '', $value) . "\r\n";
         }
         $body = $request?->method === 'HEAD' || $response->status === 204 ? '' : $response->body;

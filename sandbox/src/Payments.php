@@ -63,7 +63,7 @@ final class Payments
     }
 
     /**
-     * Pays, whatever the way: page, component, terminal or later charge.
+     * Pays by any route: page, component, terminal or later charge.
      *
      * @param array $instrument masked, as Cards makes it; its outcome is success or decline
      * @param array $card       what this way of paying adds to the card's details

@@ -83,7 +83,7 @@ final class Program
 
     private static function announce(array $urls, Options $options): void
     {
-        // Not echo, which ends the program if nobody reads its output any more.
+        // Not echo, which ends the program if nobody reads its output any longer.
         @fwrite(STDOUT, "API       {$urls['api']}\n"
             . (isset($urls['tls']) ? "API (TLS) {$urls['tls']}\n" : '')
             . "Checkout  {$urls['checkout']}\n"

@@ -98,7 +98,7 @@ static bool resolve_ca_file(struct dojo_text *file, char path[MAXPATHLEN])
 		return true;
 	}
 	if (!expand_filepath(file->data, path) || !IS_ABSOLUTE_PATH(path, strlen(path))) {
-		php_dojo_throw_invalid("caFile", "caFile can't be made an absolute path: %.300s", file->data);
+		php_dojo_throw_invalid("caFile", "caFile can't be resolved to an absolute path: %.300s", file->data);
 		return false;
 	}
 	if (php_check_open_basedir_ex(path, false)) {

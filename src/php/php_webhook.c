@@ -161,7 +161,7 @@ static void free_event_members(void *event)
 	dojo_event_free(event);
 }
 
-/* Parses a payload whose signature is valid, and makes the object, or throws. */
+/* Parses a payload whose signature is valid, and creates the object, or throws. */
 static void create_webhook(zend_string *payload, size_t matched, zval *return_value)
 {
 	struct dojo_event *event = php_dojo_owned_new(sizeof *event, free_event_members);

@@ -6,7 +6,7 @@ declare(strict_types=1);
  * Runs a program of tests.
  *
  *   php tests/programs/run.php PROGRAM [SUBJECT]...   all subjects if none is given
- *   php tests/programs/run.php --list                 lists the programs
+ *   php tests/programs/run.php --list                 lists the programs and their subjects
  *
  * DOJO_EXTENSION is the extension to test, else the dev build. The results are lines as tests/support/Report.php describes them;
  * the last one is `N passed, N failed, N skipped`. The exit status is 1 if a test failed, and 2 if the program cannot be run.

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # Sourced by clean_room.sh and rooms.sh: installs Debians, each in its own folder, and runs commands in them with chroot.
 
-# Prints why this machine can't make one; nothing if it can.
+# Prints why this machine can't create one; nothing if it can.
 no_room_because() {
 	if [ "$(id -u)" != 0 ]; then
 		echo 'that needs root'

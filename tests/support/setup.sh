@@ -48,7 +48,7 @@ has_dpkg_source() { has dpkg-source || ! can_install dpkg-dev; }
 # Psalm reads its settings with it.
 has_php_xml() { "$PHP" -r 'exit(extension_loaded("simplexml") && extension_loaded("dom") ? 0 : 1);' 2>/dev/null; }
 
-# It makes the rooms of tests/support/rooms.sh.
+# It creates the rooms of tests/support/rooms.sh.
 has_debootstrap() { has debootstrap || ! can_install debootstrap; }
 
 # The browsers that tests/programs/browser finds.

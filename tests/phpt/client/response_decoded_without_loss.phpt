@@ -18,7 +18,7 @@ $wire = new Wire(Wire::json($body), Wire::json('  [ ]  '), Wire::json("{\"a\":1}
 $client = $wire->client();
 var_dump($client->getPaymentIntent('pi_1'));
 var_dump($client->listWebhooks(), $client->listWebhooks());
-// ext/json converts the numbers, also if a lone surrogate requires a second pass.
+// ext/json converts the numbers, even if a lone surrogate requires a second pass.
 var_dump($client->listWebhooks() === json_decode('[-0,-0.0,1E400,"\ufffd"]'));
 ?>
 --EXPECT--

@@ -68,7 +68,7 @@ by way of the parent: {"id":"CELL"}
 no such file: Dojo\ValidationException caFile: caFile can't be read, or is empty: ROOT/wrong/none.pem
 empty: Dojo\ValidationException caFile: caFile can't be read, or is empty: 
 with a NUL byte: Dojo\ValidationException caFile: caFile can't be read, or is empty: ca.pem
-too long: Dojo\ValidationException caFile: caFile can't be made an absolute path: x/...
+too long: Dojo\ValidationException caFile: caFile can't be resolved to an absolute path: x/...
 with open_basedir:
 inside: {"id":"CELL"}
 outside: Dojo\ValidationException caFile: caFile is outside open_basedir

@@ -8,10 +8,10 @@ use Dojo\ApiException;
 use Dojo\Client;
 use Dojo\Tests\Tables;
 
-/** Calls that Prism itself answers, from the document's examples or with values made up from its schemas. */
+/** Calls that Prism itself responds to, from the document's examples or with values made up from its schemas. */
 final class Mocked
 {
-    /** The document's examples, or if there are none, what Prism makes of the examples of single fields. */
+    /** The document's examples, or if there are none, what Prism builds from the examples of single fields. */
     public const EXAMPLE = 'dynamic=false';
     public const INVENTED = ['dynamic=true,seed=1', 'dynamic=true,seed=2', 'dynamic=true,seed=3'];
 

@@ -33,7 +33,7 @@ final class Prism
         return [$url, $process];
     }
 
-    /** @return list<string> the bodies in the document that Prism would let pass whatever they are; the first line counts all */
+    /** @return list<string> the bodies in the document that Prism would accept with any content; the first line counts all */
     public function control(string $document): array
     {
         [$status, $output] = Command::run(['node', __DIR__ . '/control.js', "$this->folder/node_modules", $document], isMerged: true);

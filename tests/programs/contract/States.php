@@ -128,7 +128,7 @@ final class States
         throw new \UnexpectedValueException("there is no terminal $scenario");
     }
 
-    /** @return string a session for a sale, so many seconds after it was started */
+    /** @return string a session for a sale, that many seconds after its start */
     public function session(string $scenario, int $seconds): string
     {
         $request = Requests::sale($this->terminal($scenario), $this->intent());

@@ -179,7 +179,7 @@ final class PhptTests
         return implode("\n", array_slice(explode("\n", $text), 0, self::MAX_LINES));
     }
 
-    /** Few machines have a locale with a decimal comma; it is made here if glibc can make one. @return array<string, string> */
+    /** Few machines have a locale with a decimal comma; it is generated here if glibc can do so. @return array<string, string> */
     private function locale(): array
     {
         $folder = Checkout::build() . '/locale';

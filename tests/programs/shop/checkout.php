@@ -60,7 +60,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     );
     $report->same([0, ''], [$quiet->reconcile()[0], (string) $quiet->one('payment_intent_id', $orderId)], 'reconcile.php finds nothing then');
     $quiet->forget();
-    /* All three wait for a search that finds nothing before any of them makes an intent. */
+    /* All three wait for a search that finds nothing before any of them creates an intent. */
     $quiet->pdo()->exec('UPDATE shop_orders SET asked = ' . (time() - 60));
     $sandbox->fault('delay=0.4', '/payment-intents/search', method: 'POST', times: 3);
     $statuses = $quiet->postTogether('checkout.php', ['order' => $orderId], 3);

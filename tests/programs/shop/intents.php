@@ -21,7 +21,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $quiet->notify($id, $intentId, $said);
         Await::isTrue(static fn (): bool => $quiet->eventRows($id) === [1, 1]);
     };
-    /* An order whose shop has forgotten its first intent and made a second. @return array{string, string, string} order, first, second */
+    /* An order whose shop has forgotten its first intent and created a second. @return array{string, string, string} order, first, second */
     $twoIntents = static function () use ($quiet, $again): array {
         [$orderId, $first] = $quiet->order();
         $quiet->pdo()->prepare('UPDATE shop_orders SET payment_intent_id = NULL, asked = 0 WHERE id = ?')->execute([$orderId]);
@@ -59,7 +59,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $event($next, 'Captured');
     $report->same('paid', $quiet->state($orderId)[0], 'the new one pays the order');
 
-    /* The event about the cancellation arrives before the checkout has made the new intent. */
+    /* The event about the cancellation arrives before the checkout has created the new intent. */
     [$orderId, $first] = $quiet->order();
     $quiet->dojo->cancelPaymentIntent($first);
     $second = $again($orderId);
@@ -98,7 +98,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     sort($amounts);
     $expected = [[$first, 4200, 'Canceled'], [$second, 5000, 'Created']];
     sort($expected);
-    $report->same($expected, $amounts, 'the next checkout of a repriced order cancels the old intent and makes one over the new price');
+    $report->same($expected, $amounts, 'the next checkout of a repriced order cancels the old intent and creates one for the new price');
     $sandbox->payAndLeave($second);
     $event($second, 'Captured');
     $report->same('paid', $quiet->state($orderId)[0], 'which pays the order');

@@ -46,7 +46,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([200, true, $hostile], [$status, stripos($head, 'Content-Type: application/json') !== false, json_decode($json, true)['refunds'][0]['reason'] ?? null], 'the JSON view is not HTML');
 
     [, $head] = Http::ask('POST', "$quiet->url/checkout.php", http_build_query(['order' => $orderId]), ['Content-Type' => 'application/x-www-form-urlencoded', 'Host' => 'shop.example']);
-    $report->same(1, preg_match('~^location: ' . preg_quote($quiet->url) . '/~im', $head), 'no address is made from the Host header', $head);
+    $report->same(1, preg_match('~^location: ' . preg_quote($quiet->url) . '/~im', $head), 'no URL is built from the Host header', $head);
     $intent = $quiet->dojo->getPaymentIntent($intentId);
     $report->same("$quiet->url/success.php?order=$orderId", $intent['config']['redirectUrl'] ?? null, 'customers come back to SHOP_URL');
     foreach (['config.php', 'store.php', 'payments.php', 'page.php', 'reconcile.php', 'setup-webhook.php', 'router.php', '../demo.sh', '%2e%2e/demo.sh', 'order.php/x', 'none'] as $path) {

@@ -3,10 +3,10 @@
 declare(strict_types=1);
 
 /*
- * Every operation meets every fault. Of each such cell four things are asserted: what is thrown, whether the outcome is said to be
+ * Every operation is tested with every fault. Each such cell asserts four things: what is thrown, whether the outcome is reported as
  * unknown, how often the server received the request, and that the next call in the same process works.
  *
- * Without DOJO_LONG=1, one operation of each sort meets every fault, and every operation a few.
+ * Without DOJO_LONG=1, one operation of each kind is tested with every fault, and every operation with a few.
  */
 
 use Dojo\Tests\Extension;
