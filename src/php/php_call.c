@@ -8,7 +8,6 @@
 #include "php_thread.h"
 
 #include "zend_exceptions.h"
-#include "zend_interfaces.h"
 
 static void free_call(void *call)
 {

@@ -8,9 +8,6 @@
 #include "php_owned.h"
 #include "php_text.h"
 
-#include "zend_exceptions.h"
-#include "zend_interfaces.h"
-
 static zend_object_handlers client_handlers;
 
 static struct php_dojo_client *client_of(zend_object *object)

@@ -5,7 +5,6 @@
 #include "php_exception.h"
 #include "php_object.h"
 
-#include "zend_exceptions.h"
 #include "zend_interfaces.h"
 
 struct iterator_object {

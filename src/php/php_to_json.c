@@ -8,7 +8,6 @@
 
 #include "ext/date/php_date.h"
 #include "zend_enum.h"
-#include "zend_interfaces.h"
 #include "zend_strtod.h"
 #include <json-c/json.h>
 

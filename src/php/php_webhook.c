@@ -13,7 +13,6 @@
 
 #include "zend_attributes.h"
 #include "zend_enum.h"
-#include "zend_exceptions.h"
 
 /* In the stub's order, which is the order of the slots. */
 #define WEBHOOK_PROPERTIES(X)                                                                                                  \

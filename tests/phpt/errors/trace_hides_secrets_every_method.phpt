@@ -26,7 +26,6 @@ function arguments_for(ReflectionMethod $method, array $shapes): array
     $arguments = [];
     foreach ($method->getParameters() as $parameter) {
         $name = $parameter->getName();
-        $type = (string) $parameter->getType();
         $arguments[$name] = match (true) {
             $name === 'request' => (isset($shapes[$method->name]) ? $cases->minimal($shapes[$method->name]) : []) + ['extra' => ['secret' => 'hidden-word']],
             $name === 'statuses' => ['Available'],

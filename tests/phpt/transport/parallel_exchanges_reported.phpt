@@ -12,7 +12,7 @@ $server = new FaultServer();
 $plan = ['pi_busy' => ['503, Retry-After: 0', '503, Retry-After: 0', 'ok'], 'pi_gone' => ['404'], 'pi_lost' => ["closed in the response's body"]];
 $ids = ['pi_1', 'pi_busy', 'pi_gone', 'pi_lost', 'pi_2'];
 $heard = [];
-$client = $server->client(maxRetries: 2, timeout: 20.0, onExchange: static function (Dojo\Exchange $e) use (&$heard, &$client, $server): void {
+$client = $server->client(maxRetries: 2, timeout: 20.0, onExchange: static function (Dojo\Exchange $e) use (&$heard, $server): void {
     $heard[substr($e->path, -7)][] = "$e->attempt:" . ($e->error ?? $e->status);
     if ($e->attempt === 1) {
         // A call in the callback: the pool is free.
