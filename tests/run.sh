@@ -19,7 +19,7 @@ groups() {
 		demo          usual     program demo
 		shop          usual     program shop
 		browser       usual     program browser
-		readme        usual     program docs
+		docs          usual     program docs
 		delivery      usual     program delivery
 		contract      usual     program contract
 		static        usual     program static
