@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** Splits the bytes of one connection into requests. It uses no socket, so that it can be fed byte by byte. */
+/** Splits the bytes of one connection into requests. It uses no socket, so tests can feed it byte by byte. */
 final class HttpParser
 {
     private const MAX_HEADER_BYTES = 32768;
