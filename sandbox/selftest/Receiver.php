@@ -10,6 +10,8 @@ final class Receiver
     public readonly string $url;
     /** @var list<array{path: string, headers: array<string, string>, body: string, at: float}> */
     public array $received = [];
+    /** @var list<string> what came of requests that were not complete when the connection was closed */
+    public array $broken = [];
     /** @var list<int|null> statuses of the next answers, 200 after them; null closes without an answer */
     public array $answers = [];
     /** @var (callable(array): void)|null called before the answer goes out */
@@ -57,6 +59,7 @@ final class Receiver
     public function clear(): void
     {
         $this->received = [];
+        $this->broken = [];
         $this->answers = [];
         $this->onWebhook = null;
     }
@@ -80,6 +83,7 @@ final class Receiver
         } elseif ($part === false || ($part === '' && feof($stream))) {
             unset($this->clients[$key]);
             fclose($stream);
+            $this->broken[] = $buffer;
         }
     }
 

@@ -80,8 +80,49 @@ return static function (Harness $t): void {
     $t->ok($next('pascal-case', 1) && isset($receiver->events()[0]['Id']) && $isGood($receiver->received[0]), 'a webhook in PascalCase has a good signature');
     $started = microtime(true);
     $t->ok($next('delay=0.3', 1) && microtime(true) - $started >= 0.29, 'a late webhook');
+    $last = static fn (): array => $t->helper('GET', '/deliveries')->deliveries[0];
+    $attempted = static fn (int $times): bool => $t->until(static fn (): bool => count($last()['attempts']) === $times, 2.0);
+    $attempts = static fn (): array => array_map(static fn (array $attempt): array => [$attempt['status'] ?? null, $attempt['error'] ?? null], $last()['attempts']);
+    $next('status=500', 1);
+    $t->same([true, [500, 'not sent: a requested fault'], 1], [$attempted(2), $attempts()[0] ?? null, count($receiver->received)], 'status: a webhook is not sent, and retried');
+    $next('status=200', 1);
+    $t->same(['delivered', [[200, 'not sent: a requested fault']], 0], [$last()['state'], $attempts(), count($receiver->received)], 'status=200: a webhook is lost');
+    $next('close-before', 1);
+    $t->same([true, [null, 'not sent: a requested fault'], 1], [$attempted(2), $attempts()[0] ?? null, count($receiver->received)], 'close-before: a webhook is not sent, and retried');
+    $next('truncate', 1);
+    $t->same([true, [null, 'closed after half of the request: a requested fault'], 1, 1], [$attempted(2), $attempts()[0] ?? null, count($receiver->received), count($receiver->broken)], 'truncate: half a webhook, and a retry');
+    $half = substr($receiver->received[0]['body'] ?? '', 0, intdiv(strlen($receiver->received[0]['body'] ?? ''), 2));
+    $t->ok($half !== '' && str_ends_with($receiver->broken[0] ?? '', "\r\n\r\n$half"), 'truncate: half of the body of a webhook arrives');
+    $next('close-after', 2);
+    $t->same([true, [[null, 'the response was ignored: a requested fault'], [200, null]], 2], [$attempted(2), $attempts(), count($receiver->received)], 'close-after: a webhook arrives, and is retried');
+    $next('status=500;after', 2);
+    $t->same([true, [[500, 'the response was replaced: a requested fault'], [200, null]], 2], [$attempted(2), $attempts(), count($receiver->received)], 'status and after: a webhook arrives, and is retried');
+    $receiver->clear();
+    $queue(['fault' => 'close-before', 'path' => 'webhook', 'times' => 12]);
+    $t->createIntent();
+    $t->advance(604800);
+    $t->ok($t->until(static fn (): bool => $last()['state'] === 'failed', 2.0), 'a webhook can be kept from arriving at all', $last()['state']);
+    $t->same([0, 12, []], [count($receiver->received), count($last()['attempts']), $t->helper('GET', '/faults')->faults], 'a webhook that never arrives');
+    foreach (['retry-after=1', 'html', 'empty', 'garbage', 'decline', 'fail', 'delay=1;html'] as $fault) {
+        $answer = $queue(['fault' => $fault, 'path' => 'webhook']);
+        $t->ok($answer->status === 400 && str_contains($answer->body, 'webhook'), "a webhook cannot have the fault '$fault'", $answer->body);
+    }
+    foreach (['bad-signature', 'duplicate', 'delay=1;duplicate'] as $fault) {
+        $answer = $queue(['fault' => $fault, 'path' => '/webhooks']);
+        $t->ok($answer->status === 400 && str_contains($answer->body, 'webhook'), "a request cannot have the fault '$fault'", $answer->body);
+        $t->same(400, $t->call('GET', '/webhooks', null, ['x-sandbox-fault' => $fault])->status, "the header cannot have the fault '$fault'");
+    }
+    $t->same([], $t->helper('GET', '/faults')->faults, 'a refused fault is not queued');
     $t->receiver = null;
     $t->same([], array_values(array_diff(array_keys(Faults::KINDS), $tried)), 'every fault is tried here');
+
+    foreach (['payment-intents', 'webhooks', 'Webhook', '=payment-intents', '=webhook', '=', ' /payment-intents'] as $path) {
+        $answer = $queue(['fault' => 'empty', 'path' => $path]);
+        $t->ok($answer->status === 400 && str_contains($answer->body, 'must begin with /'), "a fault for the path '$path' is refused", $answer->body);
+    }
+    $queue(['fault' => 'status=503', 'path' => '=/payment-intents']);
+    $t->same(200, $t->call('POST', '/payment-intents/search', new \stdClass())->status, 'a fault for exactly one path leaves longer ones alone');
+    $t->same([503, 200], [$t->createIntent()->status, $t->createIntent()->status], 'a fault for exactly one path');
 
     $t->helper('DELETE', '/requests');
     for ($i = 0; $i < 3; $i++) {
@@ -98,8 +139,8 @@ return static function (Harness $t): void {
     foreach ([-1, '5', null, 1e12] as $seconds) {
         $t->same(400, $t->helper('POST', '/clock', ['advance' => $seconds])->status, 'advancing by ' . json_encode($seconds) . ' is refused');
     }
-    $before = (string) $t->helper('GET', '/clock')->now;
-    $t->same(3600.0, (float) $t->helper('POST', '/clock', ['advance' => 3600])->offset, 'the clock can be advanced');
+    ['now' => $before, 'offset' => $offset] = $t->helper('GET', '/clock')->json();
+    $t->same($offset + 3600.0, (float) $t->helper('POST', '/clock', ['advance' => 3600])->offset, 'the clock can be advanced');
     $t->ok((string) $t->helper('GET', '/clock')->now > $before && (string) $t->createIntent()->createdAt > $before, 'the advanced clock applies to requests');
     $t->same([404, 404], [$t->helper('GET', '/nothing')->status, $t->helper('PUT', '/clock')->status], 'unknown helpers are 404');
     $t->same(400, $t->http($t->url, 'POST', '/sandbox/clock', 'rubbish', [])->status, 'a helper refuses a body that is not JSON');

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
+use Dojo\Sandbox\Clock;
 use Dojo\Sandbox\Webhooks;
 
 /** Subscriptions, secrets, signatures, deliveries and retries. */
@@ -79,12 +80,19 @@ return static function (Harness $t): void {
     $receiver->clear();
     $receiver->answers = array_fill(0, 20, 503);
     $t->createIntent();
-    for ($i = 0; $i < 14; $i++) {
-        $t->until(static fn (): bool => ($t->helper('GET', '/deliveries')->deliveries[0]['state']) !== 'sending', 1.0);
-        $t->advance(400);
-    }
-    $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'failed');
-    $t->same(['failed', 12, 12], [$t->helper('GET', '/deliveries')->deliveries[0]['state'], count($t->helper('GET', '/deliveries')->deliveries[0]['attempts']), count($receiver->received)], 'a delivery fails after twelve attempts');
+    $delivery = static fn (): array => $t->helper('GET', '/deliveries')->deliveries[0];
+    $attempts = static fn (): int => count($delivery()['attempts']);
+    $t->until(static fn (): bool => $attempts() >= 1);
+    $t->advance(1.0);
+    $t->until(static fn (): bool => $attempts() === 5);
+    $t->wait(0.1);
+    $t->same(['pending', 5], [$delivery()['state'], $attempts()], 'the clock is advanced past a part of the retries');
+    $t->advance(604800);
+    $t->until(static fn (): bool => $delivery()['state'] === 'failed');
+    $t->same(['failed', 12, 12], [$delivery()['state'], $attempts(), count($receiver->received)], 'the clock is advanced by a week: a delivery fails after twelve attempts');
+    $at = array_map(static fn (array $attempt): float => (float) Clock::parse($attempt['at']), $delivery()['attempts']);
+    $late = array_map(static fn (int $n): float => $at[$n + 1] - $at[$n] - 0.05 * 2 ** $n, array_keys(array_slice($at, 1)));
+    $t->ok(count($late) === 11 && min($late) > -0.001 && max($late) < 0.5, 'the attempts have the times of the schedule', (string) json_encode($late));
 
     // Rotation
     $receiver->clear();

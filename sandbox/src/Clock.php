@@ -8,6 +8,8 @@ namespace Dojo\Sandbox;
 final class Clock
 {
     private float $offset = 0.0;
+    /** The time that the clock was last advanced to. */
+    private float $advancedTo = 0.0;
 
     public function now(): float
     {
@@ -17,6 +19,16 @@ final class Clock
     public function advance(float $seconds): void
     {
         $this->offset += $seconds;
+        $this->advancedTo = $this->now();
+    }
+
+    /**
+     * The time at which something that was due at $due takes place: at $due if the clock was advanced past it, else now. What
+     * follows it after a pause is then due in the skipped time too, so that one call to advance() covers a whole schedule.
+     */
+    public function timeOf(float $due): float
+    {
+        return $due < $this->advancedTo ? $due : $this->now();
     }
 
     public function offset(): float
@@ -27,6 +39,7 @@ final class Clock
     public function setOffset(float $offset): void
     {
         $this->offset = $offset;
+        $this->advancedTo = 0.0;
     }
 
     /** UTC with the seven fraction digits of the real API. */

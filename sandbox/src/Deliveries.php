@@ -124,28 +124,58 @@ final class Deliveries
             'dojo-signature' => self::signature($signed, $active['value']),
         ];
         $this->inFlight[$delivery['id']] = true;
-        $attempt = function () use ($delivery, $subscription, $account, $headers, $body, $active, $fault): void {
+        $delay = (float) ($fault['delay'] ?? 0);
+        $start = $this->clock->timeOf((float) Clock::parse($delivery['nextAttemptAt'] ?? $delivery['createdAt'])) + $delay;
+        $attempt = function () use ($delivery, $subscription, $account, $headers, $body, $active, $fault, $start): void {
             $started = EventLoop::monotonic();
-            $at = Clock::iso($this->clock->now());
-            $onDone = function (?int $status, ?string $error) use ($delivery, $account, $active, $started, $at): void {
+            $onDone = function (?int $status, ?string $error) use ($delivery, $account, $active, $started, $start): void {
                 unset($this->inFlight[$delivery['id']]);
                 $seconds = EventLoop::monotonic() - $started;
                 $this->log->request('HOOK', $delivery['url'] . ' ' . $delivery['event'], $status ?? $error, $seconds);
                 $this->record($delivery['id'], $account, [
-                    'at' => $at, 'status' => $status, 'error' => $error,
+                    'at' => Clock::iso($start), 'status' => $status, 'error' => $error,
                     'durationMs' => (int) round($seconds * 1000), 'secretId' => $active['id'],
-                ]);
+                ], $start + $seconds);
                 ($this->onChange)();
             };
-            new HttpClient($this->loop, $subscription['url'], $headers, $body, $this->timeout, $onDone);
-            if (isset($fault['duplicate'])) {
-                new HttpClient($this->loop, $subscription['url'], $headers, $body, $this->timeout, static fn () => null);
-            }
+            $this->transmit($subscription['url'], $headers, $body, $fault, $onDone);
         };
-        $this->loop->after((float) ($fault['delay'] ?? 0), $attempt);
+        $this->loop->after($delay, $attempt);
     }
 
-    private function record(string $id, string $account, array $attempt): void
+    /**
+     * Sends one attempt, or does what the fault asks for instead.
+     *
+     * @param array<string, string>         $headers
+     * @param array<string, float|true>     $fault
+     * @param callable(?int, ?string): void $onDone status or error
+     */
+    private function transmit(string $url, array $headers, string $body, array $fault, callable $onDone): void
+    {
+        $status = isset($fault['status']) ? (int) $fault['status'] : null;
+        if (isset($fault['close-before']) || ($status !== null && !isset($fault['after']))) {
+            $onDone(isset($fault['close-before']) ? null : $status, 'not sent: a requested fault');
+
+            return;
+        }
+        $replace = static function (?int $real, ?string $error) use ($fault, $status, $onDone): void {
+            if ($real === null || (!isset($fault['close-after']) && $status === null)) {
+                $onDone($real, $error);
+            } elseif (isset($fault['close-after'])) {
+                $onDone(null, 'the response was ignored: a requested fault');
+            } else {
+                $onDone($status, 'the response was replaced: a requested fault');
+            }
+        };
+        $truncate = isset($fault['truncate']);
+        new HttpClient($this->loop, $url, $headers, $body, $this->timeout, $replace, $truncate);
+        if (isset($fault['duplicate'])) {
+            new HttpClient($this->loop, $url, $headers, $body, $this->timeout, static fn () => null, $truncate);
+        }
+    }
+
+    /** @param float $ended the sandbox time at which the attempt was over */
+    private function record(string $id, string $account, array $attempt, float $ended): void
     {
         $delivery = $this->store->get('delivery', $id, $account);
         if ($delivery === null) {
@@ -159,7 +189,7 @@ final class Deliveries
             $this->settle($delivery, 'failed', $account);
         } else {
             $delivery['state'] = 'pending';
-            $due = $this->clock->now() + $this->retryBase * 2 ** ($count - 1);
+            $due = $ended + $this->retryBase * 2 ** ($count - 1);
             $delivery['nextAttemptAt'] = Clock::iso($due);
             $this->store->put('delivery', $account, $delivery, $due);
         }

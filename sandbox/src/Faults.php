@@ -12,23 +12,29 @@ final class Faults
 {
     public const HEADER = 'x-sandbox-fault';
 
-    /** name => [whether it takes a number, what it does] */
+    /** The queue's path that means webhook deliveries. */
+    private const WEBHOOK = 'webhook';
+    private const OF_REQUESTS = 1;
+    private const OF_WEBHOOKS = 2;
+    private const OF_BOTH = 3;
+
+    /** name => [whether it takes a number, what it does, whose it is] */
     public const KINDS = [
-        'status' => [true, 'responds with status N, without doing the work'],
-        'after' => [false, 'with status or html: does the work first'],
-        'retry-after' => [true, 'adds a Retry-After header of N seconds'],
-        'delay' => [true, 'does the work at once, and responds N seconds later; a webhook: delivers it N seconds later'],
-        'html' => [false, 'responds with a gateway\'s HTML page, without doing the work; the status is 502 unless status says otherwise'],
-        'empty' => [false, 'responds without a body'],
-        'pascal-case' => [false, 'responds with PascalCase keys; a webhook: sends PascalCase keys'],
-        'close-before' => [false, 'closes the connection without doing the work'],
-        'close-after' => [false, 'does the work, then closes the connection without a response'],
-        'truncate' => [false, 'does the work, sends half of the response, then closes the connection'],
-        'garbage' => [false, 'does the work, then sends bytes that are not HTTP'],
-        'decline' => [false, 'a payment or charge is declined by the bank'],
-        'fail' => [false, 'a charge responds with Failed; a payment is declined'],
-        'bad-signature' => [false, 'a webhook: signs it incorrectly'],
-        'duplicate' => [false, 'a webhook: delivers it twice at once'],
+        'status' => [true, 'responds with status N, without doing the work; a webhook: is not sent, as if its endpoint had responded with N', self::OF_BOTH],
+        'after' => [false, 'with status or html: does the work first; a webhook: sends it first', self::OF_BOTH],
+        'retry-after' => [true, 'adds a Retry-After header of N seconds', self::OF_REQUESTS],
+        'delay' => [true, 'does the work at once, and responds N seconds later; a webhook: delivers it N seconds later', self::OF_BOTH],
+        'html' => [false, 'responds with a gateway\'s HTML page, without doing the work; the status is 502 unless status says otherwise', self::OF_REQUESTS],
+        'empty' => [false, 'responds without a body', self::OF_REQUESTS],
+        'pascal-case' => [false, 'responds with PascalCase keys; a webhook: sends PascalCase keys', self::OF_BOTH],
+        'close-before' => [false, 'closes the connection without doing the work; a webhook: is not sent, as if the connection had failed', self::OF_BOTH],
+        'close-after' => [false, 'does the work, then closes the connection without a response; a webhook: sends it, and ignores the response', self::OF_BOTH],
+        'truncate' => [false, 'does the work, sends half of the response, then closes the connection; a webhook: sends half of the body, then closes the connection', self::OF_BOTH],
+        'garbage' => [false, 'does the work, then sends bytes that are not HTTP', self::OF_REQUESTS],
+        'decline' => [false, 'a payment or charge is declined by the bank', self::OF_REQUESTS],
+        'fail' => [false, 'a charge responds with Failed; a payment is declined', self::OF_REQUESTS],
+        'bad-signature' => [false, 'a webhook: signs it incorrectly', self::OF_WEBHOOKS],
+        'duplicate' => [false, 'a webhook: delivers it twice at once', self::OF_WEBHOOKS],
     ];
 
     /** @var list<array{fault: string, method: ?string, path: string, times: int}> */
@@ -36,8 +42,8 @@ final class Faults
     /** The faults of the request that is being handled. */
     private array $current = [];
 
-    /** @return array<string, float|true> @throws Problem if the text names an unknown fault */
-    public static function parse(string $text): array
+    /** @return array<string, float|true> @throws Problem if the text names an unknown fault, or one that has no effect there */
+    private static function parse(string $text, bool $ofWebhook): array
     {
         $parts = [];
         foreach (array_filter(array_map('trim', explode(';', $text)), 'strlen') as $part) {
@@ -46,6 +52,7 @@ final class Faults
             if ($takesNumber === null) {
                 throw Problem::field('fault', "There is no fault $name. The faults are: " . implode(', ', array_keys(self::KINDS)) . '.');
             }
+            self::checkTarget(trim($name), $ofWebhook);
             if ($takesNumber !== ($value !== null) || ($takesNumber && !is_numeric(trim($value)))) {
                 throw Problem::field('fault', $takesNumber ? "The fault $name needs a number: $name=1." : "The fault $name takes no value.");
             }
@@ -58,10 +65,16 @@ final class Faults
         return $parts;
     }
 
-    /** @param string $path a path prefix, or `webhook` for the next deliveries */
+    /**
+     * @param string $path a path prefix, or `=` and a whole path, or `webhook` for the next deliveries
+     * @throws Problem if the queue cannot have this entry
+     */
     public function add(string $fault, string $path, ?string $method, int $times): void
     {
-        self::parse($fault);
+        if ($path !== self::WEBHOOK && !preg_match('~^=?/~', $path)) {
+            throw Problem::field('path', 'The path must begin with / (a prefix) or =/ (exactly this path), or be the word webhook.');
+        }
+        self::parse($fault, $path === self::WEBHOOK);
         $this->queue[] = ['fault' => $fault, 'method' => $method === null ? null : strtoupper($method), 'path' => $path, 'times' => $times];
     }
 
@@ -81,16 +94,15 @@ final class Faults
         $header = $request->header(self::HEADER);
 
         return $this->current = $header !== null
-            ? self::parse($header)
-            : $this->fromQueue(static fn (array $entry): bool => $entry['path'] !== 'webhook'
-                && str_starts_with($request->path, $entry['path'])
+            ? self::parse($header, false)
+            : $this->fromQueue(static fn (array $entry): bool => self::matchesPath($entry['path'], $request->path)
                 && ($entry['method'] === null || $entry['method'] === $request->method));
     }
 
     /** @return array<string, float|true> */
     public function forWebhook(): array
     {
-        return $this->fromQueue(static fn (array $entry): bool => $entry['path'] === 'webhook');
+        return $this->fromQueue(static fn (array $entry): bool => $entry['path'] === self::WEBHOOK);
     }
 
     /** @return string|null decline or fail, if this request asked for it */
@@ -146,6 +158,24 @@ final class Faults
         return $response;
     }
 
+    /** @throws Problem */
+    private static function checkTarget(string $name, bool $ofWebhook): void
+    {
+        $target = $ofWebhook ? self::OF_WEBHOOKS : self::OF_REQUESTS;
+        if ((self::KINDS[$name][2] & $target) === 0) {
+            $possible = array_keys(array_filter(self::KINDS, static fn (array $kind): bool => ($kind[2] & $target) !== 0));
+            throw Problem::field('fault', ($ofWebhook
+                ? "The fault $name has no effect on a webhook. Those that have one are: " . implode(', ', $possible)
+                : "The fault $name is for webhooks only: queue it with the path webhook") . '.');
+        }
+    }
+
+    private static function matchesPath(string $wanted, string $path): bool
+    {
+        // `webhook` matches no request, because every request's path begins with a slash.
+        return $wanted[0] === '=' ? substr($wanted, 1) === $path : str_starts_with($path, $wanted);
+    }
+
     private function fromQueue(callable $matches): array
     {
         foreach ($this->queue as $index => $entry) {
@@ -154,7 +184,7 @@ final class Faults
                     array_splice($this->queue, $index, 1);
                 }
 
-                return self::parse($entry['fault']);
+                return self::parse($entry['fault'], $entry['path'] === self::WEBHOOK);
             }
         }
 

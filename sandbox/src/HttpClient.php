@@ -24,6 +24,7 @@ final class HttpClient
     /**
      * @param array<string, string>           $headers
      * @param callable(?int, ?string): void   $onDone  status or error
+     * @param bool                            $truncate closes the connection after half of the body
      */
     public function __construct(
         private readonly EventLoop $loop,
@@ -32,6 +33,7 @@ final class HttpClient
         string $body,
         float $timeout,
         private $onDone,
+        private readonly bool $truncate = false,
     ) {
         $parts = parse_url($url);
         $this->secure = strtolower($parts['scheme']) === 'https';
@@ -43,7 +45,7 @@ final class HttpClient
         foreach ($headers + ['Content-Length' => (string) strlen($body), 'Connection' => 'close'] as $name => $value) {
             $this->output .= "$name: $value\r\n";
         }
-        $this->output .= "\r\n" . $body;
+        $this->output .= "\r\n" . ($truncate ? substr($body, 0, intdiv(strlen($body), 2)) : $body);
         $this->timer = $loop->after($timeout, fn () => $this->finish(null, "no response within $timeout seconds"));
         $this->connect();
     }
@@ -132,6 +134,11 @@ final class HttpClient
             $this->output = '';
         } else {
             $this->output = substr($this->output, $sent);
+        }
+        if ($this->output === '' && $this->truncate) {
+            $this->finish(null, 'closed after half of the request: a requested fault');
+
+            return;
         }
         $this->loop->onWritable($this->stream, $this->output === '' ? null : fn () => $this->write());
     }
