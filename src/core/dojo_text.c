@@ -85,17 +85,11 @@ bool dojo_is_word(struct dojo_text text)
 	return dojo_is_header_value(text) && !memchr(text.data, ' ', text.length);
 }
 
-int dojo_hex_digit(char c)
-{
-	/* The value plus one, so that the default 0 marks every other character. */
-	static const unsigned char values[256] = {
-		['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
-		['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
-		['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
-	};
-
-	return values[(unsigned char) c] - 1;
-}
+const unsigned char dojo_hex_values[256] = {
+	['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+	['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+	['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 /* A message may quote arbitrary bytes, or end in the middle of a character. It must stay one line, or quoted text could forge a
    line in a log, and valid UTF-8, or json_encode() would fail on it. */

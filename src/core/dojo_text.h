@@ -23,8 +23,13 @@ bool dojo_is_header_value(struct dojo_text text);
 /* Whether the text can be a header's value and contains no space. */
 bool dojo_is_word(struct dojo_text text);
 
-/* The value of a hexadecimal digit in either case; -1 for any other character. */
-int dojo_hex_digit(char c);
+/* For each character, its value as a hexadecimal digit in either case plus one; 0 if it is none. */
+extern const unsigned char dojo_hex_values[256];
+/* The value of a hexadecimal digit in either case; -1 for any other character. Inline, because a signature has 64 of them. */
+static inline int dojo_hex_digit(char c)
+{
+	return dojo_hex_values[(unsigned char) c] - 1;
+}
 
 /* Makes a text one line of valid UTF-8, in place. dojo_error_set() and dojo_error_invalid() do this to their messages. */
 void dojo_text_clean(char *text);
