@@ -12,7 +12,10 @@ final class Receiver
     public array $received = [];
     /** @var list<string> what came of requests that were not complete when the connection was closed */
     public array $broken = [];
-    /** @var list<int|null> statuses of the next answers, 200 after them; null closes without an answer */
+    /**
+     * @var list<int|array{string, bool}|null> the next answers: a status, or bytes and whether to close the connection after them;
+     *     null closes without an answer. The ones after them are 200.
+     */
     public array $answers = [];
     /** @var (callable(array): void)|null called before the answer goes out */
     public $onWebhook = null;
@@ -20,6 +23,8 @@ final class Receiver
     private $listener;
     /** @var array<int, array{resource, string}> */
     private array $clients = [];
+    /** @var list<resource> answered and left open */
+    private array $open = [];
 
     /** @param array<string, string>|null $tls local_cert and local_pk */
     public function __construct(private readonly ?array $tls = null)
@@ -62,6 +67,8 @@ final class Receiver
         $this->broken = [];
         $this->answers = [];
         $this->onWebhook = null;
+        array_map('fclose', $this->open);
+        $this->open = [];
     }
 
     /** @return list<array> payloads of the events received so far */
@@ -96,11 +103,14 @@ final class Receiver
         if ($this->onWebhook !== null) {
             ($this->onWebhook)($hook);
         }
-        $status = $this->answers === [] ? 200 : array_shift($this->answers);
-        if ($status !== null) {
-            stream_set_blocking($stream, true);
-            fwrite($stream, "HTTP/1.1 $status Status\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+        $next = $this->answers === [] ? 200 : array_shift($this->answers);
+        [$bytes, $close] = is_array($next) ? $next : [$next === null ? '' : "HTTP/1.1 $next Status\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok", true];
+        stream_set_blocking($stream, true);
+        fwrite($stream, $bytes);
+        if ($close) {
+            fclose($stream);
+        } else {
+            $this->open[] = $stream;
         }
-        fclose($stream);
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Sandbox\SelfTest;
 
 use Dojo\Sandbox\Clock;
+use Dojo\Sandbox\HttpResponseReader;
 use Dojo\Sandbox\Webhooks;
 
 /** Subscriptions, secrets, signatures, deliveries and retries. */
@@ -76,6 +77,45 @@ return static function (Harness $t): void {
     $t->same(200, $t->helper('POST', "/deliveries/{$delivery['id']}/resend")->status, 'an event can be sent again');
     $t->ok($t->until(static fn (): bool => count($receiver->received) === 6) && $receiver->received[5]['body'] === $receiver->received[0]['body'], 'sending again sends the same bytes');
     $t->same(404, $t->helper('POST', '/deliveries/none/resend')->status, 'an unknown delivery cannot be sent again');
+
+    // Responses of all shapes: bytes, whether the endpoint closes the connection, status, error
+    $noResponse = 'the connection was closed without a response';
+    $responses = [
+        'a 200 without headers' => ["HTTP/1.1 200 OK\r\n\r\n", true, 200, null],
+        'a 204 without headers' => ["HTTP/1.1 204 No Content\r\n\r\n", false, 204, null],
+        'a 503 without headers and body' => ["HTTP/1.0 503\r\n\r\n", true, 503, null],
+        'a length' => ["HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", false, 200, null],
+        'bare line feeds' => ["HTTP/1.1 200 OK\nContent-Length: 2\n\nok", false, 200, null],
+        'a 200 after 100 Continue' => ["HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", false, 200, null],
+        'a 503 after two responses of 1xx' => ["HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", false, 503, null],
+        'nothing after 100 Continue' => ["HTTP/1.1 100 Continue\r\n\r\n", true, null, $noResponse],
+        'a chunked body' => ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nok\r\nA\r\n0\r\n\r\n01234\r\n0\r\n\r\n", false, 200, null],
+        'a chunked body with a trailer' => ["HTTP/1.1 500 Error\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\nTrailer: x\r\n\r\n", false, 500, null],
+        'a chunked body that is cut off' => ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nok", true, 200, null],
+        'a body that does not end' => ["HTTP/1.1 200 OK\r\n\r\n" . str_repeat('x', 70000), false, 200, null],
+        'no head' => ["HTTP/1.1 200 OK\r\nContent-Length: 2\r\n", true, null, 'the response was not HTTP'],
+        'rubbish' => ["\0\xff rubbish\r\n\r\n", true, null, 'the response was not HTTP'],
+    ];
+    foreach ($responses as $name => [$bytes, $close, $status, $error]) {
+        $receiver->clear();
+        $receiver->answers = [[$bytes, $close]];
+        $t->createIntent();
+        // Until a failed one is retried, so that the retry does not get the next response.
+        $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'delivered', 2.0);
+        $attempt = $t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0];
+        $t->same([$status, $error], [$attempt['status'] ?? null, $attempt['error'] ?? null], "an endpoint that responds with $name");
+        $whole = new HttpResponseReader();
+        $whole->feed($bytes);
+        $slow = new HttpResponseReader();
+        $ended = null;
+        foreach (str_split($bytes) as $index => $byte) {
+            $slow->feed($byte);
+            $ended ??= $slow->isComplete() ? $index + 1 : null;
+        }
+        $t->same([$status, !$close], [$whole->status(), $whole->isComplete()], "$name, at once");
+        // At most 64 KiB are read.
+        $t->same([$status, $close ? null : min(strlen($bytes), 65537)], [$slow->status(), $ended], "$name, byte by byte");
+    }
 
     $receiver->clear();
     $receiver->answers = array_fill(0, 20, 503);

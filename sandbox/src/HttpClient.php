@@ -7,12 +7,10 @@ namespace Dojo\Sandbox;
 /** Sends one POST without blocking, and reports the status or the error to a callback. */
 final class HttpClient
 {
-    private const MAX_RESPONSE_BYTES = 65536;
-
     /** @var resource|null */
     private $stream = null;
     private string $output = '';
-    private string $input = '';
+    private readonly HttpResponseReader $response;
     private int $timer;
     private bool $done = false;
     /** @var list<string> addresses still to be tried */
@@ -35,6 +33,7 @@ final class HttpClient
         private $onDone,
         private readonly bool $truncate = false,
     ) {
+        $this->response = new HttpResponseReader();
         $parts = parse_url($url);
         $this->secure = strtolower($parts['scheme']) === 'https';
         $this->host = trim($parts['host'], '[]');
@@ -146,26 +145,15 @@ final class HttpClient
     private function read(): void
     {
         $bytes = @fread($this->stream, 16384);
-        $this->input .= (string) $bytes;
-        $ended = $bytes === false || ($bytes === '' && feof($this->stream));
-        while (preg_match('~^HTTP/1\.[01] (\d{3})[^\n]*\n(.*?)\r?\n\r?\n~s', $this->input, $match)) {
-            if ($match[1][0] === '1') {
-                $this->input = substr($this->input, strlen($match[0]));
-                continue;
-            }
-            $length = preg_match('~^content-length:\s*(\d+)~mi', $match[2], $found) ? (int) $found[1] : PHP_INT_MAX;
-            $have = strlen($this->input) - strlen($match[0]);
-            if ($ended || $have >= $length || strlen($this->input) > self::MAX_RESPONSE_BYTES || $match[1] === '204') {
-                $this->finish((int) $match[1], null);
-            }
-
+        $this->response->feed((string) $bytes);
+        if (!$this->response->isComplete() && $bytes !== false && ($bytes !== '' || !feof($this->stream))) {
             return;
         }
-        if ($ended) {
-            $this->finish(null, $this->input === '' ? 'the connection was closed without a response' : 'the response was not HTTP');
-        } elseif (strlen($this->input) > self::MAX_RESPONSE_BYTES) {
-            $this->finish(null, 'the response was not HTTP');
-        }
+        $this->finish($this->response->status(), match (true) {
+            $this->response->status() !== null => null,
+            $this->response->isEmpty() => 'the connection was closed without a response',
+            default => 'the response was not HTTP',
+        });
     }
 
     private function finish(?int $status, ?string $error): void
