@@ -159,4 +159,17 @@ return static function (Harness $t): void {
         ['cursor' => ['before' => $page->before, 'after' => $seen[0][0]]], ['startDate' => '2030-01-02T00:00:00Z', 'endDate' => '2030-01-01T00:00:00Z'], ['startDate' => 'x']] as $body) {
         $t->same(400, $search($body)->status, 'search refuses ' . json_encode($body));
     }
+
+    // Sums near the largest integer
+    $gbp = static fn (int $value): array => ['value' => $value, 'currencyCode' => 'GBP'];
+    $huge = ['config' => ['payment' => ['tipsAllowed' => true, 'customAmountAllowed' => true]]];
+    $change = static fn (string $id, string $what, int $value): Answer => $t->call('POST', "/payment-intents/$id/" . ($what === 'amount' ? 'amount' : 'tips-amount'), [$what => $gbp($value)]);
+    $id = (string) $t->createIntent($huge)->id;
+    $answer = $change($id, 'tipsAmount', PHP_INT_MAX);
+    $t->same([400, ['TipsAmount.Value']], [$answer->status, array_keys((array) $answer->errors)], 'tips that make the total too large are refused');
+    $t->same([200, PHP_INT_MAX], [$change($id, 'tipsAmount', PHP_INT_MAX - 1000)->status, $t->call('GET', "/payment-intents/$id")->totalAmount['value']], 'tips up to the largest total are accepted');
+    $answer = $change($id, 'amount', 1001);
+    $t->same([400, ['Amount.Value']], [$answer->status, array_keys((array) $answer->errors)], 'an amount that makes the total too large is refused');
+    $t->same([200, 200], [$t->page("/checkout/$id")->status, $t->pay($id)->status], 'the largest total can be paid');
+    $t->same(400, $t->createIntent(['amount' => $gbp(PHP_INT_MAX), 'cashbackAmount' => $gbp(1)])->status, 'a total that is too large is refused at once');
 };

@@ -114,6 +114,11 @@ return static function (Harness $t): void {
     }
     $t->same([404, 404, 404], [$t->call('GET', '/terminal-sessions/ts_x')->status, $t->call('PUT', '/terminal-sessions/ts_x/cancel')->status, $t->call('PUT', '/terminal-sessions/ts_x/signature', ['accepted' => true])->status], 'unknown sessions are 404');
 
+    $id = (string) $t->createIntent(['amount' => ['value' => PHP_INT_MAX - 5, 'currencyCode' => 'GBP']])->id;
+    $answer = $sale('TIP1', $id);
+    $t->ok($reaches($answer->id, 'Captured'), 'TIP1: a gratuity that makes the total too large is left out');
+    $t->same([PHP_INT_MAX - 5, 'Available'], [$intentStatus($id)['totalAmount']['value'], $t->call('GET', '/terminals/' . $byScenario['TIP1'])->json()['status']], 'TIP1: the terminal can be used again');
+
     // EPOS
     foreach (['Order', 'Party', 'Reservation'] as $kind) {
         $event = ['eventType' => "{$kind}Updated", 'event' => [lcfirst($kind) . 'Id' => 'x1']];

@@ -7,8 +7,6 @@ namespace Dojo\Sandbox;
 /** The rules for a payment intent beyond the types of its fields. */
 final class IntentRules
 {
-    private const MONEY = ['amount', 'tipsAmount', 'serviceChargeAmount', 'cashbackAmount'];
-
     public function __construct(private readonly Store $store, private readonly Clock $clock)
     {
     }
@@ -16,7 +14,7 @@ final class IntentRules
     /** @throws Problem 400 */
     public function check(array $request, string $account): void
     {
-        $errors = $this->moneyErrors($request, $request['amount']['currencyCode'], self::MONEY)
+        $errors = $this->moneyErrors($request, $request['amount']['currencyCode'], Payments::PARTS, $request)
             + $this->expiryErrors($request)
             + $this->customerErrors($request, $account);
         if (isset($request['setupIntentId'])) {
@@ -30,23 +28,26 @@ final class IntentRules
         self::refuse($errors);
     }
 
-    /** @param list<string> $moneyFields */
-    public function checkChange(array $request, string $currency, array $moneyFields): void
+    /** @throws Problem 400 if the intent may not have this value in this field */
+    public function checkChange(array $request, array $intent, string $field): void
     {
-        self::refuse($this->moneyErrors($request, $currency, $moneyFields));
+        $changed = [$field => $request[$field]] + $intent;
+        self::refuse($this->moneyErrors($request, $intent['amount']['currencyCode'], [$field], $changed));
     }
 
-    /** @return array<string, list<string>> */
-    private function moneyErrors(array $request, string $currency, array $fields): array
+    /**
+     * @param list<string> $fields those that the request can set; an error of the total is reported under the first
+     * @param array        $intent as it would be afterwards
+     * @return array<string, list<string>>
+     */
+    private function moneyErrors(array $request, string $currency, array $fields, array $intent): array
     {
         $errors = [];
-        $total = 0;
         foreach ($fields as $field) {
             if (!isset($request[$field])) {
                 continue;
             }
             $least = $field === 'amount' ? 1 : 0;
-            $total += $request[$field]['value'];
             if ($request[$field]['value'] < $least) {
                 $errors[ucfirst($field) . '.Value'][] = "The value must be $least or more, in minor units.";
             }
@@ -54,8 +55,8 @@ final class IntentRules
                 $errors[ucfirst($field) . '.CurrencyCode'][] = "The currency must be that of the payment intent, $currency.";
             }
         }
-        if (!is_int($total)) {
-            $errors['Amount.Value'][] = 'The total is too large.';
+        if (!Payments::isTotalInRange($intent)) {
+            $errors[ucfirst($fields[0]) . '.Value'][] = 'The total is too large.';
         }
         foreach (['itemLines', 'taxLines'] as $lines) {
             foreach ($request[$lines] ?? [] as $index => $line) {

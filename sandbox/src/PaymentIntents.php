@@ -102,7 +102,7 @@ final class PaymentIntents
         if (!($intent['config']['payment']['tipsAllowed'] ?? false)) {
             throw new Problem(405, 'Tips are not allowed on payment intent');
         }
-        $this->rules->checkChange($call->body, $intent['amount']['currencyCode'], ['tipsAmount']);
+        $this->rules->checkChange($call->body, $intent, 'tipsAmount');
         $intent['tipsAmount'] = $call->body['tipsAmount'];
         $this->payments->save($intent);
 
@@ -115,7 +115,7 @@ final class PaymentIntents
         if (!($intent['config']['payment']['customAmountAllowed'] ?? false)) {
             throw new Problem(405, 'Custom amounts are not allowed on payment intent');
         }
-        $this->rules->checkChange($call->body, $intent['amount']['currencyCode'], ['amount']);
+        $this->rules->checkChange($call->body, $intent, 'amount');
         $intent['requestedAmount'] ??= $intent['amount'];
         $intent['amount'] = $call->body['amount'];
         foreach (['itemLines', 'taxLines'] as $lines) {

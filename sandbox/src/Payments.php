@@ -16,6 +16,8 @@ namespace Dojo\Sandbox;
  */
 final class Payments
 {
+    /** What the total is the sum of. */
+    public const PARTS = ['amount', 'tipsAmount', 'serviceChargeAmount', 'cashbackAmount'];
     public const UNPAID_SECONDS = 30 * 86400;
     public const AUTHORISATION_SECONDS = 7 * 86400;
     public const REVERSAL_SECONDS = 7 * 86400;
@@ -54,12 +56,24 @@ final class Payments
 
     public static function total(array $intent): int
     {
-        $total = 0;
-        foreach (['amount', 'tipsAmount', 'serviceChargeAmount', 'cashbackAmount'] as $part) {
-            $total += $intent[$part]['value'] ?? 0;
+        return self::sum($intent);
+    }
+
+    /** Whether the total is within 64 bits. Nothing may be stored for which it is not. */
+    public static function isTotalInRange(array $intent): bool
+    {
+        return is_int(self::sum($intent));
+    }
+
+    /** PHP adds integers beyond 64 bits up to a float. */
+    private static function sum(array $intent): int|float
+    {
+        $sum = 0;
+        foreach (self::PARTS as $part) {
+            $sum += $intent[$part]['value'] ?? 0;
         }
 
-        return $total;
+        return $sum;
     }
 
     /**

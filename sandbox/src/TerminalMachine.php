@@ -165,7 +165,10 @@ final class TerminalMachine
         $intent = $id === null ? null : $this->store->get('payment_intent', $id, null);
         if ($intent !== null && $intent['status'] === 'Created' && !isset($intent['tipsAmount'])) {
             $intent['tipsAmount'] = ['value' => intdiv($intent['amount']['value'], 10), 'currencyCode' => $intent['amount']['currencyCode']];
-            $this->payments->save($intent);
+            // Without the check the step would fail, and the terminal would stay in use.
+            if (Payments::isTotalInRange($intent)) {
+                $this->payments->save($intent);
+            }
         }
     }
 
