@@ -37,20 +37,28 @@ final class Request
      */
     public function queryValues(): array
     {
+        return self::urlDecoded($this->query);
+    }
+
+    /** @return array<string, string> fields of a submitted HTML form; of a repeated field the last value */
+    public function form(): array
+    {
+        return array_map(static fn (array $values): string => end($values), self::urlDecoded($this->body));
+    }
+
+    /**
+     * Not parse_str, which stops after max_input_vars names and changes some of them.
+     *
+     * @return array<string, list<string>>
+     */
+    private static function urlDecoded(string $pairs): array
+    {
         $values = [];
-        foreach ($this->query === '' ? [] : explode('&', $this->query) as $pair) {
+        foreach ($pairs === '' ? [] : explode('&', $pairs) as $pair) {
             [$name, $value] = explode('=', $pair, 2) + [1 => ''];
             $values[urldecode($name)][] = urldecode($value);
         }
 
         return $values;
-    }
-
-    /** @return array<string, string> fields of a submitted HTML form; nested names are ignored */
-    public function form(): array
-    {
-        parse_str($this->body, $fields);
-
-        return array_filter($fields, 'is_string');
     }
 }
