@@ -14,7 +14,7 @@ final class Auth
         if (str_starts_with($key, 'sk_prod_')) {
             throw new Problem(401, 'This is a production key. The sandbox accepts only keys that begin with sk_sandbox_.');
         }
-        if (preg_match('~^sk_sandbox_[A-Za-z0-9_-]+$~D', $key)) {
+        if (preg_match('~^sk_sandbox_[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)?$~D', $key)) {
             return $key;
         }
         if (str_starts_with((string) base64_decode($key, true), 'sk_')) {

@@ -24,8 +24,8 @@ final class Help
             $text .= "\n$title" . (self::BEFORE[$title] === '' ? '' : ' (' . self::BEFORE[$title] . ')') . ":\n" . self::rows($rows);
         }
 
-        return $text . "\nKeys: any that begins with sk_sandbox_ (Authorization: Basic sk_sandbox_example). Each key has its own account.\n"
-            . "sk_prod_ keys are refused.\n\nWebhooks go to loopback hosts only, unless --webhook-any-host is given. A delivery that does not\n"
+        return $text . "\nKeys: any that begins with sk_sandbox_ (Authorization: Basic sk_sandbox_example). Each key has its own account,\n"
+            . "but keys that differ only after a dot share one: sk_sandbox_example.2. sk_prod_ keys are refused.\n\nWebhooks go to loopback hosts only, unless --webhook-any-host is given. A delivery that does not\n"
             . 'get a 2xx response is retried with growing pauses, ' . Deliveries::MAX_ATTEMPTS . " attempts in all.\n\n"
             . 'Press Ctrl-C to stop. For more, see ' . dirname(__DIR__) . "/README.md\n";
     }

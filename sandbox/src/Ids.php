@@ -23,9 +23,11 @@ final class Ids
         return self::base64url(random_bytes($bytes));
     }
 
-    /** The account that a key belongs to. The key itself is not stored. */
+    /** The account that a key belongs to: keys that differ only after a dot share one. The key itself is not stored. */
     public static function account(string $key): string
     {
+        $key = explode('.', $key, 2)[0];
+
         return 'acc_' . substr(self::base64url(hash('sha256', 'account:' . $key, true)), 0, 22);
     }
 
