@@ -131,6 +131,33 @@ return static function (Harness $t): void {
     }
     $t->same(405, $t->http($t->url, 'DELETE', '/checkout/x', '', [])->status, 'the page does not accept DELETE');
     $t->same([404, 200], [$t->form('/checkout/pi_none', ['a' => 'b'])->status, $t->page('/')->status], 'a form for an unknown intent is 404, the start page is 200');
+    $id = (string) $t->createIntent()->id;
+    $more = [];
+    for ($i = 0; $i < 1500; $i++) {
+        $more["more$i"] = 'x';
+    }
+    $t->same([200, 'Captured'], [$t->pay($id, '5200000000001005', $more)->status, $status($id)], 'a form with 1,500 fields is read');
+    $id = (string) $t->createIntent()->id;
+    $fields = 'number[]=5200000000001005&name[a]=b&' . http_build_query(['form' => $token($t->page("/checkout/$id")), 'number' => '5200000000001005', 'expiry' => '12/29', 'cvc' => '020', 'name' => 'A & B']);
+    $answer = $t->http($t->url, 'POST', "/checkout/$id", "&&=x&$fields&novalue", ['Content-Type' => 'application/x-www-form-urlencoded']);
+    $t->same([200, 'A & B'], [$answer->status, $t->call('GET', "/payment-intents/$id")->json()['paymentDetails']['card']['cardName'] ?? null], 'names with brackets, empty names and missing values do no harm');
+
+    // A decline waits for a payment
+    foreach (['decline' => '/', 'fail' => '/checkout/'] as $fault => $path) {
+        $id = (string) $t->createIntent()->id;
+        $t->helper('POST', '/faults', ['fault' => "$fault;pascal-case", 'path' => $path]);
+        $t->page("/checkout/$id");
+        $t->call('GET', "/payment-intents/$id");
+        $answer = $t->pay($id);
+        $t->same([200, true, 'Created'], [$answer->status, str_contains($answer->body, 'declined'), $status($id)], "a queued $fault waits for the payment, whatever is requested before");
+        $t->same([[], 200, 'Captured'], [$t->helper('GET', '/faults')->faults, $t->pay($id)->status, $status($id)], 'the next payment works');
+    }
+    $id = (string) $t->createIntent()->id;
+    $where = (string) ($t->pay($id, '5200000000001096')->headers['location'] ?? '');
+    $t->helper('POST', '/faults', ['fault' => 'decline']);
+    $t->form($where, ['answer' => 'approve']);
+    $t->same(['Captured', 1], [$status($id), count($t->helper('GET', '/faults')->faults)], 'a 3-D Secure answer does not use it up');
+    $t->helper('DELETE', '/faults');
     $all = $t->helper('GET', '/requests')->body . $t->helper('GET', '/deliveries')->body;
     $t->ok(!str_contains($all, '5200000000001005') && !str_contains($all, $t->key), 'the helpers show no card number and no key');
 };

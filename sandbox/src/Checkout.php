@@ -19,6 +19,13 @@ final class Checkout
     ) {
     }
 
+    /** Whether the request is an attempt to pay: a submitted form, a component's payment or a later charge. */
+    public static function isAttempt(Request $request): bool
+    {
+        return $request->method === 'POST'
+            && preg_match('~^(/checkout/[^/]+|/sandbox/component-payment|/payment-intents/[^/]+/charge)/?$~D', $request->path) === 1;
+    }
+
     /** @return array{0: string, 1: array}|null kind and stored intent */
     public function find(string $id): ?array
     {

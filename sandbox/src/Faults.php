@@ -96,7 +96,8 @@ final class Faults
         return $this->current = $header !== null
             ? self::parse($header, false)
             : $this->fromQueue(static fn (array $entry): bool => self::matchesPath($entry['path'], $request->path)
-                && ($entry['method'] === null || $entry['method'] === $request->method));
+                && ($entry['method'] === null || $entry['method'] === $request->method)
+                && (!self::isOutcome($entry['fault']) || Checkout::isAttempt($request)));
     }
 
     /** @return array<string, float|true> */
@@ -174,6 +175,12 @@ final class Faults
     {
         // `webhook` matches no request, because every request's path begins with a slash.
         return $wanted[0] === '=' ? substr($wanted, 1) === $path : str_starts_with($path, $wanted);
+    }
+
+    /** Such a fault waits for a payment, whatever is requested before. */
+    private static function isOutcome(string $fault): bool
+    {
+        return array_intersect_key(self::parse($fault, false), ['decline' => 0, 'fail' => 0]) !== [];
     }
 
     private function fromQueue(callable $matches): array
