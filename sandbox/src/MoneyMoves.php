@@ -48,7 +48,7 @@ final class MoneyMoves
                 ? 'A refund needs the idempotencyKey header.'
                 : 'The idempotencyKey header must be at most 100 characters long.');
         }
-        $request = hash('sha256', Json::encode([$call->parameter('paymentIntentId'), $call->body]));
+        $request = self::fingerprint($call);
         $replay = $this->store->replay($call->account, $key);
         if ($replay !== null) {
             if ($replay['request'] !== $request) {
@@ -105,6 +105,9 @@ final class MoneyMoves
         $fault = $this->faults->outcome();
         $answer = ['paymentIntentId' => $intent['id']];
         if ($fault === 'fail') {
+            $intent['_attempts']++;
+            $this->payments->save($intent);
+
             return $answer + ['status' => 'Failed', 'message' => 'The acquirer could not be reached.'];
         }
         $instrument = ['outcome' => $fault === 'decline' ? 'decline' : 'success'] + $setup['_instrument'];
@@ -116,6 +119,15 @@ final class MoneyMoves
         return $answer + ['status' => 'Successful', 'message' => $intent['paymentDetails']['message']];
     }
 
+    /** The same for two refunds that mean the same: their fields may be in any order, and null is the same as absent. */
+    private static function fingerprint(Call $call): string
+    {
+        $body = array_filter($call->body, static fn (mixed $value): bool => $value !== null);
+        ksort($body);
+
+        return hash('sha256', Json::encode([$call->parameter('paymentIntentId'), $body]));
+    }
+
     private function checkRefund(array $intent, int $amount): void
     {
         if ($amount < 1) {
@@ -124,6 +136,9 @@ final class MoneyMoves
         $left = Payments::refundable($intent);
         if ($left === 0) {
             throw new Problem(400, 'Only a captured payment can be refunded, but this payment intent is ' . $intent['status'] . '.');
+        }
+        if ($intent['_attempts'] > 1) {
+            throw new Problem(400, 'A payment intent with a failed payment attempt cannot be refunded.');
         }
         if ($amount > $left) {
             throw Problem::field('Amount', "Only $left of the captured amount is left to refund.");
