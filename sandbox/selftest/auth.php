@@ -67,4 +67,37 @@ return static function (Harness $t): void {
     }
     $t->same(415, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'text/plain'])->status, 'another content type than JSON');
     $t->same(400, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'application/json; charset=utf-8'])->status, 'a content type with a charset is accepted');
+
+    // Several keys of one account
+    $with = static fn (string $key, string $method, string $path, mixed $body = null): Answer => $t->call($method, $path, $body, ['Authorization' => "Basic $key"]);
+    $id = (string) $t->createIntent()->id;
+    $t->same([200, 200], [$with("$t->key.2", 'GET', "/payment-intents/$id")->status, $with("$t->key.new-key_3", 'GET', "/payment-intents/$id")->status], 'a key with a dot belongs to the account of the part before the dot');
+    $new = (string) $with("$t->key.2", 'POST', '/payment-intents', ['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'x'])->id;
+    $t->same(200, $t->call('GET', "/payment-intents/$new")->status, 'what one key creates the other sees');
+    $t->same(404, $with('sk_sandbox_other.2', 'GET', "/payment-intents/$id")->status, 'the part after the dot does not name the account');
+    foreach (['sk_sandbox_.2', "$t->key.", "$t->key.2.3", "$t->key..2"] as $key) {
+        $t->same(401, $with($key, 'GET', '/webhooks')->status, "the key $key is refused");
+    }
+
+    // No web page can use the helpers
+    $ask = static fn (string $host, ?string $origin, string $method = 'GET', string $path = '/sandbox/clock'): int => Harness::parse($t->raw(
+        "$method $path HTTP/1.1\r\nHost: $host\r\n" . ($origin === null ? '' : "Origin: $origin\r\n") . "Content-Length: 0\r\nConnection: close\r\n\r\n",
+    ))->status;
+    $here = substr($t->url, strlen('http://'));
+    foreach ([$here, '127.0.0.1', '127.1.2.3:80', 'localhost', 'LOCALHOST:8480', 'shop.localhost', '[::1]', '[::1]:8480'] as $host) {
+        $t->same(200, $ask($host, null), "the helpers accept Host: $host");
+    }
+    foreach (['evil.example', 'evil.example:8480', '127.0.0.1.evil.example', 'localhost.evil.example', 'notlocalhost', '127.0.0.1@evil.example', '10.0.0.1', '[::2]', '0.0.0.0', ''] as $host) {
+        $t->same(403, $ask($host, null), "the helpers refuse Host: $host");
+    }
+    $t->same(200, $ask($here, $t->url), 'the helpers accept their own Origin');
+    foreach (['https://evil.example', 'null', 'http://127.0.0.1', "https://$here", "$t->url.evil.example", ''] as $origin) {
+        $t->same(403, $ask($here, $origin), "the helpers refuse Origin: $origin");
+    }
+    $t->same([403, 403], [$ask('evil.example', 'http://evil.example', 'POST', '/sandbox/reset'), $ask($here, 'https://evil.example', 'POST', '/sandbox/reset')], 'no web page can reset the sandbox');
+    $t->same(200, $t->call('GET', "/payment-intents/$id")->status, 'nothing was reset');
+    $t->helper('POST', '/faults', ['fault' => 'status=503', 'path' => '/sandbox/component-payment']);
+    $t->same([403, 1], [$ask($here, 'https://evil.example', 'POST', '/sandbox/component-payment'), count($t->helper('GET', '/faults')->faults)], 'nor use up a queued fault');
+    $t->helper('DELETE', '/faults');
+    $t->same(404, $ask('evil.example', 'https://evil.example', 'GET', '/checkout/pi_none'), 'this concerns the helpers only');
 };

@@ -42,6 +42,16 @@ return static function (Harness $t): void {
     $t->same(['Captured', 300], [$status($id), $get($id)['refundedAmount']], 'a partial refund leaves the intent Captured and raises refundedAmount');
     $again = $refund($id, 300, 'refund-1', ['refundReason' => 'Broken', 'notes' => 'one of two']);
     $t->same([200, $first->refundId, 300], [$again->status, $again->refundId, $get($id)['refundedAmount']], 'the same key and body return the same refund');
+    foreach ([
+        'fields in another order' => '{"notes":"one of two","refundReason":"Broken","amount":300}',
+        'keys in another case' => '{"Amount":300,"RefundReason":"Broken","Notes":"one of two"}',
+        'a field that is null' => '{"amount":300,"refundReason":"Broken","notes":"one of two","previousTransactionId":null}',
+        'escapes and spaces' => '{ "amount": 300, "refundReason": "\u0042roken", "notes": "one of two" }',
+    ] as $name => $body) {
+        $again = $t->call('POST', "/payment-intents/$id/refunds", $body, ['idempotencyKey' => 'refund-1', 'Content-Type' => 'application/json']);
+        $t->same([200, $first->refundId, 300], [$again->status, $again->refundId, $get($id)['refundedAmount']], "a replay with $name is the same refund");
+    }
+    $t->same(400, $refund($id, 300, 'refund-1', ['refundReason' => 'one of two', 'notes' => 'Broken'])->status, 'the same texts in other fields are another refund');
     $t->same([400, 300], [$refund($id, 301, 'refund-1')->status, $get($id)['refundedAmount']], 'the same key and another body are refused');
     $other = $t->paid();
     $t->same([400, 0], [$refund($other, 300, 'refund-1', ['refundReason' => 'Broken', 'notes' => 'one of two'])->status, $get($other)['refundedAmount']], 'the same key is refused for another intent');
@@ -65,6 +75,18 @@ return static function (Harness $t): void {
         $t->same(400, $capture($t->paid($manual), $amount)->status, 'capture of ' . json_encode($amount) . ' is refused');
     }
     $t->same(6, $get($id)['refundedAmount'], 'no refused refund counts');
+    $attempts = [
+        'a declined card' => static fn (string $id): Answer => $t->pay($id, '4456530000001013'),
+        'a 3-D Secure check that failed' => static fn (string $id): Answer => $t->form((string) $t->pay($id, '5200000000001096')->headers['location'], ['answer' => 'fail']),
+    ];
+    foreach ($attempts as $name => $attempt) {
+        $id = (string) $t->createIntent()->id;
+        $attempt($id);
+        $t->pay($id);
+        $answer = $refund($id, 100);
+        $t->same(['Captured', 400, 0], [$status($id), $answer->status, $get($id)['refundedAmount']], "no refund if there was $name");
+        $t->same(200, $reverse($id)->status, 'it can be reversed instead');
+    }
     foreach (['refunds', 'captures', 'reversal', 'charge'] as $move) {
         $answer = $t->call('POST', "/payment-intents/pi_sandbox_T/$move", ['amount' => 1], ['idempotencyKey' => 'unknown']);
         $t->same(400, $answer->status, "$move of an unknown intent gives 400");
@@ -153,4 +175,24 @@ return static function (Harness $t): void {
     $intent = $t->createIntent(['generateRemoteToken' => true]);
     $t->advance(1801);
     $t->same(401, $component($intent->clientSessionSecret, $card)->status, 'a secret expires after 30 minutes');
+
+    $details = [
+        'billingAddress' => ['1 High St', 7, [], ['city' => 'London'], ['countryCode' => ['GB']], ['countryCode' => 'GB', 'street' => 'x']],
+        'shippingDetails' => ['home', ['address' => 'home'], ['name' => str_repeat('x', 101)]],
+        'emailAddress' => ['nobody', 7, ['a@b.example']],
+    ];
+    $intent = $t->createIntent(['generateRemoteToken' => true]);
+    foreach ($details as $field => $values) {
+        foreach ($values as $value) {
+            $answer = $component($intent->clientSessionSecret, $card + [$field => $value]);
+            $names = implode(' ', array_keys((array) $answer->errors));
+            $t->same([400, 0], [$answer->status, stripos($names, $field)], "component: $field " . json_encode($value) . ' is refused');
+        }
+    }
+    $address = ['address1' => '1 High St', 'postcode' => 'N1 1AA', 'countryCode' => 'GB'];
+    $answer = $component($intent->clientSessionSecret, $card + ['billingAddress' => $address, 'shippingDetails' => ['name' => 'B', 'address' => $address], 'emailAddress' => 'a@b.example']);
+    $paid = $get((string) $intent->id);
+    $t->same(['successful', $address, $address, 'a@b.example', 'ADDRESS_MATCH_POSTCODE_MATCH'], [
+        $answer->outcome, $paid['billingAddress'] ?? null, $paid['shippingDetails']['address'] ?? null, $paid['customer']['emailAddress'] ?? null, $paid['paymentDetails']['avsResult'] ?? null,
+    ], 'component: a refused address is not an attempt, a good one is on the intent');
 };

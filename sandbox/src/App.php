@@ -40,6 +40,7 @@ final class App
         $terminals = new Terminals($store, $clock);
         $terminalMachine = new TerminalMachine($store, $clock, $payments, $terminals, $options->terminalStep);
         $checkout = new Checkout($store, $clock, $payments, $setupIntents, $customers, $this->faults);
+        $validator = new Validator(static fn (string $url): ?string => Webhooks::urlProblem($url, $options->webhookAnyHost));
         $this->api = new Api(
             [
                 'intents' => new PaymentIntents($payments, new IntentRules($store, $clock), $store, $clock, $this->merchant),
@@ -51,7 +52,7 @@ final class App
                 'terminalSessions' => new TerminalSessions($store, $payments, $terminals, $terminalMachine),
                 'epos' => new Epos($store, $clock),
             ],
-            new Validator(static fn (string $url): ?string => Webhooks::urlProblem($url, $options->webhookAnyHost)),
+            $validator,
             $store,
             $clock,
             $log,
@@ -62,7 +63,7 @@ final class App
             $deliveries,
             $this->faults,
             $this->requests,
-            new Components($store, $clock, $checkout, $customers),
+            new Components($store, $clock, $checkout, $customers, $validator),
             $this->merchant,
             $this->scheduler,
         );
@@ -112,6 +113,9 @@ final class App
     private function answer(Request $request, bool $isControl): Response
     {
         try {
+            if ($isControl) {
+                Control::refuseWebPages($request);
+            }
             // Faults do not apply to helpers, except those that pay: they replace a part of the real Dojo.
             if ($isControl && !str_starts_with($request->path, '/sandbox/component-')) {
                 return $this->control->handle($request);

@@ -12,6 +12,7 @@ final class Components
         private readonly Clock $clock,
         private readonly Checkout $checkout,
         private readonly Customers $customers,
+        private readonly Validator $validator,
     ) {
     }
 
@@ -24,7 +25,7 @@ final class Components
         // A secret allows one attempt, whatever its outcome.
         $this->store->dropSecrets($id);
         $details = ['saveCard' => $body->get('saveCard') === true]
-            + array_intersect_key($body->fields, ['emailAddress' => 0, 'billingAddress' => 0, 'shippingDetails' => 0]);
+            + $this->validator->check('ComponentDetails', $body->part(['emailAddress', 'billingAddress', 'shippingDetails']));
         [$outcome, $token] = $this->checkout->pay($id, $instrument, $details);
 
         return $this->outcome($outcome, $id) + ['challengeToken' => $token];

@@ -40,6 +40,24 @@ final class Control
     ) {
     }
 
+    /**
+     * A web page can make its visitor's browser send requests to this machine, under a host name that leads here if need be. The
+     * helpers need no key, so only Host and Origin show such a request.
+     *
+     * @throws Problem 403
+     */
+    public static function refuseWebPages(Request $request): void
+    {
+        $host = $request->header('host');
+        if ($host !== null && !preg_match('~^(([a-z0-9-]+\.)*localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$~Di', $host)) {
+            throw new Problem(403, 'The helpers can be called only under a loopback host: 127.0.0.1, [::1] or localhost.');
+        }
+        $origin = $request->header('origin');
+        if ($origin !== null && strcasecmp($origin, ($request->secure ? 'https' : 'http') . "://$host") !== 0) {
+            throw new Problem(403, 'The helpers cannot be called from web pages of another origin. Call them from the test, without an Origin header.');
+        }
+    }
+
     public function handle(Request $request): Response
     {
         $path = rtrim($request->path, '/');

@@ -9,8 +9,11 @@ final class JsonBody
 {
     private const MAX_DEPTH = 16;
 
-    /** @param array<string, mixed> $fields */
-    private function __construct(public readonly array $fields)
+    /**
+     * @param array<string, mixed> $fields
+     * @param string               $text   what $fields were decoded from
+     */
+    private function __construct(public readonly array $fields, private readonly string $text)
     {
     }
 
@@ -22,7 +25,15 @@ final class JsonBody
             throw Problem::field('$', 'The body must be a JSON object.');
         }
 
-        return new self($body);
+        return new self($body, $request->body);
+    }
+
+    /** @param list<string> $names @return \stdClass those of these fields that were sent, as Validator takes them */
+    public function part(array $names): \stdClass
+    {
+        $decoded = (array) json_decode($this->text, false, self::MAX_DEPTH);
+
+        return (object) array_intersect_key($decoded, array_flip($names));
     }
 
     public function get(string $field): mixed

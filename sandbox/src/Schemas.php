@@ -95,6 +95,8 @@ final class Schemas
         ],
         // The published example of a setup intent sends its amount as text, so only here digits in quotes are accepted.
         'LenientMoney' => ['value' => 'digits!', 'currencyCode' => 'GBP|EUR!'],
+        // Not published: what a component sends besides the card.
+        'ComponentDetails' => ['emailAddress' => 'email? ..254', 'billingAddress' => 'Address?', 'shippingDetails' => 'ShippingDetails?'],
         'SubscriptionRequest' => ['events' => '[string]! 1..50', 'url' => 'webhook-url!', 'description' => 'string?'],
         'SubscriptionUpdateRequest' => ['events' => '[string]? 1..50', 'url' => 'webhook-url?', 'description' => 'string?'],
         'CreateCustomerRequest' => [
