@@ -39,16 +39,26 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([true, 0], [$arrived, $looks($intentId)], 'delivered again later, it gets a 2xx and is not handled again');
     $report->same([[1, 1], 1], [$shop->eventRows($eventId), $shop->logged("Order $orderId is paid.")], 'it is still stored once, and the order was paid once');
 
-    /* Both wait for Dojo's response, so both find the order open and try to mark it as paid. */
-    [$orderId, $intentId] = $shop->order();
-    $shop->forget();
-    $sandbox->fault('delay=0.3', "/payment-intents/$intentId", method: 'GET', times: 2);
-    $browser = Shop::browser()->open("$sandbox->url/checkout/$intentId");
-    $browser->submit($browser->form('number'), ['number' => Sandbox::CARD, 'expiry' => '12/29', 'cvc' => '020', 'name' => 'Ada Customer', 'method' => 'card']);
-    $report->same([200, 'Thank you', true], [$browser->status, $browser->heading(), str_contains($browser->text(), 'Your order is paid')], 'the return page, opened while the webhook arrives, says that the order is paid');
-    $handled = static fn (): bool => (int) ($shop->rows('SELECT handled FROM shop_events WHERE payment_intent_id = ?', $intentId)[0]['handled'] ?? 0) === 1;
-    $report->same([true, 2], [Await::isTrue($handled), count($shop->asked('GET', "/payment-intents/$intentId"))], 'both asked Dojo');
-    $report->same([['paid', 0], 1], [$shop->state($orderId), $shop->logged("Order $orderId is paid.")], 'one of them marked it as paid');
+    /* Both wait for Dojo's response, so both find the order open and try to mark it as paid. PHP's own server may give both requests
+       to one worker, which handles them one after the other: then only the first asks, and another order is paid. */
+    $handled = static fn (string $id): bool => (int) ($shop->rows('SELECT handled FROM shop_events WHERE payment_intent_id = ?', $id)[0]['handled'] ?? 0) === 1;
+    for ($try = 1, $asked = 0; $asked !== 2 && $try <= 10; $try++) {
+        [$orderId, $intentId] = $shop->order();
+        $shop->forget();
+        $sandbox->fault('delay=0.3', "/payment-intents/$intentId", method: 'GET', times: 2);
+        $browser = Shop::browser()->open("$sandbox->url/checkout/$intentId");
+        $browser->submit($browser->form('number'), ['number' => Sandbox::CARD, 'expiry' => '12/29', 'cvc' => '020', 'name' => 'Ada Customer', 'method' => 'card']);
+        $seen = [$browser->status, $browser->heading(), str_contains($browser->text(), 'Your order is paid')];
+        $end = [Await::isTrue(static fn (): bool => $handled($intentId)), $shop->state($orderId), $shop->logged("Order $orderId is paid.")];
+        $asked = count($shop->asked('GET', "/payment-intents/$intentId"));
+        $sandbox->helper('DELETE', '/faults');
+        if ($seen !== [200, 'Thank you', true] || $end !== [true, ['paid', 0], 1]) {
+            break;
+        }
+    }
+    $report->same([200, 'Thank you', true], $seen, 'the return page, opened while the webhook arrives, says that the order is paid');
+    $report->same(2, $asked, 'both asked Dojo');
+    $report->same([true, ['paid', 0], 1], $end, 'one of them marked it as paid');
 
     [$orderId, $intentId] = $quiet->order();
     $quiet->notify('evt_lie', $intentId, 'Captured');
