@@ -84,8 +84,7 @@ return static function (Harness $t): void {
         $attempt($id);
         $t->pay($id);
         $answer = $refund($id, 100);
-        $t->same(['Captured', 400, 0], [$status($id), $answer->status, $get($id)['refundedAmount']], "no refund if there was $name");
-        $t->same(200, $reverse($id)->status, 'it can be reversed instead');
+        $t->same(['Captured', 200, 100], [$status($id), $answer->status, $get($id)['refundedAmount']], "a refund after $name");
     }
     foreach (['refunds', 'captures', 'reversal', 'charge'] as $move) {
         $answer = $t->call('POST', "/payment-intents/pi_sandbox_T/$move", ['amount' => 1], ['idempotencyKey' => 'unknown']);

@@ -105,9 +105,6 @@ final class MoneyMoves
         $fault = $this->faults->outcome();
         $answer = ['paymentIntentId' => $intent['id']];
         if ($fault === 'fail') {
-            $intent['_attempts']++;
-            $this->payments->save($intent);
-
             return $answer + ['status' => 'Failed', 'message' => 'The acquirer could not be reached.'];
         }
         $instrument = ['outcome' => $fault === 'decline' ? 'decline' : 'success'] + $setup['_instrument'];
@@ -136,9 +133,6 @@ final class MoneyMoves
         $left = Payments::refundable($intent);
         if ($left === 0) {
             throw new Problem(400, 'Only a captured payment can be refunded, but this payment intent is ' . $intent['status'] . '.');
-        }
-        if ($intent['_attempts'] > 1) {
-            throw new Problem(400, 'A payment intent with a failed payment attempt cannot be refunded.');
         }
         if ($amount > $left) {
             throw Problem::field('Amount', "Only $left of the captured amount is left to refund.");
