@@ -79,6 +79,22 @@ return static function (Harness $t): void {
         $t->same(401, $with($key, 'GET', '/webhooks')->status, "the key $key is refused");
     }
 
+    // Revoked keys
+    $revoke = static fn (mixed $key): Answer => $t->helper('POST', '/revoked-keys', ['key' => $key]);
+    $answer = $revoke($t->key);
+    $t->same([204, ''], [$answer->status, $answer->body], 'a key can be revoked');
+    $answer = $t->call('GET', "/payment-intents/$id");
+    $t->same([401, true], [$answer->status, str_contains((string) $answer->detail, 'revoked')], 'a revoked key is refused');
+    $t->same([200, 200], [$with("$t->key.2", 'GET', "/payment-intents/$id")->status, $with('sk_sandbox_other', 'GET', '/webhooks')->status], 'other keys are accepted, those of the same account too');
+    $t->same([204, 401, 200], [$revoke("$t->key.2")->status, $with("$t->key.2", 'GET', '/webhooks')->status, $with("$t->key.3", 'GET', '/webhooks')->status], 'a key with a dot can be revoked');
+    $t->same(204, $revoke($t->key)->status, 'a key can be revoked again');
+    foreach (['sk_prod_example', 'cs_sandbox_a', 'sk_sandbox_.2', '', 7, null] as $key) {
+        $t->same(400, $revoke($key)->status, 'the key ' . json_encode($key) . ' cannot be revoked');
+    }
+    $t->helper('POST', '/reset');
+    $t->same(200, $t->call('GET', '/webhooks')->status, 'a reset accepts revoked keys again');
+    $id = (string) $t->createIntent()->id;
+
     // No web page can use the helpers
     $ask = static fn (string $host, ?string $origin, string $method = 'GET', string $path = '/sandbox/clock'): int => Harness::parse($t->raw(
         "$method $path HTTP/1.1\r\nHost: $host\r\n" . ($origin === null ? '' : "Origin: $origin\r\n") . "Content-Length: 0\r\nConnection: close\r\n\r\n",

@@ -65,6 +65,13 @@ return static function (Harness $t): void {
     $queue(['fault' => 'fail', 'path' => '/payment-intents/', 'method' => 'POST']);
     $t->same('Failed', $t->call('POST', '/payment-intents/' . $t->createIntent(['setupIntentId' => $setup])->id . '/charge')->json()['status'] ?? null, 'fail: a charge');
 
+    $queue(['fault' => 'refuse-refund', 'times' => 2]);
+    $id = (string) $t->createIntent()->id;
+    $t->pay($id, '4456530000001013');
+    $t->pay($id);
+    $refund = static fn (string $id): int => $t->call('POST', "/payment-intents/$id/refunds", ['amount' => 1], ['idempotencyKey' => "of $id"])->status;
+    $t->same([200, 400, 200], [$refund($t->paid()), $refund($id), $refund($id)], 'refuse-refund: waits for a refund, and concerns only those after a failed attempt');
+
     $receiver = $t->receiver = new Receiver();
     $secret = $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => $receiver->url])->secrets[0]['value'];
     $isGood = static fn (array $hook): bool => $hook['headers']['dojo-signature'] === 'sha256=' . implode('-', str_split(strtoupper(hash_hmac('sha256', $hook['body'], $secret)), 2));
@@ -131,6 +138,11 @@ return static function (Harness $t): void {
     $t->call('POST', '/payment-intents', ['customer' => ['secret' => 'cs_sandbox_hidden']]);
     $requests = $t->helper('GET', '/requests?path=/payment-intents/pi_x&method=post')->requests;
     $t->same([[1, 2, 3], [400, 400, 400]], [array_column($requests, 'attempt'), array_column($requests, 'status')], 'requests are listed and counted');
+    $paths = static fn (string $filter): array => array_column($t->helper('GET', "/requests?path=$filter")->requests, 'path');
+    $t->same([['/payment-intents'], 4, []], [$paths('=/payment-intents'), count($paths('/payment-intents')), $paths('=/payment')], 'requests can be filtered by exactly one path');
+    foreach (['payment-intents', '=payment-intents', '='] as $filter) {
+        $t->same(400, $t->helper('GET', "/requests?path=$filter")->status, "requests cannot be filtered by '$filter'");
+    }
     $t->same(['Basic sk_sandbox_...', 'same', ['amount' => 1]], [$requests[0]['headers']['authorization'], $requests[0]['headers']['idempotencykey'], $requests[0]['body']], 'requests are listed with headers and body');
     $all = $t->helper('GET', '/requests');
     $t->ok(!str_contains($all->body, 'hidden') && !str_contains($all->body, 'selftest'), 'requests are listed without secrets');

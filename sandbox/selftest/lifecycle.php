@@ -85,6 +85,10 @@ return static function (Harness $t): void {
         $t->pay($id);
         $answer = $refund($id, 100);
         $t->same(['Captured', 200, 100], [$status($id), $answer->status, $get($id)['refundedAmount']], "a refund after $name");
+        $strictly = static fn (string $id): Answer => $t->call('POST', "/payment-intents/$id/refunds", ['amount' => 100], ['idempotencyKey' => "strict $id", 'x-sandbox-fault' => 'refuse-refund']);
+        $answer = $strictly($id);
+        $t->same([400, true, 100], [$answer->status, str_contains((string) $answer->detail, 'failed payment attempt'), $get($id)['refundedAmount']], "refuse-refund: no refund after $name");
+        $t->same([200, 200], [$refund($id, 100, "strict $id")->status, $strictly($t->paid())->status], 'refuse-refund: a refused refund does not use up its key, and others are not refused');
     }
     foreach (['refunds', 'captures', 'reversal', 'charge'] as $move) {
         $answer = $t->call('POST', "/payment-intents/pi_sandbox_T/$move", ['amount' => 1], ['idempotencyKey' => 'unknown']);

@@ -61,6 +61,7 @@ return static function (Harness $t): void {
     foreach (['decline', 'fail'] as $fault) {
         $tried = $charge($id, [], $fault)[3];
         $t->same('Successful', $t->call('POST', "/payment-intents/$tried/charge")->json()['status'], "after $fault it can be charged");
+        $t->same(400, $t->call('POST', "/payment-intents/$tried/refunds", ['amount' => 1], ['idempotencyKey' => "after $fault", 'x-sandbox-fault' => 'refuse-refund'])->status, "refuse-refund: no refund after a charge with $fault");
     }
     $intent = $t->createIntent(['setupIntentId' => $id]);
     $t->same([400, 'Closed'], [$t->call('DELETE', "/setup-intents/$id")->status, $t->call('DELETE', "/setup-intents/$id?includeAuthorized=true")->json()['status']], 'includeAuthorized closes it');

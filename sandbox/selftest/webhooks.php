@@ -159,9 +159,10 @@ return static function (Harness $t): void {
     $t->same('new', $signedWith(), 'events are now signed with the new secret');
     $t->same(204, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the old secret can be deleted');
     $t->same([$new['id']], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'id'), 'the old secret is deleted');
-    foreach ([['GET', "/webhooks/none/secrets"], ['POST', '/webhooks/none/secrets'], ['PUT', "/webhooks/$id/secrets/none/activate"], ['DELETE', "/webhooks/$id/secrets/none"], ['DELETE', '/webhooks/none']] as [$method, $path]) {
+    foreach ([['GET', "/webhooks/none/secrets"], ['POST', '/webhooks/none/secrets'], ['PUT', "/webhooks/$id/secrets/none/activate"], ['DELETE', '/webhooks/none/secrets/none'], ['DELETE', '/webhooks/none']] as [$method, $path]) {
         $t->same(404, $t->call($method, $path)->status, "$method $path");
     }
+    $t->same([401, 1], [$t->call('DELETE', "/webhooks/$id/secrets/none")->status, count($t->call('GET', "/webhooks/$id/secrets")->secrets)], 'deleting an unknown secret of a subscription is 401');
 
     // Change and end
     $t->same(404, $t->call('PATCH', '/webhooks/none', ['description' => 'x'])->status, 'update of an unknown one');

@@ -14,6 +14,7 @@ final class Api
     public function __construct(
         private readonly array $services,
         private readonly Validator $validator,
+        private readonly Auth $auth,
         private readonly Store $store,
         private readonly Clock $clock,
         private readonly Log $log,
@@ -66,13 +67,13 @@ final class Api
     {
         $customerSecret = null;
         if ($operation->needs('C')) {
-            $customerSecret = Auth::customerSecret($request);
+            $customerSecret = $this->auth->customerSecret($request);
             $account = $this->store->accountOf((string) $this->store->secretOwner($customerSecret, $this->clock->now()))
                 ?? throw new Problem(401, 'The customer secret is unknown or has expired.');
         } elseif ($operation->needs('O') && $request->header('authorization') === null) {
             $account = $this->store->accountOf((string) end($parameters)) ?? '';
         } else {
-            $account = Ids::account(Auth::key($request));
+            $account = Ids::account($this->auth->key($request));
         }
         if ($operation->needs('S') && trim($request->header('software-house-id') ?? '') === '') {
             throw new Problem(401, 'A software house ID header is required', ['software-house-id' => ['The header is required.']]);

@@ -22,7 +22,8 @@ final class App
         $this->merchant = new Merchant();
         $this->faults = new Faults();
         $this->requests = new RequestLog();
-        $this->scheduler = new Scheduler($loop, $store, $clock, $log);
+        $this->scheduler = new Scheduler($loop, $store, $clock, $log->error(...));
+        $auth = new Auth($store);
         $deliveries = new Deliveries(
             $store,
             $clock,
@@ -53,6 +54,7 @@ final class App
                 'epos' => new Epos($store, $clock),
             ],
             $validator,
+            $auth,
             $store,
             $clock,
             $log,
@@ -66,6 +68,7 @@ final class App
             new Components($store, $clock, $checkout, $customers, $validator),
             $this->merchant,
             $this->scheduler,
+            $auth,
         );
         $this->checkoutPage = new CheckoutPage($store, $clock, $checkout, $customers);
         $this->scheduler->handle('payment_intent', $payments->onDue(...));

@@ -14,11 +14,12 @@ final class Control
         'POST /sandbox/component-challenge' => ['componentChallenge', 'answers the 3-D Secure question of a component payment'],
         'GET /sandbox/deliveries' => ['deliveries', 'lists the webhook deliveries with their attempts, newest first'],
         'POST /sandbox/deliveries/{id}/resend' => ['resend', 'delivers an event again, with the same event id'],
-        'GET /sandbox/requests' => ['requests', 'lists the last 500 requests without their secrets; ?path=PREFIX&method=METHOD filters'],
+        'GET /sandbox/requests' => ['requests', 'lists the last 500 requests without their secrets; ?path=/PREFIX&method=METHOD filters, ?path==/PATH by exactly that path'],
         'DELETE /sandbox/requests' => ['clearRequests', 'clears that list'],
         'GET /sandbox/faults' => ['faults', 'lists the queued faults'],
         'POST /sandbox/faults' => ['addFault', 'queues one: {"fault": "status=503", "path": "/payment-intents", "method": "POST", "times": 1}'],
         'DELETE /sandbox/faults' => ['clearFaults', 'clears the queue'],
+        'POST /sandbox/revoked-keys' => ['revokeKey', 'revokes a key, which gets 401 from then on: {"key": "sk_sandbox_example"}'],
         'GET /sandbox/receipts' => ['receipts', 'lists the receipts that would have been sent'],
         'GET /sandbox/epos-events' => ['eposEvents', 'lists the EPOS events received'],
         'GET /sandbox/clock' => ['time', 'shows the sandbox\'s time'],
@@ -37,6 +38,7 @@ final class Control
         private readonly Components $components,
         private readonly Merchant $merchant,
         private readonly Scheduler $scheduler,
+        private readonly Auth $auth,
     ) {
     }
 
@@ -120,8 +122,12 @@ final class Control
     private function requests(Request $request): array
     {
         $query = $request->queryValues();
+        $path = $query['path'][0] ?? null;
+        if ($path !== null && !PathFilter::isValid($path)) {
+            throw Problem::field('path', 'The path must begin with / (a prefix) or =/ (exactly this path).');
+        }
 
-        return ['requests' => $this->requests->all($query['path'][0] ?? null, $query['method'][0] ?? null)];
+        return ['requests' => $this->requests->all($path, $query['method'][0] ?? null)];
     }
 
     private function clearRequests(): null
@@ -165,6 +171,13 @@ final class Control
         $this->faults->add($body->text('fault'), $path, $method, $times);
 
         return $this->faults();
+    }
+
+    private function revokeKey(Request $request): null
+    {
+        $this->auth->revoke(JsonBody::of($request)->text('key'));
+
+        return null;
     }
 
     private function time(): array

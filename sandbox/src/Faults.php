@@ -33,6 +33,7 @@ final class Faults
         'garbage' => [false, 'does the work, then sends bytes that are not HTTP', self::OF_REQUESTS],
         'decline' => [false, 'a payment or charge is declined by the bank', self::OF_REQUESTS],
         'fail' => [false, 'a charge responds with Failed; a payment is declined', self::OF_REQUESTS],
+        'refuse-refund' => [false, 'a refund is refused with 400 if an attempt to pay failed before, as the published document has it', self::OF_REQUESTS],
         'bad-signature' => [false, 'a webhook: signs it incorrectly', self::OF_WEBHOOKS],
         'duplicate' => [false, 'a webhook: delivers it twice at once', self::OF_WEBHOOKS],
     ];
@@ -71,7 +72,7 @@ final class Faults
      */
     public function add(string $fault, string $path, ?string $method, int $times): void
     {
-        if ($path !== self::WEBHOOK && !preg_match('~^=?/~', $path)) {
+        if ($path !== self::WEBHOOK && !PathFilter::isValid($path)) {
             throw Problem::field('path', 'The path must begin with / (a prefix) or =/ (exactly this path), or be the word webhook.');
         }
         self::parse($fault, $path === self::WEBHOOK);
@@ -95,9 +96,10 @@ final class Faults
 
         return $this->current = $header !== null
             ? self::parse($header, false)
-            : $this->fromQueue(static fn (array $entry): bool => self::matchesPath($entry['path'], $request->path)
+            // `webhook` matches no request, because every request's path begins with a slash.
+            : $this->fromQueue(static fn (array $entry): bool => PathFilter::matches($entry['path'], $request->path)
                 && ($entry['method'] === null || $entry['method'] === $request->method)
-                && (!self::isOutcome($entry['fault']) || Checkout::isAttempt($request)));
+                && self::canHappen($entry['fault'], $request));
     }
 
     /** @return array<string, float|true> */
@@ -110,6 +112,12 @@ final class Faults
     public function outcome(): ?string
     {
         return isset($this->current['decline']) ? 'decline' : (isset($this->current['fail']) ? 'fail' : null);
+    }
+
+    /** Whether this request asked for refunds to be refused after a failed attempt to pay. */
+    public function refusesRefund(): bool
+    {
+        return isset($this->current['refuse-refund']);
     }
 
     /**
@@ -171,16 +179,13 @@ final class Faults
         }
     }
 
-    private static function matchesPath(string $wanted, string $path): bool
+    /** Some faults wait for a payment or a refund, whatever is requested before. */
+    private static function canHappen(string $fault, Request $request): bool
     {
-        // `webhook` matches no request, because every request's path begins with a slash.
-        return $wanted[0] === '=' ? substr($wanted, 1) === $path : str_starts_with($path, $wanted);
-    }
+        $parts = self::parse($fault, false);
 
-    /** Such a fault waits for a payment, whatever is requested before. */
-    private static function isOutcome(string $fault): bool
-    {
-        return array_intersect_key(self::parse($fault, false), ['decline' => 0, 'fail' => 0]) !== [];
+        return (!isset($parts['decline']) && !isset($parts['fail']) || Checkout::isAttempt($request))
+            && (!isset($parts['refuse-refund']) || MoneyMoves::isRefund($request));
     }
 
     private function fromQueue(callable $matches): array

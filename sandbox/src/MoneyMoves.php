@@ -16,6 +16,11 @@ final class MoneyMoves
     ) {
     }
 
+    public static function isRefund(Request $request): bool
+    {
+        return $request->method === 'POST' && preg_match('~^/payment-intents/[^/]+/refunds/?$~D', $request->path) === 1;
+    }
+
     public function capture(Call $call): array
     {
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account, 400);
@@ -105,6 +110,9 @@ final class MoneyMoves
         $fault = $this->faults->outcome();
         $answer = ['paymentIntentId' => $intent['id']];
         if ($fault === 'fail') {
+            $intent['_attempts']++;
+            $this->payments->save($intent);
+
             return $answer + ['status' => 'Failed', 'message' => 'The acquirer could not be reached.'];
         }
         $instrument = ['outcome' => $fault === 'decline' ? 'decline' : 'success'] + $setup['_instrument'];
@@ -133,6 +141,10 @@ final class MoneyMoves
         $left = Payments::refundable($intent);
         if ($left === 0) {
             throw new Problem(400, 'Only a captured payment can be refunded, but this payment intent is ' . $intent['status'] . '.');
+        }
+        // The last attempt is the one that paid.
+        if ($intent['_attempts'] > 1 && $this->faults->refusesRefund()) {
+            throw new Problem(400, 'A payment intent with a failed payment attempt cannot be refunded.');
         }
         if ($amount > $left) {
             throw Problem::field('Amount', "Only $left of the captured amount is left to refund.");

@@ -51,11 +51,11 @@ final class RequestLog
         }
     }
 
-    /** @return list<array> oldest first */
-    public function all(?string $pathPrefix, ?string $method): array
+    /** @param string|null $path as PathFilter has it @return list<array> oldest first */
+    public function all(?string $path, ?string $method): array
     {
         return array_values(array_filter($this->entries, static fn (array $entry): bool =>
-            ($pathPrefix === null || str_starts_with($entry['path'], $pathPrefix))
+            ($path === null || PathFilter::matches($path, $entry['path']))
             && ($method === null || $entry['method'] === strtoupper($method))));
     }
 

@@ -7,15 +7,19 @@ namespace Dojo\Sandbox;
 /** Runs what is due: expiries, terminal steps, webhook attempts. */
 final class Scheduler
 {
-    private ?int $timer = null;
+    /** When a step that has thrown is tried again. */
+    private const RETRY_SECONDS = 5.0;
 
-    /** @param array<string, callable(array): void> $handlers by kind of object; each must move or clear the object's due time */
+    private ?int $timer = null;
+    /** @var array<string, callable(array): void> by kind of object; each must move or clear the object's due time */
+    private array $handlers = [];
+
+    /** @param callable(\Throwable): void $onError gets what a step throws; the step is tried again later */
     public function __construct(
         private readonly EventLoop $loop,
         private readonly Store $store,
         private readonly Clock $clock,
-        private readonly Log $log,
-        private array $handlers = [],
+        private $onError,
     ) {
     }
 
@@ -60,11 +64,9 @@ final class Scheduler
                 }
             });
         } catch (\Throwable $error) {
-            $this->log->error($error);
-            $object = $this->store->get($kind, $id, null);
-            if ($object !== null) {
-                $this->store->put($kind, (string) $this->store->accountOf($id), $object);
-            }
+            ($this->onError)($error);
+            // Not at once: runDue() would try it again and again.
+            $this->store->postpone($id, $this->clock->now() + self::RETRY_SECONDS);
         }
     }
 }

@@ -142,6 +142,11 @@ final class Store
         )->fetchAll();
     }
 
+    public function postpone(string $id, float $due): void
+    {
+        $this->execute('UPDATE objects SET due = ? WHERE id = ?', [$due, $id]);
+    }
+
     public function nextDue(): ?float
     {
         $due = $this->execute('SELECT MIN(due) FROM objects WHERE due IS NOT NULL')->fetchColumn();

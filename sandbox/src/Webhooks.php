@@ -110,7 +110,7 @@ final class Webhooks
     public function activateSecret(Call $call): null
     {
         $subscription = $this->find($call);
-        $wanted = $this->secretIndex($subscription, $call);
+        $wanted = $this->secretIndex($subscription, $call, 404);
         foreach ($subscription['secrets'] as $index => $secret) {
             $subscription['secrets'][$index]['isActive'] = $index === $wanted;
         }
@@ -122,7 +122,8 @@ final class Webhooks
     public function deleteSecret(Call $call): null
     {
         $subscription = $this->find($call);
-        $index = $this->secretIndex($subscription, $call);
+        // As the real API responds; the document has 401 and 404 for this operation.
+        $index = $this->secretIndex($subscription, $call, 401);
         if ($subscription['secrets'][$index]['isActive']) {
             throw new Problem(403, 'The active secret cannot be deleted: activate another one first.');
         }
@@ -138,11 +139,11 @@ final class Webhooks
             ?? throw new Problem(404, 'There is no such subscription.');
     }
 
-    private function secretIndex(array $subscription, Call $call): int
+    private function secretIndex(array $subscription, Call $call, int $unknownStatus): int
     {
         $index = array_search($call->parameter('secretId'), array_column($subscription['secrets'], 'id'), true);
 
-        return $index === false ? throw new Problem(404, 'The subscription has no such secret.') : $index;
+        return $index === false ? throw new Problem($unknownStatus, 'The subscription has no such secret.') : $index;
     }
 
     private function check(array $subscription, string $account): void

@@ -44,7 +44,7 @@ return [
     'listWebhookSecrets' => [fn (States $s) => [$s->subscription()['id']], 404 => $id('ws_unknown')],
     'generateWebhookSecret' => [fn (States $s) => [$s->halfSubscription()], 404 => $id('ws_unknown'), 409 => fn (States $s) => [$s->subscription()['id']]],
     'activateWebhookSecret' => [fn (States $s) => [($w = $s->subscription())['id'], $w['spare']], 404 => fn (States $s) => [$s->subscription()['id'], 'sc_unknown']],
-    'deleteWebhookSecret' => [fn (States $s) => [($w = $s->subscription())['id'], $w['spare']], 403 => fn (States $s) => [($w = $s->subscription())['id'], $w['active']], 404 => fn (States $s) => [$s->subscription()['id'], 'sc_unknown']],
+    'deleteWebhookSecret' => [fn (States $s) => [($w = $s->subscription())['id'], $w['spare']], 403 => fn (States $s) => [($w = $s->subscription())['id'], $w['active']], 401 => fn (States $s) => [$s->subscription()['id'], 'sc_unknown'], 404 => fn () => ['ws_unknown', 'sc_unknown']],
     'createCustomer' => [fn () => [Requests::CUSTOMER]],
     'getCustomers' => [fn (States $s) => [[$s->customer()]]],
     'updateCustomer' => [fn (States $s) => [$s->customer(), ['name' => null] + Requests::CUSTOMER], 404 => fn () => ['cust_unknown', ['name' => 'Zoë']]],
