@@ -10,7 +10,7 @@ final class Page
     private const DEFAULT_LIMIT = 50;
 
     /**
-     * @param iterable<int, array> $items  by position, descending
+     * @param iterable<int, callable(): array> $items by position, descending
      * @param array                $cursor limit, before, after
      * @param string               $prefix of the cursor's field names in errors
      * @param callable(array): array $view
@@ -46,7 +46,7 @@ final class Page
         }
 
         return [
-            'data' => array_map($view, array_values($page)),
+            'data' => array_map(static fn (callable $item): array => $view($item()), array_values($page)),
             'before' => $newer && $page !== [] ? self::cursor((int) array_key_first($page)) : null,
             'after' => $older && $page !== [] ? self::cursor((int) array_key_last($page)) : null,
         ];

@@ -152,17 +152,15 @@ final class PaymentIntents
         if ($from !== null && $until !== null && $from > $until) {
             throw Problem::field('EndDate', 'The end date must not be before the start date.');
         }
-        $matches = function () use ($call, $statuses, $from, $until): \Generator {
-            foreach ($this->store->newestFirst('payment_intent', $call->account) as $position => $intent) {
-                $created = Clock::parse($intent['createdAt']);
-                if (($statuses === [] || in_array($intent['status'], $statuses, true))
-                    && ($from === null || $created >= $from) && ($until === null || $created <= $until)) {
-                    yield $position => $intent;
-                }
-            }
-        };
+        $matches = $this->store->newestFirst(
+            'payment_intent',
+            $call->account,
+            $statuses,
+            $from === null ? null : Clock::iso($from),
+            $until === null ? null : Clock::iso($until),
+        );
 
-        return Page::of($matches(), $request['cursor'] ?? [], 'Cursor.', fn (array $intent): array => $this->view($intent));
+        return Page::of($matches, $request['cursor'] ?? [], 'Cursor.', fn (array $intent): array => $this->view($intent));
     }
 
     /** What the API shows of a stored intent. Only the response to the call that creates a secret shows it. */

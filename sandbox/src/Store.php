@@ -13,6 +13,8 @@ final class Store
         'CREATE TABLE IF NOT EXISTS objects (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
             id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, parent TEXT, due REAL, doc TEXT NOT NULL)',
         'CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind, account, seq)',
+        "CREATE INDEX IF NOT EXISTS objects_by_creation ON objects (kind, account, json_extract(doc, '$.createdAt'))
+            WHERE kind = 'payment_intent'",
         'CREATE INDEX IF NOT EXISTS objects_by_parent ON objects (parent) WHERE parent IS NOT NULL',
         'CREATE INDEX IF NOT EXISTS objects_by_due ON objects (due) WHERE due IS NOT NULL',
         'CREATE TABLE IF NOT EXISTS secrets (hash TEXT PRIMARY KEY, owner TEXT NOT NULL, expires REAL NOT NULL)',
@@ -123,13 +125,35 @@ final class Store
         return array_map(static fn (array $row): array => self::document($row['doc']), $rows);
     }
 
-    /** @return \Generator<int, array> newest first, by the position that cursors refer to */
-    public function newestFirst(string $kind, string $account): \Generator
+    /**
+     * @param list<string> $statuses empty for all
+     * @param string|null  $from     the earliest and the latest createdAt, as Clock::iso() has it
+     * @return \Generator<int, callable(): array> newest first, by the position that cursors refer to; each gives the document, which is
+     *     decoded only then, because most documents of a long list are on other pages than the one asked for
+     */
+    public function newestFirst(string $kind, string $account, array $statuses = [], ?string $from = null, ?string $until = null): \Generator
     {
-        $rows = $this->pdo->prepare('SELECT seq, doc FROM objects WHERE kind = ? AND account = ? ORDER BY seq DESC');
-        $rows->execute([$kind, $account]);
+        $where = 'kind = ? AND account = ?';
+        $values = [$kind, $account];
+        foreach (['>=' => $from, '<=' => $until] as $comparison => $time) {
+            if ($time !== null) {
+                $where .= " AND json_extract(doc, '$.createdAt') $comparison ?";
+                $values[] = $time;
+            }
+        }
+        if (count($values) > 2) {
+            // An index answers this part. The documents are then read in the order of the result, as far as it is needed.
+            $where = "seq IN (SELECT seq FROM objects WHERE $where)";
+        }
+        if ($statuses !== []) {
+            $where .= " AND json_extract(doc, '$.status') IN (" . implode(', ', array_fill(0, count($statuses), '?')) . ')';
+            array_push($values, ...$statuses);
+        }
+        // Not kept for the next call: it may be read only in part.
+        $rows = $this->pdo->prepare("SELECT seq, doc FROM objects WHERE $where ORDER BY seq DESC");
+        $rows->execute($values);
         while (($row = $rows->fetch()) !== false) {
-            yield (int) $row['seq'] => self::document($row['doc']);
+            yield (int) $row['seq'] => static fn (): array => self::document($row['doc']);
         }
     }
 
