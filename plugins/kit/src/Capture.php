@@ -1,0 +1,51 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+/** A capture or a release that staff asked for. */
+final readonly class Capture
+{
+    public const CAPTURE = 'capture';
+    public const RELEASE = 'release';
+
+    /** Written down, and on its way, or nobody knows what came of it. */
+    public const SENDING = 'sending';
+    public const DONE = 'done';
+
+    /** Dojo refused it, or it never arrived there. */
+    public const REFUSED = 'refused';
+
+    /** @param int $capturedBefore what had been captured when this one was asked for */
+    public function __construct(
+        public string $id,
+        public string $orderId,
+        public string $intentId,
+        public string $kind,
+        public int $amount,
+        public int $capturedBefore,
+        public string $state,
+        public ?string $captureId,
+        public int $askedAt,
+        public int $checks,
+    ) {
+    }
+
+    /** @param array<string, int|string|null> $row */
+    public static function fromRow(array $row): self
+    {
+        return new self(
+            (string) $row['id'],
+            (string) $row['order_id'],
+            (string) $row['intent_id'],
+            (string) $row['kind'],
+            (int) $row['amount'],
+            (int) $row['captured_before'],
+            (string) $row['state'],
+            isset($row['capture_id']) ? (string) $row['capture_id'] : null,
+            (int) $row['asked_at'],
+            (int) $row['checks'],
+        );
+    }
+}

@@ -1,0 +1,89 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+use Dojo\DojoException;
+use Dojo\Webhook;
+
+/** The webhook's events: each written down once before it is acknowledged, and handled until that has succeeded. */
+final class Inbox
+{
+    private const LEASE_SECONDS = 60;
+
+    /** After so many failures an event is given up: three days. */
+    private const MAX_CHECKS = 14;
+
+    public function __construct(
+        private readonly Store $store,
+        private readonly Intents $intents,
+        private readonly Books $books,
+        private readonly Outbox $outbox,
+        private readonly Identity $identity,
+        private readonly Settings $settings,
+    ) {
+    }
+
+    /** @param string $secretId which of the stored secrets signed it @return bool whether it is still to be handled: new, or known but not handled */
+    public function add(Webhook $event, string $secretId): bool
+    {
+        $now = $this->store->time->now();
+        $this->store->insert('events', [
+            'id' => $event->id, 'event' => $event->event, 'intent_id' => $event->paymentIntentId() ?? '', 'secret_id' => $secretId,
+            'state' => 'new', 'received_at' => $now, 'checks' => 0, 'check_at' => $now,
+        ]);
+
+        return ($this->store->row('SELECT state FROM {events} WHERE id = ?', [$event->id])['state'] ?? null) === 'new';
+    }
+
+    /**
+     * Handles an event that was added. An event says that something has happened; what counts is the intent as it is now.
+     *
+     * @return bool false if it has to be tried again
+     */
+    public function handle(string $eventId): bool
+    {
+        if (!$this->identity->isConfirmed()) {
+            return false;
+        }
+        $row = $this->store->row('SELECT * FROM {events} WHERE id = ?', [$eventId]);
+        if ($row === null || $row['state'] !== 'new') {
+            return true;
+        }
+        $now = $this->store->time->now();
+        $this->store->execute(
+            'UPDATE {events} SET checks = checks + 1, check_at = ? WHERE id = ?',
+            [max($now + self::LEASE_SECONDS, Schedule::retry($now, (int) $row['checks'])), $eventId],
+        );
+        $state = 'handled';
+        try {
+            if ($row['intent_id'] !== '' && $this->intents->refresh((string) $row['intent_id']) === null) {
+                /* Dojo may be slow to show what it tells of; but an event of another account stays unknown for ever. */
+                $state = (int) $row['checks'] < self::MAX_CHECKS && $this->books->attemptOf((string) $row['intent_id']) !== null ? 'new' : 'unknown';
+            }
+        } catch (DojoException $e) {
+            $this->settings->log("Event $eventId is handled later: {$e->getMessage()}");
+
+            return false;
+        }
+        if ($state === 'new') {
+            return false;
+        }
+        $this->store->execute('UPDATE {events} SET state = ?, check_at = NULL WHERE id = ?', [$state, $eventId]);
+        $orderId = $this->books->attemptOf((string) $row['intent_id'])?->orderId;
+        if ($orderId !== null) {
+            $this->outbox->perform($orderId);
+        }
+
+        return true;
+    }
+
+    /** @return list<string> the events that wait to be handled */
+    public function due(int $limit): array
+    {
+        $rows = $this->store->select('SELECT id FROM {events} WHERE check_at <= ? ORDER BY check_at LIMIT ' . $limit, [$this->store->time->now()]);
+
+        return array_map(static fn (array $row): string => (string) $row['id'], $rows);
+    }
+}

@@ -1,0 +1,112 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+use Dojo\CaptureMode;
+use Dojo\CaptureStatus;
+use Dojo\Client;
+use Dojo\PaymentIntentStatus;
+
+/**
+ * A payment intent as Dojo returned it, and what it says of the money. All that the kit decides about money is decided on this.
+ *
+ * @phpstan-import-type PaymentIntent from Client
+ */
+final readonly class Intent
+{
+    public string $id;
+
+    /** Null for a status that this version does not know: nothing is decided on it. */
+    public ?PaymentIntentStatus $status;
+
+    /** The price of the goods, without tips. */
+    public int $amount;
+    public string $currencyCode;
+    public int $refunded;
+    public ?string $reference;
+    public ?string $paymentUrl;
+    public ?string $clientSecret;
+    public bool $isManual;
+
+    /** @var array<string, string> */
+    public array $metadata;
+
+    /** @var ?list<array{int, int}> amount and tips of each capture that was successful; null if Dojo did not list the captures */
+    private ?array $captures;
+
+    /** With tips, service charge and cashback. */
+    private int $total;
+
+    /** @param PaymentIntent $intent */
+    public function __construct(array $intent)
+    {
+        $this->id = $intent['id'];
+        $this->status = PaymentIntentStatus::tryFrom($intent['status']);
+        $this->amount = $intent['amount']['value'];
+        $this->currencyCode = $intent['amount']['currencyCode'];
+        $this->total = $intent['totalAmount']['value'] ?? $this->amount;
+        $this->refunded = $intent['refundedAmount'] ?? 0;
+        $this->reference = $intent['reference'] ?? null;
+        $this->paymentUrl = $intent['paymentLink'] ?? null;
+        $this->clientSecret = $intent['clientSessionSecret'] ?? null;
+        $this->isManual = ($intent['captureMode'] ?? CaptureMode::Auto->value) === CaptureMode::Manual->value;
+        $this->metadata = $intent['metadata'] ?? [];
+        $captures = null;
+        foreach ($intent['captures'] ?? [] as $capture) {
+            $captures ??= [];
+            if (($capture['status'] ?? null) === CaptureStatus::Successful->value) {
+                $captures[] = [$capture['amount'] ?? 0, $capture['tipsAmount'] ?? 0];
+            }
+        }
+        $this->captures = $captures;
+    }
+
+    /** Whether the customer has paid, now or at some time, though it may have been given back since. */
+    public function wasPaid(): bool
+    {
+        return match ($this->status) {
+            PaymentIntentStatus::Captured, PaymentIntentStatus::Refunded => true,
+            /* Only a payment that was captured automatically can be reversed after its capture. */
+            PaymentIntentStatus::Reversed => !$this->isManual,
+            default => ($this->captured() ?? 0) > 0,
+        };
+    }
+
+    /**
+     * The money that Dojo has taken, tips included. A part capture leaves the whole price in `amount`, so that the captures themselves
+     * are added up; an automatic capture is not listed, and takes all.
+     *
+     * @return ?int null if Dojo says that money was taken, but not how much
+     */
+    public function captured(): ?int
+    {
+        return $this->sum(withTips: true);
+    }
+
+    /** The same without the tips: what has been paid of the order's price. */
+    public function capturedForGoods(): ?int
+    {
+        return $this->sum(withTips: false);
+    }
+
+    /** Whether the customer can still pay it. */
+    public function isPayable(): bool
+    {
+        return $this->status === PaymentIntentStatus::Created;
+    }
+
+    private function sum(bool $withTips): ?int
+    {
+        $took = in_array($this->status, [PaymentIntentStatus::Captured, PaymentIntentStatus::Refunded, PaymentIntentStatus::Reversed], true);
+        if (!$this->isManual) {
+            return !$took ? 0 : ($withTips ? $this->total : $this->amount);
+        }
+        if ($this->captures === null) {
+            return $took && $this->status !== PaymentIntentStatus::Reversed ? null : 0;
+        }
+
+        return array_sum(array_map(static fn (array $capture): int => $capture[0] + ($withTips ? $capture[1] : 0), $this->captures));
+    }
+}

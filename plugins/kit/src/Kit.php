@@ -1,0 +1,67 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+use Dojo\Client;
+
+/** Everything of the kit for one shop and one key, put together. */
+final readonly class Kit
+{
+    public Store $store;
+    public Identity $identity;
+    public Guard $guard;
+    public Outbox $outbox;
+    public Books $books;
+    public Intents $intents;
+    public Payments $payments;
+    public Refunds $refunds;
+    public Captures $captures;
+    public Inbox $inbox;
+    public Reconcile $reconcile;
+
+    public function __construct(
+        public Client $dojo,
+        public Orders $orders,
+        Database $database,
+        public Settings $settings,
+        Time $time = new Time(),
+    ) {
+        $this->store = new Store($database, $settings, $time);
+        $this->identity = new Identity($dojo, $this->store, $settings);
+        $this->guard = new Guard($this->store, $settings);
+        $this->outbox = new Outbox($this->store, $orders, $settings);
+        $rows = new RefundRows($this->store);
+        $this->books = new Books($this->store, $orders, $this->outbox, $this->identity, $rows, $this->guard);
+        $this->intents = new Intents($dojo, $this->books, $settings);
+        $this->payments = new Payments(
+            $dojo,
+            $this->store,
+            $orders,
+            $this->books,
+            $this->intents,
+            new Requests($this->identity, $settings),
+            $this->guard,
+            $this->identity,
+            $this->outbox,
+            $settings,
+        );
+        $this->refunds = new Refunds($dojo, $this->store, $this->books, $rows, $this->intents, $this->identity, $this->outbox);
+        $this->captures = new Captures($dojo, $this->store, $this->books, $this->intents, $this->identity, $this->outbox);
+        $this->inbox = new Inbox($this->store, $this->intents, $this->books, $this->outbox, $this->identity, $settings);
+        $this->reconcile = new Reconcile(
+            $dojo,
+            $this->store,
+            $this->books,
+            $this->intents,
+            $this->inbox,
+            $this->refunds,
+            $rows,
+            $this->captures,
+            $this->outbox,
+            $this->identity,
+            $settings,
+        );
+    }
+}

@@ -1,0 +1,10 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+/** What staff asked for was not sent. The message is for them: what stands in the way, and what to do. */
+final class NotPossible extends \RuntimeException
+{
+}

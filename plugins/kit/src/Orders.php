@@ -1,0 +1,27 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+/** The shop, as the kit sees it. This is what a shop or a plugin writes. */
+interface Orders
+{
+    /**
+     * The order as it is in the database at this moment, not as an object from earlier in the request has it: the kit calls this after
+     * it has taken the order's lock. Null if there is none.
+     */
+    public function find(string $orderId): ?Order;
+
+    /**
+     * In the kit's transaction, once for each step: mark the order as paid, book the stock, record the refund. Only write to the
+     * database here, on the connection that the kit has; whatever leaves the machine belongs into perform(). An exception undoes the
+     * step, and it is tried again later.
+     */
+    public function apply(Order $order, Change $change): void;
+
+    /**
+     * After the transaction, at least once for each effect; an exception means "again later". $order is null if it has been deleted.
+     */
+    public function perform(?Order $order, Effect $effect): void;
+}

@@ -1,0 +1,218 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+use Dojo\Client;
+use Dojo\DojoException;
+
+/** Begins a customer's payment, and brings orders up to date. */
+final class Payments
+{
+    /** How long a second tab waits for the first one's intent before its customer is asked to try again. */
+    private const WAIT_SECONDS = 2.0;
+
+    /** The customer's own return page asks Dojo about an order at most once in so many seconds. */
+    private const LOOK_SECONDS = 5;
+
+    public function __construct(
+        private readonly Client $dojo,
+        private readonly Store $store,
+        private readonly Orders $orders,
+        private readonly Books $books,
+        private readonly Intents $intents,
+        private readonly Requests $requests,
+        private readonly Guard $guard,
+        private readonly Identity $identity,
+        private readonly Outbox $outbox,
+        private readonly Settings $settings,
+    ) {
+    }
+
+    /**
+     * Begins the payment of an order, or goes on with one that was begun: after a decline, a closed tab or the Back button the customer
+     * pays the same intent.
+     *
+     * @throws DojoException Words::forCustomer() says what to show
+     * @throws TooMany the visitor has begun too many payments without paying one
+     * @throws UnconfirmedSite this is a copy of the shop
+     */
+    public function begin(string $orderId, Visitor $visitor): Begun
+    {
+        $this->identity->mustBeConfirmed();
+        $order = $this->orders->find($orderId) ?? throw new \InvalidArgumentException("There is no order $orderId.");
+        $payment = $this->books->open($orderId);
+        if (!$payment->state->isPayable()) {
+            return Begun::settled();
+        }
+        if (!$order->isForSale) {
+            return Begun::notForSale();
+        }
+        if ($payment->claim !== null) {
+            $payment = $this->settleClaim($payment);
+            if ($payment === null) {
+                return $this->await($order);
+            }
+        }
+        if ($payment->intentId !== null && $payment->state === OrderState::Open) {
+            $begun = $this->again($order, $payment->intentId);
+            if ($begun !== null) {
+                return $begun;
+            }
+            $payment = $this->books->open($orderId);
+        }
+
+        return $this->create($order, $payment, $visitor);
+    }
+
+    /**
+     * A client session secret for the card and wallet components, for the payment that begin() would begin. Each is good for one try.
+     *
+     * @return ?Intent with its clientSecret; null if there is nothing to pay, or not now: see begin()
+     * @throws DojoException
+     * @throws TooMany
+     * @throws UnconfirmedSite
+     */
+    public function secret(string $orderId, Visitor $visitor): ?Intent
+    {
+        $begun = $this->begin($orderId, $visitor);
+        if ($begun->kind !== Begun::PAY || $begun->intentId === null) {
+            return null;
+        }
+        $this->guard->count($visitor, Guard::SECRET, $orderId, bin2hex(random_bytes(16)));
+
+        return new Intent($this->dojo->refreshPaymentIntentSecret($begun->intentId));
+    }
+
+    /**
+     * Brings an order up to date, for the page to which customers return. Anybody can open that page, so it asks Dojo only every few
+     * seconds, and only as long as there is something to learn.
+     *
+     * @return ?OrderPayment null if no payment was ever begun
+     * @throws DojoException what the store knows is in the books all the same
+     */
+    public function look(string $orderId): ?OrderPayment
+    {
+        $payment = $this->books->payment($orderId);
+        $isOpen = $payment !== null && $payment->intentId !== null && $payment->state->rank() <= OrderState::Authorised->rank();
+        if ($isOpen && $this->identity->isConfirmed() && $this->store->lease("look:$orderId", bin2hex(random_bytes(8)), self::LOOK_SECONDS)) {
+            $this->update($payment->intentId);
+        }
+
+        return $this->books->payment($orderId);
+    }
+
+    /**
+     * Brings the order of an intent up to date, and does what follows from it.
+     *
+     * @throws DojoException
+     */
+    public function update(string $intentId): void
+    {
+        $this->intents->refresh($intentId);
+        $orderId = $this->books->attemptOf($intentId)?->orderId;
+        if ($orderId !== null) {
+            $this->outbox->perform($orderId);
+        }
+    }
+
+    /**
+     * The attempt that holds the claim: what came of it, if its process has had time enough.
+     *
+     * @return ?OrderPayment the payment without the claim; null if the attempt may still be under way
+     */
+    private function settleClaim(OrderPayment $payment): ?OrderPayment
+    {
+        $attempt = $this->books->attempt((string) $payment->claim);
+        if ($attempt === null || $payment->claimedAt + $this->settings->patience > $this->store->time->now()) {
+            return null;
+        }
+        $intent = $this->intents->search([$attempt])[$attempt->id] ?? null;
+        if ($intent === null) {
+            $this->books->endAttempt($attempt, Attempt::LOST);
+        } else {
+            $this->books->bring($intent);
+        }
+
+        return $this->books->open($payment->orderId);
+    }
+
+    /** The first tab creates the intent at this moment: wait for it a little. */
+    private function await(Order $order): Begun
+    {
+        for ($waited = 0.0; $waited < self::WAIT_SECONDS; $waited += 0.1) {
+            $this->store->time->sleep(0.1);
+            $payment = $this->books->open($order->id);
+            if (!$payment->state->isPayable()) {
+                return Begun::settled();
+            }
+            if ($payment->claim === null && $payment->intentId !== null && $payment->state === OrderState::Open) {
+                return $this->again($order, $payment->intentId) ?? Begun::wait();
+            }
+        }
+
+        return Begun::wait();
+    }
+
+    /** @return ?Begun null if that intent is over, and another one is needed */
+    private function again(Order $order, string $intentId): ?Begun
+    {
+        $intent = $this->intents->refresh($intentId);
+        if ($intent !== null && $intent->isPayable() && !self::asksFor($intent, $order)) {
+            $intent = $this->intents->cancel($intentId); // the price has changed
+        }
+        if ($intent === null) {
+            return null;
+        }
+        if ($intent->isPayable()) {
+            return self::asksFor($intent, $order) ? Begun::pay($intent) : Begun::wait();
+        }
+        $this->outbox->perform($order->id);
+        if ($intent->status === null) {
+            return Begun::wait();
+        }
+
+        return $this->books->open($order->id)->state->isPayable() ? null : Begun::settled();
+    }
+
+    private function create(Order $order, OrderPayment $payment, Visitor $visitor): Begun
+    {
+        $attemptId = 'a' . bin2hex(random_bytes(15));
+        $request = $this->requests->create($order, $attemptId);
+        $this->guard->count($visitor, Guard::PAYMENT, $order->id, $attemptId);
+        if (!$this->books->claim($order, $payment, $attemptId)) {
+            $this->guard->forget($attemptId);
+
+            return $this->await($order);
+        }
+        try {
+            $intent = new Intent($this->dojo->createPaymentIntent($request));
+        } catch (DojoException $e) {
+            $attempt = $this->books->attempt($attemptId);
+            if ($attempt !== null && !$e->outcomeUnknown()) {
+                $this->books->endAttempt($attempt, Attempt::FAILED);
+                $this->guard->forget($attemptId);
+            }
+            throw $e; // an unknown outcome keeps the claim: the next one to come searches for the intent first
+        }
+        $this->books->bring($intent);
+        if ($this->books->open($order->id)->intentId === $intent->id) {
+            return Begun::pay($intent);
+        }
+        /* This process was so slow that another one took its place: its intent is the one to pay. */
+        try {
+            $this->intents->cancel($intent->id);
+        } catch (DojoException $e) {
+            $this->settings->log("$intent->id is not needed, and reconcile cancels it: {$e->getMessage()}");
+        }
+
+        return $this->await($order);
+    }
+
+    /** Whether the intent asks for what the order costs. */
+    private static function asksFor(Intent $intent, Order $order): bool
+    {
+        return $intent->amount === $order->amount && $intent->currencyCode === $order->currencyCode;
+    }
+}

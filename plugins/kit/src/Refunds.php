@@ -1,0 +1,177 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+use Dojo\Client;
+use Dojo\DojoException;
+
+/**
+ * Gives money back. A refund is written down before it is sent, and its id is the idempotency key: the second click, the second tab and
+ * reconcile after a crash all ask for the same refund, and Dojo makes one.
+ */
+final class Refunds
+{
+    /** A call that got no response is over for certain after so many seconds. */
+    private const UNKNOWN_SECONDS = 900;
+
+    public function __construct(
+        private readonly Client $dojo,
+        private readonly Store $store,
+        private readonly Books $books,
+        private readonly RefundRows $rows,
+        private readonly Intents $intents,
+        private readonly Identity $identity,
+        private readonly Outbox $outbox,
+    ) {
+    }
+
+    /** An id for a new refund. Make it when the form is made, not when it is sent. */
+    public static function newId(): string
+    {
+        return 'refund-' . bin2hex(random_bytes(12));
+    }
+
+    /**
+     * Refunds a payment, in full or in part. With an id that was given before, it goes on with that refund.
+     *
+     * @param string $id 8 to 100 characters out of A-Z a-z 0-9 _ -, a new one for each refund that is meant: see newId()
+     * @param int $amount in minor units
+     * @param ?string $intentId the payment, if it is not the order's own: that of an Effect::EXTRA
+     * @return Refund done, or refused before; if it throws, ask find() how it is
+     * @throws NotPossible nothing was sent
+     * @throws DojoException the refund is refused, or still open: find() tells; reconcile sends an open one again with the same key
+     * @throws UnconfirmedSite
+     */
+    public function refund(string $id, string $orderId, int $amount, string $reason = '', ?string $intentId = null): Refund
+    {
+        $this->identity->mustBeConfirmed();
+        if (preg_match('/^[A-Za-z0-9_-]{8,100}$/D', $id) !== 1) {
+            throw new \InvalidArgumentException('A refund\'s id has 8 to 100 characters out of A-Z a-z 0-9 _ -.');
+        }
+        $intentId ??= $this->books->payment($orderId)?->intentId;
+        $known = $this->rows->find($id);
+        if ($known === null) {
+            $known = $this->reserve($id, $orderId, $amount, $reason, $intentId);
+        }
+        if ($known->orderId !== $orderId || $known->amount !== $amount || $known->intentId !== $intentId) {
+            throw new NotPossible('This form was sent before, with another amount or for another order. Please open it again.');
+        }
+
+        return $known->isOpen ? $this->send($known) : $known;
+    }
+
+    public function find(string $id): ?Refund
+    {
+        return $this->rows->find($id);
+    }
+
+    /** @return list<Refund> those from Dojo's portal, too */
+    public function ofOrder(string $orderId): array
+    {
+        return $this->rows->ofOrder($orderId);
+    }
+
+    /** What of a payment can still be refunded, as far as the store knows; refund() asks Dojo first. */
+    public function left(string $orderId, ?string $intentId = null): int
+    {
+        $attempt = $this->books->attemptOf($intentId ?? $this->books->payment($orderId)->intentId ?? '');
+
+        return $attempt === null ? 0 : max(0, $attempt->captured - $attempt->refunded - $this->rows->sum((string) $attempt->intentId, Refund::SENDING));
+    }
+
+    /**
+     * Sends a refund that is written down, for the first time or again.
+     *
+     * @throws DojoException
+     */
+    public function send(Refund $refund): Refund
+    {
+        $this->rows->beginTry($refund->id);
+        try {
+            $made = $this->dojo->refundPaymentIntent(
+                $refund->intentId,
+                ['amount' => $refund->amount] + ($refund->reason === '' ? [] : ['refundReason' => $refund->reason]),
+                idempotencyKey: $refund->id,
+            );
+        } catch (DojoException $e) {
+            if (!$e->outcomeUnknown()) {
+                $this->rows->endTry($refund->id);
+                if (Words::isFinal($e)) {
+                    $this->refused($refund, $e);
+                }
+            }
+            $this->rows->postpone($refund->id);
+            throw $e;
+        }
+        $this->books->refundMade($refund, $made['refundId']);
+        try {
+            $this->intents->refresh($refund->intentId);
+        } catch (DojoException) {
+            /* The refund is in the books. What else has happened to the payment is learned later. */
+        }
+        $this->outbox->perform($refund->orderId);
+
+        return $this->rows->find($refund->id) ?? $refund;
+    }
+
+    private function reserve(string $id, string $orderId, int $amount, string $reason, ?string $intentId): Refund
+    {
+        $attempt = $intentId === null ? null : $this->books->attemptOf($intentId);
+        if ($attempt === null || $attempt->orderId !== $orderId) {
+            throw new NotPossible('This order has no payment that could be refunded.');
+        }
+        if ($attempt->environment !== $this->identity->environment()) {
+            throw new NotPossible("This payment was made with a key of another kind ($attempt->environment). Set that key to refund it.");
+        }
+        if ($amount < 1) {
+            throw new NotPossible('The amount to refund must be above 0.');
+        }
+        $this->intents->refresh((string) $attempt->intentId); // what was refunded in the portal comes off first
+        $now = $this->store->time->now();
+        $refund = new Refund(
+            $id,
+            $orderId,
+            (string) $attempt->intentId,
+            $amount,
+            Requests::shorten($reason, 200),
+            Refund::SENDING,
+            null,
+            0,
+            'shop',
+            $now,
+            $now,
+        );
+        $this->books->reserveRefund($refund);
+
+        return $this->rows->find($id) ?? throw new \LogicException("The refund $id was written, but cannot be read.");
+    }
+
+    /**
+     * Dojo does not accept it. If nobody knows how an earlier call of it ended, the refund may have been made by that one: then what
+     * counts is how much Dojo says was given back.
+     */
+    private function refused(Refund $refund, DojoException $e): void
+    {
+        $isRefused = $this->rows->refused($refund);
+        $now = $this->rows->find($refund->id);
+        if (!$isRefused && $now !== null && $now->isOpen) {
+            try {
+                $intent = $this->intents->refresh($refund->intentId);
+            } catch (DojoException) {
+                return; // decided the next time
+            }
+            if ($intent !== null && $intent->refunded - $this->rows->sum($refund->intentId, Refund::DONE) >= $refund->amount) {
+                $this->books->refundMade($refund, null);
+            } elseif ($refund->triedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
+                $isRefused = $this->rows->refused($refund, evenIfTried: true);
+            }
+        }
+        if ($isRefused) {
+            $this->outbox->add("refused:$refund->id", $refund->orderId, Effect::NOTE, [
+                'text' => "Dojo refused the refund $refund->id of order $refund->orderId, and no money was given back: {$e->getMessage()}",
+            ]);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+/**
+ * The kit's tables, on the shop's connection, and the three ways to be sure of something there: a transaction that is run again if a
+ * lock is lost, an INSERT that only one of several processes succeeds with, and a lease that ends by itself.
+ */
+final class Store
+{
+    /** How often a transaction that lost its lock is tried. */
+    private const TRIES = 8;
+
+    private bool $inTransaction = false;
+
+    public function __construct(public readonly Database $database, private readonly Settings $settings, public readonly Time $time)
+    {
+    }
+
+    /** The full name of one of the kit's tables. */
+    public function table(string $name): string
+    {
+        return $this->settings->tablePrefix . $name;
+    }
+
+    /** Brings the tables to this version's form. Run it when the shop or plugin is installed or updated, not in each request. */
+    public function migrate(): void
+    {
+        (new Migrations($this))->run();
+    }
+
+    /**
+     * @param list<int|string|null> $values
+     * @return list<array<string, int|string|null>>
+     */
+    public function select(string $sql, array $values = []): array
+    {
+        return $this->database->select($this->named($sql), $values);
+    }
+
+    /**
+     * @param list<int|string|null> $values
+     * @return ?array<string, int|string|null> the first row
+     */
+    public function row(string $sql, array $values = []): ?array
+    {
+        return $this->select($sql, $values)[0] ?? null;
+    }
+
+    /** @param list<int|string|null> $values @return int how many rows it changed */
+    public function execute(string $sql, #[\SensitiveParameter] array $values = []): int
+    {
+        return $this->database->execute($this->named($sql), $values);
+    }
+
+    /**
+     * @param array<string, int|string|null> $row column => value
+     * @return bool false if there is a row with that key: somebody else was first
+     */
+    public function insert(string $table, #[\SensitiveParameter] array $row): bool
+    {
+        $verb = $this->database->dialect() === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE';
+        $sql = sprintf('%s INTO {%s} (%s) VALUES (%s)', $verb, $table, implode(', ', array_keys($row)), implode(', ', array_fill(0, count($row), '?')));
+
+        return $this->execute($sql, array_values($row)) === 1;
+    }
+
+    /**
+     * All of it is committed, or nothing. The work may run more than once, so it does nothing but read and write the database; its first
+     * statement is an UPDATE, which takes the lock, so that all that it reads afterwards is current.
+     *
+     * @template T
+     * @param \Closure(): T $work
+     * @return T
+     */
+    public function transaction(\Closure $work): mixed
+    {
+        if ($this->inTransaction) {
+            return $work(); // part of the transaction that is open
+        }
+        for ($try = 1; ; $try++) {
+            $this->inTransaction = true;
+            try {
+                $this->database->begin();
+                try {
+                    $result = $work();
+                    $this->database->commit();
+
+                    return $result;
+                } catch (\Throwable $e) {
+                    $this->database->rollBack();
+                    throw $e;
+                }
+            } catch (DatabaseBusy $e) {
+                if ($try === self::TRIES) {
+                    throw $e;
+                }
+            } finally {
+                $this->inTransaction = false;
+            }
+            $this->time->sleep(random_int(5, 20) * $try / 1000);
+        }
+    }
+
+    /**
+     * Takes a lease: a lock by a conditional UPDATE, seen by every web server, and gone by itself if its owner dies.
+     *
+     * @return bool false if somebody else holds it
+     */
+    public function lease(string $name, string $owner, int $seconds): bool
+    {
+        $now = $this->time->now();
+        if (!$this->insert('leases', ['name' => $name, 'owner' => $owner, 'until' => $now + $seconds])) {
+            $this->execute(
+                'UPDATE {leases} SET owner = ?, until = ? WHERE name = ? AND (until <= ? OR owner = ?)',
+                [$owner, $now + $seconds, $name, $now, $owner],
+            );
+        }
+
+        return ($this->row('SELECT owner FROM {leases} WHERE name = ?', [$name])['owner'] ?? null) === $owner;
+    }
+
+    public function release(string $name, string $owner): void
+    {
+        $this->execute('DELETE FROM {leases} WHERE name = ? AND owner = ?', [$name, $owner]);
+    }
+
+    public function setting(string $name): ?string
+    {
+        $row = $this->row('SELECT value FROM {settings} WHERE name = ?', [$name]);
+
+        return $row === null ? null : (string) $row['value'];
+    }
+
+    public function setSetting(string $name, #[\SensitiveParameter] string $value): void
+    {
+        if (!$this->insert('settings', ['name' => $name, 'value' => $value])) {
+            $this->execute('UPDATE {settings} SET value = ? WHERE name = ?', [$value, $name]);
+        }
+    }
+
+    /** {name} stands for a table. */
+    private function named(string $sql): string
+    {
+        return (string) preg_replace_callback('/\{([a-z]+)\}/', fn (array $match): string => $this->table($match[1]), $sql);
+    }
+}

@@ -1,0 +1,15 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+/** A visitor's limit is reached. Answer with HTTP 429 and Retry-After. */
+final class TooMany extends \RuntimeException
+{
+    /** @param int $retryAfter seconds */
+    public function __construct(public readonly int $retryAfter)
+    {
+        parent::__construct("Too many tries; the next one may be made in $retryAfter seconds.");
+    }
+}
