@@ -6,7 +6,7 @@ namespace Dojo\Tests;
 
 /**
  * nginx, and the PHP-FPM of the PHP that the extension was built for, with the extension. They have their own folder, sockets and port.
- * http://ADDRESS/POOL/page.php is the page of that name in the pool's folder.
+ * http://ADDRESS/POOL/page.php is the page of that name in the pool's folder. With more than one PHP-FPM, nginx takes them in turn.
  */
 final class WebServer
 {
@@ -16,7 +16,8 @@ final class WebServer
     /** A folder in which the pages may write, whatever user they run as. */
     public readonly string $run;
 
-    private readonly Process $fpm;
+    /** @var list<Process> */
+    private readonly array $fpms;
     private readonly Process $nginx;
 
     /**
@@ -29,6 +30,8 @@ final class WebServer
      * @param ?int $user the user that PHP-FPM runs as (root only)
      * @param string $locations more locations of nginx, in which PAGE passes a request to $page of $pool
      * @param string $servers more servers of nginx
+     * @param ?string $address HOST:PORT to listen on, if the pages must know it beforehand; by default a free port is chosen
+     * @param int $masters how many PHP-FPMs there are, each with its own master and workers
      */
     public function __construct(
         private readonly string $folder,
@@ -39,6 +42,8 @@ final class WebServer
         ?int $user = null,
         string $locations = '',
         private readonly string $servers = '',
+        ?string $address = null,
+        private readonly int $masters = 1,
     ) {
         $this->run = "$folder/run";
         foreach ([$folder => 0755, $this->run => 0777] as $path => $mode) {
@@ -47,8 +52,13 @@ final class WebServer
                 chmod($path, $mode);
             }
         }
-        $this->fpm = $this->startFpm($pools, $php, $global, $environment, $user);
-        [$this->nginx, $this->address] = Port::take(fn (string $address): array => [$this->startNginx($address, $pools, $locations), $address]);
+        $fpms = [];
+        foreach (range(0, $masters - 1) as $number) {
+            $fpms[] = $this->startFpm($number, $pools, $php, $global, $environment, $user);
+        }
+        $this->fpms = $fpms;
+        $start = fn (string $address): array => [$this->startNginx($address, $pools, $locations), $address];
+        [$this->nginx, $this->address] = $address === null ? Port::take($start) : $start($address);
     }
 
     /** @return ?string why it can't run here; null if it can */
@@ -63,17 +73,21 @@ final class WebServer
     }
 
     /** The process id of PHP-FPM's master. */
-    public function master(): int
+    public function master(int $number = 0): int
     {
-        return (int) @file_get_contents("$this->run/fpm.pid");
+        return (int) @file_get_contents("$this->run/fpm$number.pid");
     }
 
-    /** Those of its workers. @return list<int> */
+    /** Those of all workers. @return list<int> */
     public function workers(): array
     {
-        $master = $this->master();
+        $children = '';
+        for ($number = 0; $number < $this->masters; $number++) {
+            $master = $this->master($number);
+            $children .= ' ' . @file_get_contents("/proc/$master/task/$master/children");
+        }
 
-        return array_map(intval(...), preg_split('~\s+~', (string) @file_get_contents("/proc/$master/task/$master/children"), 0, PREG_SPLIT_NO_EMPTY) ?: []);
+        return array_map(intval(...), preg_split('~\s+~', $children, 0, PREG_SPLIT_NO_EMPTY) ?: []);
     }
 
     /** What the pages of a pool logged. */
@@ -85,13 +99,20 @@ final class WebServer
     /** What PHP-FPM wrote, for the details of a failed test. */
     public function log(): string
     {
-        return substr((string) @file_get_contents("$this->run/fpm.log") . (string) @file_get_contents($this->fpm->errors), -1500);
+        $log = '';
+        foreach ($this->fpms as $number => $fpm) {
+            $log .= @file_get_contents("$this->run/fpm$number.log") . @file_get_contents($fpm->errors);
+        }
+
+        return substr($log, -1500);
     }
 
     public function stop(): void
     {
         $this->nginx->stop();
-        $this->fpm->stop();
+        foreach ($this->fpms as $fpm) {
+            $fpm->stop();
+        }
     }
 
     private static function isRoot(): bool
@@ -99,14 +120,14 @@ final class WebServer
         return posix_geteuid() === 0;
     }
 
-    private function startFpm(array $pools, array $php, array $global, array $environment, ?int $user): Process
+    private function startFpm(int $number, array $pools, array $php, array $global, array $environment, ?int $user): Process
     {
-        $lines = ['[global]', "pid = $this->run/fpm.pid", "error_log = $this->run/fpm.log", 'daemonize = no'];
+        $lines = ['[global]', "pid = $this->run/fpm$number.pid", "error_log = $this->run/fpm$number.log", 'daemonize = no'];
         foreach ($global as $name => $value) {
             $lines[] = "$name = $value";
         }
         foreach ($pools as $pool => $of) {
-            array_push($lines, "[$pool]", "listen = $this->run/$pool.sock", 'listen.mode = 0666', 'listen.backlog = 256');
+            array_push($lines, "[$pool]", "listen = $this->run/$pool$number.sock", 'listen.mode = 0666', 'listen.backlog = 256');
             array_push($lines, "php_admin_value[error_log] = $this->run/$pool.log", 'php_admin_flag[log_errors] = on');
             if (self::isRoot()) {
                 array_push($lines, 'user = root', 'group = root');
@@ -118,21 +139,21 @@ final class WebServer
                 $lines[] = "env[$name] = '$value'";
             }
         }
-        file_put_contents("$this->folder/fpm.conf", implode("\n", $lines) . "\n");
-        $command = [(string) Executable::ofThisPhp('php-fpm'), ...$php, '-F', '-y', "$this->folder/fpm.conf"];
+        file_put_contents("$this->folder/fpm$number.conf", implode("\n", $lines) . "\n");
+        $command = [(string) Executable::ofThisPhp('php-fpm'), ...$php, '-F', '-y', "$this->folder/fpm$number.conf"];
         $fpm = new Process(match (true) {
             $user !== null => ['setpriv', "--reuid=$user", "--regid=$user", '--clear-groups', ...$command],
             self::isRoot() => [...$command, '-R'],
             default => $command,
         }, $environment + Process::plainEnvironment());
-        $sockets = array_map(fn (string $pool): string => "$this->run/$pool.sock", array_keys($pools));
+        $sockets = array_map(fn (string $pool): string => "$this->run/$pool$number.sock", array_keys($pools));
         Await::until(
-            fn (): bool => !$fpm->isRunning() || ($this->master() > 0 && array_filter($sockets, file_exists(...)) === $sockets),
+            fn (): bool => !$fpm->isRunning() || ($this->master($number) > 0 && array_filter($sockets, file_exists(...)) === $sockets),
             'PHP-FPM',
             details: fn (): string => (string) file_get_contents($fpm->errors),
         );
         if (!$fpm->isRunning()) {
-            throw new \RuntimeException('PHP-FPM did not start: ' . file_get_contents($fpm->errors) . @file_get_contents("$this->run/fpm.log"));
+            throw new \RuntimeException('PHP-FPM did not start: ' . file_get_contents($fpm->errors) . @file_get_contents("$this->run/fpm$number.log"));
         }
 
         return $fpm;
@@ -156,12 +177,15 @@ final class WebServer
 
     private function nginxSettings(string $address, string $token, array $pools, string $locations): string
     {
-        $temporary = $folders = '';
+        $temporary = $folders = $upstreams = '';
         foreach (['client_body', 'fastcgi', 'proxy', 'uwsgi', 'scgi'] as $kind) {
             $temporary .= "{$kind}_temp_path $this->folder/nginx-$kind; ";
         }
         foreach ($pools as $pool => $of) {
             $folders .= "$pool \"{$of['folder']}\"; ";
+            /* max_fails=0: nginx would not use a PHP-FPM for ten seconds after one of its workers has died. */
+            $sockets = array_map(fn (int $number): string => "server unix:$this->run/$pool$number.sock max_fails=0; ", range(0, $this->masters - 1));
+            $upstreams .= "upstream $pool { " . implode('', $sockets) . "}\n";
         }
         $page = <<<TEXT
             fastcgi_param REQUEST_METHOD \$request_method;
@@ -170,8 +194,9 @@ final class WebServer
             fastcgi_param QUERY_STRING \$args;
             fastcgi_param REQUEST_URI \$request_uri;
             fastcgi_param SERVER_PROTOCOL \$server_protocol;
+            fastcgi_param REMOTE_ADDR \$remote_addr;
             fastcgi_param SCRIPT_FILENAME \$folder/\$page;
-            fastcgi_pass unix:$this->run/\$pool.sock;
+            fastcgi_pass \$pool;
             TEXT;
         $locations = str_replace('PAGE', $page, $locations . 'location ~ ^/(?<pool>[a-z]+)/(?<page>[a-z_-]+\.php)$ { PAGE }');
 
@@ -186,6 +211,7 @@ final class WebServer
                 client_max_body_size 8m;
                 $temporary
                 map \$pool \$folder { $folders}
+                $upstreams
                 server {
                     listen $address;
                     location = /$token { return 204; }
