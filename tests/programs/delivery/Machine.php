@@ -7,6 +7,7 @@ namespace Dojo\Tests\Delivery;
 use Dojo\Tests\CliServer;
 use Dojo\Tests\Extension;
 use Dojo\Tests\Folder;
+use Dojo\Tests\MariaDb;
 use Dojo\Tests\Skip;
 use Dojo\Tests\WebhookEndpoint;
 use Dojo\Tests\WebServer;

@@ -2,12 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Tests\Delivery;
-
-use Dojo\Tests\Await;
-use Dojo\Tests\Executable;
-use Dojo\Tests\Process;
-use Dojo\Tests\Skip;
+namespace Dojo\Tests;
 
 /** MariaDB without network and without accounts. */
 final class MariaDb
