@@ -50,7 +50,8 @@ usage() {
 	cat <<-TEXT
 		usage: sh tests/run.sh [OPTION]...
 
-		Installs what is missing, builds, and runs the tests. The last line is "N passed, N failed, N skipped".
+		Installs what is missing, builds, and runs the tests. The output ends with each failed test
+		once more, and with the line "N passed, N failed, N skipped".
 
 		  --only GROUP   this group; may be repeated
 		  --sanitize     the usual groups, and those under ASan, UBSan and valgrind
@@ -126,7 +127,9 @@ cd "$root"
 export DOJO_EXTENSION="$work/dev/modules/dojo.so"
 
 totals=$work/totals
+failures=$work/failures
 : >"$totals"
+: >"$failures"
 
 # run_group NAME COMMAND…: runs it, shows its lines, and counts its results.
 run_group() {
@@ -140,7 +143,7 @@ run_group() {
 		"$@" 2>&1 </dev/null || code=$?
 		echo
 		echo "::exit $code"
-	} | "$PHP" -n "$support/count_results.php" "$name" "$totals"
+	} | "$PHP" -n "$support/count_results.php" "$name" "$totals" "$failures"
 	echo "== $name: $(($(date +%s) - began)) s"
 }
 
@@ -184,6 +187,11 @@ done
 run_group left left_nothing
 
 set -- $(awk '{ p += $1; f += $2; s += $3; u += $4 } END { print p + 0, f + 0, s + 0, u + 0 }' "$totals")
+# Once more at the end, which is what is left of a log that is too long to show.
+if [ -s "$failures" ]; then
+	echo '== failed'
+	cat "$failures"
+fi
 [ "$4" = 0 ] || echo "$4 unavailable"
 echo "$1 passed, $2 failed, $3 skipped"
 [ "$1" -gt 0 ] && [ "$2" = 0 ] || exit 1

@@ -3,6 +3,7 @@
 declare(strict_types=1);
 
 use Dojo\Tests\Checks\Checks;
+use Dojo\Tests\Checks\RepeatedFailures;
 use Dojo\Tests\Docs\Links;
 use Dojo\Tests\Program;
 use Dojo\Tests\Report;
@@ -27,6 +28,8 @@ $checks = [
     'every shell script parses and is executable' => Checks::wrongShellScripts(...),
     'composer.json is what PIE expects' => Checks::composerJsonAgainstPie(...),
     'no key in the files looks real' => Checks::keysThatLookReal(...),
+    'tests/run.sh repeats each failed test at the end, those in rooms too' => RepeatedFailures::missing(...),
+    'tests/run.sh repeats skipped tests if CI=true' => RepeatedFailures::missingSkips(...),
 ];
 
 return new Program(
