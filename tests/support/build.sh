@@ -38,14 +38,14 @@ started=$(date +%s)
 lock "$flavour"
 
 # tar keeps the files' times, from which make knows what has changed.
-rm -rf "$tree/tests" "$tree/examples" "$tree/sandbox" "$tree/docs"
+rm -rf "$tree/tests" "$tree/examples" "$tree/sandbox" "$tree/plugins" "$tree/docs"
 # A source that has been removed from the checkout must not be compiled. Configuring again also cleans, which drops the recorded
 # dependencies on it.
 find "$tree/src" -name '*.[ch]' 2>/dev/null | while read -r source; do
 	[ -e "$root/${source#"$tree/"}" ] || rm -f "$source" "$tree/.configured"
 done
 (cd "$root" && tar -cf - --exclude='*.o' --exclude='*.lo' --exclude='*.dep' --exclude=.libs \
-	config.m4 php_dojo.h dojo.c src stubs sandbox docs tests examples package.xml composer.json LICENSE ./*.md) | (cd "$tree" && tar -xf -)
+	config.m4 php_dojo.h dojo.c src stubs sandbox plugins docs tests examples package.xml composer.json LICENSE ./*.md) | (cd "$tree" && tar -xf -)
 
 compile() {
 	cd "$tree" || return

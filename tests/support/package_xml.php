@@ -15,12 +15,12 @@ require __DIR__ . '/autoload.php';
 
 const INDENT = '        ';
 
-/** PECL installs sandbox/ into its data folder, and the documents into its doc folder. */
+/** PECL installs sandbox/ and plugins/ into its data folder, and the documents into its doc folder. */
 function role(string $file): string
 {
     return match (true) {
         str_starts_with($file, 'tests/'), str_starts_with($file, 'bench/') => 'test',
-        str_starts_with($file, 'sandbox/') => 'data',
+        str_starts_with($file, 'sandbox/'), str_starts_with($file, 'plugins/') => 'data',
         str_starts_with($file, 'src/'), str_starts_with($file, 'stubs/') => 'src',
         (bool) preg_match('~^[^/]+\.(c|h|m4|w32)$~', $file) => 'src',
         default => 'doc',

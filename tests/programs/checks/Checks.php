@@ -164,7 +164,7 @@ final class Checks
     public static function otherFileNames(): array
     {
         $other = [];
-        foreach (ProjectFiles::all('~^(bench|sandbox|src|stubs|tests)/(?!bin/)~') as $file) {
+        foreach (ProjectFiles::all('~^(bench|plugins|sandbox|src|stubs|tests)/(?!bin/)~') as $file) {
             $name = basename($file);
             $class = preg_match('~^([A-Z]\w*)\.php$~', $name, $match) === 1 ? $match[1] : null;
             $isRight = match (true) {

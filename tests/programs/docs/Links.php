@@ -18,7 +18,7 @@ final class Links
     {
         chdir(Checkout::root());
         $problems = [...self::unequalPictures(), ...self::unequalVariables()];
-        foreach ([...glob('*.md') ?: [], ...glob('docs/*.md') ?: [], 'sandbox/README.md'] as $file) {
+        foreach ([...glob('*.md') ?: [], ...glob('docs/*.md') ?: [], 'sandbox/README.md', ...glob('plugins/*/README.md') ?: []] as $file) {
             array_push($problems, ...self::brokenLinks($file), ...self::missingPaths($file));
         }
 
@@ -70,7 +70,7 @@ final class Links
     /** @return list<string> paths in `code` that match no file; NAME and … stand for any name */
     private static function missingPaths(string $file): array
     {
-        $top = 'src|stubs|tests|docs|sandbox|bench|examples';
+        $top = 'src|stubs|tests|docs|sandbox|plugins|bench|examples';
         preg_match_all("~`((?:$top)/[\\w./*…-]*)`~u", (string) file_get_contents($file), $matches);
         $patterns = str_replace(['NAME', '…'], '*', array_unique($matches[1]));
 
@@ -101,7 +101,7 @@ final class Links
         preg_match('~^## Environment variables$(.*?)^## ~ms', (string) file_get_contents('CONTRIBUTING.md'), $section);
         preg_match_all('~`([A-Z][A-Z_]+)`~', $section[1] ?? '', $described);
         $code = '';
-        foreach (['tests', 'bench', 'sandbox', '.ci'] as $folder) {
+        foreach (['tests', 'bench', 'sandbox', 'plugins', '.ci'] as $folder) {
             foreach (new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($folder, \FilesystemIterator::SKIP_DOTS)) as $file) {
                 $code .= preg_match('~\.(sh|php|inc|phpt|mjs)$|/run$~', (string) $file) === 1 ? file_get_contents((string) $file) : '';
             }

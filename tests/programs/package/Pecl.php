@@ -39,8 +39,9 @@ final class Pecl
             && $this->step('packs', $this->packs(...))
             && $this->step('installs with pecl', $this->installs(...))
             && $this->step('loads once installed', $this->loads(...))
-            && $this->step('installs the offline Dojo into the data folder, complete', $this->hasSandbox(...))
-            && $this->step('has an offline Dojo that starts from there', $this->sandboxStarts(...));
+            && $this->step('installs the offline Dojo and the shop kit into the data folder, complete', $this->hasData(...))
+            && $this->step('has an offline Dojo that starts from there', $this->sandboxStarts(...))
+            && $this->step('has a shop kit that loads from there', $this->kitLoads(...));
     }
 
     private function step(string $what, callable $succeeds): bool
@@ -122,18 +123,26 @@ final class Pecl
         return trim($folder) . '/dojo';
     }
 
-    private function hasSandbox(): bool
+    private function hasData(): bool
     {
         $data = $this->data();
-        $files = ProjectFiles::all('~^sandbox/(?!(.*/)?\.)~');
+        $files = ProjectFiles::all('~^(sandbox|plugins)/(?!(.*/)?\.)~');
         $missing = array_filter($files, static fn (string $file): bool => !is_file("$data/$file"));
         $this->output = "missing in $data:\n" . implode("\n", $missing);
 
-        return $missing === [] && $files !== [];
+        return $missing === [] && preg_grep('~^sandbox/~', $files) !== [] && preg_grep('~^plugins/kit/~', $files) !== [];
     }
 
     private function sandboxStarts(): bool
     {
         return $this->run([PHP_BINARY, $this->data() . '/sandbox/sandbox.php', '--help']) && str_contains($this->output, '--port');
+    }
+
+    private function kitLoads(): bool
+    {
+        $code = 'require $argv[1]; echo (new Dojo\Shop\Settings("https://shop.example"))->siteUrl;';
+        $this->run([PHP_BINARY, '-n', '-d', "extension=$this->folder/installed/dojo.so", '-r', $code, $this->data() . '/plugins/kit/autoload.php']);
+
+        return $this->output === 'https://shop.example';
     }
 }
