@@ -24,7 +24,7 @@ foreach (Faults::all() as $name => $fault) {
         );
         if ($fault['reused'] ?? false) {
             $server->set(['ok']);
-            $client->getPaymentIntent('pi_1');
+            $server->client(listener: $fault['listener'] ?? 'plain')->getPaymentIntent('pi_1');
         }
         $server->set([isset($fault['idle']) ? 'ok' : $name], idle: $fault['idle'] ?? null);
         try {

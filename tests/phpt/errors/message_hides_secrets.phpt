@@ -27,7 +27,7 @@ function exposed(callable $call): void
 $key = 'sk_sandbox_hidden';
 $wire = new Wire(Wire::json('{"detail":"no"}', 400), Wire::json('{}', 401), Wire::json('{}', 500), ['then' => 'close'], Wire::response(200, 'html'), ['then' => 'hang']);
 $clients = [
-    $wire->client(apiKey: $key, maxRetries: 0, timeout: 0.5, softwareHouseId: 'hidden-house'),
+    $wire->client(apiKey: $key, maxRetries: 0, timeout: 3.0, softwareHouseId: 'hidden-house'),
     new Dojo\Client($key, baseUrl: 'https://127.0.0.1:1', maxRetries: 0),
     new Dojo\Client($key, proxy: 'http://user:hidden@127.0.0.1:1', maxRetries: 0),
     new Dojo\Client($key, proxy: 'http://hidden.invalid:1', maxRetries: 0),

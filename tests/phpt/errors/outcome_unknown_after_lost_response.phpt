@@ -23,7 +23,7 @@ foreach (['a reversal' => $reverse, 'a new intent' => $create, 'a read' => $read
     echo "$label, 200 with HTML: ";
     print_failure(Wire::response(200, '<html>'), $call);
     echo "$label, silence: ";
-    print_failure(['then' => 'hang'], $call, timeout: 0.2);
+    print_failure(['then' => 'hang'], $call, timeout: 2);
 }
 echo 'a sentence of the API\'s: ';
 print_failure(Wire::response(500, '{"detail":"It failed."}'), $reverse);

@@ -70,8 +70,8 @@ final class Browser
     /** Views create.php; the first two views are so slow that each of two workers is busy with one. */
     public function viewFromBoth(int $times): void
     {
-        $this->open('create.php?wait=300');
-        $this->open('create.php?wait=300');
+        $this->open('create.php?wait=1000');
+        $this->open('create.php?wait=1000');
         $this->wait();
         $this->view('create.php', $times - 2);
     }

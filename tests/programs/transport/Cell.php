@@ -13,6 +13,8 @@ require_once __DIR__ . '/../../support/schema_cases.inc';
 final class Cell
 {
     private const MAX_RETRIES = 1;
+    /** On a busy machine a short limit may end before the request is sent, so a cell with a silent server may have more time. */
+    private const LIMITS = [0.4, 3.0, 12.0];
     private static int $count = 0;
 
     /** @param array<string, mixed> $row the operation's */
@@ -45,13 +47,27 @@ final class Cell
     /** @return array{wrong: list<string>, double: int} what is wrong, and how many times too many a once call was sent */
     public function run(\FaultServer $server): array
     {
+        $result = ['wrong' => ['it did not run'], 'double' => 0];
+        foreach ($this->fault['kind'] === 'silent' ? self::LIMITS : [8.0] as $seconds) {
+            $result = $this->runWithin($server, $seconds);
+            if ($result['wrong'] === []) {
+                break;
+            }
+        }
+
+        return $result;
+    }
+
+    /** @return array{wrong: list<string>, double: int} as run() */
+    private function runWithin(\FaultServer $server, float $seconds): array
+    {
         $wrong = [];
         $expected = Expected::of($this->fault['kind'], $this->row, self::MAX_RETRIES);
         $tries = 0;
         \Dojo\Client::resetPool();
         $client = $server->client(
             listener: $this->fault['listener'] ?? 'plain',
-            timeout: $this->fault['kind'] === 'silent' ? 0.4 : 8.0,
+            timeout: $seconds,
             connectTimeout: $this->fault['kind'] === 'handshake silent' ? 0.2 : 4.0,
             maxRetries: self::MAX_RETRIES,
             onExchange: static function () use (&$tries): void {
@@ -83,9 +99,7 @@ final class Cell
         if ($seen['elsewhere'] > 0) {
             $wrong[] = 'another origin was asked';
         }
-        if (isset($this->fault['late'])) {
-            usleep(40000);
-        }
+        $server->awaitAllSent();
         // A listener that only refuses cannot serve the next call, so that goes to another.
         $usable = in_array($this->fault['listener'] ?? 'plain', ['plain', 'tls'], true);
         array_push($wrong, ...$this->succeeds($server, $usable ? $client : $server->client(), 'the next call'));

@@ -79,7 +79,7 @@ $scenarios = [
     },
     'with a pool of several connections' => static function () use ($dojo): void {
         $fetch = static function () use ($dojo): void {
-            foreach ($dojo->getPaymentIntents(['wait-20', 'wait-21', 'wait-22', 'wait-23'], 4) as $intent) {
+            foreach ($dojo->getPaymentIntents(['wait-400', 'wait-401', 'wait-402', 'wait-403'], 4) as $intent) {
                 note('used ' . (is_array($intent) ? $intent['reference'] : $intent::class));
             }
         };

@@ -107,7 +107,7 @@ for ($n = 1; $n <= $calls; $n++) {
     }
     $closing = $i === PARALLEL || in_array($i, $idle, true);
     if ($closing) {
-        usleep(1000);
+        usleep(5000);
     }
     unset($response, $e);
     $outcomes[$outcome ?? 'success'] = ($outcomes[$outcome ?? 'success'] ?? 0) + 1;
