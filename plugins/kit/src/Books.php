@@ -193,7 +193,7 @@ final class Books
     {
         $known = $this->attemptOf($intent->id);
         if ($known !== null) {
-            return $known->orderId;
+            return $known->environment === Identity::ELSEWHERE ? null : $known->orderId; // a copy's orders follow no payment of the shop's
         }
         if (($intent->metadata[Requests::SHOP] ?? null) !== $this->identity->shopId()) {
             return null;

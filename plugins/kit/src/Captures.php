@@ -143,10 +143,8 @@ final class Captures
         if ($attempt === null || $attempt->orderId !== $orderId) {
             throw new NotPossible("This order has no payment to $kind.");
         }
-        if ($attempt->environment !== $this->identity->environment()) {
-            throw new NotPossible("This payment was made with a key of another kind ($attempt->environment). Set that key to $kind it.");
-        }
-        $intent = $this->intents->refresh((string) $attempt->intentId);
+        $this->identity->mustBeOurs($attempt);
+        $intent = $this->intents->refresh((string) $attempt->intentId) ?? throw new NotPossible($this->identity->whyUnknown($attempt));
         $this->check($kind, $amount, $intent);
         $before = $intent->captured() ?? throw new NotPossible('Dojo does not say how much was captured. Please look at the payment in the portal.');
         $this->store->transaction(function () use ($id, $orderId, $kind, $amount, $attempt, $before): void {
@@ -168,12 +166,11 @@ final class Captures
         return $this->find($id) ?? throw new \LogicException("The $kind $id was written, but cannot be read.");
     }
 
-    /** @phpstan-assert !null $intent */
-    private function check(string $kind, int $amount, ?Intent $intent): void
+    private function check(string $kind, int $amount, Intent $intent): void
     {
-        $isAuthorised = $intent?->status === PaymentIntentStatus::Authorized;
-        if ($intent === null || !($isAuthorised || ($kind === Capture::CAPTURE ? $intent->isManual && $intent->status === PaymentIntentStatus::Captured : $intent->isPayable()))) {
-            throw new NotPossible("There is nothing to $kind: the payment is " . ($intent->status->value ?? 'not known to Dojo') . '.');
+        $isAuthorised = $intent->status === PaymentIntentStatus::Authorized;
+        if (!($isAuthorised || ($kind === Capture::CAPTURE ? $intent->isManual && $intent->status === PaymentIntentStatus::Captured : $intent->isPayable()))) {
+            throw new NotPossible("There is nothing to $kind: the payment is " . ($intent->status->value ?? 'in a state that this version does not know') . '.');
         }
         $left = $intent->amount - ($intent->capturedForGoods() ?? 0);
         if ($kind === Capture::CAPTURE && $amount > $left) {

@@ -24,6 +24,7 @@ final readonly class Effect
 
     /**
      * @param string $id the same each time that this effect is performed; at most 150 characters
+     * @param string $orderId '' for a note that is about no order
      * @param array<string, int|string|null> $data
      */
     public function __construct(public string $id, public string $orderId, public string $kind, public array $data, public int $createdAt)

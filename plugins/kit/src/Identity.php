@@ -7,27 +7,29 @@ namespace Dojo\Shop;
 use Dojo\Client;
 
 /**
- * Which shop this is. Its id goes into each intent's metadata, because several shops may share an account and have the same order
- * numbers. Its address tells the shop from a copy of its database on a test server, which would otherwise cancel, refund and
- * mail for the real one.
+ * Which shop this is, and whose money it moves. Its id goes into each intent's metadata, because several shops may share an account and
+ * have the same order numbers. Its address tells the shop from a copy of its database on a test server, which would otherwise cancel,
+ * refund and mail for the real one. The account is Dojo's: a key of another one does not see the payments that were made before.
  */
 final class Identity
 {
+    /** The environment of the attempts that a copy of the shop has taken over: none of its business. */
+    public const ELSEWHERE = 'elsewhere';
+
     private ?string $shopId = null;
 
-    public function __construct(private readonly Client $dojo, private readonly Store $store, private readonly Settings $settings)
-    {
+    public function __construct(
+        private readonly Client $dojo,
+        private readonly Store $store,
+        private readonly Settings $settings,
+        private readonly Outbox $outbox,
+    ) {
     }
 
     /** Random, and made when the shop first asks for it. */
     public function shopId(): string
     {
-        if ($this->shopId === null) {
-            $this->store->insert('settings', ['name' => 'shop', 'value' => 'shop-' . bin2hex(random_bytes(8))]);
-            $this->shopId = (string) $this->store->setting('shop');
-        }
-
-        return $this->shopId;
+        return $this->shopId ??= $this->remembered('shop', 'shop-' . bin2hex(random_bytes(8)));
     }
 
     /** The payments of the sandbox and the real ones are in one shop's tables, but never in one call. */
@@ -39,15 +41,14 @@ final class Identity
     /** Whether this is the shop that was set up, and not an unconfirmed copy. The first address is confirmed by being the first. */
     public function isConfirmed(): bool
     {
-        return $this->knownUrl() === $this->settings->siteUrl;
+        return Urls::isSameSite($this->knownUrl(), $this->settings->siteUrl);
     }
 
     /** @throws UnconfirmedSite */
     public function mustBeConfirmed(): void
     {
-        $known = $this->knownUrl();
-        if ($known !== $this->settings->siteUrl) {
-            throw new UnconfirmedSite($known, $this->settings->siteUrl);
+        if (!$this->isConfirmed()) {
+            throw new UnconfirmedSite($this->knownUrl(), $this->settings->siteUrl);
         }
     }
 
@@ -59,7 +60,7 @@ final class Identity
 
     /**
      * This is a copy, and from now on a shop of its own: what the other one has begun is not its business any more. Its orders stay as
-     * they are, but their payments are neither looked at nor refunded from here.
+     * they are; their payments are neither looked at nor refunded from here. An order that was not paid may be paid here.
      */
     public function confirmCopy(): void
     {
@@ -68,18 +69,92 @@ final class Identity
             foreach (['attempts', 'refunds', 'captures', 'events', 'effects'] as $table) {
                 $this->store->execute("UPDATE {{$table}} SET check_at = NULL");
             }
-            $this->store->execute("UPDATE {attempts} SET environment = 'elsewhere'");
-            $this->store->execute('UPDATE {payments} SET claim = NULL');
+            $this->store->execute('UPDATE {attempts} SET environment = ?', [self::ELSEWHERE]);
+            $this->store->execute("UPDATE {payments} SET claim = NULL, intent_id = CASE WHEN state IN ('open', 'closed') THEN NULL ELSE intent_id END");
             $this->store->execute('DELETE FROM {secrets}');
+            $this->store->execute("DELETE FROM {settings} WHERE name LIKE 'account:%'");
             $this->store->setSetting('site', $this->settings->siteUrl);
         });
         $this->shopId = null;
     }
 
+    /** Dojo's id of the account that the key belongs to, as an event or a subscription had it; null if none has come yet. */
+    public function account(): ?string
+    {
+        return $this->store->setting($this->accountName());
+    }
+
+    /**
+     * An event or a subscription says which account the key belongs to. The first one is remembered. Another one means that the key was
+     * changed for one of another account: staff are told once.
+     */
+    public function sawAccount(string $account): void
+    {
+        if ($account === '') {
+            return;
+        }
+        $known = $this->remembered($this->accountName(), $account);
+        if ($known === $account) {
+            return;
+        }
+        $this->store->transaction(function () use ($known, $account): void {
+            $this->store->setSetting($this->accountName(), $account);
+            $this->store->setSetting($this->accountName() . ':before', $known);
+            $this->outbox->add("account:$account", '', Effect::NOTE, ['text' => "The API key belongs to another Dojo account than before: $account, not $known."
+                . " Payments that were made with $known can't be seen, refunded or captured with this key. If that is not meant, set a key of $known again."]);
+        });
+    }
+
+    /**
+     * Why Dojo, asked with this key, does not know a payment of this shop, and what to do.
+     *
+     * @return string for staff
+     */
+    public function whyUnknown(Attempt $attempt): string
+    {
+        $before = $this->store->setting($this->accountName() . ':before');
+
+        return match (true) {
+            $attempt->environment === self::ELSEWHERE => "The payment $attempt->intentId was made in the shop of which this is a copy. Please do this there.",
+            $attempt->environment !== $this->environment() => sprintf(
+                'The payment %1$s was made with a %2$s key, but the shop has a %3$s key now. Set a %2$s key to do this.',
+                $attempt->intentId,
+                $attempt->environment,
+                $this->environment(),
+            ),
+            $before !== null => "Dojo does not know the payment $attempt->intentId with this key. It was probably made with the account $before;"
+                . ' the key belongs to ' . $this->account() . ". Set a key of $before to do this.",
+            default => "Dojo does not know the payment $attempt->intentId with this key. Was it made with the key of another account? Then set that key to do this.",
+        };
+    }
+
+    /** @throws NotPossible if a payment was not made with a key like this one, in this shop */
+    public function mustBeOurs(Attempt $attempt): void
+    {
+        if ($attempt->environment !== $this->environment()) {
+            throw new NotPossible($this->whyUnknown($attempt));
+        }
+    }
+
     private function knownUrl(): string
     {
-        $this->store->insert('settings', ['name' => 'site', 'value' => $this->settings->siteUrl]);
+        return $this->remembered('site', $this->settings->siteUrl);
+    }
 
-        return (string) $this->store->setting('site');
+    private function accountName(): string
+    {
+        return 'account:' . $this->environment();
+    }
+
+    /** A setting that the first of all processes to ask for it decides. Written once: a copy of the shop only reads it. */
+    private function remembered(string $name, string $first): string
+    {
+        $known = $this->store->setting($name);
+        if ($known === null) {
+            $this->store->insert('settings', ['name' => $name, 'value' => $first]);
+            $known = $this->store->setting($name);
+        }
+
+        return $known ?? $first;
     }
 }

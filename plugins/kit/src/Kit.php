@@ -20,6 +20,10 @@ final readonly class Kit
     public Captures $captures;
     public Inbox $inbox;
     public Reconcile $reconcile;
+    public Secrets $secrets;
+    public Subscription $subscription;
+    public Rotation $rotation;
+    public Health $health;
 
     public function __construct(
         public Client $dojo,
@@ -29,9 +33,9 @@ final readonly class Kit
         Time $time = new Time(),
     ) {
         $this->store = new Store($database, $settings, $time);
-        $this->identity = new Identity($dojo, $this->store, $settings);
-        $this->guard = new Guard($this->store, $settings);
         $this->outbox = new Outbox($this->store, $orders, $settings);
+        $this->identity = new Identity($dojo, $this->store, $settings, $this->outbox);
+        $this->guard = new Guard($this->store, $settings);
         $rows = new RefundRows($this->store);
         $this->books = new Books($this->store, $orders, $this->outbox, $this->identity, $rows, $this->guard);
         $this->intents = new Intents($dojo, $this->books, $settings);
@@ -63,5 +67,9 @@ final readonly class Kit
             $this->identity,
             $settings,
         );
+        $this->secrets = new Secrets($this->store);
+        $this->subscription = new Subscription($dojo, $this->store, $this->secrets, $this->identity, $settings);
+        $this->rotation = new Rotation($dojo, $this->store, $this->secrets, $this->identity, $settings);
+        $this->health = new Health($this->store);
     }
 }

@@ -66,7 +66,8 @@ final class Outbox
             return true; // another process is at it
         }
         try {
-            $this->orders->perform($this->orders->find((string) $row['order_id']), self::effect($row));
+            $effect = self::effect($row);
+            $this->orders->perform($effect->orderId === '' ? null : $this->orders->find($effect->orderId), $effect);
         } catch (\Exception $e) {
             $this->settings->log("Effect {$row['id']} of order {$row['order_id']} is tried again later: {$e->getMessage()}");
             $this->store->execute('UPDATE {effects} SET check_at = ? WHERE id = ?', [Schedule::retry($now, (int) $row['checks']), $row['id']]);

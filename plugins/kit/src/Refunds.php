@@ -122,20 +122,20 @@ final class Refunds
         if ($attempt === null || $attempt->orderId !== $orderId) {
             throw new NotPossible('This order has no payment that could be refunded.');
         }
-        if ($attempt->environment !== $this->identity->environment()) {
-            throw new NotPossible("This payment was made with a key of another kind ($attempt->environment). Set that key to refund it.");
-        }
+        $this->identity->mustBeOurs($attempt);
         if ($amount < 1) {
             throw new NotPossible('The amount to refund must be above 0.');
         }
-        $this->intents->refresh((string) $attempt->intentId); // what was refunded in the portal comes off first
+        if ($this->intents->refresh((string) $attempt->intentId) === null) { // what was refunded in the portal comes off first
+            throw new NotPossible($this->identity->whyUnknown($attempt));
+        }
         $now = $this->store->time->now();
         $refund = new Refund(
             $id,
             $orderId,
             (string) $attempt->intentId,
             $amount,
-            Requests::shorten($reason, 200),
+            Text::shorten($reason, 200),
             Refund::SENDING,
             null,
             0,

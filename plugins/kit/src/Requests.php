@@ -32,10 +32,4 @@ final class Requests
             'metadata' => [self::SHOP => $this->identity->shopId(), self::ORDER => $order->id, self::ATTEMPT => $attemptId],
         ] + $order->request;
     }
-
-    /** At most so many characters, cut between two of them. */
-    public static function shorten(string $text, int $length): string
-    {
-        return preg_match('/^.{0,' . $length . '}/su', $text, $match) === 1 ? $match[0] : '';
-    }
 }

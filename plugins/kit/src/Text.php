@@ -1,0 +1,29 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+/** Text that comes from customers, staff and old databases, made fit for a request or a log. */
+final class Text
+{
+    /** Valid UTF-8: U+FFFD takes the place of every byte that is not. */
+    public static function valid(string $text): string
+    {
+        return htmlspecialchars_decode(htmlspecialchars($text, ENT_NOQUOTES | ENT_SUBSTITUTE, 'UTF-8'), ENT_NOQUOTES);
+    }
+
+    /** How many characters it has; each byte counts as one if it is not valid UTF-8. */
+    public static function length(string $text): int
+    {
+        $length = preg_match_all('/./su', $text);
+
+        return $length === false ? strlen($text) : $length;
+    }
+
+    /** At most so many characters, cut between two of them. */
+    public static function shorten(string $text, int $length): string
+    {
+        return preg_match('/^.{0,' . $length . '}/su', self::valid($text), $match) === 1 ? $match[0] : '';
+    }
+}

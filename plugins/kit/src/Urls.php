@@ -1,0 +1,30 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+/** Compares addresses. */
+final class Urls
+{
+    /** Whether two URLs are the same page: host names have no case, and each scheme has its usual port. */
+    public static function isSame(string $a, string $b): bool
+    {
+        return self::normal($a) === self::normal($b);
+    }
+
+    /** Whether two URLs are the same site: neither http or https nor a slash at the end makes another one. */
+    public static function isSameSite(string $a, string $b): bool
+    {
+        $site = static fn (string $url): string => rtrim((string) preg_replace('~^https?://~', '', self::normal($url)), '/');
+
+        return $site($a) === $site($b);
+    }
+
+    private static function normal(string $url): string
+    {
+        $url = (string) preg_replace_callback('~^(https?)://([^/?#]*)~i', static fn (array $m): string => strtolower($m[0]), $url);
+
+        return (string) preg_replace(['~^(https://[^/?#]*):443(?=[/?#]|$)~', '~^(http://[^/?#]*):80(?=[/?#]|$)~'], '$1', $url);
+    }
+}
