@@ -12,7 +12,6 @@ use Dojo\Shop\Order;
 use Dojo\Shop\Orders;
 use Dojo\Shop\PdoDatabase;
 use Dojo\Shop\Settings;
-use Dojo\Tests\Checkout;
 use Dojo\Tests\Extension;
 use Dojo\Tests\Process;
 

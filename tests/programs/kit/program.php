@@ -6,7 +6,7 @@ use Dojo\Tests\Kit\Bench;
 use Dojo\Tests\Program;
 use Dojo\Tests\Report;
 
-/* Each subject gets an empty shop on SQLite, then one on MariaDB; those in $once need no database, or choose it themselves. */
+/* Each subject gets an empty shop on SQLite, then one on MariaDB. */
 
 require_once __DIR__ . '/../../support/sandbox.inc';
 
