@@ -4,13 +4,16 @@ declare(strict_types=1);
 
 /**
  * A browser that is just good enough to be a customer: it fetches pages, finds their forms and fills them in. It keeps
- * no cookies and follows redirects, and works with nothing but PHP's own streams.
+ * cookies and follows redirects, and works with nothing but PHP's own streams.
  */
 final class Browser
 {
     public string $url = '';
     public int $status = 0;
     public string $html = '';
+
+    /** @var array<string, array<string, string>> origin => name => value */
+    private array $cookies = [];
 
     public function open(string $url): self
     {
@@ -79,10 +82,12 @@ final class Browser
     private function send(string $method, string $url, ?string $body): self
     {
         for ($hops = 0; $hops < 10; $hops++) {
+            $origin = self::origin($url);
+            $cookies = http_build_query($this->cookies[$origin] ?? [], '', '; ');
             $context = stream_context_create(['http' => [
                 'method' => $method,
-                'header' => "Accept: text/html\r\nConnection: close\r\n"
-                    . ($body === null ? '' : "Content-Type: application/x-www-form-urlencoded\r\n"),
+                'header' => "Accept: text/html\r\nConnection: close\r\n" . ($cookies === '' ? '' : "Cookie: $cookies\r\n")
+                    . ($body === null ? '' : 'Origin: ' . self::origin($this->url) . "\r\nContent-Type: application/x-www-form-urlencoded\r\n"),
                 'content' => $body ?? '',
                 'follow_location' => 0,
                 'ignore_errors' => true,
@@ -97,7 +102,12 @@ final class Browser
             $headers = implode("\n", $lines);
             [$this->url, $this->html] = [$url, (string) stream_get_contents($answer)];
             $this->status = preg_match('~^HTTP/\S+ (\d+)~', $headers, $match) === 1 ? (int) $match[1] : 0;
-            if ($this->status < 300 || $this->status > 399 || preg_match('~^location:\s*(\S+)~im', $headers, $match) !== 1) {
+            preg_match_all('~^set-cookie:\s*([^=;\s]+)=([^;\s]*)~im', $headers, $set, PREG_SET_ORDER);
+            foreach ($set as [, $name, $value]) {
+                $this->cookies[$origin][$name] = $value;
+            }
+            /* A page may also lead on by itself, with Refresh: 0. */
+            if (preg_match('~^(?:location:\s*|refresh:\s*0;\s*url=)(\S+)~im', $headers, $match) !== 1) {
                 return $this;
             }
             [$method, $body, $url] = ['GET', null, self::resolve($url, $match[1])];
@@ -119,6 +129,11 @@ final class Browser
             $address[0] === '?' => $origin . $path . $address,
             default => $origin . preg_replace('~[^/]*$~', '', $path === '' ? '/' : $path) . $address,
         };
+    }
+
+    private static function origin(string $url): string
+    {
+        return preg_match('~^https?://[^/?#]+~i', $url, $match) === 1 ? $match[0] : '';
     }
 
     /** @return array<string, string> */

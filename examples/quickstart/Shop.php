@@ -26,7 +26,10 @@ final class Shop implements Orders
         'CREATE TABLE IF NOT EXISTS shop_stock (product VARCHAR(40) NOT NULL PRIMARY KEY, pieces BIGINT NOT NULL)',
         'CREATE TABLE IF NOT EXISTS shop_mails (id VARCHAR(150) NOT NULL PRIMARY KEY, order_id VARCHAR(40) NOT NULL, recipient VARCHAR(10) NOT NULL,
             text TEXT NOT NULL)',
+        'CREATE TABLE IF NOT EXISTS shop_staff (session VARCHAR(64) NOT NULL PRIMARY KEY, ends_at BIGINT NOT NULL)',
     ];
+
+    private const STAFF_SECONDS = 8 * 3600;
 
     public function __construct(private readonly Database $database)
     {
@@ -81,6 +84,18 @@ final class Shop implements Orders
     {
         /** @var list<array{id: string, order_id: string, recipient: string, text: string}> */
         return $this->database->select('SELECT * FROM shop_mails WHERE order_id = ? ORDER BY id', [$orderId]);
+    }
+
+    /** A person of the staff has signed in with this session. Only a hash of it is stored. */
+    public function signIn(#[SensitiveParameter] string $session): void
+    {
+        $this->database->execute('DELETE FROM shop_staff WHERE ends_at <= ?', [time()]);
+        $this->database->execute('INSERT INTO shop_staff VALUES (?, ?)', [hash('sha256', $session), time() + self::STAFF_SECONDS]);
+    }
+
+    public function isSignedIn(#[SensitiveParameter] string $session): bool
+    {
+        return $this->database->select('SELECT session FROM shop_staff WHERE session = ? AND ends_at > ?', [hash('sha256', $session), time()]) !== [];
     }
 
     public function find(string $orderId): ?Order

@@ -13,23 +13,20 @@ final class Epos
     {
     }
 
-    /** @return array<array-key, mixed> */
     public function event(Call $call): array
     {
-        $type = $call->body->text('eventType');
-        $event = $call->body->object('event');
+        ['eventType' => $type, 'event' => $event] = $call->body;
         $id = self::EVENT_IDS[$type]
             ?? throw Problem::field('EventType', 'The value must be one of ' . implode(', ', array_keys(self::EVENT_IDS)) . '.');
-        if (array_keys($event->all()) !== [$id] || $event->text($id) === '') {
+        if (array_keys($event) !== [$id] || $event[$id] === '') {
             throw Problem::field('Event', "An event of type $type has the field $id only.");
         }
-        $this->store->put('epos_event', $call->account, ['id' => Ids::short('ee')] + $call->body->all()
+        $this->store->put('epos_event', $call->account, ['id' => Ids::short('ee')] + $call->body
             + ['receivedAt' => Clock::iso($this->clock->now())]);
 
-        return $call->body->all();
+        return $call->body;
     }
 
-    /** @return array<string, list<mixed>> */
     public function integrations(Call $call): array
     {
         return [
@@ -39,64 +36,64 @@ final class Epos
         ];
     }
 
-    /** @return list<array<array-key, mixed>> */
+    /** @return list<array> */
     public function rest(Call $call): array
     {
         return $this->stored('rest', $call->account);
     }
 
-    /** @return list<array<array-key, mixed>> */
+    /** @return list<array> */
     public function setRest(Call $call): array
     {
-        $auth = $call->body->object('auth');
-        if (!$auth->has('basic')) {
+        if (!isset($call->body['auth']['basic'])) {
             throw Problem::field('Auth.Basic', 'The Basic field is required if authType is basic.');
         }
         // Dojo uses the password for its own calls; no response shows it.
-        $shown = ['authType' => 'basic', 'basic' => ['username' => $auth->object('basic')->text('username')]];
+        $auth = ['authType' => 'basic', 'basic' => ['username' => $call->body['auth']['basic']['username']]];
 
-        return $this->replace('rest', $call, ['url' => $call->body->text('url'), 'auth' => $shown]);
+        return $this->replace('rest', $call, ['url' => $call->body['url'], 'auth' => $auth]);
     }
 
-    /** @return list<array<array-key, mixed>> */
+    /** @return list<array> */
     public function webSocket(Call $call): array
     {
         return $this->stored('ws', $call->account);
     }
 
-    /** @return list<array<array-key, mixed>> */
+    /** @return list<array> */
     public function setWebSocket(Call $call): array
     {
         return $this->replace('ws', $call, []);
     }
 
-    /** @return list<mixed> integrations that Dojo manages itself; the sandbox has none */
+    /**
+     * Integrations that Dojo manages itself; the sandbox has none.
+     *
+     * @return list<array>
+     */
     public function managed(Call $call): array
     {
         return [];
     }
 
-    /** @return list<array<array-key, mixed>> */
+    /** @return list<array> */
     private function stored(string $type, string $account): array
     {
         $integration = $this->store->get('epos_integration', "epos:$type:$account", $account);
 
-        return $integration === null ? [] : [$integration->object('shown')->all()];
+        return $integration === null ? [] : [$integration['shown']];
     }
 
-    /**
-     * @param array<string, mixed> $fields
-     * @return list<array<array-key, mixed>>
-     */
     private function replace(string $type, Call $call, array $fields): array
     {
         $now = Clock::iso($this->clock->now());
+        $before = $this->stored($type, $call->account)[0] ?? null;
         $shown = $fields + [
             'capabilities' => array_map(
-                static fn (JsonObject $capability): array => $capability->all() + ['updatedAt' => $now],
-                $call->body->objects('capabilities'),
+                static fn (array $capability): array => $capability + ['updatedAt' => $now],
+                $call->body['capabilities'],
             ),
-            'createdAt' => $this->stored($type, $call->account)[0]['createdAt'] ?? $now,
+            'createdAt' => $before['createdAt'] ?? $now,
         ];
         $this->store->put('epos_integration', $call->account, ['id' => "epos:$type:{$call->account}", 'shown' => $shown]);
 

@@ -27,13 +27,13 @@ final class EventLoop
     /** @param resource $stream */
     public function onReadable($stream, ?callable $callback): void
     {
-        $this->readers = self::watching($this->readers, $stream, $callback);
+        $this->watch($this->readers, $stream, $callback);
     }
 
     /** @param resource $stream */
     public function onWritable($stream, ?callable $callback): void
     {
-        $this->writers = self::watching($this->writers, $stream, $callback);
+        $this->watch($this->writers, $stream, $callback);
     }
 
     /** @param resource $stream must still be open: a closed stream has no number */
@@ -112,10 +112,9 @@ final class EventLoop
     private function fireTimers(): void
     {
         $now = self::monotonic();
-        $due = array_filter($this->timers, static fn (array $timer): bool => $timer[0] <= $now);
-        foreach ($due as $id => [, $callback]) {
+        foreach ($this->timers as $id => [$at, $callback]) {
             // An earlier callback of this round may have cancelled it.
-            if (array_key_exists($id, $this->timers)) {
+            if ($at <= $now && isset($this->timers[$id])) {
                 unset($this->timers[$id]);
                 $this->call($callback);
             }
@@ -134,19 +133,12 @@ final class EventLoop
         }
     }
 
-    /**
-     * @param array<int, array{resource, callable}> $list
-     * @param resource                              $stream
-     * @return array<int, array{resource, callable}>
-     */
-    private static function watching(array $list, $stream, ?callable $callback): array
+    private function watch(array &$list, $stream, ?callable $callback): void
     {
         if ($callback === null) {
             unset($list[(int) $stream]);
         } else {
             $list[(int) $stream] = [$stream, $callback];
         }
-
-        return $list;
     }
 }

@@ -40,26 +40,24 @@ final class Faults
 
     /** @var list<array{fault: string, method: ?string, path: string, times: int}> */
     private array $queue = [];
-    /** @var array<string, float|true> the faults of the request that is being handled */
+    /** The faults of the request that is being handled. */
     private array $current = [];
 
     /** @return array<string, float|true> @throws Problem if the text names an unknown fault, or one that has no effect there */
     private static function parse(string $text, bool $ofWebhook): array
     {
         $parts = [];
-        foreach (array_filter(array_map('trim', explode(';', $text)), static fn (string $part): bool => $part !== '') as $part) {
-            $equals = explode('=', strtolower($part), 2);
-            $name = trim($equals[0]);
-            $value = isset($equals[1]) ? trim($equals[1]) : null;
-            $takesNumber = self::KINDS[$name][0] ?? null;
+        foreach (array_filter(array_map('trim', explode(';', $text)), 'strlen') as $part) {
+            [$name, $value] = explode('=', strtolower($part), 2) + [1 => null];
+            $takesNumber = self::KINDS[trim($name)][0] ?? null;
             if ($takesNumber === null) {
                 throw Problem::field('fault', "There is no fault $name. The faults are: " . implode(', ', array_keys(self::KINDS)) . '.');
             }
-            self::checkTarget($name, $ofWebhook);
-            if ($takesNumber !== ($value !== null) || ($takesNumber && !is_numeric($value))) {
+            self::checkTarget(trim($name), $ofWebhook);
+            if ($takesNumber !== ($value !== null) || ($takesNumber && !is_numeric(trim($value)))) {
                 throw Problem::field('fault', $takesNumber ? "The fault $name needs a number: $name=1." : "The fault $name takes no value.");
             }
-            $parts[$name] = $takesNumber ? (float) $value : true;
+            $parts[trim($name)] = $takesNumber ? (float) $value : true;
         }
         if (isset($parts['status']) && ($parts['status'] < 200 || $parts['status'] > 599)) {
             throw Problem::field('fault', 'The status must be between 200 and 599.');
@@ -81,7 +79,6 @@ final class Faults
         $this->queue[] = ['fault' => $fault, 'method' => $method === null ? null : strtoupper($method), 'path' => $path, 'times' => $times];
     }
 
-    /** @return list<array{fault: string, method: ?string, path: string, times: int}> */
     public function queue(): array
     {
         return $this->queue;
@@ -150,7 +147,6 @@ final class Faults
         return $this->spoil($fault, $response);
     }
 
-    /** @param array<string, float|true> $fault */
     private function spoil(array $fault, Response $response): Response
     {
         if (isset($fault['pascal-case']) && str_starts_with($response->headers['Content-Type'] ?? '', 'application/json')) {
@@ -192,10 +188,6 @@ final class Faults
             && (!isset($parts['refuse-refund']) || MoneyMoves::isRefund($request));
     }
 
-    /**
-     * @param callable(array{fault: string, method: ?string, path: string, times: int}): bool $matches
-     * @return array<string, float|true>
-     */
     private function fromQueue(callable $matches): array
     {
         foreach ($this->queue as $index => $entry) {

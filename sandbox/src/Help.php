@@ -38,12 +38,8 @@ final class Help
     /** @param list<list<string>> $rows */
     private static function rows(array $rows): string
     {
-        $width = max(0, ...array_map(static fn (array $row): int => strlen($row[0]), $rows));
-        $text = '';
-        foreach ($rows as $row) {
-            $text .= '  ' . str_pad($row[0], $width) . '  ' . implode('  ', array_slice($row, 1)) . "\n";
-        }
+        $width = max(array_map(static fn (array $row): int => strlen($row[0]), $rows));
 
-        return $text;
+        return implode('', array_map(static fn (array $row): string => '  ' . str_pad(array_shift($row), $width) . '  ' . implode('  ', $row) . "\n", $rows));
     }
 }

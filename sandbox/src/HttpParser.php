@@ -52,44 +52,43 @@ final class HttpParser
     /** @throws HttpError */
     public function next(): ?Request
     {
-        $request = $this->request ??= $this->readHead();
-        if ($request === null) {
+        if ($this->request === null && !$this->readHead()) {
             return null;
         }
         while ($this->bodyState !== 'done') {
-            if (!$this->readBody($request)) {
+            if (!$this->readBody()) {
                 return null;
             }
         }
+        $request = $this->request;
         $this->request = null;
         $this->continueWanted = false;
 
         return $request;
     }
 
-    /** @return Request|null null if more bytes are needed */
-    private function readHead(): ?Request
+    private function readHead(): bool
     {
         // Some clients send an extra line end after a body.
         $this->buffer = ltrim($this->buffer, "\r\n");
         if ($this->buffer === '') {
-            return null;
+            return false;
         }
         $end = strpos($this->buffer, "\r\n\r\n");
         if ($end === false) {
             $this->refuseEarly();
 
-            return null;
+            return false;
         }
         if ($end > self::MAX_HEADER_BYTES) {
             throw new HttpError(431, 'The request headers are larger than ' . self::MAX_HEADER_BYTES . ' bytes.');
         }
         $lines = explode("\r\n", substr($this->buffer, 0, $end));
         $this->buffer = substr($this->buffer, $end + 4);
-        $request = $this->parseHead((string) array_shift($lines), $lines);
-        $this->startBody($request);
+        $this->request = $this->parseHead((string) array_shift($lines), $lines);
+        $this->startBody($this->request);
 
-        return $request;
+        return true;
     }
 
     /** Refuses early what cannot become a request: TLS on the plain port, binary noise, endless headers. */
@@ -172,7 +171,7 @@ final class HttpParser
     }
 
     /** One step; false if more bytes are needed. */
-    private function readBody(Request $request): bool
+    private function readBody(): bool
     {
         switch ($this->bodyState) {
             case 'length':
@@ -180,7 +179,7 @@ final class HttpParser
                 $part = substr($this->buffer, 0, $this->remaining);
                 $this->buffer = substr($this->buffer, strlen($part));
                 $this->remaining -= strlen($part);
-                $request->body .= $part;
+                $this->request->body .= $part;
                 if ($this->remaining > 0) {
                     return false;
                 }
@@ -196,7 +195,7 @@ final class HttpParser
                     throw new HttpError(400, 'A chunk size is malformed.');
                 }
                 $this->remaining = (int) hexdec($match[1]);
-                $this->refuseLargeBody(strlen($request->body) + $this->remaining);
+                $this->refuseLargeBody(strlen($this->request->body) + $this->remaining);
                 $this->bodyState = $this->remaining > 0 ? 'chunk-data' : 'trailer';
 
                 return true;

@@ -32,94 +32,88 @@ final class Webhooks
         return 'The value must begin with https://. The sandbox allows http:// for loopback hosts only; the real API never does.';
     }
 
-    /** @return list<array{model: string, events: list<string>}> */
+    /** @return list<array> */
     public function events(Call $call): array
     {
-        $events = [];
+        $models = [];
         foreach (self::EVENTS as $event => [$model]) {
-            $events[$model][] = $event;
+            $models[$model] ??= ['model' => $model, 'events' => []];
+            $models[$model]['events'][] = $event;
         }
 
-        return array_map(static fn (string $model): array => ['model' => $model, 'events' => $events[$model]], array_keys($events));
+        return array_values($models);
     }
 
-    /** @return list<array<array-key, mixed>> */
+    /** @return list<array> */
     public function all(Call $call): array
     {
-        return array_map(static fn (Subscription $subscription): array => $subscription->stored(), $this->of($call->account));
+        return $this->store->all('subscription', $call->account);
     }
 
-    /** @return array<array-key, mixed> */
     public function subscribe(Call $call): array
     {
         $now = Clock::iso($this->clock->now());
-        $subscription = new Subscription(new JsonObject([
+        $subscription = [
             'id' => Ids::short('ws'),
             'accountId' => $call->account,
-            'events' => array_values(array_unique($call->body->texts('events'))),
-            'url' => $call->body->text('url'),
-            'description' => $call->body->textOrNull('description'),
+            'events' => array_values(array_unique($call->body['events'])),
+            'url' => $call->body['url'],
+            'description' => $call->body['description'] ?? null,
             'secrets' => [$this->newSecret(true)],
             'createdAt' => $now,
             'updatedAt' => $now,
-        ]));
+        ];
         $this->check($subscription, $call->account);
-        $this->store->put(Subscription::KIND, $call->account, $subscription->stored());
+        $this->store->put('subscription', $call->account, $subscription);
 
-        return $subscription->stored();
+        return $subscription;
     }
 
-    /** @return array<array-key, mixed> */
     public function update(Call $call): array
     {
         $subscription = $this->find($call);
-        if ($call->body->has('events')) {
-            $subscription->set(['events' => $call->body->texts('events')]);
+        foreach (['events', 'url'] as $field) {
+            $subscription[$field] = $call->body[$field] ?? $subscription[$field];
         }
-        if ($call->body->has('url')) {
-            $subscription->set(['url' => $call->body->text('url')]);
-        }
-        if (array_key_exists('description', $call->body->all())) {
-            $subscription->set(['description' => $call->body->textOrNull('description')]);
+        if (array_key_exists('description', $call->body)) {
+            $subscription['description'] = $call->body['description'];
         }
         $this->check($subscription, $call->account);
-        $this->save($subscription, $call->account);
 
-        return $subscription->stored();
+        return $this->save($subscription, $call->account);
     }
 
     public function delete(Call $call): null
     {
-        $this->store->delete($this->find($call)->id());
+        $this->store->delete($this->find($call)['id']);
 
         return null;
     }
 
-    /** @return array<string, mixed> */
     public function secrets(Call $call): array
     {
         return self::secretsOf($this->find($call));
     }
 
-    /** @return array<string, mixed> */
     public function generateSecret(Call $call): array
     {
         $subscription = $this->find($call);
-        if (count($subscription->secrets()) >= self::MAX_SECRETS) {
+        if (count($subscription['secrets']) >= self::MAX_SECRETS) {
             throw new Problem(409, 'The subscription already has two secrets: delete the inactive one first.');
         }
         // Inactive at first, so that the endpoint can be given it before it is used.
-        $subscription->append('secrets', $this->newSecret(false));
-        $this->save($subscription, $call->account);
+        $subscription['secrets'][] = $this->newSecret(false);
 
-        return self::secretsOf($subscription);
+        return self::secretsOf($this->save($subscription, $call->account));
     }
 
     public function activateSecret(Call $call): null
     {
         $subscription = $this->find($call);
-        $subscription->secret($call->parameter('secretId')) ?? throw new Problem(404, 'The subscription has no such secret.');
-        $subscription->activate($call->parameter('secretId'));
+        $wanted = $this->secretIndex($subscription, $call, 404);
+        foreach ($subscription['secrets'] as $index => $secret) {
+            $subscription['secrets'][$index]['isActive'] = $index === $wanted;
+        }
         $this->save($subscription, $call->account);
 
         return null;
@@ -128,51 +122,53 @@ final class Webhooks
     public function deleteSecret(Call $call): null
     {
         $subscription = $this->find($call);
-        // The document has 401 and 404 for this operation; the real API responds with 401.
-        $secret = $subscription->secret($call->parameter('secretId')) ?? throw new Problem(401, 'The subscription has no such secret.');
-        if ($secret->flag('isActive')) {
+        // As the real API responds; the document has 401 and 404 for this operation.
+        $index = $this->secretIndex($subscription, $call, 401);
+        if ($subscription['secrets'][$index]['isActive']) {
             throw new Problem(403, 'The active secret cannot be deleted: activate another one first.');
         }
-        $subscription->deleteSecret($call->parameter('secretId'));
+        array_splice($subscription['secrets'], $index, 1);
         $this->save($subscription, $call->account);
 
         return null;
     }
 
-    private function find(Call $call): Subscription
+    private function find(Call $call): array
     {
-        return new Subscription($this->store->get(Subscription::KIND, $call->parameter('subscriptionId'), $call->account)
-            ?? throw new Problem(404, 'There is no such subscription.'));
+        return $this->store->get('subscription', $call->parameter('subscriptionId'), $call->account)
+            ?? throw new Problem(404, 'There is no such subscription.');
     }
 
-    /** @return list<Subscription> */
-    private function of(string $account): array
+    private function secretIndex(array $subscription, Call $call, int $unknownStatus): int
     {
-        return array_map(static fn (JsonObject $stored): Subscription => new Subscription($stored), $this->store->allOf($account, Subscription::KIND));
+        $index = array_search($call->parameter('secretId'), array_column($subscription['secrets'], 'id'), true);
+
+        return $index === false ? throw new Problem($unknownStatus, 'The subscription has no such secret.') : $index;
     }
 
-    private function check(Subscription $subscription, string $account): void
+    private function check(array $subscription, string $account): void
     {
-        foreach ($subscription->events() as $index => $event) {
+        foreach ($subscription['events'] as $index => $event) {
             if (!isset(self::EVENTS[$event])) {
                 throw Problem::field("Events[$index]", 'The event is not one of ' . implode(', ', array_keys(self::EVENTS)) . '.');
             }
         }
-        foreach ($this->of($account) as $other) {
-            if ($other->id() !== $subscription->id() && $other->url() === $subscription->url()
-                && array_intersect($other->events(), $subscription->events()) !== []) {
+        foreach ($this->store->all('subscription', $account) as $other) {
+            if ($other['id'] !== $subscription['id'] && $other['url'] === $subscription['url']
+                && array_intersect($other['events'], $subscription['events']) !== []) {
                 throw new Problem(409, 'This URL is already subscribed to one of these events.');
             }
         }
     }
 
-    private function save(Subscription $subscription, string $account): void
+    private function save(array $subscription, string $account): array
     {
-        $subscription->set(['updatedAt' => Clock::iso($this->clock->now())]);
-        $this->store->put(Subscription::KIND, $account, $subscription->stored());
+        $subscription['updatedAt'] = Clock::iso($this->clock->now());
+        $this->store->put('subscription', $account, $subscription);
+
+        return $subscription;
     }
 
-    /** @return array<string, mixed> */
     private function newSecret(bool $active): array
     {
         return [
@@ -183,9 +179,8 @@ final class Webhooks
         ];
     }
 
-    /** @return array<string, mixed> */
-    private static function secretsOf(Subscription $subscription): array
+    private static function secretsOf(array $subscription): array
     {
-        return ['id' => $subscription->id(), 'secrets' => $subscription->fields()->list('secrets')];
+        return ['id' => $subscription['id'], 'secrets' => $subscription['secrets']];
     }
 }

@@ -12,10 +12,21 @@ final class Quickstart extends Shop
     /** The webhook's secret, once set() has put it there. */
     public const SECRET = 'a-secret-of-these-tests';
 
+    /** What the kit's tables and the shop's have in them, and tests may remove. */
+    private const TABLES = [
+        'shop_orders', 'shop_mails', 'dojo_payments', 'dojo_attempts', 'dojo_refunds', 'dojo_captures', 'dojo_events', 'dojo_effects', 'dojo_limits', 'dojo_leases',
+    ];
+
     public readonly string $url;
+
+    /** The session of a customer, who has a browser of their own. */
+    public readonly Session $customer;
+
     private readonly string $extension;
     private readonly string $log;
+    private readonly string $clock;
     private readonly CliServer $server;
+    private ?Session $staff = null;
 
     /**
      * @param string $folder for its database, its log and a copy of the extension
@@ -29,14 +40,18 @@ final class Quickstart extends Shop
         $name = $account . ($sharing === null ? '' : '-sharing');
         $this->log = "$folder/$name.log";
         touch($this->log);
+        $this->clock = "$folder/clock"; // that of all shops in the folder
+        is_file($this->clock) || file_put_contents($this->clock, '0');
+        is_dir("$folder/tmp") || mkdir("$folder/tmp");
         $this->settings += [
             'DOJO_API_KEY' => "sk_sandbox_$account", 'DOJO_BASE_URL' => $sandbox->url, 'SHOP_PASSWORD' => self::PASSWORD,
             'SHOP_DSN' => $sharing->settings['SHOP_DSN'] ?? "sqlite:$folder/$name.sqlite", 'SHOP_DB_USER' => '', 'SHOP_DB_PASSWORD' => '',
-            'PHP_CLI_SERVER_WORKERS' => '4', 'TMPDIR' => $folder,
+            'SHOP_URL' => $sharing->settings['SHOP_URL'] ?? '', 'PHP_CLI_SERVER_WORKERS' => '4', 'TMPDIR' => "$folder/tmp", 'SHOP_CLOCK' => $this->clock,
         ];
         $this->server = $this->start();
         $this->url = $this->server->url;
-        $this->get('order.php'); // creates the tables
+        $this->customer = new Session($this->url);
+        $this->install();
     }
 
     private function start(): CliServer
@@ -44,10 +59,24 @@ final class Quickstart extends Shop
         $pages = Checkout::root() . '/examples/quickstart';
 
         return Port::take(function (string $address) use ($pages): CliServer {
-            $this->settings = ['SHOP_URL' => "http://$address"] + $this->settings;
+            $settings = $this->settings;
+            if ($settings['SHOP_URL'] === '') {
+                $settings['SHOP_URL'] = "http://$address";
+            }
+            $server = new CliServer($this->php(), ['-t', "$pages/public", "$pages/router.php"], $settings, $address);
+            $this->settings = $settings;
 
-            return new CliServer($this->php(), ['-t', $pages, "$pages/router.php"], $this->settings, $address);
+            return $server;
         });
+    }
+
+    /** Makes the database and its tables, as setup.php does, but tells Dojo nothing. */
+    private function install(): void
+    {
+        $config = Checkout::root() . '/examples/quickstart/config.php';
+        $process = new Process([...$this->php(), '-r', "require '$config'; install();"], $this->settings);
+        [$status, $output, $errors] = $process->finish(Command::PATIENCE);
+        $status === 0 ?: throw new \RuntimeException("The shop can't be installed: $output$errors");
     }
 
     public function stop(): void
@@ -62,7 +91,9 @@ final class Quickstart extends Shop
 
     protected function php(): array
     {
-        return [PHP_BINARY, ...Extension::options($this->extension), '-d', 'log_errors=1', '-d', "error_log=$this->log"];
+        $clock = Checkout::root() . '/tests/support/shop_clock.inc';
+
+        return [PHP_BINARY, ...Extension::options($this->extension), '-d', 'log_errors=1', '-d', "error_log=$this->log", '-d', "auto_prepend_file=$clock"];
     }
 
     protected function database(): array
@@ -86,10 +117,10 @@ final class Quickstart extends Shop
         return substr_count($this->log(), $text);
     }
 
-    /** setup-webhook.php. @return array{int, string, string} exit status, output, errors */
+    /** setup.php. @return array{int, string, string} exit status, output, errors */
     public function setUpWebhook(): array
     {
-        return $this->script('quickstart/setup-webhook.php');
+        return $this->script('quickstart/setup.php');
     }
 
     /** reconcile.php. @return array{int, string, string} exit status, output, errors */
@@ -98,39 +129,50 @@ final class Quickstart extends Shop
         return $this->script('quickstart/reconcile.php');
     }
 
-    /** @return array{int, string, string} as Http::ask() */
+    /** Lets time pass, for Dojo and for all shops in the folder: reconcile.php looks at something again only when it is due. */
+    public function later(int $seconds): void
+    {
+        $this->sandbox->advance($seconds);
+        file_put_contents($this->clock, (string) ((int) file_get_contents($this->clock) + $seconds));
+    }
+
+    /** The session of somebody of the staff, signed in. */
+    public function staff(): Session
+    {
+        if ($this->staff === null) {
+            $this->staff = new Session($this->url);
+            [$status, , $html] = $this->staff->post('staff.php', ['password' => $this->settings['SHOP_PASSWORD']]);
+            $status === 303 ?: throw new \RuntimeException("Signing in got a $status: " . Http::text($html));
+        }
+
+        return $this->staff;
+    }
+
+    /** A page of the customer's. @return array{int, string, string} as Http::ask() */
     public function get(string $path): array
     {
-        return Http::ask('GET', $this->url($path));
+        return $this->customer->get($path);
     }
 
-    /** @param array<string, mixed> $fields of a form @return array{int, string, string} as Http::ask() */
+    /** A form of the customer's. @param array<string, mixed> $fields @return array{int, string, string} as Http::ask() */
     public function post(string $page, array $fields): array
     {
-        return Http::post($this->url($page), $fields);
+        return $this->customer->post($page, $fields);
     }
 
-    /** The same form, sent several times before any response arrives. @return list<int> the statuses */
-    public function postTogether(string $page, array $fields, int $times = 2): array
+    /** The page that a response leads to, by a redirect or by Refresh: 0; otherwise its status. @param array{int, string, string} $response */
+    public static function leadsTo(array $response): string
     {
-        $body = http_build_query($fields);
-        $request = "POST /$page HTTP/1.1\r\nHost: shop\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-            . 'Content-Length: ' . strlen($body) . "\r\n\r\n$body";
-        $streams = [];
-        while (count($streams) < $times) {
-            $streams[] = stream_socket_client('tcp://' . substr($this->url, 7)) ?: throw new \RuntimeException('The shop is not listening.');
-        }
-        array_map(static fn ($stream) => fwrite($stream, $request), $streams);
-
-        return array_map(static fn ($stream): int => (int) substr((string) stream_get_contents($stream), 9, 3), $streams);
+        return preg_match('~^(?:location: *|refresh: *0; *url=)(\S+)~im', $response[1], $match) === 1 ? $match[1] : (string) $response[0];
     }
 
     /** An order whose customer is now on Dojo's page. @return array{string, string} its id, and its intent's */
     public function order(string $product = 'pot'): array
     {
-        [$status, $head, $body] = $this->post('checkout.php', ['product' => $product]);
-        if ($status !== 303 || preg_match('~/checkout/(.+)$~', (string) Http::location($head), $match) !== 1) {
-            throw new \RuntimeException("The checkout responded with $status: " . Http::text($body));
+        $this->pdo()->exec('DELETE FROM dojo_limits'); // most tests are about something else
+        $response = $this->post('checkout.php', ['product' => $product]);
+        if (preg_match('~/checkout/(.+)$~', self::leadsTo($response), $match) !== 1) {
+            throw new \RuntimeException("The checkout responded with $response[0]: " . Http::text($response[2]));
         }
 
         return [$this->lastOrder(), rawurldecode($match[1])];
@@ -154,10 +196,16 @@ final class Quickstart extends Shop
     /** A new refund's form, filled in. @return array<string, string> */
     public function refundForm(string $orderId, string $amount): array
     {
-        [, , $html] = $this->get("refund.php?order=$orderId");
+        [, , $html] = $this->staff()->get("payment.php?order=$orderId");
         preg_match('~name="refund" value="([^"]+)"~', $html, $match);
 
-        return ['order' => $orderId, 'refund' => $match[1] ?? '', 'amount' => $amount, 'reason' => 'Chipped lid', 'password' => self::PASSWORD];
+        return ['order' => $orderId, 'refund' => $match[1] ?? '', 'amount' => $amount, 'reason' => 'Chipped lid'];
+    }
+
+    /** Staff send a refund's form. @param array<string, mixed> $form @return array{int, string, string} as Http::ask() */
+    public function refund(array $form): array
+    {
+        return $this->staff()->post('refund.php', $form);
     }
 
     /** Sends an event about an intent. @return array{int, string, string} as Http::ask() */
@@ -168,9 +216,22 @@ final class Quickstart extends Shop
         return $this->deliver($body, self::sign($body, $secret));
     }
 
-    public function set(string $name, string $json): void
+    /** Stores a webhook secret that Dojo knows nothing of. */
+    public function setSecret(string $value): void
     {
-        $this->pdo()->prepare('REPLACE INTO shop_settings VALUES (?, ?)')->execute([$name, $json]);
+        $this->pdo()->prepare("REPLACE INTO dojo_secrets VALUES ('secret_of_tests', 'sub_of_tests', ?, 'current', 0)")->execute([$value]);
+    }
+
+    /** A column of the kit's row of an order. */
+    public function payment(string $column, string $orderId): mixed
+    {
+        return $this->rows("SELECT $column AS it FROM dojo_payments WHERE order_id = ?", $orderId)[0]['it'] ?? null;
+    }
+
+    /** @return list<string> the e-mails that the order caused, to customer and staff */
+    public function mails(string $orderId, string $recipient = 'customer'): array
+    {
+        return array_column($this->rows('SELECT text FROM shop_mails WHERE order_id = ? AND recipient = ? ORDER BY id', $orderId, $recipient), 'text');
     }
 
     public function one(string $column, string $orderId): mixed
@@ -187,7 +248,7 @@ final class Quickstart extends Shop
     /** @return array{int, int} how many rows the event has, and how many of them are handled */
     public function eventRows(string $eventId): array
     {
-        return array_map(intval(...), array_values($this->rows('SELECT COUNT(*), COALESCE(SUM(handled), 0) FROM shop_events WHERE id = ?', $eventId)[0]));
+        return array_map(intval(...), array_values($this->rows("SELECT COUNT(*), COALESCE(SUM(state = 'handled'), 0) FROM dojo_events WHERE id = ?", $eventId)[0]));
     }
 
     public function countRows(string $table): int
@@ -221,7 +282,10 @@ final class Quickstart extends Shop
     /** Removes what a test left, so that the next one does not find it. */
     public function clear(): void
     {
-        $this->pdo()->exec('DELETE FROM shop_orders; DELETE FROM shop_refunds; DELETE FROM shop_events');
+        foreach (self::TABLES as $table) {
+            $this->pdo()->exec("DELETE FROM $table");
+        }
+        $this->pdo()->exec('UPDATE shop_stock SET pieces = 100');
         $this->sandbox->clearFaults();
         $this->forget();
     }

@@ -2,41 +2,34 @@
 
 declare(strict_types=1);
 
-/* Takes the order, creates the payment intent and sends the customer to Dojo's checkout page. */
+/* Takes an order, or one that is not paid yet, and sends the customer to Dojo's page. */
 
-require __DIR__ . '/config.php';
+use Dojo\Shop\Begun;
+use Dojo\Shop\Words;
 
-require_post();
+require __DIR__ . '/../page.php';
 
-if (posted('order') !== '') { // a second attempt: pay the order that is there
-    $order = store()->order(posted('order'));
-    if ($order === null) {
-        show_page('No such order', '<p><a href="index.php">Back to the shop</a></p>', 404);
-    }
-    if ($order['status'] !== 'open') {
-        redirect(shop_url('order.php?id=' . rawurlencode($order['id'])));
-    }
+require_form();
+
+if (posted('order') !== '') { // another try to pay
+    $orderId = order_or_404(posted('order'))['id'];
+} elseif (shop()->isInStock(posted('product'))) {
+    $orderId = shop()->add(posted('product'));
 } else {
-    $product = products()[posted('product')] ?? null;
-    if ($product === null) {
-        show_page('No such product', '<p><a href="index.php">Back to the shop</a></p>', 404);
-    }
-    $price = Dojo\Money::fromDecimal($product['price'], 'GBP'); // the shop's own, never one that came with the form
-    /* Stored before Dojo hears of it: its webhook may be here before createPaymentIntent() returns. */
-    $order = store()->addOrder(posted('product'), $price['value'], $price['currencyCode']);
+    show_page('No such product', '<p>We do not sell this, or it is sold out. <a href="index.php">Back to the shop</a></p>', 404);
 }
 
-$again = sprintf(
-    '<form action="checkout.php" method="post"><input type="hidden" name="order" value="%s"><button>Try again</button></form>',
-    h($order['id']),
-);
 try {
-    $url = payments()->begin($order);
-    if ($url === null) {
-        show_page('One moment', '<p>Your payment is being prepared. You have not been charged.</p>' . $again, 503);
-    }
-    redirect($url);
-} catch (Dojo\DojoException $e) {
-    [$status, $message] = Payments::explain($e);
-    show_page('Payment not started', '<p>' . h($message) . '</p>' . $again, $status);
+    $begun = kit()->payments->begin($orderId, visitor());
+} catch (Exception $e) {
+    show_answer('Payment not started', Words::of($e), form('checkout.php', ['order' => $orderId], '<button>Try again</button>'));
 }
+if ($begun->kind === Begun::PAY) {
+    /* Not a redirect: with form-action 'self', Chromium does not let the response to a form redirect to another site. */
+    refresh(0, (string) $begun->paymentUrl);
+    show_page('On to the payment', '<p><a href="' . h((string) $begun->paymentUrl) . '">Pay your order</a></p>');
+}
+if ($begun->kind === Begun::NOT_FOR_SALE) {
+    show_answer('Payment not started', Words::begun($begun));
+}
+redirect('order.php?id=' . rawurlencode($orderId)); // it is paid already, or another tab is preparing the payment

@@ -2,16 +2,19 @@
 
 declare(strict_types=1);
 
-require __DIR__ . '/config.php';
+/* What the shop sells. */
+
+require __DIR__ . '/../page.php';
 
 $rows = '';
 foreach (products() as $id => $product) {
     $rows .= sprintf(
-        '<tr><th scope="row">%s</th><td>%s</td><td><form action="checkout.php" method="post">'
-        . '<input type="hidden" name="product" value="%s"><button aria-label="Buy %1$s">Buy</button></form></td></tr>',
+        '<tr><th scope="row">%s</th><td>%s</td><td>%s</td></tr>',
         h($product['name']),
         h($product['price'] . ' GBP'),
-        h($id),
+        shop()->isInStock($id)
+            ? form('checkout.php', ['product' => $id], sprintf('<button aria-label="Buy %s">Buy</button>', h($product['name'])))
+            : 'sold out',
     );
 }
 

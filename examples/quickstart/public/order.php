@@ -2,52 +2,42 @@
 
 declare(strict_types=1);
 
-/* The order as the store has it: a page, or with ?format=json the same for a script. */
+/* An order, as its customer may see it. Its id can't be guessed: whoever has it may see the page, and pay. */
 
-require __DIR__ . '/config.php';
+use Dojo\Shop\Begun;
+use Dojo\Shop\OrderState;
+use Dojo\Shop\Refund;
+use Dojo\Shop\Words;
 
-$order = store()->order(queried('id'));
-if ($order === null) {
-    show_page('No such order', '<p><a href="index.php">Back to the shop</a></p>', 404);
-}
-$refunds = store()->refunds($order['id']);
+require __DIR__ . '/../page.php';
 
-if (queried('format') === 'json') {
-    header('Content-Type: application/json');
-    header('Cache-Control: no-store');
-    $intentId = $order['payment_intent_id'];
-    echo json_encode([
-        'id' => $order['id'],
-        'status' => $order['status'],
-        'amount' => ['value' => $order['amount'], 'currencyCode' => $order['currency']],
-        'refundedAmount' => $order['refunded'],
-        'paymentIntentId' => $intentId,
-        'refunds' => $refunds,
-        'events' => $intentId === null ? [] : store()->events($intentId),
-    ], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
-    exit;
+$order = order_or_404(queried('id'));
+$payment = kit()->books->payment($order['id']);
+$state = $payment->state ?? OrderState::Open;
+$status = Words::state($state)->customer;
+if ($payment?->claim !== null) { // another tab, or a request whose response was lost
+    $status = Words::begun(Begun::wait())->customer;
+    refresh(3);
 }
 
 $body = sprintf(
     '<dl><dt>Order</dt><dd>%s</dd><dt>Goods</dt><dd>%s</dd><dt>Total</dt><dd>%s</dd><dt>Status</dt><dd>%s</dd></dl>',
     h($order['id']),
     h(products()[$order['product']]['name'] ?? $order['product']),
-    h(money($order['amount'], $order['currency'])),
-    h($order['status'] === 'open' ? 'not paid yet' : $order['status']),
+    h(Words::money((int) $order['amount'], $order['currency'])),
+    h($status),
 );
-if ($refunds !== []) {
-    $body .= '<h2>Refunds</h2><ul>';
-    foreach ($refunds as $refund) {
-        $body .= sprintf('<li>%s: %s</li>', h(money($refund['amount'], $order['currency'])), h($refund['state']));
+$refunds = '';
+foreach (kit()->refunds->ofOrder($order['id']) as $refund) {
+    if ($refund->state === Refund::DONE) {
+        $refunds .= '<li>' . h(Words::money($refund->amount, $order['currency'])) . '</li>';
     }
-    $body .= '</ul>';
 }
-if ($order['status'] === 'open') {
-    $body .= '<form action="checkout.php" method="post"><input type="hidden" name="order" value="' . h($order['id'])
-        . '"><button>Pay this order</button></form>';
+if ($refunds !== '') {
+    $body .= "<h2>Refunds</h2><ul>$refunds</ul>";
 }
-if ($order['status'] === 'paid') {
-    $body .= '<p><a href="refund.php?order=' . h(rawurlencode($order['id'])) . '">Refund (staff)</a></p>';
+if ($state->isPayable()) {
+    $body .= form('checkout.php', ['order' => $order['id']], '<button>Pay this order</button>');
 }
 
 show_page('Your order', $body);

@@ -3,31 +3,32 @@
 declare(strict_types=1);
 
 /*
- * Where Dojo sends the customer after the payment. Anybody can open this address, so opening it proves nothing: the page
- * asks Dojo. The webhook does the same at the same time; whichever is first marks the order as paid, once.
+ * Where Dojo sends the customer after the payment. Anybody can open this address, so opening it proves nothing: the kit asks Dojo, at most
+ * every few seconds. The webhook arrives at the same time; whichever is first books the payment, once.
  */
 
-require __DIR__ . '/config.php';
+use Dojo\Shop\OrderState;
+use Dojo\Shop\Words;
 
-$order = store()->order(queried('order'));
-if ($order === null) {
-    show_page('No such order', '<p><a href="index.php">Back to the shop</a></p>', 404);
-}
+require __DIR__ . '/../page.php';
+
+$order = order_or_404(queried('order'));
 try {
-    if ($order['payment_intent_id'] !== null && $order['status'] === 'open') {
-        payments()->sync($order['payment_intent_id']);
-        $order = store()->order($order['id']) ?? $order;
-    }
-} catch (Dojo\DojoException $e) {
-    Payments::explain($e); // logged; the webhook will bring the order up to date
+    $payment = kit()->payments->look($order['id']);
+} catch (Exception $e) {
+    error_log(Words::of($e)->log); // the webhook and reconcile.php bring the order up to date
+    $payment = kit()->books->payment($order['id']);
+}
+$state = $payment->state ?? OrderState::Open;
+if ($state === OrderState::Open && $payment?->claimedAt > kit()->store->time->now() - 600) {
+    refresh(5); // a bank may take a moment
 }
 
-$link = '<p><a href="order.php?id=' . h(rawurlencode($order['id'])) . '">See your order</a></p>';
-match ($order['status']) {
-    'paid', 'authorised' => show_page('Thank you', '<p>Your order is paid.</p>' . $link),
-    'open' => show_page(
-        'Your payment is on its way',
-        '<p>We have not heard of your payment yet. It can take a moment: look at your order before you pay again.</p>' . $link,
-    ),
-    default => show_page('Your order is closed', $link),
-};
+show_page(
+    match ($state) {
+        OrderState::Open => 'Your payment is on its way',
+        OrderState::Authorised, OrderState::Review, OrderState::Paid => 'Thank you',
+        default => 'Your order is closed',
+    },
+    '<p>' . h(Words::state($state)->customer) . '</p><p><a href="order.php?id=' . h(rawurlencode($order['id'])) . '">See your order</a></p>',
+);

@@ -7,13 +7,13 @@ use Dojo\Tests\Quickstart;
 use Dojo\Tests\Report;
 use Dojo\Tests\Shop;
 
-/* Which events webhook.php accepts, and the secrets: setup-webhook.php run repeatedly, and a rotation. */
+/* Which events webhook.php accepts, and the secrets: setup.php run repeatedly, and a rotation. */
 
 return static function (Report $report, array $shops, Sandbox $sandbox): void {
     ['shop' => $shop, 'quiet' => $quiet, 'cut' => $cut, 'new' => $new] = $shops;
 
     [$status] = $new->notify('evt_early', 'pi_sandbox_none', 'Captured');
-    $report->same([503, 0], [$status, $new->countRows('shop_events')], 'an event before the set-up gets a 503, so that Dojo sends it again');
+    $report->same([503, 0], [$status, $new->countRows('dojo_events')], 'an event before the set-up gets a 503, so that Dojo sends it again');
 
     $body = '{"id":"evt_forged","event":"payment_intent.status_updated","accountId":"a","data":{"paymentIntentId":"pi_x","paymentStatus":"Captured"}}';
     $right = Shop::sign($body, Quickstart::SECRET);
@@ -31,27 +31,27 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->forget();
     foreach ($forged as $what => [$sent, $signature]) {
         [$status] = $quiet->deliver($sent, $signature);
-        $report->same([401, 0], [$status, $quiet->countRows('shop_events')], "an event with $what gets a 401, and nothing is stored");
+        $report->same([401, 0], [$status, $quiet->countRows('dojo_events')], "an event with $what gets a 401, and nothing is stored");
     }
     [$status] = $quiet->deliver('', null, 'GET');
-    $report->same([405, 0], [$status, $quiet->countRows('shop_events')], 'a GET gets a 405, and nothing is stored');
+    $report->same([405, 0], [$status, $quiet->countRows('dojo_events')], 'a GET gets a 405, and nothing is stored');
     [$status] = $quiet->deliver(str_repeat('x', 300_000), $right);
-    $report->same([413, 0], [$status, $quiet->countRows('shop_events')], 'a body larger than any event gets a 413');
+    $report->same([413, 0], [$status, $quiet->countRows('dojo_events')], 'a body larger than any event gets a 413');
     $report->same([], $quiet->asked('GET', ''), 'Dojo is not asked about any of these');
 
     [$status] = $quiet->deliver('not an event', Shop::sign('not an event', Quickstart::SECRET));
-    $report->same([500, 0], [$status, $quiet->countRows('shop_events')], 'a signed body that is not an event gets a 500');
+    $report->same([500, 0], [$status, $quiet->countRows('dojo_events')], 'a signed body that is not an event gets a 500');
     [$status, , $response] = $quiet->deliver($body, $right);
-    $report->same([200, 'ok', 1], [$status, $response, $quiet->countRows('shop_events')], 'an event with its signature is stored and gets a 200');
+    $report->same([200, 'ok', 1], [$status, $response, $quiet->countRows('dojo_events')], 'an event with its signature is stored and gets a 200');
 
     [$status, $output, $errors] = $shop->setUpWebhook();
     $webhooks = $shop->dojo->listWebhooks();
-    $report->same([0, 1], [$status, count($webhooks)], 'setup-webhook.php run twice creates one subscription', $output . $errors);
+    $report->same([0, 1], [$status, count($webhooks)], 'setup.php run twice creates one subscription', $output . $errors);
     $report->same([["$shop->url/webhook.php", ['payment_intent.status_updated']]], array_map(static fn (array $w): array => [$w['url'], $w['events']], $webhooks), 'the subscription is for the shop\'s webhook.php');
     $id = $webhooks[0]['id'];
     $secrets = static fn (): array => json_decode((string) $shop->rows("SELECT value FROM shop_settings WHERE name = 'webhook_secrets'")[0]['value'], true);
     [$old] = $secrets();
-    $report->ok(!str_contains($output . $errors, $old), 'setup-webhook.php does not print the secret');
+    $report->ok(!str_contains($output . $errors, $old), 'setup.php does not print the secret');
 
     [$orderId, $intentId] = $shop->order();
     $sandbox->payAndLeave($intentId);
@@ -93,6 +93,6 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
 
     $before = $quiet->rows('SELECT * FROM shop_settings');
     [$status, $output, $errors] = $cut->setUpWebhook();
-    $report->same([1, '', true], [$status, $output, str_starts_with($errors, 'The webhook is not set up: ')], 'without Dojo, setup-webhook.php says so and ends with status 1', $errors);
+    $report->same([1, '', true], [$status, $output, str_starts_with($errors, 'The webhook is not set up: ')], 'without Dojo, setup.php says so and ends with status 1', $errors);
     $report->same($before, $quiet->rows('SELECT * FROM shop_settings'), 'and the stored secrets are kept');
 };

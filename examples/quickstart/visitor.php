@@ -1,0 +1,59 @@
+<?php
+
+declare(strict_types=1);
+
+/* Who is there: a visitor with a cookie, who may turn out to be staff; and whether a form was sent from this shop's own page. */
+
+use Dojo\Shop\Visitor;
+
+/** The visitor's session, a random value in a cookie. A new visitor gets one. */
+function session(bool $isNew = false): string
+{
+    $isHttps = str_starts_with(shop_url(), 'https://');
+    $name = $isHttps ? '__Host-shop' : 'shop'; // __Host-: no other host of the domain can set it
+    $session = $_COOKIE[$name] ?? null;
+    if ($isNew || !is_string($session) || preg_match('/^[0-9a-f]{64}$/D', $session) !== 1) {
+        $_COOKIE[$name] = $session = bin2hex(random_bytes(32));
+        /* Lax: sent when Dojo's page leads back here, but not with a form that another website sends. */
+        setcookie($name, $session, ['path' => '/', 'secure' => $isHttps, 'httponly' => true, 'samesite' => 'Lax']);
+    }
+
+    return $session;
+}
+
+/** Behind a proxy, REMOTE_ADDR is the proxy's: let the web server put the customer's address there (nginx: real_ip_header). */
+function visitor(): Visitor
+{
+    return new Visitor(session(), is_string($_SERVER['REMOTE_ADDR'] ?? null) ? $_SERVER['REMOTE_ADDR'] : '');
+}
+
+/** Goes into each form. Another website can't make it, because it can't read the cookie. */
+function token(): string
+{
+    return hash_hmac('sha256', 'form', session());
+}
+
+/** Lets only a form pass that was sent from one of this shop's pages. */
+function require_form(): void
+{
+    if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
+        header('Allow: POST');
+        show_page('Not found here', '<p>This address takes a form. <a href="index.php">Back to the shop</a></p>', 405);
+    }
+    /* Browsers say where a form comes from; Sec-Fetch-Site is right even if the shop has several names. Without both, the token decides. */
+    $site = $_SERVER['HTTP_SEC_FETCH_SITE'] ?? null;
+    $origin = $_SERVER['HTTP_ORIGIN'] ?? null;
+    $isOurs = $site === null ? $origin === null || $origin === preg_replace('~^(https?://[^/]+).*~', '$1', shop_url()) : $site === 'same-origin';
+    if (!$isOurs || !hash_equals(token(), posted('token'))) {
+        error_log('A form was refused: Sec-Fetch-Site ' . json_encode($site) . ', Origin ' . json_encode($origin) . ', the shop is ' . shop_url());
+        show_page('Please try again', '<p>This form has expired, or your browser accepts no cookies. <a href="index.php">Back to the shop</a></p>', 403);
+    }
+}
+
+/* In a plugin this is your platform's own check: may the user who is signed in refund and capture? */
+function require_staff(): void
+{
+    if (!shop()->isSignedIn(session())) {
+        show_page('Staff only', '<p><a href="staff.php">Sign in</a></p>', 403);
+    }
+}
