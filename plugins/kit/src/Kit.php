@@ -65,6 +65,7 @@ final readonly class Kit
             $this->captures,
             $this->outbox,
             $this->identity,
+            $this->guard,
             $settings,
         );
         $this->secrets = new Secrets($this->store);

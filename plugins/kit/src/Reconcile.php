@@ -31,6 +31,7 @@ final class Reconcile
         private readonly Captures $captures,
         private readonly Outbox $outbox,
         private readonly Identity $identity,
+        private readonly Guard $guard,
         private readonly Settings $settings,
     ) {
     }
@@ -63,6 +64,7 @@ final class Reconcile
             }
             $this->try('open payments', fn () => $this->look($limit));
             $this->failures += $this->outbox->perform(limit: $limit);
+            $this->try('old limits', fn () => $this->guard->clean());
             $this->store->setSetting('reconciled_at', (string) $this->store->time->now());
         } finally {
             $this->store->release('reconcile', $owner);

@@ -14,6 +14,8 @@ final readonly class Settings
      * @param int $patience seconds in which a call that another process has begun may still be under way; above the client's timeout
      * @param int $unpaidPerSession how many unpaid payments one session may begin within an hour
      * @param int $unpaidPerAddress the same for one address
+     * @param int $secretsPerSession how many client session secrets it may have, each of which is good for one try with a card
+     * @param int $secretsPerAddress the same for one address
      * @param ?\Closure(string): void $log error_log() if null; gets no key, secret or card data
      */
     public function __construct(
@@ -22,6 +24,8 @@ final readonly class Settings
         public int $patience = 45,
         public int $unpaidPerSession = 6,
         public int $unpaidPerAddress = 20,
+        public int $secretsPerSession = 12,
+        public int $secretsPerAddress = 40,
         private ?\Closure $log = null,
     ) {
         if (preg_match('/^[A-Za-z0-9_]{0,40}$/D', $tablePrefix) !== 1) {
