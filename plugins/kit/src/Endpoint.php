@@ -47,9 +47,9 @@ final class Endpoint
     public function receive(?\Closure $verify = null): Received
     {
         try {
-            $this->kit = ($this->open)();
-            $this->kit->identity->mustBeConfirmed();
-            $secrets = $this->kit->secrets->values();
+            $kit = $this->kit = ($this->open)();
+            $kit->identity->mustBeConfirmed();
+            $secrets = $kit->secrets->values();
         } catch (\Throwable $e) {
             return $this->refuse(503, 'Please try again later.', 'the shop can\'t take it', $e);
         }
@@ -70,7 +70,7 @@ final class Endpoint
             return $this->refuse(500, 'Please try again later.', 'it can\'t be verified', $e);
         }
         try {
-            return $this->writeDown($this->kit, $event, array_keys($secrets)[$event->secretIndex]);
+            return $this->writeDown($kit, $event, array_keys($secrets)[$event->secretIndex]);
         } catch (DatabaseBusy $e) {
             return $this->refuse(503, 'Please try again later.', 'the database is busy', $e, ['Retry-After' => '5']);
         } catch (\Throwable $e) {

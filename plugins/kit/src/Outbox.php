@@ -14,7 +14,11 @@ final class Outbox
     {
     }
 
-    /** In the transaction. An effect with that id is added once. @param array<string, int|string|null> $data */
+    /**
+     * In the transaction. An effect with that id is added once.
+     *
+     * @param array<string, int|string|null> $data
+     */
     public function add(string $id, string $orderId, string $kind, array $data): void
     {
         $now = $this->store->time->now();

@@ -86,7 +86,7 @@ final class PdoDatabase implements Database
         try {
             return $work();
         } catch (\PDOException $e) {
-            $code = (int) ($e->errorInfo[1] ?? 0);
+            $code = $e->errorInfo[1] ?? null;
             /* SQLite: 5 SQLITE_BUSY, 6 SQLITE_LOCKED. MySQL: 1205 lock wait timeout, 1213 deadlock, 1020 record has changed since last read (MariaDB). */
             $isBusy = $this->dialect === 'sqlite' ? in_array($code, [5, 6], true) : in_array($code, [1205, 1213, 1020], true);
             throw $isBusy ? new DatabaseBusy($e->getMessage(), 0, $e) : $e;

@@ -114,12 +114,14 @@ final class Words
             'Dojo responded with an error; nothing was changed.',
             self::LATER,
         ],
-        \Throwable::class => [
-            500,
-            'Something went wrong in the shop. If you have paid, nothing is lost: your order will show it. Otherwise please try again in a minute.',
-            'The shop has an error, which is in its log. Look at the order before you try again.',
-            null,
-        ],
+    ];
+
+    /** The same for any other exception. */
+    private const OTHER = [
+        500,
+        'Something went wrong in the shop. If you have paid, nothing is lost: your order will show it. Otherwise please try again in a minute.',
+        'The shop has an error, which is in its log. Look at the order before you try again.',
+        null,
     ];
 
     /** Of an exception whose call may have taken effect. Nobody is told that it failed: the customer would pay again, staff refund again. */
@@ -272,7 +274,7 @@ final class Words
             }
         }
 
-        return self::EXCEPTIONS[\Throwable::class];
+        return self::OTHER;
     }
 
     private static function line(\Throwable $e): string

@@ -80,6 +80,12 @@ abstract class Analyser
      */
     abstract public function finds(array $wanted, array $messages): bool;
 
+    /** @return list<string> folders with classes that the programs use */
+    protected function libraries(): array
+    {
+        return ["$this->root/plugins/kit/src"];
+    }
+
     /**
      * @param list<string> $paths
      * @return array<string, array<int, list<string>>> by file and line
@@ -105,6 +111,6 @@ abstract class Analyser
             throw new Skip($this->extension === null ? 'this PHP loads the extension automatically' : 'this PHP can\'t load the extension');
         }
 
-        return Command::run([PHP_BINARY, '-d', 'memory_limit=1G', ...$arguments], $environment, $folder, seconds: 240.0);
+        return Command::run([PHP_BINARY, '-d', 'memory_limit=1G', ...$arguments], $environment, $folder, seconds: 1200.0);
     }
 }

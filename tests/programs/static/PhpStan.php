@@ -6,10 +6,16 @@ namespace Dojo\Tests\Static;
 
 use Dojo\Tests\Composer;
 
-/** PHPStan at level 9, installed in build/phpstan/ if needed. */
+/** PHPStan, installed in build/phpstan/ if needed. */
 final class PhpStan extends Analyser
 {
     private const VERSION = '2.3.5'; // its messages are compared
+
+    /** @param int<0, 9>|'max' $level */
+    public function __construct(string $root, StubPackage $package, private readonly int|string $level)
+    {
+        parent::__construct($root, $package);
+    }
 
     public function finds(array $wanted, array $messages): bool
     {
@@ -24,7 +30,7 @@ final class PhpStan extends Analyser
         $name = basename($paths[0], '.php');
         /* scanFiles declares the classes, even without the extension; stubFiles makes PHPStan check the docblocks themselves. */
         file_put_contents("$folder/$name.neon", json_encode([
-            'parameters' => ['level' => 9, 'paths' => $paths, 'scanFiles' => [$stub], 'stubFiles' => [$stub],
+            'parameters' => ['level' => $this->level, 'paths' => $paths, 'scanFiles' => [$stub], 'scanDirectories' => $this->libraries(), 'stubFiles' => [$stub],
                 'tmpDir' => "$folder/cache/$name", 'parallel' => ['maximumNumberOfProcesses' => 2]],
         ], JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES));
         [$status, $output, $errors] = $this->run(

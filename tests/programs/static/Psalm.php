@@ -59,11 +59,12 @@ final class Psalm extends Analyser
         /* Psalm only knows the functions of files that a file requires directly. PHPStan finds functions that do not exist. */
         return sprintf(
             '<psalm xmlns="https://getpsalm.org/schema/config" errorLevel="%d" cacheDirectory="%s" findUnusedCode="false"'
-            . ' findUnusedBaselineEntry="false"><projectFiles>%s</projectFiles><stubs>%s</stubs>'
+            . ' findUnusedBaselineEntry="false"><projectFiles>%s</projectFiles><extraFiles>%s</extraFiles><stubs>%s</stubs>'
             . '<issueHandlers><UndefinedFunction errorLevel="suppress"/></issueHandlers></psalm>',
             $this->level,
             $quote("$folder/cache"),
             implode('', $projectFiles),
+            implode('', array_map(static fn (string $path): string => sprintf('<directory name="%s"/>', $quote($path)), $this->libraries())),
             implode('', $stubs),
         );
     }

@@ -37,11 +37,11 @@ require_once __DIR__ . '/analysis.php';
 $root = Checkout::root();
 $code = __DIR__ . '/code';
 
-/* $strict is for the code of these tests, $usual for the examples. */
-$analyse = static function (Report $report, string $name, Analyser $strict, Analyser $usual) use ($root, $code): void {
+/* $strict is for the code of these tests, $usual for the examples and the other programs. */
+$analyse = static function (Report $report, string $name, Analyser $strict, Analyser $usual, array $programs = []) use ($root, $code): void {
     $report->check("$name finds nothing in correct code", static fn () => $strict->problems([$code], "$code/correct.php"));
     $report->check("$name finds each mistake, and says what it is", static fn () => mistakes_missed($strict, $code));
-    foreach (example_programs("$root/examples") as $program => $paths) {
+    foreach ([...example_programs("$root/examples"), ...$programs] as $program => $paths) {
         $report->check("$name finds nothing in $program", static fn () => $usual->problems($paths));
     }
     $report->check("$name finds the same if the extension is loaded", static function () use ($strict, $code): array {
@@ -67,9 +67,10 @@ return new Program(
             $report->check('Composer installs the stub alone, as a development dependency', static fn () => $package->problems());
         },
         'phpstan' => static function (Report $report, StubPackage $package) use ($root, $code, $analyse): void {
-            $phpStan = new PhpStan($root, $package);
+            /* The highest level has a second message for many of the mistakes. */
+            $phpStan = new PhpStan($root, $package, level: 9);
             $report->check('PHPStan can read the stub', static fn () => $phpStan->problems([$code], $package->stub()));
-            $analyse($report, 'PHPStan', $phpStan, $phpStan);
+            $analyse($report, 'PHPStan', $phpStan, new PhpStan($root, $package, level: 'max'), ['plugins/kit' => ["$root/plugins/kit"]]);
         },
         'psalm' => static function (Report $report, StubPackage $package) use ($root, $analyse): void {
             /* The strictest level is about mixed values. */
