@@ -35,7 +35,7 @@ final class Composer
         if ($status !== 0) {
             @unlink($file);
             preg_match_all('~\S.*~', "$errors\n$output", $lines);
-            $why = 'Composer could not install it: ' . substr(implode(' ', $lines[0]), 0, 300);
+            $why = 'Composer could not install it: ' . substr(implode(' ', $lines[0]), 0, 2000);
             throw match (true) {
                 $status === Command::NOT_FOUND => new Skip('Composer is not installed'),
                 $this->home !== null => new \RuntimeException($why),

@@ -4,13 +4,14 @@ declare(strict_types=1);
 
 /*
  * Installs sandbox/ alone with Composer, without a network, as a plugin author without the extension does; then uses it in a PHP that
- * has only the extensions that its composer.json requires.
+ * has only the extensions that its composer.json requires. Installs plugins/kit/ alone, as a shop does.
  */
 
 use Dojo\Tests\Command;
 use Dojo\Tests\Composer;
 use Dojo\Tests\Composer\Project;
 use Dojo\Tests\Composer\Requirements;
+use Dojo\Tests\Composer\ShopKit;
 use Dojo\Tests\Folder;
 use Dojo\Tests\Program;
 use Dojo\Tests\Report;
@@ -56,7 +57,7 @@ $install = static function (Report $report, bool $asLink) use ($root, $requireme
 };
 
 return new Program(
-    about: 'the offline Dojo as a Composer library, installed alone',
+    about: 'the offline Dojo and the shop kit as Composer libraries, each installed alone',
     subjects: [
         'linked' => static fn (Report $report) => $install($report, true),
         'copied' => static fn (Report $report) => $install($report, false),
@@ -76,6 +77,7 @@ return new Program(
             $named = array_values(array_diff($requirements->named('require', 'suggest'), ['pdo_sqlite'])); // has no functions
             $report->same($named, Requirements::used(...$files), 'it requires or suggests each extension that its code uses, and no other');
         },
+        'shop-kit' => static fn (Report $report) => (new ShopKit($report))->test(),
     ],
     extensions: ['pcntl', 'pdo_sqlite', 'posix', 'openssl', 'phar', 'tokenizer'],
     commands: getenv('COMPOSER_BINARY') ? [] : ['composer' => 'composer'],
