@@ -7,6 +7,7 @@ namespace Dojo\Tests;
 /**
  * nginx, and the PHP-FPM of the PHP that the extension was built for, with the extension. They have their own folder, sockets and port.
  * http://ADDRESS/POOL/page.php is the page of that name in the pool's folder. With more than one PHP-FPM, nginx takes them in turn.
+ * A request may name the visitor's address in X-Address, so that one test can be many visitors.
  */
 final class WebServer
 {
@@ -58,7 +59,12 @@ final class WebServer
         }
         $this->fpms = $fpms;
         $start = fn (string $address): array => [$this->startNginx($address, $pools, $locations), $address];
-        [$this->nginx, $this->address] = $address === null ? Port::take($start) : $start($address);
+        try {
+            [$this->nginx, $this->address] = $address === null ? Port::take($start) : $start($address);
+        } catch (\RuntimeException $e) {
+            array_map(static fn (Process $fpm) => $fpm->stop(), $fpms); // the caller may try another address
+            throw $e;
+        }
     }
 
     /** @return ?string why it can't run here; null if it can */
@@ -194,7 +200,7 @@ final class WebServer
             fastcgi_param QUERY_STRING \$args;
             fastcgi_param REQUEST_URI \$request_uri;
             fastcgi_param SERVER_PROTOCOL \$server_protocol;
-            fastcgi_param REMOTE_ADDR \$remote_addr;
+            fastcgi_param REMOTE_ADDR \$visitor;
             fastcgi_param SCRIPT_FILENAME \$folder/\$page;
             fastcgi_pass \$pool;
             TEXT;
@@ -211,6 +217,7 @@ final class WebServer
                 client_max_body_size 8m;
                 $temporary
                 map \$pool \$folder { $folders}
+                map \$http_x_address \$visitor { "" \$remote_addr; default \$http_x_address; }
                 $upstreams
                 server {
                     listen $address;
