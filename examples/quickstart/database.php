@@ -42,8 +42,8 @@ function install(): void
 function create_private(string $file): void
 {
     $mask = umask(0077); // SQLite gives the files that it makes beside this one the same mode
-    is_dir(dirname($file)) || mkdir(dirname($file), recursive: true);
-    touch($file);
+    is_dir(dirname($file)) || @mkdir(dirname($file), recursive: true);
+    @touch($file); // whether there is a file now is checked afterwards
     umask($mask);
 }
 
