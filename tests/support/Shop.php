@@ -8,7 +8,7 @@ require_once __DIR__ . '/sandbox.inc';
 
 /**
  * One of the example shops, with its own database and its own account at the offline Dojo, and what customers, staff, cron and Dojo do
- * there. Only its subclasses Quickstart and WebhookEndpoint know the shops' files, settings and tables.
+ * there. Only its subclasses know the shops' files, settings and tables.
  */
 abstract class Shop
 {

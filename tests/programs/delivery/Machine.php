@@ -8,8 +8,8 @@ use Dojo\Tests\CliServer;
 use Dojo\Tests\Extension;
 use Dojo\Tests\Folder;
 use Dojo\Tests\MariaDb;
+use Dojo\Tests\Port;
 use Dojo\Tests\Skip;
-use Dojo\Tests\WebhookEndpoint;
 use Dojo\Tests\WebServer;
 
 /** What the subjects share: a web server, and a shop in it for each subject that has one. */
@@ -42,7 +42,7 @@ final class Machine
     public readonly ?string $lacksWeb;
     public readonly ?WebServer $web;
 
-    /** @var array<string, WebhookEndpoint> */
+    /** @var array<string, ServedShop> */
     private array $shops = [];
 
     /** @var array<string, \Throwable> why a shop could not be set up */
@@ -61,28 +61,47 @@ final class Machine
         }
         foreach (array_intersect(self::SERVED, $subjects) as $name) {
             try {
-                $this->shops[$name] = $this->makeShop($name);
+                $this->shops[$name] = $this->makeShop($name, $name === 'mariadb');
             } catch (\Throwable $e) {
                 $this->failures[$name] = $e;
             }
         }
-        $this->web = new WebServer("$this->folder/web", $this->pools(), Extension::options($this->extension), locations: self::REWRITTEN);
-        foreach ($this->shops as $shop) {
-            $shop->web = $this->web;
-        }
+        $this->web = $this->serve('web', $this->shops, $this->pools(...));
+    }
+
+    /**
+     * Starts a web server for shops.
+     *
+     * @param array<string, ServedShop> $shops
+     * @param \Closure(): array<string, array> $pools called when the shops know the server's address
+     */
+    public function serve(string $name, array $shops, \Closure $pools, int $masters = 1): WebServer
+    {
+        return Port::take(function (string $address) use ($name, $shops, $pools, $masters): WebServer {
+            foreach ($shops as $shop) {
+                $shop->address = $address;
+            }
+            $web = new WebServer("$this->folder/$name", $pools(), Extension::options($this->extension), locations: self::REWRITTEN, address: $address, masters: $masters);
+            foreach ($shops as $shop) {
+                $shop->web = $web;
+            }
+
+            return $web;
+        });
     }
 
     /** The shop of a subject that needs the web server. */
-    public function shop(string $subject): WebhookEndpoint
+    public function shop(string $subject): ServedShop
     {
         return $this->shops[$subject] ?? throw $this->failures[$subject] ?? new Skip((string) $this->lacksWeb);
     }
 
-    public function makeShop(string $name): WebhookEndpoint
+    public function makeShop(string $name, bool $isOnMariaDb = false): ServedShop
     {
-        $dsn = $name === 'mariadb' ? (new MariaDb($this->folder))->dsn : null;
+        $folder = "$this->folder/$name";
+        mkdir($folder, 0700);
 
-        return new WebhookEndpoint(new \Sandbox('--webhook-retry-base', '0.2'), $this->folder, $name, $dsn);
+        return new ServedShop(new \Sandbox('--webhook-retry-base', '0.2'), $folder, $name, $isOnMariaDb ? (new MariaDb($folder))->dsn : null);
     }
 
     /** PHP's own web server with the pages of these tests. @param list<string> $settings as `name=value` @return string its URL */
@@ -99,13 +118,14 @@ final class Machine
 
     private function pools(): array
     {
-        $pools = array_map(static fn (WebhookEndpoint $shop): array => $shop->pool(), $this->shops);
+        $pools = array_map(static fn (ServedShop $shop): array => $shop->pool(), $this->shops);
         foreach (['probe' => ['dojo.max_webhook_bytes' => '4096'], 'posts' => ['post_max_size' => '1K', 'display_errors' => '0']] as $name => $settings) {
             $pools[$name] = ['folder' => __DIR__ . '/pages', 'settings' => $settings + ['pm.max_children' => '1']];
         }
         $statuses = $this->shops['statuses'] ?? null;
         if ($statuses !== null) {
-            $pools['absent'] = $statuses->pool(['pm.max_children' => '1'], ['WEBHOOK_DSN' => 'sqlite:/dev/null/none.sqlite']);
+            $pools['absent'] = $statuses->pool(['pm.max_children' => '1'], ['SHOP_DSN' => 'sqlite:/dev/null/none.sqlite']);
+            $pools['copy'] = $statuses->pool(['pm.max_children' => '1'], ['SHOP_URL' => 'https://copy.example']);
             /* A server that shows errors even if a script turns that off. */
             $pools['shown'] = $statuses->pool(['pm.max_children' => '1', 'display_errors' => '1', 'output_buffering' => '0']);
         }

@@ -3,37 +3,37 @@
 declare(strict_types=1);
 
 use Dojo\Tests\Await;
+use Dojo\Tests\Delivery\Audit;
 use Dojo\Tests\Delivery\Machine;
+use Dojo\Tests\Delivery\ServedShop;
 use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 use Dojo\Tests\Shop;
-use Dojo\Tests\WebhookEndpoint;
 
 /*
  * Many events with duplicates, in any order, from eight clients at once, while customers return to the shop: each paid order is
  * fulfilled exactly once, and no other order is.
  */
 
-return static function (Report $report, Machine $machine, WebhookEndpoint $shop): void {
+return static function (Report $report, Machine $machine, ServedShop $shop): void {
     $count = 8;
     $events = getenv('DOJO_LONG') === '1' ? 2000 : 300;
-    [$code, $output] = $shop->subscribe('https://shop.example/webhook.php'); // which the offline Dojo delivers nothing to
+    [$code, $output] = $shop->setUp();
     $report->same(0, $code, 'set-up', $output);
+    $shop->setStock(100_000);
     $driver = $shop->pdo()->getAttribute(PDO::ATTR_DRIVER_NAME);
-    $secret = (string) current($shop->inbox()->secrets());
+    $secret = (string) current($shop->secrets());
+    $shop->dojo->deleteWebhook($shop->dojo->listWebhooks()[0]['id']); // Dojo delivers nothing: only the clients below do
 
     $began = microtime(true);
     $jobs = [];
     $paid = [];
     for ($n = 0; $n < $events / 2; $n++) {
-        $order = "order-$n";
-        /* One in ten is declined, one in ten has a wrong amount: neither may be fulfilled. */
-        $intent = match ($n % 10) {
-            8 => $shop->order($order, 2000 + $n, card: Sandbox::DECLINED_CARD),
-            9 => $shop->order($order, 2000 + $n, amountOfIntent: 1),
-            default => $shop->order($order, 2000 + $n),
-        };
-        if ($n % 10 < 8) {
+        /* One in ten is declined, one in ten has become dearer since: neither may be fulfilled. */
+        [$order, $intent] = $shop->order($n % 10 === 8 ? Sandbox::DECLINED_CARD : Sandbox::CARD);
+        if ($n % 10 === 9) {
+            $shop->pdo()->prepare('UPDATE shop_orders SET amount = amount + 1 WHERE id = ?')->execute([$order]);
+        } elseif ($n % 10 < 8) {
             $paid[$order] = 1;
         }
         /* The ids of the two events differ only in case. */
@@ -49,7 +49,7 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
             }, $job));
         }
         if ($n % 2 === 0) {
-            array_push($jobs, ...array_fill(0, 2, ['method' => 'GET', 'path' => parse_url($shop->url('return.php'), PHP_URL_PATH) . "?order=$order"]));
+            array_push($jobs, ...array_fill(0, 2, ['method' => 'GET', 'path' => parse_url($shop->url('success.php'), PHP_URL_PATH) . "?order=$order"]));
         }
     }
     $report->note(sprintf('%d intents made and paid in %.1f s', $n, microtime(true) - $began));
@@ -79,8 +79,17 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $seconds = microtime(true) - $start;
     $report->note(sprintf('%s: %d requests (%d events) from %d clients in %.1f s, %.0f a second, slowest response %.0f ms', $driver, count($jobs), $events, $count, $seconds, count($jobs) / $seconds, $slowest * 1000));
 
-    $report->same([200 => count($jobs)], $responses, 'every delivery and every return page gets a 200 the first time', $shop->log());
-    Await::until(static fn (): bool => $shop->inbox()->unhandled(-5) === [], 'all events to be handled', 60);
+    /* On SQLite there is one writer at a time: on a slow disk, some are asked to come again. */
+    $busy = $driver === 'sqlite' ? array_intersect_key($responses, [503 => 0]) : [];
+    $report->same([200 => count($jobs)], array_diff_key($responses, $busy), 'every delivery and every return page gets a 200', $shop->log());
+    $report->note(array_sum($busy) . ' of them after a 503');
+    Await::isTrue(static fn (): bool => $shop->unhandled() === [], 5);
+    $late = count($shop->unhandled());
+    for ($round = 0; $round < 5 && Audit::pendingIn($shop) !== []; $round++) {
+        $shop->wait(121);
+        $shop->reconcile();
+    }
+    $report->same([], Audit::pendingIn($shop), "all events are handled, $late of them by reconcile.php");
     $stored = $shop->pdo()->query('SELECT COUNT(*), COUNT(DISTINCT id) FROM dojo_events')->fetch(PDO::FETCH_NUM);
     $report->same([$events, $events], array_map(intval(...), $stored), 'each event is in the inbox once');
     $fulfilled = $shop->fulfilments();
@@ -89,6 +98,11 @@ return static function (Report $report, Machine $machine, WebhookEndpoint $shop)
     $report->same([], array_filter($fulfilled, static fn (int $times): bool => $times !== 1), 'no order is fulfilled twice');
     $report->same([], array_keys(array_diff_key($paid, $fulfilled)), 'every paid order is fulfilled');
     $report->same([], array_keys(array_diff_key($fulfilled, $paid)), 'no order that was declined or has another amount is fulfilled');
-    $report->same(count($paid), (int) $shop->pdo()->query("SELECT COUNT(*) FROM shop_orders WHERE status = 'paid'")->fetchColumn(), 'the orders\' statuses agree');
+    $states = array_column($shop->rows('SELECT status, COUNT(*) AS it FROM shop_orders GROUP BY status ORDER BY status'), 'it', 'status');
+    $report->same(['open' => intdiv($n, 10), 'paid' => count($paid), 'review' => intdiv($n, 10)], array_map(intval(...), $states), 'the orders\' statuses agree: those with another amount are for staff');
+    $stock = array_map(intval(...), array_column($shop->rows('SELECT product, pieces FROM shop_stock'), 'pieces', 'product'));
+    $report->same(100_000 - count($paid), $stock['mug'] ?? 0, 'a piece of stock is taken for each');
+    $mails = array_column($shop->rows("SELECT id FROM shop_mails WHERE id LIKE 'paid:%'"), 'id');
+    $report->same(count($paid), count($mails), 'and one e-mail is sent');
     $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
 };

@@ -3,23 +3,23 @@
 declare(strict_types=1);
 
 /*
- * A shop that sells continuously: stores an order, creates its intent and pays it, until a file appears.
- * Prints each order's id once it is paid.
+ * Customers who buy and pay, one after another, until a file appears. Prints each intent's id once it is paid.
  *
- *   php -d extension=… traffic.php STOP-FILE
+ *   php traffic.php SHOP-URL DOJO-URL STOP-FILE
  */
 
-require __DIR__ . '/../../../examples/webhook-endpoint/config.php';
-require __DIR__ . '/../../support/sandbox.inc';
+use Dojo\Tests\Delivery\Visitor;
+use Dojo\Tests\Http;
 
-for ($n = 1; !is_file($argv[1]); $n++) {
-    $id = "traffic-$n";
-    orders()->add($id, 1000 + $n, 'GBP');
-    $intent = dojo()->createPaymentIntent([
-        'amount' => ['value' => 1000 + $n, 'currencyCode' => 'GBP'], 'reference' => $id, 'generateRemoteToken' => true,
-        'metadata' => ['shop' => shop_name()],
-    ]);
-    Sandbox::payByComponentAt(setting('DOJO_BASE_URL'), (string) $intent['clientSessionSecret']);
-    echo "$id\n";
+require __DIR__ . '/../../support/autoload.php';
+
+[, $shop, $dojo, $stop] = $argv;
+while (!is_file($stop)) {
+    $customer = new Visitor();
+    $page = $customer->get("$shop/index.php");
+    [[$status, $head, $body]] = $customer->submit((array) Visitor::form($page, 'product', 'mug'), $page[3]);
+    $intentId = Visitor::checkout($head) ?? throw new RuntimeException("The checkout responded with $status: " . Http::text($body));
+    $customer->pay($dojo, $intentId);
+    echo "$intentId\n";
     usleep(20_000);
 }

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-/* An API for subscribe.php that answers with the files in its folder. */
+/* An API for setup.php that answers with the files in its folder. */
 
 $path = (string) parse_url((string) $_SERVER['REQUEST_URI'], PHP_URL_PATH);
 $file = getenv('FAKE_API') . '/' . $_SERVER['REQUEST_METHOD'] . strtr($path, '/', '-') . '.json';
