@@ -67,11 +67,14 @@ final class Shop implements Orders
         return $this->database->select('SELECT * FROM shop_orders WHERE id = ?', [$id])[0] ?? null;
     }
 
-    /** @return list<OrderRow> the latest orders, newest first */
+    /** @return list<array{id: string, amount: int, currency: string, status: string, notes: int}> the latest orders, newest first; notes: those for staff */
     public function latest(): array
     {
-        /** @var list<OrderRow> */
-        return $this->database->select('SELECT * FROM shop_orders ORDER BY created_at DESC, id LIMIT 50');
+        /** @var list<array{id: string, amount: int, currency: string, status: string, notes: int}> */
+        return $this->database->select(
+            "SELECT id, amount, currency, status, (SELECT COUNT(*) FROM shop_mails WHERE order_id = shop_orders.id AND recipient = 'staff') AS notes
+             FROM shop_orders ORDER BY created_at DESC, id LIMIT 50",
+        );
     }
 
     public function isInStock(string $product): bool

@@ -72,6 +72,12 @@ function form(string $page, array $fields, string $body): string
     return sprintf('<form action="%s" method="post">%s%s</form>', h($page), $hidden, $body);
 }
 
+/** A heading and a list; nothing if there is nothing to list. @param list<string> $lines */
+function bullets(string $heading, array $lines): string
+{
+    return $lines === [] ? '' : '<h2>' . h($heading) . '</h2><ul><li>' . implode('</li><li>', array_map(h(...), $lines)) . '</li></ul>';
+}
+
 function redirect(string $path): never
 {
     header('Location: ' . shop_url($path), true, 303); // 303: the browser fetches the next page with GET, a reload won't post again
@@ -89,16 +95,6 @@ function refresh(int $seconds, string $url = ''): void
 function order_or_404(string $id): array
 {
     return shop()->order($id) ?? show_page('No such order', '<p><a href="index.php">Back to the shop</a></p>', 404);
-}
-
-/** The field `amount` in minor units, read exactly: 12.50 as a float would not be. @return ?int null if it is not an amount */
-function typed_amount(string $currencyCode): ?int
-{
-    try {
-        return Dojo\Money::fromDecimal(posted('amount'), $currencyCode)['value'];
-    } catch (Dojo\ValidationException) {
-        return null;
-    }
 }
 
 /** A parameter of the request as text; arrays (?id[]=…) and absent ones count as empty. */

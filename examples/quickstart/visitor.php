@@ -21,10 +21,10 @@ function session(bool $isNew = false): string
     return $session;
 }
 
-/** Behind a proxy, REMOTE_ADDR is the proxy's: let the web server put the customer's address there (nginx: real_ip_header). */
+/** Behind a proxy of your own, name its address: Visitor::fromGlobals(session(), ['10.0.0.1']). */
 function visitor(): Visitor
 {
-    return new Visitor(session(), is_string($_SERVER['REMOTE_ADDR'] ?? null) ? $_SERVER['REMOTE_ADDR'] : '');
+    return Visitor::fromGlobals(session());
 }
 
 /** Goes into each form. Another website can't make it, because it can't read the cookie. */

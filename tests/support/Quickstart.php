@@ -57,13 +57,15 @@ final class Quickstart extends Shop
     private function start(): CliServer
     {
         $pages = Checkout::root() . '/examples/quickstart';
+        $router = dirname($this->clock) . '/router.php'; // PHP's own server gives its router no auto_prepend_file
+        file_put_contents($router, sprintf('<?php require_once %s; require %s;', var_export(self::clockClass(), true), var_export("$pages/router.php", true)));
 
-        return Port::take(function (string $address) use ($pages): CliServer {
+        return Port::take(function (string $address) use ($pages, $router): CliServer {
             $settings = $this->settings;
             if ($settings['SHOP_URL'] === '') {
                 $settings['SHOP_URL'] = "http://$address";
             }
-            $server = new CliServer($this->php(), ['-t', "$pages/public", "$pages/router.php"], $settings, $address);
+            $server = new CliServer($this->php(), ['-t', "$pages/public", $router], $settings, $address);
             $this->settings = $settings;
 
             return $server;
@@ -91,9 +93,15 @@ final class Quickstart extends Shop
 
     protected function php(): array
     {
-        $clock = Checkout::root() . '/tests/support/shop_clock.inc';
+        return [
+            PHP_BINARY, ...Extension::options($this->extension), '-d', 'log_errors=1', '-d', "error_log=$this->log",
+            '-d', 'auto_prepend_file=' . self::clockClass(),
+        ];
+    }
 
-        return [PHP_BINARY, ...Extension::options($this->extension), '-d', 'log_errors=1', '-d', "error_log=$this->log", '-d', "auto_prepend_file=$clock"];
+    private static function clockClass(): string
+    {
+        return Checkout::root() . '/tests/support/shop_clock.inc';
     }
 
     protected function database(): array
@@ -193,13 +201,26 @@ final class Quickstart extends Shop
         return [$id, $intentId];
     }
 
+    /** The fields of the first form with this markup on the order's page for staff, without the token. @return array<string, string> none if there is no such form */
+    public function staffForm(string $orderId, string $markup): array
+    {
+        [, , $html] = $this->staff()->get("payment.php?order=$orderId");
+        preg_match_all('~<form\b.*?</form>~s', $html, $forms);
+        foreach ($forms[0] as $form) {
+            if (str_contains($form, $markup)) {
+                preg_match_all('~<(?:input|button)\b[^>]*\bname="([^"]+)"[^>]*\bvalue="([^"]*)"~', $form, $fields);
+
+                return array_diff_key(array_map(html_entity_decode(...), array_combine($fields[1], $fields[2])), ['token' => '']);
+            }
+        }
+
+        return [];
+    }
+
     /** A new refund's form, filled in. @return array<string, string> */
     public function refundForm(string $orderId, string $amount): array
     {
-        [, , $html] = $this->staff()->get("payment.php?order=$orderId");
-        preg_match('~name="refund" value="([^"]+)"~', $html, $match);
-
-        return ['order' => $orderId, 'refund' => $match[1] ?? '', 'amount' => $amount, 'reason' => 'Chipped lid'];
+        return ['amount' => $amount, 'reason' => 'Chipped lid'] + $this->staffForm($orderId, 'id="reason"') + ['order' => $orderId, 'refund' => ''];
     }
 
     /** Staff send a refund's form. @param array<string, mixed> $form @return array{int, string, string} as Http::ask() */
@@ -237,6 +258,12 @@ final class Quickstart extends Shop
     public function one(string $column, string $orderId): mixed
     {
         return $this->rows("SELECT $column AS it FROM shop_orders WHERE id = ?", $orderId)[0]['it'] ?? null;
+    }
+
+    /** How many pieces of a product there are; clear() makes it 100. */
+    public function stock(string $product): int
+    {
+        return (int) $this->rows('SELECT pieces FROM shop_stock WHERE product = ?', $product)[0]['pieces'];
     }
 
     /** @return array{string, int} the order's status and the amount refunded */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 /* For the shop's staff, if SHOP_CAPTURE is "manual": takes an authorised payment, or part of it, or releases it. The forms are on payment.php. */
 
+use Dojo\Shop\Amounts;
 use Dojo\Shop\Capture;
 use Dojo\Shop\NotPossible;
 use Dojo\Shop\Words;
@@ -13,22 +14,24 @@ require __DIR__ . '/../page.php';
 require_form();
 require_staff();
 $order = order_or_404(posted('order'));
-$back = '<p><a href="payment.php?order=' . h(rawurlencode($order['id'])) . '">Back to the payment</a></p>';
-$id = posted('id');
-$isRelease = posted('release') !== '';
-$amount = $isRelease ? 0 : typed_amount($order['currency']);
-if (preg_match('/^capture-[0-9a-f]{24}$/D', $id) !== 1 || $amount === null) {
-    show_page('Nothing was done', '<p>Please open the form again, and write the amount like 12.50.</p>' . $back, 400);
-}
-
+$back = sprintf('<p><a href="payment.php?order=%s">Back to the payment</a></p>', h(rawurlencode($order['id'])));
+$id = posted('capture');
 $error = null;
 try {
-    $isRelease ? kit()->captures->release($id, $order['id'], posted('intent') ?: null) : kit()->captures->capture($id, $order['id'], $amount);
+    if (preg_match('/^capture-[0-9a-f]{24}$/D', $id) !== 1) {
+        throw new NotPossible('Please open the form again.');
+    }
+    if (posted('release') !== '') {
+        kit()->captures->release($id, $order['id'], posted('intent') ?: null);
+    } else {
+        kit()->captures->capture($id, $order['id'], Amounts::typed(posted('amount'), $order['currency']));
+    }
 } catch (NotPossible $e) {
     show_answer('Nothing was done', Words::of($e), $back, isForStaff: true);
 } catch (Exception $error) {
     /* What counts is how the capture is now; see refund.php. */
 }
+
 $capture = kit()->captures->find($id);
 $answer = Words::capture($capture, $error);
 if ($answer->status === 200) {

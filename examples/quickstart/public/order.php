@@ -27,15 +27,8 @@ $body = sprintf(
     h(Words::money((int) $order['amount'], $order['currency'])),
     h($status),
 );
-$refunds = '';
-foreach (kit()->refunds->ofOrder($order['id']) as $refund) {
-    if ($refund->state === Refund::DONE) {
-        $refunds .= '<li>' . h(Words::money($refund->amount, $order['currency'])) . '</li>';
-    }
-}
-if ($refunds !== '') {
-    $body .= "<h2>Refunds</h2><ul>$refunds</ul>";
-}
+$refunds = array_filter(kit()->refunds->ofOrder($order['id']), static fn (Refund $refund): bool => $refund->state === Refund::DONE);
+$body .= bullets('Refunds', array_map(static fn (Refund $refund): string => Words::money($refund->amount, $order['currency']), array_values($refunds)));
 if ($state->isPayable()) {
     $body .= form('checkout.php', ['order' => $order['id']], '<button>Pay this order</button>');
 }

@@ -25,9 +25,9 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $event = static fn (): ?array => $shop->rows('SELECT * FROM dojo_events WHERE intent_id = ?', $intentId)[0] ?? null;
     Await::isTrue(static fn (): bool => ($event()['state'] ?? '') === 'handled');
     $eventId = (string) ($event()['id'] ?? '');
-    $report->same(1, $looks($intentId), 'an event that is delivered twice at once is handled once');
+    $report->ok($looks($intentId) <= 2, 'an event that is delivered twice at once costs two looks at most');
     $report->same([1, 1], $shop->eventRows($eventId), 'it is stored once');
-    $report->same(['paid', 0], $shop->state($orderId), 'the order is paid');
+    $report->same([['paid', 0], 1, 99], [$shop->state($orderId), count($shop->mails($orderId)), $shop->stock('pot')], 'the order is paid, one e-mail is written, one piece is taken from the stock');
 
     $shop->forget();
     $delivery = current(array_filter($sandbox->helper('GET', '/deliveries')['deliveries'], static fn (array $d): bool => $d['eventId'] === $eventId));
@@ -37,7 +37,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         $sandbox->helper('GET', '/deliveries')['deliveries'],
     ), true));
     $report->same([true, 0], [$arrived, $looks($intentId)], 'delivered again later, it gets a 2xx and is not handled again');
-    $report->same([[1, 1], 1], [$shop->eventRows($eventId), count($shop->mails($orderId))], 'it is still stored once, and the order was paid once');
+    $report->same([[1, 1], 1, 99], [$shop->eventRows($eventId), count($shop->mails($orderId)), $shop->stock('pot')], 'it is still stored once, and the order was paid once');
 
     /* Both wait for Dojo's response, so both find the order open and try to mark it as paid. PHP's own server may give both requests
        to one worker, which handles them one after the other: then only the first asks, and another order is paid. */

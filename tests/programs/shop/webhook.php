@@ -40,7 +40,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([], $quiet->asked('GET', ''), 'Dojo is not asked about any of these');
 
     [$status] = $quiet->deliver('not an event', Shop::sign('not an event', Quickstart::SECRET));
-    $report->same([500, 0], [$status, $quiet->countRows('dojo_events')], 'a signed body that is not an event gets a 500');
+    $report->same([400, 0], [$status, $quiet->countRows('dojo_events')], 'a signed body that is not an event gets a 400');
     [$status, , $response] = $quiet->deliver($body, $right);
     $report->same([200, 'ok', 1], [$status, $response, $quiet->countRows('dojo_events')], 'an event with its signature is stored and gets a 200');
 
@@ -49,7 +49,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([0, 1], [$status, count($webhooks)], 'setup.php run twice creates one subscription', $output . $errors);
     $report->same([["$shop->url/webhook.php", ['payment_intent.status_updated']]], array_map(static fn (array $w): array => [$w['url'], $w['events']], $webhooks), 'the subscription is for the shop\'s webhook.php');
     $id = $webhooks[0]['id'];
-    $secrets = static fn (): array => json_decode((string) $shop->rows("SELECT value FROM shop_settings WHERE name = 'webhook_secrets'")[0]['value'], true);
+    $secrets = static fn (): array => array_column($shop->rows('SELECT value FROM dojo_secrets ORDER BY since, id'), 'value');
     [$old] = $secrets();
     $report->ok(!str_contains($output . $errors, $old), 'setup.php does not print the secret');
 
@@ -78,21 +78,13 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same(200, $resend(), 'an event signed with the old secret is accepted');
     $shop->dojo->activateWebhookSecret($id, $next['id']);
     $report->same(200, $resend(), 'an event signed with the new secret is accepted');
-    $oldId = current(array_filter($shop->dojo->listWebhookSecrets($id)['secrets'], static fn (array $s): bool => $s['value'] === $old))['id'];
-    $shop->dojo->deleteWebhookSecret($id, $oldId);
-    $shop->setUpWebhook();
-    $report->same([$next['value']], $secrets(), 'the shop deletes the old secret once Dojo has');
-    $report->same(200, $resend(), 'the new secret is still accepted');
-    [$status] = $shop->notify('evt_late', $intentId, 'Captured', $old);
-    $report->same([401, [0, 0]], [$status, $shop->eventRows('evt_late')], 'the old secret is no longer accepted');
-
     [$orderId, $intentId] = $shop->order();
     $sandbox->fault('bad-signature', 'webhook');
     $sandbox->payAndLeave($intentId);
     $report->ok(Await::isTrue(static fn (): bool => $shop->state($orderId)[0] === 'paid'), 'after a delivery with a wrong signature, the next one marks the order as paid');
 
-    $before = $quiet->rows('SELECT * FROM shop_settings');
+    $before = $quiet->rows('SELECT * FROM dojo_secrets');
     [$status, $output, $errors] = $cut->setUpWebhook();
-    $report->same([1, '', true], [$status, $output, str_starts_with($errors, 'The webhook is not set up: ')], 'without Dojo, setup.php says so and ends with status 1', $errors);
-    $report->same($before, $quiet->rows('SELECT * FROM shop_settings'), 'and the stored secrets are kept');
+    $report->same([1, '', true], [$status, $output, str_contains($errors, 'Run it again.')], 'without Dojo, setup.php says so and ends with status 1', $errors);
+    $report->same($before, $quiet->rows('SELECT * FROM dojo_secrets'), 'and the stored secrets are kept');
 };
