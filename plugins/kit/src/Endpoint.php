@@ -59,11 +59,11 @@ final class Endpoint
         try {
             $event = ($verify ?? Webhook::fromGlobals(...))(array_values($secrets));
         } catch (SignatureException $e) {
-            $this->kit->health->refused();
+            $kit->health->refused();
 
             return $this->refuse($e->httpStatus, 'This is no delivery of Dojo\'s.', 'it is not from Dojo', $e, $e->httpStatus === 405 ? ['Allow' => 'POST'] : []);
         } catch (ResponseException $e) {
-            $this->kit->health->refused();
+            $kit->health->refused();
 
             return $this->refuse(400, 'This is no event.', 'it is signed, but no event', $e);
         } catch (\Throwable $e) {

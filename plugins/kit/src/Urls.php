@@ -21,6 +21,16 @@ final class Urls
         return $site($a) === $site($b);
     }
 
+    /** Whether it is an https URL. http will do for this machine, where shops are developed. */
+    public static function isSafe(string $url): bool
+    {
+        if (preg_match('~^(https?)://([^/?#@\\\\\s]+)([/?#]\S*)?$~iDu', $url, $match) !== 1) {
+            return false;
+        }
+
+        return strtolower($match[1]) === 'https' || preg_match('~^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$~iD', $match[2]) === 1;
+    }
+
     private static function normal(string $url): string
     {
         $url = (string) preg_replace_callback('~^(https?)://([^/?#]*)~i', static fn (array $m): string => strtolower($m[0]), $url);

@@ -116,7 +116,7 @@ final class Words
         ],
     ];
 
-    /** The same for any other exception. */
+    /** Of everything else, which is a mistake in the shop or in the kit. */
     private const OTHER = [
         500,
         'Something went wrong in the shop. If you have paid, nothing is lost: your order will show it. Otherwise please try again in a minute.',

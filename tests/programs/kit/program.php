@@ -11,7 +11,7 @@ use Dojo\Tests\Report;
 require_once __DIR__ . '/../../support/sandbox.inc';
 
 $subjects = [];
-foreach (['words', 'amounts'] as $name) {
+foreach (['words', 'amounts', 'requests'] as $name) {
     $subjects[$name] = static fn (Report $report, Bench $bench) => (require __DIR__ . "/$name.php")($report, $bench);
 }
 foreach (['webhook', 'rotation', 'guard'] as $name) {
