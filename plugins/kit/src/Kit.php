@@ -6,6 +6,8 @@ namespace Dojo\Shop;
 
 use Dojo\Client;
 
+require_once __DIR__ . '/extension.php';
+
 /** Everything of the kit for one shop and one key, put together. */
 final readonly class Kit
 {

@@ -96,6 +96,12 @@ final class Requests
         ],
     ];
 
+    /** What databases and forms have in place of true and false, as JSON. */
+    private const BOOLEANS = [
+        'true' => true, '1' => true, '"1"' => true, '"true"' => true, '"yes"' => true, '"on"' => true,
+        'false' => false, '0' => false, '"0"' => false, '"false"' => false, '"no"' => false, '"off"' => false, '""' => false,
+    ];
+
     /** Where the customer is sent by Dojo's page. */
     private const RETURN_URLS = ['redirectUrl', 'cancelUrl'];
 
@@ -213,10 +219,10 @@ final class Requests
         $clean = match ($rule[0]) {
             'as is' => $value,
             'shorten', 'leave' => $this->text($value, $field, $rule),
-            'int' => filter_var($value, FILTER_VALIDATE_INT, FILTER_NULL_ON_FAILURE),
-            'int32' => filter_var($value, FILTER_VALIDATE_INT, ['flags' => FILTER_NULL_ON_FAILURE, 'options' => ['min_range' => -2 ** 31, 'max_range' => 2 ** 31 - 1]]),
+            'int' => self::int($value),
+            'int32' => self::int($value, 2 ** 31 - 1),
             'currency' => is_string($value) && preg_match('/^[A-Z]{3}$/D', $value) === 1 ? $value : null,
-            'bool' => filter_var($value, FILTER_VALIDATE_BOOLEAN, FILTER_NULL_ON_FAILURE),
+            'bool' => self::BOOLEANS[is_scalar($value) ? json_encode($value) : ''] ?? null,
             'url' => is_string($value) && Urls::isSafe($value) ? $value : null,
             'enum' => in_array($value, is_array($rule[1]) ? $rule[1] : [], true) ? $value : null,
             'object' => $this->object($value, "$field.", is_string($rule[1]) ? $rule[1] : ''),
@@ -291,6 +297,15 @@ final class Requests
         }
 
         return $request;
+    }
+
+    /** A whole number, also one that a database or a form has as text. */
+    private static function int(mixed $value, int $most = PHP_INT_MAX): ?int
+    {
+        $text = is_scalar($value) && !is_bool($value) ? (string) $value : '';
+        $int = preg_match('/^-?\d{1,18}$/D', $text) === 1 ? (int) $text : null;
+
+        return $int === null || abs($int) > $most ? null : $int;
     }
 
     /** An enum as its value. */

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
+require_once __DIR__ . '/extension.php';
+
 /** What a shop decides about the kit. */
 final readonly class Settings
 {

@@ -11,10 +11,10 @@ use Dojo\Tests\Report;
 require_once __DIR__ . '/../../support/sandbox.inc';
 
 $subjects = [];
-foreach (['words', 'amounts', 'requests'] as $name) {
+foreach (['words', 'amounts', 'requests', 'extension'] as $name) {
     $subjects[$name] = static fn (Report $report, Bench $bench) => (require __DIR__ . "/$name.php")($report, $bench);
 }
-foreach (['webhook', 'rotation', 'guard'] as $name) {
+foreach (['webhook', 'rotation', 'guard', 'identity'] as $name) {
     $subjects[$name] = static function (Report $report, Bench $bench) use ($name): void {
         foreach (Bench::DATABASES as $database) {
             $report->group("$name on $database", static fn () => (require __DIR__ . "/$name.php")($report, $bench, $bench->shop($name, $database)));
