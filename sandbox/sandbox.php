@@ -19,4 +19,4 @@ if (!extension_loaded('pdo_sqlite')) {
 }
 require_once __DIR__ . '/autoload.php';
 
-exit(Dojo\Sandbox\Program::main($_SERVER['argv']));
+exit(Dojo\Sandbox\Program::main($argv));

@@ -21,10 +21,10 @@ set_error_handler(static function (int $level, string $message, string $file, in
     throw new \ErrorException($message, 0, $level, $file, $line);
 });
 
-/** @var array<string, callable(Harness): void> $subjects */
 $subjects = [];
 foreach (glob(__DIR__ . '/selftest/[a-z]*.php') ?: [] as $file) {
-    $subjects[basename($file, '.php')] = require $file;
+    $tests = require $file;
+    $subjects[basename($file, '.php')] = $tests instanceof \Closure ? $tests : throw new \LogicException("$file returns no tests");
 }
 $wanted = array_slice($argv, 1);
 $unknown = array_diff($wanted, array_keys($subjects));

@@ -6,6 +6,7 @@ namespace Dojo\Sandbox\SelfTest;
 
 use Dojo\Sandbox\Clock;
 use Dojo\Sandbox\EventLoop;
+use Dojo\Sandbox\JsonObject;
 use Dojo\Sandbox\Scheduler;
 use Dojo\Sandbox\Store;
 
@@ -19,12 +20,12 @@ return static function (Harness $t): void {
     };
     $scheduler = new Scheduler(new EventLoop($onError), $store, $clock, $onError);
     $fails = true;
-    $scheduler->handle('step', static function (array $step) use ($store, &$ran, &$fails): void {
-        $store->put('step', 'acc_test', ['done' => true] + $step);
-        if ($step['id'] === 'bad' && $fails) {
+    $scheduler->handle('step', static function (JsonObject $step) use ($store, &$ran, &$fails): void {
+        $store->put('step', 'acc_test', $step->with(['done' => true])->all());
+        if ($step->text('id') === 'bad' && $fails) {
             throw new \RuntimeException('the step failed');
         }
-        $ran[] = $step['id'];
+        $ran[] = $step->text('id');
     });
     $now = $clock->now();
     foreach (['first' => 2.0, 'bad' => 1.0, 'last' => 0.0] as $id => $ago) {
@@ -32,7 +33,7 @@ return static function (Harness $t): void {
     }
     $scheduler->runDue();
     $t->same([['first', 'last'], ['the step failed']], [$ran, $errors], 'a step that throws is reported once, and the others run');
-    $t->ok(!isset($store->get('step', 'bad', 'acc_test')['done']), 'what it had stored is undone');
+    $t->ok($store->get('step', 'bad', 'acc_test')?->has('done') === false, 'what it had stored is undone');
     $due = $store->nextDue();
     $t->ok($due !== null && $due > $now && $due < $now + 60.0, 'it is due again soon', json_encode($due) . " after $now");
     $fails = false;

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Dojo\Sandbox\SelfTest;
 
 use Dojo\Sandbox\Clock;
+use Dojo\Sandbox\JsonObject;
 use Dojo\Sandbox\Page;
 use Dojo\Sandbox\Store;
 
@@ -31,13 +32,13 @@ return static function (Harness $t): void {
     $decoded = 0;
     $counted = (static function () use ($store, &$decoded): \Generator {
         foreach ($store->newestFirst('payment_intent', 'acc_test') as $position => $document) {
-            yield $position => static function () use ($document, &$decoded): array {
+            yield $position => static function () use ($document, &$decoded): JsonObject {
                 $decoded++;
 
                 return $document();
             };
         }
     })();
-    $page = Page::of($counted, ['limit' => 7], '', static fn (array $intent): array => $intent);
+    $page = Page::of($counted, new JsonObject(['limit' => 7]), '', static fn (JsonObject $intent): array => $intent->all());
     $t->same([7, 7, 'pi_199'], [count($page['data']), $decoded, $page['data'][0]['id']], 'a page decodes only what it shows');
 };

@@ -81,7 +81,7 @@ final class Api
         if ($operation->needs('V')) {
             self::checkVersion($request);
         }
-        $body = $operation->body === null ? [] : $this->validator->check($operation->body, self::decode($request));
+        $body = $operation->body === null ? new JsonObject() : $this->validator->check($operation->body, self::decode($request));
         [$service, $method] = explode('.', $operation->handler);
         $result = $this->services[$service]->$method(new Call($request, $account, $parameters, $body, $customerSecret));
 

@@ -71,11 +71,11 @@ final class App
             $auth,
         );
         $this->checkoutPage = new CheckoutPage($store, $clock, $checkout, $customers);
-        $this->scheduler->handle('payment_intent', $payments->onDue(...));
-        $this->scheduler->handle('setup_intent', $setupIntents->onDue(...));
-        $this->scheduler->handle('terminal_session', $terminalMachine->onDue(...));
-        $this->scheduler->handle('delivery', $deliveries->onDue(...));
-        $this->scheduler->handle('challenge', fn (array $challenge) => $store->delete($challenge['id']));
+        $this->scheduler->handle(PaymentIntent::KIND, $payments->onDue(...));
+        $this->scheduler->handle(SetupIntent::KIND, $setupIntents->onDue(...));
+        $this->scheduler->handle(TerminalSession::KIND, $terminalMachine->onDue(...));
+        $this->scheduler->handle(Delivery::KIND, $deliveries->onDue(...));
+        $this->scheduler->handle(Challenge::KIND, fn (JsonObject $challenge) => $store->delete($challenge->text('id')));
     }
 
     /** @param string $url the server's own, known once it listens */

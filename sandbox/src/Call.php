@@ -9,13 +9,13 @@ final class Call
 {
     /**
      * @param array<string, string> $parameters from the path, decoded
-     * @param array<string, mixed>  $body       with the names as the operation's shape spells them
+     * @param JsonObject            $body       checked, with the names as the operation's shape spells them
      */
     public function __construct(
         public readonly Request $request,
         public readonly string $account,
         private readonly array $parameters,
-        public readonly array $body,
+        public readonly JsonObject $body,
         public readonly ?string $customerSecret,
     ) {
     }

@@ -25,7 +25,7 @@ final class Cards
 
     /**
      * @param array<string, string> $fields number, expiry (MM/YY), cvc, name
-     * @return array{0: array<string, string>, 1: array|null} messages by field; the instrument, if there are no messages
+     * @return array{array<string, string>, ?Instrument} messages by field; the instrument, if there are no messages
      */
     public static function check(array $fields, float $now): array
     {
@@ -52,30 +52,35 @@ final class Cards
         if (Text::length($name) > 100 || !Text::isUtf8($name)) {
             $errors['name'] = 'The name must be at most 100 characters of text.';
         }
-        if ($errors !== []) {
+        if ($errors !== [] || $expiry === null) {
             return [$errors, null];
         }
+        ['outcome' => $outcome, 'scheme' => $scheme] = self::TEST_CARDS[$number];
 
-        return [[], [
-            'method' => 'Card',
-            'outcome' => self::TEST_CARDS[$number]['outcome'],
-            'scheme' => self::TEST_CARDS[$number]['scheme'],
-            'masked' => substr($number, 0, 8) . str_repeat('*', strlen($number) - 12) . substr($number, -4),
-            'last4' => substr($number, -4),
-            'expiryDate' => $expiry['date'],
-            'expiresAt' => $expiry['end'],
-            'name' => $name,
-        ]];
+        return [[], self::instrument('Card', $outcome, $scheme, self::masked($number), $expiry, $name)];
     }
 
     /** A wallet has its own card, which is never declined. */
-    public static function wallet(string $wallet): array
+    public static function wallet(): Instrument
     {
-        return [
-            'method' => 'Wallet', 'wallet' => $wallet, 'outcome' => 'success', 'scheme' => 'MASTERCARD',
-            'masked' => '52000000****1005', 'last4' => '1005', 'expiryDate' => '2029-12-31',
-            'expiresAt' => (float) gmmktime(0, 0, 0, 1, 1, 2030), 'name' => '',
-        ];
+        return self::instrument('Wallet', 'success', 'MASTERCARD', '52000000****1005', self::monthEnd(12, 2029));
+    }
+
+    /** The card that is presented at a simulated terminal. */
+    public static function atTerminal(): Instrument
+    {
+        return self::instrument('Card', 'success', 'VISA', '44565300****1096', self::monthEnd(12, 2029));
+    }
+
+    /** @param array{date: string, end: float} $expiry */
+    private static function instrument(string $method, string $outcome, string $scheme, string $masked, array $expiry, string $name = ''): Instrument
+    {
+        return new Instrument($method, $outcome, $scheme, $masked, substr($masked, -4), $expiry['date'], $expiry['end'], $name);
+    }
+
+    private static function masked(string $number): string
+    {
+        return substr($number, 0, 8) . str_repeat('*', strlen($number) - 12) . substr($number, -4);
     }
 
     private static function luhn(string $number): bool
@@ -95,7 +100,14 @@ final class Cards
         if (!preg_match('~^(0[1-9]|1[0-2]) ?/ ?(?:20)?(\d\d)$~D', $expiry, $part)) {
             return null;
         }
-        $end = (float) gmmktime(0, 0, 0, (int) $part[1] + 1, 1, 2000 + (int) $part[2]);
+
+        return self::monthEnd((int) $part[1], 2000 + (int) $part[2]);
+    }
+
+    /** @return array{date: string, end: float} */
+    private static function monthEnd(int $month, int $year): array
+    {
+        $end = (float) gmmktime(0, 0, 0, $month + 1, 1, $year);
 
         return ['date' => gmdate('Y-m-d', (int) $end - 1), 'end' => $end];
     }

@@ -26,81 +26,88 @@ final class Checkout
             && preg_match('~^(/checkout/[^/]+|/sandbox/component-payment|/payment-intents/[^/]+/charge)/?$~D', $request->path) === 1;
     }
 
-    /** @return array{0: string, 1: array}|null kind and stored intent */
-    public function find(string $id): ?array
+    public function find(string $id): PaymentIntent|SetupIntent|null
     {
-        foreach (['payment_intent', 'setup_intent'] as $kind) {
-            $intent = $this->store->get($kind, $id, null);
-            if ($intent !== null) {
-                return [$kind, $intent];
-            }
+        $payment = $this->store->get(PaymentIntent::KIND, $id, null);
+        if ($payment !== null) {
+            return PaymentIntent::ofStored($payment);
         }
+        $setup = $this->store->get(SetupIntent::KIND, $id, null);
 
-        return null;
+        return $setup === null ? null : SetupIntent::ofStored($setup);
+    }
+
+    /** @throws Problem if there is no such intent */
+    public function get(string $id): PaymentIntent|SetupIntent
+    {
+        return $this->find($id) ?? throw new Problem(404, 'There is no such intent.');
     }
 
     /**
-     * @param array{saveCard?: bool, emailAddress?: string, billingAddress?: array, shippingDetails?: array} $details
-     * @return array{0: string, 1: ?string} successful, declined or challenge; the token of the challenge
+     * @param JsonObject $details saveCard, emailAddress, billingAddress, shippingDetails
+     * @return array{string, ?string} successful, declined or challenge; the token of the challenge
      */
-    public function pay(string $id, array $instrument, array $details): array
+    public function pay(string $id, Instrument $instrument, JsonObject $details): array
     {
-        [$kind, $intent] = $this->find($id) ?? throw new Problem(404, 'There is no such intent.');
-        if ($intent['status'] !== 'Created') {
-            throw new Problem(409, 'The intent is ' . $intent['status'] . ' and cannot be paid.');
-        }
+        $intent = $this->payable($id);
         if ($this->faults->outcome() !== null) {
-            $instrument['outcome'] = 'decline';
+            $instrument = $instrument->withOutcome('decline');
         }
-        // Staff who key in a card given over the telephone cannot answer 3-D Secure.
-        if ($instrument['outcome'] === 'challenge' && !($intent['cardHolderNotPresent'] ?? false)) {
+        // Staff cannot answer 3-D Secure.
+        if ($instrument->outcome === 'challenge' && !$intent->isKeyedIn()) {
             return ['challenge', $this->challenge($intent, $instrument, $details)];
         }
 
-        return [$this->settle($kind, $intent, $instrument, $details), null];
+        return [$this->settle($intent, $instrument, $details), null];
     }
 
-    /** @return array{id: string, intentId: string}|null null if the challenge is unknown, answered or expired */
-    public function findChallenge(string $token): ?array
+    /** @return Challenge|null null if it is unknown, answered or expired */
+    public function findChallenge(string $token): ?Challenge
     {
-        return $this->store->get('challenge', $token, null);
+        $stored = $this->store->get(Challenge::KIND, $token, null);
+
+        return $stored === null ? null : Challenge::ofStored($stored);
     }
 
-    /** @return array{0: string, 1: string} successful or declined, and the id of the intent */
+    /** @return array{string, string} successful or declined, and the id of the intent */
     public function answerChallenge(string $token, bool $approved): array
     {
         $challenge = $this->findChallenge($token) ?? throw new Problem(404, 'This challenge has been answered or has expired.');
         $this->store->delete($token);
-        [$kind, $intent] = $this->find($challenge['intentId']) ?? throw new Problem(404, 'There is no such intent.');
-        if ($intent['status'] !== 'Created') {
-            throw new Problem(409, 'The intent is ' . $intent['status'] . ' and cannot be paid.');
-        }
-        $instrument = ['outcome' => $approved ? 'success' : 'decline', 'challenged' => true] + $challenge['instrument'];
+        $intent = $this->payable($challenge->intentId);
+        $instrument = $challenge->instrument->withOutcome($approved ? 'success' : 'decline');
 
-        return [$this->settle($kind, $intent, $instrument, $challenge['details']), $intent['id']];
+        return [$this->settle($intent, $instrument, $challenge->details), $intent->id()];
     }
 
-    private function challenge(array $intent, array $instrument, array $details): string
+    private function payable(string $id): PaymentIntent|SetupIntent
     {
-        $token = Ids::random(18);
-        $this->store->put('challenge', (string) $this->store->accountOf($intent['id']), [
-            'id' => $token, 'intentId' => $intent['id'], 'instrument' => $instrument, 'details' => $details,
-        ], $this->clock->now() + self::CHALLENGE_SECONDS);
+        $intent = $this->get($id);
 
-        return $token;
+        return $intent->status() === 'Created' ? $intent : throw new Problem(409, 'The intent is ' . $intent->status() . ' and cannot be paid.');
     }
 
-    private function settle(string $kind, array $intent, array $instrument, array $details): string
+    private function challenge(Intent $intent, Instrument $instrument, JsonObject $details): string
     {
-        $approved = $instrument['outcome'] !== 'decline';
+        $challenge = new Challenge(Ids::random(18), $intent->id(), $instrument, $details);
+        $account = (string) $this->store->accountOf($intent->id());
+        $this->store->put(Challenge::KIND, $account, $challenge->stored(), $this->clock->now() + self::CHALLENGE_SECONDS);
+
+        return $challenge->token;
+    }
+
+    private function settle(PaymentIntent|SetupIntent $intent, Instrument $instrument, JsonObject $details): string
+    {
+        $approved = $instrument->outcome !== 'decline';
         if ($approved) {
-            $instrument['outcome'] = 'success';
-            $intent = $this->withDetails($intent, $details);
-            if (($details['saveCard'] ?? false) && isset($intent['customer']['id']) && $instrument['method'] === 'Card') {
-                $instrument['paymentMethodId'] = $this->customers->saveCard($intent['customer']['id'], $instrument);
+            $instrument = $instrument->withOutcome('success');
+            self::addDetails($intent, $details);
+            $customer = $intent->customerId();
+            if ($details->flag('saveCard') && $customer !== null && $instrument->method === 'Card') {
+                $instrument = $instrument->asSavedCard($this->customers->saveCard($customer, $instrument));
             }
         }
-        if ($kind === 'setup_intent') {
+        if ($intent instanceof SetupIntent) {
             $this->setupIntents->authorise($intent, $instrument, $approved);
         } else {
             $this->payments->pay($intent, $instrument);
@@ -109,17 +116,16 @@ final class Checkout
         return $approved ? 'successful' : 'declined';
     }
 
-    private function withDetails(array $intent, array $details): array
+    private static function addDetails(Intent $intent, JsonObject $details): void
     {
-        if (isset($details['emailAddress'])) {
-            $intent['customer']['emailAddress'] = $details['emailAddress'];
+        $email = $details->textOrNull('emailAddress');
+        if ($email !== null) {
+            $intent->set(['customer' => $intent->fields()->object('customer')->with(['emailAddress' => $email])->all()]);
         }
         foreach (['billingAddress', 'shippingDetails'] as $field) {
-            if (isset($details[$field])) {
-                $intent[$field] = $details[$field];
+            if ($details->has($field)) {
+                $intent->set([$field => $details->object($field)->all()]);
             }
         }
-
-        return $intent;
     }
 }

@@ -15,25 +15,21 @@ final class CheckoutForm
         'countryCode' => ['Country code, two letters', true, 2, 'country'],
     ];
 
-    /**
-     * @return array<string, array{label: string, required: bool, max: int, autocomplete: string, value: string, type: string}>
-     *         the fields other than the card's, by name, with the values that the intent already has
-     */
-    public static function fields(array $intent): array
+    /** @return array<string, Field> the fields other than the card's, by name, with the values that the intent already has */
+    public static function fields(Intent $intent): array
     {
         $fields = [];
-        $config = $intent['config'] ?? [];
-        if ($config['customerEmail']['collectionRequired'] ?? false) {
-            $fields['email'] = self::field('Email address', true, 254, 'email', $intent['customer']['emailAddress'] ?? '', 'email');
+        if (self::asksFor('customerEmail', $intent)) {
+            $fields['email'] = new Field('Email address', true, 254, 'email', $intent->fields()->object('customer')->textOrNull('emailAddress'), 'email');
         }
-        if ($config['billingAddress']['collectionRequired'] ?? false) {
-            $fields += self::address('billing', 'billing', $intent['billingAddress'] ?? []);
+        if (self::asksFor('billingAddress', $intent)) {
+            $fields += self::address('billing', 'billing', $intent->fields()->object('billingAddress'));
         }
-        if ($config['shippingDetails']['collectionRequired'] ?? false) {
-            $shipping = $intent['shippingDetails'] ?? [];
-            $fields['shipping_name'] = self::field('Recipient', true, 100, 'shipping name', $shipping['name'] ?? '');
-            $fields += self::address('shipping', 'shipping', $shipping['address'] ?? []);
-            $fields['shipping_notes'] = self::field('Delivery notes (optional)', false, 1024, 'off', $shipping['deliveryNotes'] ?? '');
+        if (self::asksFor('shippingDetails', $intent)) {
+            $shipping = $intent->fields()->object('shippingDetails');
+            $fields['shipping_name'] = new Field('Recipient', true, 100, 'shipping name', $shipping->textOrNull('name'));
+            $fields += self::address('shipping', 'shipping', $shipping->object('address'));
+            $fields['shipping_notes'] = new Field('Delivery notes (optional)', false, 1024, 'off', $shipping->textOrNull('deliveryNotes'));
         }
 
         return $fields;
@@ -41,51 +37,60 @@ final class CheckoutForm
 
     /**
      * @param array<string, string> $typed
-     * @return array{0: array<string, string>, 1: array} messages by field; what to keep on the intent
+     * @return array{array<string, string>, JsonObject} messages by field; what to keep on the intent, as Checkout::pay() takes it
      */
-    public static function check(array $intent, array $typed): array
+    public static function check(Intent $intent, array $typed): array
     {
         $errors = [];
         foreach (self::fields($intent) as $name => $field) {
             $value = trim($typed[$name] ?? '');
-            if ($value === '' && $field['required']) {
+            if ($value === '' && $field->required) {
                 $errors[$name] = 'This field is required.';
             } elseif (str_ends_with($name, 'countryCode') && $value !== '' && !preg_match('~^[A-Za-z]{2}$~D', $value)) {
                 $errors[$name] = 'Enter two letters, for example GB.';
-            } elseif (Text::length($value) > $field['max'] || !Text::isUtf8($value)) {
-                $errors[$name] = "This must be at most {$field['max']} characters of text.";
+            } elseif (Text::length($value) > $field->max || !Text::isUtf8($value)) {
+                $errors[$name] = "This must be at most {$field->max} characters of text.";
             } elseif ($name === 'email' && !filter_var($value, FILTER_VALIDATE_EMAIL)) {
                 $errors[$name] = 'Enter an email address.';
             }
         }
-        if (isset($intent['terms']) && ($typed['terms'] ?? '') !== 'yes') {
+        if ($intent instanceof SetupIntent && ($typed['terms'] ?? '') !== 'yes') {
             $errors['terms'] = 'Please accept the terms.';
         }
 
         return [$errors, self::details($intent, $typed)];
     }
 
-    private static function details(array $intent, array $typed): array
+    /** @param array<string, string> $typed */
+    private static function details(Intent $intent, array $typed): JsonObject
     {
-        $fields = self::fields($intent);
         $details = ['saveCard' => ($typed['save_card'] ?? '') === 'yes'];
-        if (isset($fields['email'])) {
+        if (self::asksFor('customerEmail', $intent)) {
             $details['emailAddress'] = trim($typed['email'] ?? '');
         }
-        if (isset($fields['billing_address1'])) {
-            $details['billingAddress'] = self::typedAddress('billing', $typed) + ($intent['billingAddress'] ?? []);
+        if (self::asksFor('billingAddress', $intent)) {
+            $details['billingAddress'] = self::typedAddress('billing', $typed) + $intent->fields()->object('billingAddress')->all();
         }
-        if (isset($fields['shipping_name'])) {
+        if (self::asksFor('shippingDetails', $intent)) {
             $details['shippingDetails'] = array_filter([
                 'name' => trim($typed['shipping_name'] ?? ''),
                 'deliveryNotes' => trim($typed['shipping_notes'] ?? ''),
-                'address' => self::typedAddress('shipping', $typed) + ($intent['shippingDetails']['address'] ?? []),
+                'address' => self::typedAddress('shipping', $typed) + $intent->fields()->object('shippingDetails')->object('address')->all(),
             ]);
         }
 
-        return $details;
+        return new JsonObject($details);
     }
 
+    private static function asksFor(string $part, Intent $intent): bool
+    {
+        return $intent->config()->object($part)->flag('collectionRequired');
+    }
+
+    /**
+     * @param array<string, string> $typed
+     * @return array<string, string>
+     */
     private static function typedAddress(string $prefix, array $typed): array
     {
         $address = [];
@@ -99,18 +104,14 @@ final class CheckoutForm
         return $address;
     }
 
-    private static function address(string $prefix, string $section, array $known): array
+    /** @return array<string, Field> */
+    private static function address(string $prefix, string $section, JsonObject $known): array
     {
         $fields = [];
         foreach (self::ADDRESS as $part => [$label, $required, $max, $autocomplete]) {
-            $fields[$prefix . '_' . $part] = self::field($label, $required, $max, "$section $autocomplete", $known[$part] ?? '');
+            $fields[$prefix . '_' . $part] = new Field($label, $required, $max, "$section $autocomplete", $known->textOrNull($part));
         }
 
         return $fields;
-    }
-
-    private static function field(string $label, bool $required, int $max, string $autocomplete, string $value, string $type = 'text'): array
-    {
-        return compact('label', 'required', 'max', 'autocomplete', 'value', 'type');
     }
 }

@@ -34,78 +34,68 @@ final class CheckoutView
         .terms{white-space:pre-wrap;max-height:10rem;overflow:auto;border:1px solid #e3e7ea;padding:.6rem}
         CSS;
 
-    private const CARD_FIELDS = [
-        'number' => ['label' => 'Card number', 'autocomplete' => 'cc-number', 'inputmode' => 'numeric'],
-        'expiry' => ['label' => 'Expiry, MM/YY', 'autocomplete' => 'cc-exp', 'inputmode' => 'numeric'],
-        'cvc' => ['label' => 'Security code', 'autocomplete' => 'cc-csc', 'inputmode' => 'numeric'],
-        'name' => ['label' => 'Name on card', 'autocomplete' => 'cc-name'],
-    ];
-
-    /** @param array{token: string, typed: array, errors: array, message: ?string, savedCards: list<array>, canSave: bool} $state */
-    public static function page(string $kind, array $intent, array $state): string
+    public static function page(Intent $intent, FormState $state): string
     {
-        $isSetup = $kind === 'setup_intent';
-        $title = $intent['config']['title'] ?? ($isSetup ? 'Save your card' : 'Pay');
-        $focusMessage = in_array(array_key_first($state['errors']), [null, 'method'], true);
-        $html = self::message($state['message'], $focusMessage);
-        $html .= '<form method="post" action="/checkout/' . self::text(rawurlencode($intent['id'])) . '" novalidate>'
-            . '<input type="hidden" name="form" value="' . self::text($state['token']) . '">'
+        $total = $intent->total();
+        $title = $intent->config()->textOrNull('title') ?? ($total === null ? 'Save your card' : 'Pay');
+        $focusMessage = in_array(array_key_first($state->errors), [null, 'method'], true);
+        $html = self::message($state->message, $focusMessage);
+        $html .= '<form method="post" action="/checkout/' . self::text(rawurlencode($intent->id())) . '" novalidate>'
+            . '<input type="hidden" name="form" value="' . self::text($state->token) . '">'
             // The Enter key presses the form's first button, which must not be a wallet's or a saved card's.
             . '<button class="enter" name="method" value="card" tabindex="-1" aria-hidden="true">Enter</button>';
-        $html .= self::summary($intent, $isSetup);
+        $html .= self::summary($intent);
         $html .= self::detailFields($intent, $state);
-        if ($isSetup) {
+        if ($intent instanceof SetupIntent) {
             $html .= self::terms($intent, $state);
         }
-        $html .= self::paymentMethods($intent, $state, $isSetup ? 'Save card' : 'Pay ' . self::money(self::total($intent)));
+        $html .= self::paymentMethods($intent, $state, $total === null ? 'Save card' : 'Pay ' . self::money($total));
         $html .= self::fieldError('method', $state) . '</form>';
-        if (isset($intent['config']['cancelUrl'])) {
-            $html .= '<p><a href="' . self::text($intent['config']['cancelUrl']) . '">Cancel and go back to the shop</a></p>';
+        $cancelUrl = $intent->config()->textOrNull('cancelUrl');
+        if ($cancelUrl !== null) {
+            $html .= '<p><a href="' . self::text($cancelUrl) . '">Cancel and go back to the shop</a></p>';
         }
 
-        if (in_array('Card', $intent['paymentMethods'], true)) {
+        if ($intent->allows('Card')) {
             $html .= self::testCards();
         }
-        $isKeyedIn = $intent['cardHolderNotPresent'] ?? false;
 
-        return self::frame($title, $html, $isKeyedIn ? 'Virtual terminal: the card is keyed in for the customer' : null);
+        return self::frame($title, $html, $intent->isKeyedIn() ? 'Virtual terminal: the card is keyed in for the customer' : null);
     }
 
-    public static function challenge(array $intent, array $instrument, ?string $message = null): string
+    public static function challenge(Intent $intent, Instrument $instrument, ?string $message = null): string
     {
-        $what = isset($intent['amount']) ? 'Confirm the payment of ' . self::money(self::total($intent)) : 'Confirm that this card may be saved';
+        $total = $intent->total();
+        $what = $total === null ? 'Confirm that this card may be saved' : 'Confirm the payment of ' . self::money($total);
 
         return self::frame('Confirm with your bank', self::message($message) . '<p>' . self::text($what) . ' with the card ending in '
-            . self::text($instrument['last4']) . '. This page simulates the 3-D Secure page of a bank.</p>'
+            . self::text($instrument->last4) . '. This page simulates the 3-D Secure page of a bank.</p>'
             . '<form method="post"><button name="answer" value="approve">Approve</button>'
             . '<button class="second" name="answer" value="fail">Fail the check</button></form>');
     }
 
-    public static function closed(array $intent, bool $isDone): string
+    public static function closed(Intent $intent, bool $isDone): string
     {
-        $isSetup = !isset($intent['amount']);
-        $expired = ($intent['_expired'] ?? false) || $intent['status'] === 'Expired';
+        $total = $intent->total();
         [$title, $text] = match (true) {
-            $intent['status'] === 'Refunded' => ['Payment refunded', 'This payment was made and has been refunded.'],
-            $intent['status'] === 'Reversed' => ['Payment reversed', 'This payment was made and has been reversed.'],
-            $isDone && $isSetup => ['Card saved', 'Thank you. Your card has been saved.'],
-            $isDone => ['Payment successful', 'Thank you. ' . self::money(self::total($intent)) . ' has been paid.'],
-            $expired => ['Payment link expired', 'This payment link has expired. Please ask the shop for a new one.'],
+            $intent->status() === 'Refunded' => ['Payment refunded', 'This payment was made and has been refunded.'],
+            $intent->status() === 'Reversed' => ['Payment reversed', 'This payment was made and has been reversed.'],
+            $isDone && $total === null => ['Card saved', 'Thank you. Your card has been saved.'],
+            $isDone => ['Payment successful', 'Thank you. ' . self::money($total) . ' has been paid.'],
+            $intent->hasExpired() => ['Payment link expired', 'This payment link has expired. Please ask the shop for a new one.'],
             default => ['Payment cancelled', 'This payment was cancelled. Nothing was paid.'],
         };
-        $html = '<p>' . self::text($text) . '</p>';
-        if (isset($intent['reference'])) {
-            $html .= '<p class="muted">Reference: ' . self::text($intent['reference']) . '</p>';
+        $html = '<p>' . self::text($text) . '</p><p class="muted">Reference: ' . self::text($intent->fields()->text('reference')) . '</p>';
+        $link = $intent->fields()->object('actionLink');
+        if ($isDone && $link->has('url')) {
+            $html .= '<p><a href="' . self::text($link->text('url')) . '">' . self::text($link->text('label')) . '</a></p>';
         }
-        if ($isDone && isset($intent['actionLink'])) {
-            $html .= '<p><a href="' . self::text($intent['actionLink']['url']) . '">' . self::text($intent['actionLink']['label']) . '</a></p>';
-        }
-        $url = $intent['config'][$isDone ? 'redirectUrl' : 'cancelUrl'] ?? null;
+        $url = $intent->config()->textOrNull($isDone ? 'redirectUrl' : 'cancelUrl');
         if ($url !== null) {
             $html .= '<p><a href="' . self::text($url) . '">Back to the shop</a></p>';
         }
 
-        return self::frame($title, $html, null, in_array($intent['status'], ['Refunded', 'Reversed'], true) || !$isDone ? '' : 'done');
+        return self::frame($title, $html, null, in_array($intent->status(), ['Refunded', 'Reversed'], true) || !$isDone ? '' : 'done');
     }
 
     public static function notice(string $title, string $text): string
@@ -113,119 +103,123 @@ final class CheckoutView
         return self::frame($title, '<p>' . self::text($text) . '</p>');
     }
 
-    public static function money(array $money): string
+    private static function money(Money $money): string
     {
-        $symbol = ['GBP' => '£', 'EUR' => '€'][$money['currencyCode']] ?? $money['currencyCode'] . ' ';
-        $value = abs($money['value']);
+        $symbol = ['GBP' => '£', 'EUR' => '€'][$money->currency] ?? $money->currency . ' ';
+        $value = abs($money->value);
 
-        return ($money['value'] < 0 ? '-' : '') . $symbol . intdiv($value, 100) . sprintf('.%02d', $value % 100);
+        return ($money->value < 0 ? '-' : '') . $symbol . intdiv($value, 100) . sprintf('.%02d', $value % 100);
     }
 
-    private static function total(array $intent): array
+    private static function summary(Intent $intent): string
     {
-        return ['value' => Payments::total($intent), 'currencyCode' => $intent['amount']['currencyCode']];
-    }
-
-    private static function summary(array $intent, bool $isSetup): string
-    {
-        $details = $intent['config']['details'] ?? [];
+        $fields = $intent->fields();
         $html = '';
-        if ($details['showReference'] ?? true) {
-            $html .= '<p class="muted">Reference: ' . self::text($intent['reference']) . '</p>';
+        if (self::shows('showReference', $intent)) {
+            $html .= '<p class="muted">Reference: ' . self::text($fields->text('reference')) . '</p>';
         }
-        if (isset($intent['description'])) {
-            $html .= '<p>' . self::text($intent['description']) . '</p>';
+        if ($fields->has('description')) {
+            $html .= '<p>' . self::text($fields->text('description')) . '</p>';
         }
         $rows = '';
-        foreach ($intent['itemLines'] ?? [] as $line) {
-            $name = $line['name'] ?? $line['id'] ?? 'Item';
-            $rows .= self::moneyRow(isset($line['quantity']) ? $line['quantity'] . ' × ' . $name : $name, $line['amountTotal']);
+        foreach ($fields->objects('itemLines') as $line) {
+            $name = $line->textOrNull('name') ?? $line->textOrNull('id') ?? 'Item';
+            $quantity = $line->integerOrNull('quantity');
+            $rows .= self::moneyRow($quantity === null ? $name : "$quantity × $name", Money::of($line->object('amountTotal')));
         }
-        foreach ($intent['taxLines'] ?? [] as $line) {
-            $name = trim(($line['caption'] ?? 'Tax') . ' ' . ($line['subCaption'] ?? ''));
-            $rows .= self::moneyRow($name, $line['amountTotal']);
+        foreach ($fields->objects('taxLines') as $line) {
+            $name = trim(($line->textOrNull('caption') ?? 'Tax') . ' ' . ($line->textOrNull('subCaption') ?? ''));
+            $rows .= self::moneyRow($name, Money::of($line->object('amountTotal')));
         }
         foreach (['tipsAmount' => 'Tip', 'serviceChargeAmount' => 'Service charge', 'cashbackAmount' => 'Cashback'] as $field => $name) {
-            if (isset($intent[$field])) {
-                $rows .= self::moneyRow($name, $intent[$field]);
-            }
+            $money = $fields->moneyOrNull($field);
+            $rows .= $money === null ? '' : self::moneyRow($name, $money);
         }
-        if ($isSetup && isset($intent['intendedAmount'])) {
-            $rows .= self::moneyRow('May be charged later', $intent['intendedAmount']);
-        } elseif (!$isSetup && ($details['showTotal'] ?? true)) {
-            $rows .= self::moneyRow('Total', self::total($intent), 'total');
+        $total = $intent->total();
+        $intended = $fields->moneyOrNull('intendedAmount');
+        if ($total !== null && self::shows('showTotal', $intent)) {
+            $rows .= self::moneyRow('Total', $total, 'total');
+        } elseif ($total === null && $intended !== null) {
+            $rows .= self::moneyRow('May be charged later', $intended);
         }
 
         return $html . ($rows === '' ? '' : "<table>$rows</table>");
     }
 
-    private static function moneyRow(string $name, array $money, string $class = ''): string
+    /** Whether the page shows this detail: yes, unless the intent's config says otherwise. */
+    private static function shows(string $detail, Intent $intent): bool
+    {
+        $details = $intent->config()->object('details');
+
+        return !$details->has($detail) || $details->flag($detail);
+    }
+
+    private static function moneyRow(string $name, Money $money, string $class = ''): string
     {
         return '<tr' . ($class === '' ? '' : " class=\"$class\"") . '><th scope="row">' . self::text($name)
             . '</th><td>' . self::text(self::money($money)) . '</td></tr>';
     }
 
-    private static function detailFields(array $intent, array $state): string
+    private static function detailFields(Intent $intent, FormState $state): string
     {
-        $groups = ['email' => ['Contact', ''], 'billing' => ['Billing address', ''], 'shipping' => ['Delivery', '']];
+        $groups = ['email' => '', 'billing' => '', 'shipping' => ''];
         foreach (CheckoutForm::fields($intent) as $name => $field) {
-            $groups[explode('_', $name)[0]][1] .= self::input($name, $field, $state);
+            $groups[explode('_', $name)[0]] .= self::input($name, $field, $state);
         }
         $html = '';
-        foreach ($groups as [$legend, $inputs]) {
-            $html .= $inputs === '' ? '' : "<fieldset><legend>$legend</legend>$inputs</fieldset>";
+        foreach (['email' => 'Contact', 'billing' => 'Billing address', 'shipping' => 'Delivery'] as $group => $legend) {
+            $html .= $groups[$group] === '' ? '' : "<fieldset><legend>$legend</legend>{$groups[$group]}</fieldset>";
         }
 
         return $html;
     }
 
-    private static function terms(array $intent, array $state): string
+    private static function terms(SetupIntent $intent, FormState $state): string
     {
-        return '<h2>Terms</h2><p class="terms" tabindex="0">' . self::text($intent['terms']) . '</p>'
+        return '<h2>Terms</h2><p class="terms" tabindex="0">' . self::text($intent->fields()->text('terms')) . '</p>'
             . '<label class="check"><input type="checkbox" name="terms" value="yes"'
-            . (($state['typed']['terms'] ?? '') === 'yes' ? ' checked' : '') . self::marks('terms', $state) . '> I accept these terms</label>'
+            . (($state->typed['terms'] ?? '') === 'yes' ? ' checked' : '') . self::marks('terms', $state) . '> I accept these terms</label>'
             . self::fieldError('terms', $state);
     }
 
-    private static function paymentMethods(array $intent, array $state, string $verb): string
+    private static function paymentMethods(Intent $intent, FormState $state, string $verb): string
     {
         $html = '';
-        foreach (in_array('Wallet', $intent['paymentMethods'], true) ? Cards::WALLETS : [] as $wallet => $name) {
+        foreach ($intent->allows('Wallet') ? Cards::WALLETS : [] as $wallet => $name) {
             $html .= '<button class="second" name="method" value="wallet:' . $wallet . '">' . self::text("$verb with $name") . '</button>';
         }
         $saved = '';
-        // The card that the shop named comes first.
-        $wanted = $intent['_savedCardId'] ?? null;
-        usort($state['savedCards'], static fn (array $a, array $b): int => ($b['id'] === $wanted) <=> ($a['id'] === $wanted));
-        foreach ($state['savedCards'] as $card) {
-            $saved .= '<button class="second" name="method" value="saved:' . self::text($card['id']) . '">'
-                . self::text("$verb with {$card['instrument']['scheme']} ending in {$card['instrument']['last4']}") . '</button>';
+        $cards = $state->savedCards;
+        $first = $intent->proposedCard();
+        usort($cards, static fn (SavedCard $a, SavedCard $b): int => ($b->id === $first) <=> ($a->id === $first));
+        foreach ($cards as $card) {
+            $saved .= '<button class="second" name="method" value="saved:' . self::text($card->id) . '">'
+                . self::text("$verb with {$card->instrument->scheme} ending in {$card->instrument->last4}") . '</button>';
         }
         $html .= $saved === '' ? '' : "<h2>Your saved cards</h2>$saved";
-        if (!in_array('Card', $intent['paymentMethods'], true)) {
+        if (!$intent->allows('Card')) {
             return $html;
         }
         $html .= '<fieldset><legend>Card</legend>'
-            . self::input('number', self::CARD_FIELDS['number'], $state)
-            . '<div class="row"><div>' . self::input('expiry', self::CARD_FIELDS['expiry'], $state)
-            . '</div><div>' . self::input('cvc', self::CARD_FIELDS['cvc'], $state) . '</div></div>'
-            . self::input('name', self::CARD_FIELDS['name'], $state);
-        if ($state['canSave']) {
+            . self::input('number', new Field('Card number', true, 19, 'cc-number', inputMode: 'numeric'), $state)
+            . '<div class="row"><div>' . self::input('expiry', new Field('Expiry, MM/YY', true, 7, 'cc-exp', inputMode: 'numeric'), $state)
+            . '</div><div>' . self::input('cvc', new Field('Security code', true, 4, 'cc-csc', inputMode: 'numeric'), $state) . '</div></div>'
+            . self::input('name', new Field('Name on card', false, 100, 'cc-name'), $state);
+        if ($intent->customerId() !== null) {
             $html .= '<label class="check"><input type="checkbox" name="save_card" value="yes"> Save this card for next time</label>';
         }
 
         return $html . '</fieldset><button name="method" value="card">' . self::text($verb) . '</button>';
     }
 
-    private static function input(string $name, array $field, array $state): string
+    private static function input(string $name, Field $field, FormState $state): string
     {
         // Card number and security code are never sent back to the browser.
-        $value = in_array($name, ['number', 'cvc'], true) ? '' : (string) ($state['typed'][$name] ?? $field['value'] ?? '');
+        $value = in_array($name, ['number', 'cvc'], true) ? '' : $state->typed[$name] ?? $field->value ?? '';
         $attributes = [
-            'id' => $name, 'name' => $name, 'type' => $field['type'] ?? 'text', 'value' => $value,
-            'autocomplete' => $field['autocomplete'],
-        ] + array_filter(['inputmode' => $field['inputmode'] ?? null]);
-        $html = '<label for="' . $name . '">' . self::text($field['label']) . '</label><input';
+            'id' => $name, 'name' => $name, 'type' => $field->type, 'value' => $value, 'autocomplete' => $field->autocomplete,
+        ] + ($field->inputMode === null ? [] : ['inputmode' => $field->inputMode]);
+        $html = '<label for="' . $name . '">' . self::text($field->label) . '</label><input';
         foreach ($attributes as $attribute => $text) {
             $html .= " $attribute=\"" . self::text($text) . '"';
         }
@@ -234,19 +228,19 @@ final class CheckoutView
     }
 
     /** Links a field to its message; the first field with a message gets the focus. */
-    private static function marks(string $name, array $state): string
+    private static function marks(string $name, FormState $state): string
     {
-        if (!isset($state['errors'][$name])) {
+        if (!isset($state->errors[$name])) {
             return '';
         }
 
-        return " aria-invalid=\"true\" aria-describedby=\"$name-error\"" . ($name === array_key_first($state['errors']) ? ' autofocus' : '');
+        return " aria-invalid=\"true\" aria-describedby=\"$name-error\"" . ($name === array_key_first($state->errors) ? ' autofocus' : '');
     }
 
-    private static function fieldError(string $name, array $state): string
+    private static function fieldError(string $name, FormState $state): string
     {
-        return isset($state['errors'][$name])
-            ? "<p class=\"error\" id=\"$name-error\">" . self::text($state['errors'][$name]) . '</p>'
+        return isset($state->errors[$name])
+            ? "<p class=\"error\" id=\"$name-error\">" . self::text($state->errors[$name]) . '</p>'
             : '';
     }
 

@@ -7,6 +7,9 @@ namespace Dojo\Sandbox;
 /** The sandbox's time: the system's, plus what tests have advanced it by. */
 final class Clock
 {
+    /** How the API writes that there is no date. */
+    public const NEVER = '0001-01-01T00:00:00Z';
+
     private float $offset = 0.0;
     /** The time that the clock was last advanced to. */
     private float $advancedTo = 0.0;
@@ -49,6 +52,12 @@ final class Clock
         $micros = (int) round($time * 1e6);
 
         return gmdate('Y-m-d\TH:i:s', intdiv($micros, 1000000)) . sprintf('.%06d0Z', $micros % 1000000);
+    }
+
+    /** The time that iso() wrote. */
+    public static function time(string $iso): float
+    {
+        return self::parse($iso) ?? throw new \UnexpectedValueException("not a time: $iso");
     }
 
     /** @return float|null null if the text is not an ISO 8601 date and time with a zone */

@@ -16,21 +16,22 @@ final class Components
     ) {
     }
 
+    /** @return array<string, ?string> */
     public function pay(JsonBody $body): array
     {
         $id = $this->store->secretOwner($body->text('clientSessionSecret'), $this->clock->now())
             ?? throw new Problem(401, 'The client session secret is unknown, used or expired: refresh it.');
-        [, $intent] = $this->checkout->find($id) ?? throw new Problem(404, 'There is no such intent.');
-        $instrument = $this->instrument($body, $intent);
+        $instrument = $this->instrument($body, $this->checkout->get($id));
         // A secret allows one attempt, whatever its outcome.
         $this->store->dropSecrets($id);
-        $details = ['saveCard' => $body->get('saveCard') === true]
-            + $this->validator->check('ComponentDetails', $body->part(['emailAddress', 'billingAddress', 'shippingDetails']));
+        $details = $this->validator->check('ComponentDetails', $body->part(['emailAddress', 'billingAddress', 'shippingDetails']))
+            ->with(['saveCard' => $body->get('saveCard') === true]);
         [$outcome, $token] = $this->checkout->pay($id, $instrument, $details);
 
         return $this->outcome($outcome, $id) + ['challengeToken' => $token];
     }
 
+    /** @return array<string, string> */
     public function answerChallenge(JsonBody $body): array
     {
         $answer = $body->get('answer');
@@ -42,19 +43,17 @@ final class Components
         return $this->outcome($outcome, $id);
     }
 
-    private function instrument(JsonBody $body, array $intent): array
+    private function instrument(JsonBody $body, Intent $intent): Instrument
     {
         if ($body->get('wallet') !== null) {
-            $wallet = $body->text('wallet');
-
-            return isset(Cards::WALLETS[$wallet])
-                ? Cards::wallet($wallet)
+            return isset(Cards::WALLETS[$body->text('wallet')])
+                ? Cards::wallet()
                 : throw Problem::field('wallet', 'The wallet must be one of ' . implode(', ', array_keys(Cards::WALLETS)) . '.');
         }
         if ($body->get('savedCardId') !== null) {
-            foreach ($this->customers->savedCards($intent['customer']['id'] ?? '') as $card) {
-                if ($card['id'] === $body->get('savedCardId')) {
-                    return ['paymentMethodId' => $card['id']] + $card['instrument'];
+            foreach ($this->customers->savedCards($intent->customerId() ?? '') as $card) {
+                if ($card->id === $body->get('savedCardId')) {
+                    return $card->toPayWith();
                 }
             }
             throw Problem::field('savedCardId', 'The customer of this intent has no such card.');
@@ -63,19 +62,19 @@ final class Components
         if (!is_array($card)) {
             throw Problem::field('card', 'Send card {number, expiry, cvc}, wallet or savedCardId.');
         }
-        $fields = array_map(static fn (mixed $value): string => is_scalar($value) ? (string) $value : '', $card);
-        [$errors, $instrument] = Cards::check($fields, $this->clock->now());
-        if ($instrument === null) {
-            throw new Problem(400, 'The card is not valid.', array_map(static fn (string $message): array => [$message], $errors));
+        $fields = [];
+        foreach (['number', 'expiry', 'cvc', 'name'] as $field) {
+            $value = $card[$field] ?? '';
+            $fields[$field] = is_scalar($value) ? (string) $value : '';
         }
+        [$errors, $instrument] = Cards::check($fields, $this->clock->now());
 
-        return $instrument;
+        return $instrument ?? throw new Problem(400, 'The card is not valid.', array_map(static fn (string $message): array => [$message], $errors));
     }
 
+    /** @return array<string, string> */
     private function outcome(string $outcome, string $id): array
     {
-        [, $intent] = $this->checkout->find($id);
-
-        return ['outcome' => $outcome, 'id' => $id, 'status' => $intent['status']];
+        return ['outcome' => $outcome, 'id' => $id, 'status' => $this->checkout->get($id)->status()];
     }
 }

@@ -73,7 +73,7 @@ final class Control
     private function route(Request $request, string $path): Response
     {
         $method = $request->method === 'HEAD' ? 'GET' : $request->method;
-        foreach (self::HELPERS as $route => [$handler]) {
+        foreach (self::handlers() as $route => $handler) {
             [$routeMethod, $template] = explode(' ', $route);
             $parameters = $routeMethod === $method ? PathTemplate::match($template, $path) : null;
             if ($parameters !== null) {
@@ -85,6 +85,13 @@ final class Control
         throw new Problem(404, 'There is no such helper. The helpers are: ' . implode(', ', array_keys(self::HELPERS)) . '.');
     }
 
+    /** @return array<string, string> the method that handles each route: all get the request and the parameters of the path */
+    private static function handlers(): array
+    {
+        return array_column(array_map(static fn (string $route, array $helper): array => [$route, $helper[0]], array_keys(self::HELPERS), self::HELPERS), 1, 0);
+    }
+
+    /** @return array<string, mixed> */
     private function about(): array
     {
         return [
@@ -99,26 +106,34 @@ final class Control
         ];
     }
 
+    /** @return array<string, ?string> */
     private function componentPayment(Request $request): array
     {
         return $this->components->pay(JsonBody::of($request));
     }
 
+    /** @return array<string, string> */
     private function componentChallenge(Request $request): array
     {
         return $this->components->answerChallenge(JsonBody::of($request));
     }
 
+    /** @return array<string, mixed> */
     private function deliveries(): array
     {
         return ['deliveries' => $this->deliveries->log()];
     }
 
+    /**
+     * @param array<string, string> $parameters
+     * @return array<array-key, mixed>
+     */
     private function resend(Request $request, array $parameters): array
     {
         return $this->deliveries->resend($parameters['id']);
     }
 
+    /** @return array<string, mixed> */
     private function requests(Request $request): array
     {
         $query = $request->queryValues();
@@ -137,6 +152,7 @@ final class Control
         return null;
     }
 
+    /** @return array<string, mixed> */
     private function faults(): array
     {
         return ['faults' => $this->faults->queue()];
@@ -149,16 +165,25 @@ final class Control
         return null;
     }
 
+    /** @return array<string, mixed> */
     private function receipts(): array
     {
-        return ['receipts' => $this->store->all('receipt')];
+        return ['receipts' => $this->stored('receipt')];
     }
 
+    /** @return array<string, mixed> */
     private function eposEvents(): array
     {
-        return ['events' => $this->store->all('epos_event')];
+        return ['events' => $this->stored('epos_event')];
     }
 
+    /** @return list<array<array-key, mixed>> */
+    private function stored(string $kind): array
+    {
+        return array_map(static fn (JsonObject $stored): array => $stored->all(), $this->store->all($kind));
+    }
+
+    /** @return array<string, mixed> */
     private function addFault(Request $request): array
     {
         $body = JsonBody::of($request);
@@ -180,11 +205,13 @@ final class Control
         return null;
     }
 
+    /** @return array{now: string, offset: float} */
     private function time(): array
     {
         return ['now' => Clock::iso($this->clock->now()), 'offset' => $this->clock->offset()];
     }
 
+    /** @return array{now: string, offset: float} */
     private function advance(Request $request): array
     {
         $seconds = JsonBody::of($request)->get('advance');

@@ -16,55 +16,58 @@ final class Customers
     ) {
     }
 
+    /** @return array<array-key, mixed> */
     public function create(Call $call): array
     {
         $now = Clock::iso($this->clock->now());
-        $customer = ['id' => Ids::make('cust')] + $call->body
+        $customer = ['id' => Ids::make('cust')] + $call->body->all()
             + ['createdAt' => $now, 'updatedAt' => $now, 'documentVersion' => 0];
         $this->store->put('customer', $call->account, $customer);
 
         return $customer;
     }
 
-    /** @return list<array> the customers that exist, in the order of the ids */
+    /** @return list<array<array-key, mixed>> the customers that exist, in the order of the ids */
     public function get(Call $call): array
     {
         $ids = array_unique(array_map('trim', explode(',', $call->parameter('customerId'))));
-        $found = array_map(fn (string $id): ?array => $this->store->get('customer', $id, $call->account), $ids);
+        $found = array_map(fn (string $id): ?array => $this->store->get('customer', $id, $call->account)?->all(), $ids);
 
         return array_values(array_filter($found));
     }
 
-    /** An absent field keeps its value; null clears it. */
+    /** @return array<array-key, mixed> an absent field keeps its value; null clears it */
     public function update(Call $call): array
     {
         $customer = $this->find($call);
-        $customer = $call->body + $customer;
-        $customer['documentVersion']++;
-        $customer['updatedAt'] = Clock::iso($this->clock->now());
-        $this->store->put('customer', $call->account, $customer);
+        $changed = $customer->with($call->body->all())->with([
+            'documentVersion' => $customer->integer('documentVersion') + 1,
+            'updatedAt' => Clock::iso($this->clock->now()),
+        ])->all();
+        $this->store->put('customer', $call->account, $changed);
 
-        return $customer;
+        return $changed;
     }
 
     public function delete(Call $call): null
     {
-        $customer = $this->find($call);
-        foreach ($this->store->children('payment_method', $customer['id']) as $card) {
-            $this->store->delete($card['id']);
+        $id = $this->find($call)->text('id');
+        foreach ($this->savedCards($id) as $card) {
+            $this->store->delete($card->id);
         }
-        $this->store->dropSecrets($customer['id']);
-        $this->store->delete($customer['id']);
+        $this->store->dropSecrets($id);
+        $this->store->delete($id);
 
         return null;
     }
 
+    /** @return array<string, string> */
     public function createSecret(Call $call): array
     {
         $customer = $this->find($call);
         $now = $this->clock->now();
         $secret = Ids::make('cs') . Ids::random(16);
-        $this->store->addSecret($secret, $customer['id'], $now + self::SECRET_SECONDS);
+        $this->store->addSecret($secret, $customer->text('id'), $now + self::SECRET_SECONDS);
 
         return [
             'secret' => $secret,
@@ -73,79 +76,78 @@ final class Customers
         ];
     }
 
+    /** @return array<string, mixed> */
     public function search(Call $call): array
     {
-        return Page::of($this->store->newestFirst('customer', $call->account), $call->body, '', static fn (array $customer): array => $customer);
+        return Page::of($this->store->newestFirst('customer', $call->account), $call->body, '', static fn (JsonObject $customer): array => $customer->all());
     }
 
+    /** @return array<string, mixed> */
     public function paymentMethods(Call $call): array
     {
-        $customer = $this->findBySecret($call);
+        $id = $this->findBySecret($call);
 
         return [
-            'customerId' => $customer['id'],
+            'customerId' => $id,
             'merchantId' => $call->account,
-            'savedPaymentMethods' => array_map(static fn (array $card): array => [
-                'id' => $card['id'],
+            'savedPaymentMethods' => array_map(static fn (SavedCard $card): array => [
+                'id' => $card->id,
                 'cardDetails' => [
-                    'pan' => $card['instrument']['masked'],
-                    'expiryDate' => $card['instrument']['expiryDate'],
-                    'scheme' => $card['instrument']['scheme'],
+                    'pan' => $card->instrument->masked,
+                    'expiryDate' => $card->instrument->expiryDate,
+                    'scheme' => $card->instrument->scheme,
                 ],
-            ], $this->store->children('payment_method', $customer['id'])),
+            ], $this->savedCards($id)),
             'supportedPaymentMethods' => $this->merchant->config()['supportedPaymentMethods'],
         ];
     }
 
     public function deletePaymentMethod(Call $call): null
     {
-        $customer = $this->findBySecret($call);
-        $card = $this->store->get('payment_method', $call->parameter('paymentMethodId'), $call->account);
-        if (($card['customerId'] ?? null) !== $customer['id']) {
+        $id = $this->findBySecret($call);
+        $card = $call->parameter('paymentMethodId');
+        if ($this->store->get(SavedCard::KIND, $card, $call->account)?->text('customerId') !== $id) {
             throw new Problem(404, 'The customer has no such payment method.');
         }
-        $this->store->delete($card['id']);
+        $this->store->delete($card);
 
         return null;
     }
 
     /** @return string the id of the saved card; the same card is kept once */
-    public function saveCard(string $customerId, array $instrument): string
+    public function saveCard(string $customerId, Instrument $instrument): string
     {
-        foreach ($this->store->children('payment_method', $customerId) as $card) {
-            if ($card['instrument']['masked'] === $instrument['masked'] && $card['instrument']['expiryDate'] === $instrument['expiryDate']) {
-                return $card['id'];
+        foreach ($this->savedCards($customerId) as $card) {
+            if ($card->isSame($instrument)) {
+                return $card->id;
             }
         }
-        $card = [
-            'id' => Ids::make('pm'),
-            'customerId' => $customerId,
-            'instrument' => ['method' => 'SavedCard', 'outcome' => 'success'] + $instrument,
-        ];
-        $this->store->put('payment_method', (string) $this->store->accountOf($customerId), $card, null, $customerId);
+        $card = new SavedCard(Ids::make('pm'), $customerId, $instrument->withMethod('SavedCard')->withOutcome('success'));
+        $this->store->put(SavedCard::KIND, (string) $this->store->accountOf($customerId), $card->stored(), null, $customerId);
 
-        return $card['id'];
+        return $card->id;
     }
 
-    /** @return list<array{id: string, instrument: array}> */
+    /** @return list<SavedCard> */
     public function savedCards(string $customerId): array
     {
-        return $this->store->children('payment_method', $customerId);
+        return array_map(SavedCard::ofStored(...), $this->store->children(SavedCard::KIND, $customerId));
     }
 
-    private function find(Call $call): array
+    private function find(Call $call): JsonObject
     {
         return $this->store->get('customer', $call->parameter('customerId'), $call->account)
             ?? throw new Problem(404, 'There is no such customer.');
     }
 
-    private function findBySecret(Call $call): array
+    /** @return string the id of the customer whose secret was sent */
+    private function findBySecret(Call $call): string
     {
         $id = $call->parameter('customerId');
         if ($this->store->secretOwner((string) $call->customerSecret, $this->clock->now()) !== $id) {
             throw new Problem(401, 'The secret belongs to another customer.');
         }
 
-        return $this->find($call);
+        return $this->find($call)->text('id');
     }
 }

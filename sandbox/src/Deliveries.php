@@ -42,50 +42,52 @@ final class Deliveries
             'createdAt' => Clock::iso($now),
             'data' => $data,
         ], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
-        foreach ($this->store->all('subscription', $account) as $subscription) {
-            if (in_array($event, $subscription['events'], true)) {
+        foreach ($this->store->allOf($account, Subscription::KIND) as $stored) {
+            $subscription = new Subscription($stored);
+            if (in_array($event, $subscription->events(), true)) {
                 $this->queue($account, $subscription, $id, $event, $payload, $now);
             }
         }
     }
 
-    /** Sends an event again, as the real Dojo may: same event id, same body. */
+    /** @return array<array-key, mixed> the new delivery; the event is the same as the real Dojo may send again: same id, same body */
     public function resend(string $deliveryId): array
     {
-        $old = $this->store->get('delivery', $deliveryId, null) ?? throw new Problem(404, 'There is no such delivery.');
+        $stored = $this->store->get(Delivery::KIND, $deliveryId, null) ?? throw new Problem(404, 'There is no such delivery.');
+        $old = new Delivery($stored);
         $account = (string) $this->store->accountOf($deliveryId);
-        $subscription = $this->store->get('subscription', $old['subscriptionId'], $account)
-            ?? throw new Problem(409, 'The subscription of this delivery has been deleted.');
+        $subscription = $this->subscription($old, $account) ?? throw new Problem(409, 'The subscription of this delivery has been deleted.');
 
-        return $this->queue($account, $subscription, $old['eventId'], $old['event'], $old['payload'], $this->clock->now());
+        return $this->queue($account, $subscription, $stored->text('eventId'), $old->event(), $old->payload(), $this->clock->now())->stored();
     }
 
-    /** @return list<array> newest first */
+    /** @return list<array<array-key, mixed>> newest first */
     public function log(): array
     {
-        return array_reverse($this->store->all('delivery'));
+        return array_map(static fn (JsonObject $delivery): array => $delivery->all(), array_reverse($this->store->all(Delivery::KIND)));
     }
 
-    public function onDue(array $delivery): void
+    public function onDue(JsonObject $stored): void
     {
-        $account = (string) $this->store->accountOf($delivery['id']);
-        $subscription = $this->store->get('subscription', $delivery['subscriptionId'], $account);
+        $delivery = new Delivery($stored);
+        $account = (string) $this->store->accountOf($delivery->id());
+        $subscription = $this->subscription($delivery, $account);
         $now = $this->clock->now();
         if ($subscription === null) {
             $this->settle($delivery, 'cancelled', $account);
-        } elseif (!$this->anyHost && !HttpClient::isLoopback($subscription['url'])) {
-            $delivery['reason'] = 'not a loopback host; to send it, start the sandbox with --webhook-any-host';
+        } elseif (!$this->anyHost && !HttpClient::isLoopback($subscription->url())) {
+            $delivery->set(['reason' => 'not a loopback host; to send it, start the sandbox with --webhook-any-host']);
             $this->settle($delivery, 'skipped', $account);
-        } elseif (isset($this->inFlight[$delivery['id']])) {
+        } elseif (isset($this->inFlight[$delivery->id()])) {
             // Still in flight: the clock was advanced meanwhile.
-            $this->store->put('delivery', $account, $delivery, $now + $this->timeout);
+            $this->store->postpone($delivery->id(), $now + $this->timeout);
         } elseif (count($this->inFlight) >= self::MAX_IN_FLIGHT) {
-            $this->store->put('delivery', $account, $delivery, $now + 0.05);
+            $this->store->postpone($delivery->id(), $now + 0.05);
         } else {
             $fault = $this->faults->forWebhook();
-            $delivery['state'] = 'sending';
+            $delivery->set(['state' => 'sending']);
             // If the sandbox stops meanwhile, the next start finds it due again.
-            $this->store->put('delivery', $account, $delivery, $now + $this->timeout + 5.0);
+            $this->store->put(Delivery::KIND, $account, $delivery->stored(), $now + $this->timeout + 5.0);
             $this->send($delivery, $subscription, $account, $fault);
         }
     }
@@ -95,50 +97,58 @@ final class Deliveries
         return 'sha256=' . implode('-', str_split(strtoupper(hash_hmac('sha256', $body, $secret)), 2));
     }
 
-    private function queue(string $account, array $subscription, string $eventId, string $event, string $payload, float $now): array
+    private function subscription(Delivery $delivery, string $account): ?Subscription
     {
-        $delivery = [
+        $stored = $this->store->get(Subscription::KIND, $delivery->fields()->text('subscriptionId'), $account);
+
+        return $stored === null ? null : new Subscription($stored);
+    }
+
+    private function queue(string $account, Subscription $subscription, string $eventId, string $event, string $payload, float $now): Delivery
+    {
+        $delivery = new Delivery(new JsonObject([
             'id' => Ids::short('dlv'),
             'eventId' => $eventId,
             'event' => $event,
-            'subscriptionId' => $subscription['id'],
-            'url' => $subscription['url'],
+            'subscriptionId' => $subscription->id(),
+            'url' => $subscription->url(),
             'payload' => $payload,
             'state' => 'pending',
             'attempts' => [],
             'createdAt' => Clock::iso($now),
-        ];
-        $this->store->put('delivery', $account, $delivery, $now, $subscription['id']);
+        ]));
+        $this->store->put(Delivery::KIND, $account, $delivery->stored(), $now, $subscription->id());
 
         return $delivery;
     }
 
-    private function send(array $delivery, array $subscription, string $account, array $fault): void
+    /** @param array<string, float|true> $fault */
+    private function send(Delivery $delivery, Subscription $subscription, string $account, array $fault): void
     {
-        $active = current(array_filter($subscription['secrets'], static fn (array $secret): bool => $secret['isActive']));
-        $body = isset($fault['pascal-case']) ? Json::pascalCase($delivery['payload']) : $delivery['payload'];
+        $active = $subscription->activeSecret();
+        $body = isset($fault['pascal-case']) ? Json::pascalCase($delivery->payload()) : $delivery->payload();
         $signed = isset($fault['bad-signature']) ? $body . ' ' : $body;
         $headers = [
             'Content-Type' => 'application/json; charset=utf-8',
             'User-Agent' => 'dojo-sandbox-webhooks',
-            'dojo-signature' => self::signature($signed, $active['value']),
+            'dojo-signature' => self::signature($signed, $active->text('value')),
         ];
-        $this->inFlight[$delivery['id']] = true;
+        $this->inFlight[$delivery->id()] = true;
         $delay = (float) ($fault['delay'] ?? 0);
-        $start = $this->clock->timeOf((float) Clock::parse($delivery['nextAttemptAt'] ?? $delivery['createdAt'])) + $delay;
+        $start = $this->clock->timeOf($delivery->plannedAt()) + $delay;
         $attempt = function () use ($delivery, $subscription, $account, $headers, $body, $active, $fault, $start): void {
             $started = EventLoop::monotonic();
             $onDone = function (?int $status, ?string $error) use ($delivery, $account, $active, $started, $start): void {
-                unset($this->inFlight[$delivery['id']]);
+                unset($this->inFlight[$delivery->id()]);
                 $seconds = EventLoop::monotonic() - $started;
-                $this->log->request('HOOK', $delivery['url'] . ' ' . $delivery['event'], $status ?? $error, $seconds);
-                $this->record($delivery['id'], $account, [
+                $this->log->request('HOOK', $delivery->fields()->text('url') . ' ' . $delivery->event(), $status ?? (string) $error, $seconds);
+                $this->record($delivery->id(), $account, $status, [
                     'at' => Clock::iso($start), 'status' => $status, 'error' => $error,
-                    'durationMs' => (int) round($seconds * 1000), 'secretId' => $active['id'],
+                    'durationMs' => (int) round($seconds * 1000), 'secretId' => $active->text('id'),
                 ], $start + $seconds);
                 ($this->onChange)();
             };
-            $this->transmit($subscription['url'], $headers, $body, $fault, $onDone);
+            $this->transmit($subscription->url(), $headers, $body, $fault, $onDone);
         };
         $this->loop->after($delay, $attempt);
     }
@@ -174,30 +184,34 @@ final class Deliveries
         }
     }
 
-    /** @param float $ended the sandbox time at which the attempt was over */
-    private function record(string $id, string $account, array $attempt, float $ended): void
+    /**
+     * @param int|null             $status  of the response, if there was one
+     * @param array<string, mixed> $attempt
+     * @param float                $ended   the sandbox time at which the attempt was over
+     */
+    private function record(string $id, string $account, ?int $status, array $attempt, float $ended): void
     {
-        $delivery = $this->store->get('delivery', $id, $account);
-        if ($delivery === null) {
+        $stored = $this->store->get(Delivery::KIND, $id, $account);
+        if ($stored === null) {
             return;
         }
-        $delivery['attempts'][] = $attempt;
-        $count = count($delivery['attempts']);
-        if ($attempt['status'] !== null && intdiv($attempt['status'], 100) === 2) {
+        $delivery = new Delivery($stored);
+        $delivery->append('attempts', $attempt);
+        $count = count($delivery->fields()->list('attempts'));
+        if ($status !== null && intdiv($status, 100) === 2) {
             $this->settle($delivery, 'delivered', $account);
         } elseif ($count >= self::MAX_ATTEMPTS) {
             $this->settle($delivery, 'failed', $account);
         } else {
-            $delivery['state'] = 'pending';
             $due = $ended + $this->retryBase * 2 ** ($count - 1);
-            $delivery['nextAttemptAt'] = Clock::iso($due);
-            $this->store->put('delivery', $account, $delivery, $due);
+            $delivery->set(['state' => 'pending', 'nextAttemptAt' => Clock::iso($due)]);
+            $this->store->put(Delivery::KIND, $account, $delivery->stored(), $due);
         }
     }
 
-    private function settle(array $delivery, string $state, string $account): void
+    private function settle(Delivery $delivery, string $state, string $account): void
     {
-        unset($delivery['nextAttemptAt']);
-        $this->store->put('delivery', $account, ['state' => $state] + $delivery);
+        $delivery->settle($state);
+        $this->store->put(Delivery::KIND, $account, $delivery->stored());
     }
 }

@@ -27,13 +27,13 @@ final class EventLoop
     /** @param resource $stream */
     public function onReadable($stream, ?callable $callback): void
     {
-        $this->watch($this->readers, $stream, $callback);
+        $this->readers = self::watching($this->readers, $stream, $callback);
     }
 
     /** @param resource $stream */
     public function onWritable($stream, ?callable $callback): void
     {
-        $this->watch($this->writers, $stream, $callback);
+        $this->writers = self::watching($this->writers, $stream, $callback);
     }
 
     /** @param resource $stream must still be open: a closed stream has no number */
@@ -112,9 +112,10 @@ final class EventLoop
     private function fireTimers(): void
     {
         $now = self::monotonic();
-        foreach ($this->timers as $id => [$at, $callback]) {
+        $due = array_filter($this->timers, static fn (array $timer): bool => $timer[0] <= $now);
+        foreach ($due as $id => [, $callback]) {
             // An earlier callback of this round may have cancelled it.
-            if ($at <= $now && isset($this->timers[$id])) {
+            if (array_key_exists($id, $this->timers)) {
                 unset($this->timers[$id]);
                 $this->call($callback);
             }
@@ -133,12 +134,19 @@ final class EventLoop
         }
     }
 
-    private function watch(array &$list, $stream, ?callable $callback): void
+    /**
+     * @param array<int, array{resource, callable}> $list
+     * @param resource                              $stream
+     * @return array<int, array{resource, callable}>
+     */
+    private static function watching(array $list, $stream, ?callable $callback): array
     {
         if ($callback === null) {
             unset($list[(int) $stream]);
         } else {
             $list[(int) $stream] = [$stream, $callback];
         }
+
+        return $list;
     }
 }

@@ -40,24 +40,26 @@ final class Faults
 
     /** @var list<array{fault: string, method: ?string, path: string, times: int}> */
     private array $queue = [];
-    /** The faults of the request that is being handled. */
+    /** @var array<string, float|true> the faults of the request that is being handled */
     private array $current = [];
 
     /** @return array<string, float|true> @throws Problem if the text names an unknown fault, or one that has no effect there */
     private static function parse(string $text, bool $ofWebhook): array
     {
         $parts = [];
-        foreach (array_filter(array_map('trim', explode(';', $text)), 'strlen') as $part) {
-            [$name, $value] = explode('=', strtolower($part), 2) + [1 => null];
-            $takesNumber = self::KINDS[trim($name)][0] ?? null;
+        foreach (array_filter(array_map('trim', explode(';', $text)), static fn (string $part): bool => $part !== '') as $part) {
+            $equals = explode('=', strtolower($part), 2);
+            $name = trim($equals[0]);
+            $value = isset($equals[1]) ? trim($equals[1]) : null;
+            $takesNumber = self::KINDS[$name][0] ?? null;
             if ($takesNumber === null) {
                 throw Problem::field('fault', "There is no fault $name. The faults are: " . implode(', ', array_keys(self::KINDS)) . '.');
             }
-            self::checkTarget(trim($name), $ofWebhook);
-            if ($takesNumber !== ($value !== null) || ($takesNumber && !is_numeric(trim($value)))) {
+            self::checkTarget($name, $ofWebhook);
+            if ($takesNumber !== ($value !== null) || ($takesNumber && !is_numeric($value))) {
                 throw Problem::field('fault', $takesNumber ? "The fault $name needs a number: $name=1." : "The fault $name takes no value.");
             }
-            $parts[trim($name)] = $takesNumber ? (float) $value : true;
+            $parts[$name] = $takesNumber ? (float) $value : true;
         }
         if (isset($parts['status']) && ($parts['status'] < 200 || $parts['status'] > 599)) {
             throw Problem::field('fault', 'The status must be between 200 and 599.');
@@ -79,6 +81,7 @@ final class Faults
         $this->queue[] = ['fault' => $fault, 'method' => $method === null ? null : strtoupper($method), 'path' => $path, 'times' => $times];
     }
 
+    /** @return list<array{fault: string, method: ?string, path: string, times: int}> */
     public function queue(): array
     {
         return $this->queue;
@@ -147,6 +150,7 @@ final class Faults
         return $this->spoil($fault, $response);
     }
 
+    /** @param array<string, float|true> $fault */
     private function spoil(array $fault, Response $response): Response
     {
         if (isset($fault['pascal-case']) && str_starts_with($response->headers['Content-Type'] ?? '', 'application/json')) {
@@ -188,6 +192,10 @@ final class Faults
             && (!isset($parts['refuse-refund']) || MoneyMoves::isRefund($request));
     }
 
+    /**
+     * @param callable(array{fault: string, method: ?string, path: string, times: int}): bool $matches
+     * @return array<string, float|true>
+     */
     private function fromQueue(callable $matches): array
     {
         foreach ($this->queue as $index => $entry) {

@@ -38,8 +38,12 @@ final class Help
     /** @param list<list<string>> $rows */
     private static function rows(array $rows): string
     {
-        $width = max(array_map(static fn (array $row): int => strlen($row[0]), $rows));
+        $width = max(0, ...array_map(static fn (array $row): int => strlen($row[0]), $rows));
+        $text = '';
+        foreach ($rows as $row) {
+            $text .= '  ' . str_pad($row[0], $width) . '  ' . implode('  ', array_slice($row, 1)) . "\n";
+        }
 
-        return implode('', array_map(static fn (array $row): string => '  ' . str_pad(array_shift($row), $width) . '  ' . implode('  ', $row) . "\n", $rows));
+        return $text;
     }
 }

@@ -35,6 +35,9 @@ final class HttpClient
     ) {
         $this->response = new HttpResponseReader();
         $parts = parse_url($url);
+        if ($parts === false || !isset($parts['scheme'], $parts['host'])) {
+            throw new \LogicException('A subscription was stored with a URL that has no host.');
+        }
         $this->secure = strtolower($parts['scheme']) === 'https';
         $this->host = trim($parts['host'], '[]');
         $this->port = $parts['port'] ?? ($this->secure ? 443 : 80);
@@ -91,43 +94,47 @@ final class HttpClient
         }
         $this->stream = $stream;
         stream_set_blocking($stream, false);
-        $this->loop->onWritable($stream, fn () => $this->connected());
+        $this->loop->onWritable($stream, fn () => $this->connected($stream));
     }
 
-    private function connected(): void
+    /** @param resource $stream */
+    private function connected($stream): void
     {
-        $this->loop->onWritable($this->stream, null);
-        if (@stream_socket_get_name($this->stream, true) === false) {
+        $this->loop->onWritable($stream, null);
+        if (@stream_socket_get_name($stream, true) === false) {
             $this->release();
             $this->connect();
         } elseif ($this->secure) {
-            $this->loop->onReadable($this->stream, fn () => $this->handshake());
-            $this->handshake();
+            $this->loop->onReadable($stream, fn () => $this->handshake($stream));
+            $this->handshake($stream);
         } else {
-            $this->exchange();
+            $this->exchange($stream);
         }
     }
 
-    private function handshake(): void
+    /** @param resource $stream */
+    private function handshake($stream): void
     {
         $methods = STREAM_CRYPTO_METHOD_TLSv1_2_CLIENT | STREAM_CRYPTO_METHOD_TLSv1_3_CLIENT;
-        $result = @stream_socket_enable_crypto($this->stream, true, $methods);
+        $result = @stream_socket_enable_crypto($stream, true, $methods);
         if ($result === false) {
             $this->finish(null, 'the TLS handshake failed');
         } elseif ($result === true) {
-            $this->exchange();
+            $this->exchange($stream);
         }
     }
 
-    private function exchange(): void
+    /** @param resource $stream */
+    private function exchange($stream): void
     {
-        $this->loop->onReadable($this->stream, fn () => $this->read());
-        $this->write();
+        $this->loop->onReadable($stream, fn () => $this->read($stream));
+        $this->write($stream);
     }
 
-    private function write(): void
+    /** @param resource $stream */
+    private function write($stream): void
     {
-        $sent = @fwrite($this->stream, $this->output);
+        $sent = @fwrite($stream, $this->output);
         if ($sent === false) {
             // A response may have arrived before the whole body was read.
             $this->output = '';
@@ -139,14 +146,15 @@ final class HttpClient
 
             return;
         }
-        $this->loop->onWritable($this->stream, $this->output === '' ? null : fn () => $this->write());
+        $this->loop->onWritable($stream, $this->output === '' ? null : fn () => $this->write($stream));
     }
 
-    private function read(): void
+    /** @param resource $stream */
+    private function read($stream): void
     {
-        $bytes = @fread($this->stream, 16384);
+        $bytes = @fread($stream, 16384);
         $this->response->feed((string) $bytes);
-        if (!$this->response->isComplete() && $bytes !== false && ($bytes !== '' || !feof($this->stream))) {
+        if (!$this->response->isComplete() && $bytes !== false && ($bytes !== '' || !feof($stream))) {
             return;
         }
         $this->finish($this->response->status(), match (true) {

@@ -52,43 +52,44 @@ final class HttpParser
     /** @throws HttpError */
     public function next(): ?Request
     {
-        if ($this->request === null && !$this->readHead()) {
+        $request = $this->request ??= $this->readHead();
+        if ($request === null) {
             return null;
         }
         while ($this->bodyState !== 'done') {
-            if (!$this->readBody()) {
+            if (!$this->readBody($request)) {
                 return null;
             }
         }
-        $request = $this->request;
         $this->request = null;
         $this->continueWanted = false;
 
         return $request;
     }
 
-    private function readHead(): bool
+    /** @return Request|null null if more bytes are needed */
+    private function readHead(): ?Request
     {
         // Some clients send an extra line end after a body.
         $this->buffer = ltrim($this->buffer, "\r\n");
         if ($this->buffer === '') {
-            return false;
+            return null;
         }
         $end = strpos($this->buffer, "\r\n\r\n");
         if ($end === false) {
             $this->refuseEarly();
 
-            return false;
+            return null;
         }
         if ($end > self::MAX_HEADER_BYTES) {
             throw new HttpError(431, 'The request headers are larger than ' . self::MAX_HEADER_BYTES . ' bytes.');
         }
         $lines = explode("\r\n", substr($this->buffer, 0, $end));
         $this->buffer = substr($this->buffer, $end + 4);
-        $this->request = $this->parseHead((string) array_shift($lines), $lines);
-        $this->startBody($this->request);
+        $request = $this->parseHead((string) array_shift($lines), $lines);
+        $this->startBody($request);
 
-        return true;
+        return $request;
     }
 
     /** Refuses early what cannot become a request: TLS on the plain port, binary noise, endless headers. */
@@ -171,7 +172,7 @@ final class HttpParser
     }
 
     /** One step; false if more bytes are needed. */
-    private function readBody(): bool
+    private function readBody(Request $request): bool
     {
         switch ($this->bodyState) {
             case 'length':
@@ -179,7 +180,7 @@ final class HttpParser
                 $part = substr($this->buffer, 0, $this->remaining);
                 $this->buffer = substr($this->buffer, strlen($part));
                 $this->remaining -= strlen($part);
-                $this->request->body .= $part;
+                $request->body .= $part;
                 if ($this->remaining > 0) {
                     return false;
                 }
@@ -195,7 +196,7 @@ final class HttpParser
                     throw new HttpError(400, 'A chunk size is malformed.');
                 }
                 $this->remaining = (int) hexdec($match[1]);
-                $this->refuseLargeBody(strlen($this->request->body) + $this->remaining);
+                $this->refuseLargeBody(strlen($request->body) + $this->remaining);
                 $this->bodyState = $this->remaining > 0 ? 'chunk-data' : 'trailer';
 
                 return true;

@@ -18,6 +18,7 @@ final class Ids
         return $prefix . '_' . self::random(16);
     }
 
+    /** @param int<1, max> $bytes */
     public static function random(int $bytes): string
     {
         return self::base64url(random_bytes($bytes));

@@ -10,7 +10,7 @@ final class JsonBody
     private const MAX_DEPTH = 16;
 
     /**
-     * @param array<string, mixed> $fields
+     * @param array<array-key, mixed> $fields
      * @param string               $text   what $fields were decoded from
      */
     private function __construct(public readonly array $fields, private readonly string $text)

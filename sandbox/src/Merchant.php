@@ -30,6 +30,7 @@ final class Merchant
         return 'rpl_' . substr(hash('sha256', $account), 0, 11);
     }
 
+    /** @return array{supportedPaymentMethods: array<string, list<string>>} */
     public function config(): array
     {
         return ['supportedPaymentMethods' => ['cardSchemes' => self::SCHEMES, 'wallets' => array_keys(Cards::WALLETS)]];

@@ -51,11 +51,12 @@ final class Options
     {
         $options = new self();
         while ($arguments !== []) {
-            [$name, $value] = explode('=', (string) array_shift($arguments), 2) + [1 => null];
+            $parts = explode('=', (string) array_shift($arguments), 2);
+            [$name, $value] = [$parts[0], $parts[1] ?? null];
             if ($name === '-h') {
                 $name = '--help';
             }
-            [$argument, , $property, $reader] = self::TABLE[$name] ?? throw new UsageError("there is no option $name");
+            [$argument, $property, $reader] = self::row($name) ?? throw new UsageError("there is no option $name");
             if ($argument !== '' && $value === null) {
                 $value = array_shift($arguments) ?? throw new UsageError("$name needs a value: $name $argument");
             }
@@ -67,6 +68,14 @@ final class Options
         $options->checkTls();
 
         return $options;
+    }
+
+    /** @return array{string, string, string}|null argument, property and reader */
+    private static function row(string $name): ?array
+    {
+        $row = self::TABLE[$name] ?? null;
+
+        return $row === null ? null : [$row[0], $row[2], $row[3]];
     }
 
     private static function yes(): bool

@@ -10,17 +10,17 @@ final class Page
     private const DEFAULT_LIMIT = 50;
 
     /**
-     * @param iterable<int, callable(): array> $items by position, descending
-     * @param array                $cursor limit, before, after
-     * @param string               $prefix of the cursor's field names in errors
-     * @param callable(array): array $view
-     * @return array data, and the cursors of the neighbouring pages that exist
+     * @param iterable<int, \Closure(): JsonObject>              $items  by position, descending
+     * @param JsonObject                                         $cursor limit, before, after
+     * @param string                                             $prefix of the cursor's field names in errors
+     * @param \Closure(JsonObject): array<array-key, mixed>      $view
+     * @return array{data: list<array<array-key, mixed>>, before: ?string, after: ?string} the cursors of the neighbouring pages that exist
      */
-    public static function of(iterable $items, array $cursor, string $prefix, callable $view): array
+    public static function of(iterable $items, JsonObject $cursor, string $prefix, \Closure $view): array
     {
-        $limit = $cursor['limit'] ?? self::DEFAULT_LIMIT;
-        $after = self::position($cursor['after'] ?? null, $prefix . 'After');
-        $before = self::position($cursor['before'] ?? null, $prefix . 'Before');
+        $limit = $cursor->integerOrNull('limit') ?? self::DEFAULT_LIMIT;
+        $after = self::position($cursor->textOrNull('after'), $prefix . 'After');
+        $before = self::position($cursor->textOrNull('before'), $prefix . 'Before');
         if ($after !== null && $before !== null) {
             throw Problem::field($prefix . 'Before', 'Only one of before and after may be given.');
         }
@@ -46,7 +46,7 @@ final class Page
         }
 
         return [
-            'data' => array_map(static fn (callable $item): array => $view($item()), array_values($page)),
+            'data' => array_map(static fn (\Closure $item): array => $view($item()), array_values($page)),
             'before' => $newer && $page !== [] ? self::cursor((int) array_key_first($page)) : null,
             'after' => $older && $page !== [] ? self::cursor((int) array_key_last($page)) : null,
         ];

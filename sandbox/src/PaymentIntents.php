@@ -8,7 +8,7 @@ namespace Dojo\Sandbox;
 final class PaymentIntents
 {
     public const SECRET_SECONDS = 1800;
-    private const NO_DATE = '0001-01-01T00:00:00Z';
+    private const UNPAID_SECONDS = 30 * 86400;
 
     public function __construct(
         private readonly Payments $payments,
@@ -19,181 +19,184 @@ final class PaymentIntents
     ) {
     }
 
+    /** @return array<array-key, mixed> */
     public function create(Call $call): array
     {
-        $request = $call->body;
-        $this->rules->check($request, $call->account);
+        $this->rules->check($call->body, $call->account);
+        $request = $call->body->withoutNulls();
         $now = $this->clock->now();
         $id = Ids::make('pi');
-        $wantsSecret = $request['generateRemoteToken'] ?? false;
-        unset($request['generateRemoteToken'], $request['isNotOnlineCheckout']);
-        $intent = array_filter($request, static fn (mixed $value): bool => $value !== null);
-        if (isset($intent['customer'])) {
+        $sent = $request->without('generateRemoteToken', 'isNotOnlineCheckout')->all();
+        $customer = $request->object('customer');
+        if ($request->has('customer')) {
             // The secret is no longer needed; the saved card is only a preference for the checkout page.
-            $intent['_savedCardId'] = $intent['customer']['savedCardId'] ?? null;
-            unset($intent['customer']['secret'], $intent['customer']['savedCardId']);
+            $sent['customer'] = $customer->without('secret', 'savedCardId')->all();
         }
-        $intent = [
+        $intent = new PaymentIntent(new JsonObject([
             'id' => $id,
-            'captureMode' => $request['captureMode'] ?? 'Auto',
-            'cardHolderNotPresent' => $request['cardHolderNotPresent'] ?? false,
-            'clientSessionSecretExpirationDate' => self::NO_DATE,
+            'captureMode' => $request->textOrNull('captureMode') ?? 'Auto',
+            'cardHolderNotPresent' => $request->flag('cardHolderNotPresent'),
+            'clientSessionSecretExpirationDate' => Clock::NEVER,
             'status' => 'Created',
-            'paymentMethods' => $request['paymentMethods'] ?? ['Card'],
+            'paymentMethods' => $request->has('paymentMethods') ? $request->texts('paymentMethods') : ['Card'],
             'refundedAmount' => 0,
             'createdAt' => Clock::iso($now),
             'updatedAt' => Clock::iso($now),
-            'itemLines' => $request['itemLines'] ?? [],
-            'taxLines' => $request['taxLines'] ?? [],
-            'expireAt' => $request['expireAt'] ?? Clock::iso($now + Payments::UNPAID_SECONDS),
-            'metadata' => ($request['metadata'] ?? []) + ['location-id' => $this->merchant->locationId($call->account)],
+            'itemLines' => $request->list('itemLines'),
+            'taxLines' => $request->list('taxLines'),
+            'expireAt' => $request->textOrNull('expireAt') ?? Clock::iso($now + self::UNPAID_SECONDS),
+            'metadata' => $request->object('metadata')->all() + ['location-id' => $this->merchant->locationId($call->account)],
             'paymentLink' => $this->merchant->checkoutUrl($id),
             'terminalSessionHistory' => [],
             'captures' => [],
-            '_authorized' => 0,
-            '_captured' => 0,
-            '_attempts' => 0,
-        ] + $intent;
-        $secret = $wantsSecret ? $this->newSecret($intent) : null;
+        ] + $sent));
+        $intent->savedCardId = $customer->textOrNull('savedCardId');
+        $secret = $request->flag('generateRemoteToken') ? $this->newSecret($intent) : null;
         $this->payments->create($intent, $call->account);
 
         return $this->view($intent, $secret);
     }
 
+    /** @return array<array-key, mixed> */
     public function get(Call $call): array
     {
         $wantsCanceled = $call->flag('returnCanceled');
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account);
-        if ($intent['status'] === 'Canceled' && !$wantsCanceled) {
+        if ($intent->status() === 'Canceled' && !$wantsCanceled) {
             throw new Problem(404, 'The payment intent is canceled. Add returnCanceled=true to see it.');
         }
 
         return $this->view($intent);
     }
 
+    /** @return array<array-key, mixed> */
     public function cancel(Call $call): array
     {
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account);
-        if ($intent['status'] === 'Canceled') {
+        if ($intent->status() === 'Canceled') {
             throw new Problem(404, 'The payment intent is already canceled.');
         }
-        if ($intent['status'] !== 'Created') {
-            throw new Problem(400, 'Only a payment intent that is Created can be canceled, but this one is ' . $intent['status'] . '.');
+        if ($intent->status() !== 'Created') {
+            throw new Problem(400, 'Only a payment intent that is Created can be canceled, but this one is ' . $intent->status() . '.');
         }
-        $intent['status'] = 'Canceled';
+        $intent->set(['status' => 'Canceled']);
         $this->payments->save($intent);
-        $this->store->dropSecrets($intent['id']);
+        $this->store->dropSecrets($intent->id());
 
-        return $this->view($this->payments->find($intent['id'], $call->account));
+        return $this->view($intent);
     }
 
+    /** @return array<array-key, mixed> */
     public function refreshSecret(Call $call): array
     {
         $intent = $this->unpaid($call, 'Only an intent that is Created can get a client session secret');
         $secret = $this->newSecret($intent);
         $this->payments->save($intent);
 
-        return $this->view($this->payments->find($intent['id'], $call->account), $secret);
+        return $this->view($intent, $secret);
     }
 
+    /** @return array<array-key, mixed> */
     public function setTips(Call $call): array
     {
         $intent = $this->unpaid($call, 'Tips can be set only on an intent that is Created');
-        if (!($intent['config']['payment']['tipsAllowed'] ?? false)) {
+        if (!$intent->config()->object('payment')->flag('tipsAllowed')) {
             throw new Problem(405, 'Tips are not allowed on payment intent');
         }
         $this->rules->checkChange($call->body, $intent, 'tipsAmount');
-        $intent['tipsAmount'] = $call->body['tipsAmount'];
+        $intent->set(['tipsAmount' => $call->body->object('tipsAmount')->all()]);
         $this->payments->save($intent);
 
-        return $this->view($this->payments->find($intent['id'], $call->account));
+        return $this->view($intent);
     }
 
+    /** @return array<array-key, mixed> */
     public function setAmount(Call $call): array
     {
         $intent = $this->unpaid($call, 'The amount can be changed only on an intent that is Created');
-        if (!($intent['config']['payment']['customAmountAllowed'] ?? false)) {
+        if (!$intent->config()->object('payment')->flag('customAmountAllowed')) {
             throw new Problem(405, 'Custom amounts are not allowed on payment intent');
         }
         $this->rules->checkChange($call->body, $intent, 'amount');
-        $intent['requestedAmount'] ??= $intent['amount'];
-        $intent['amount'] = $call->body['amount'];
+        $requested = $intent->fields()->moneyOrNull('requestedAmount') ?? $intent->amount();
+        $intent->set(['requestedAmount' => $requested->toArray(), 'amount' => $call->body->object('amount')->all()]);
         foreach (['itemLines', 'taxLines'] as $lines) {
-            $intent[$lines] = $call->body[$lines] ?? $intent[$lines];
+            if ($call->body->has($lines)) {
+                $intent->set([$lines => $call->body->list($lines)]);
+            }
         }
         $this->payments->save($intent);
 
-        return $this->view($this->payments->find($intent['id'], $call->account));
+        return $this->view($intent);
     }
 
     public function sendReceipt(Call $call): null
     {
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account);
-        if (!in_array($intent['status'], ['Captured', 'Refunded'], true)) {
-            throw new Problem(400, 'Only a paid intent has a receipt, but this one is ' . $intent['status'] . '.');
+        if (!in_array($intent->status(), ['Captured', 'Refunded'], true)) {
+            throw new Problem(400, 'Only a paid intent has a receipt, but this one is ' . $intent->status() . '.');
         }
         // Nothing is sent; /sandbox/receipts shows what would have been.
         $this->store->put('receipt', $call->account, [
             'id' => Ids::make('rcpt'),
-            'paymentIntentId' => $intent['id'],
-            'emails' => $call->body['emails'],
+            'paymentIntentId' => $intent->id(),
+            'emails' => $call->body->texts('emails'),
             'createdAt' => Clock::iso($this->clock->now()),
         ]);
 
         return null;
     }
 
+    /** @return array<string, mixed> */
     public function search(Call $call): array
     {
-        $request = $call->body;
-        $statuses = $request['statuses'] ?? [];
-        $from = isset($request['startDate']) ? Clock::parse($request['startDate']) : null;
-        $until = isset($request['endDate']) ? Clock::parse($request['endDate']) : null;
+        $from = $call->body->textOrNull('startDate');
+        $from = $from === null ? null : Clock::parse($from);
+        $until = $call->body->textOrNull('endDate');
+        $until = $until === null ? null : Clock::parse($until);
         if ($from !== null && $until !== null && $from > $until) {
             throw Problem::field('EndDate', 'The end date must not be before the start date.');
         }
         $matches = $this->store->newestFirst(
-            'payment_intent',
+            PaymentIntent::KIND,
             $call->account,
-            $statuses,
+            $call->body->texts('statuses'),
             $from === null ? null : Clock::iso($from),
             $until === null ? null : Clock::iso($until),
         );
+        $view = fn (JsonObject $stored): array => $this->view(PaymentIntent::ofStored($stored));
 
-        return Page::of($matches, $request['cursor'] ?? [], 'Cursor.', fn (array $intent): array => $this->view($intent));
+        return Page::of($matches, $call->body->object('cursor'), 'Cursor.', $view);
     }
 
-    /** What the API shows of a stored intent. Only the response to the call that creates a secret shows it. */
-    public function view(array $intent, ?string $secret = null): array
+    /** @return array<array-key, mixed> what the API shows of an intent; only the response to the call that creates a secret shows it */
+    private function view(PaymentIntent $intent, ?string $secret = null): array
     {
-        $total = ['value' => Payments::total($intent), 'currencyCode' => $intent['amount']['currencyCode']];
-        $shown = array_filter($intent, static fn (string $name): bool => $name[0] !== '_', ARRAY_FILTER_USE_KEY);
-
-        return $shown + [
+        return $intent->fields()->all() + [
             'clientSessionSecret' => $secret,
-            'totalAmount' => $total,
+            'totalAmount' => $intent->total()->toArray(),
             'merchantConfig' => $this->merchant->config(),
             'config' => [],
         ];
     }
 
-    private function unpaid(Call $call, string $rule): array
+    private function unpaid(Call $call, string $rule): PaymentIntent
     {
         $intent = $this->payments->find($call->parameter('paymentIntentId'), $call->account, 400);
-        if ($intent['status'] !== 'Created') {
-            throw new Problem(400, $rule . ', but this one is ' . $intent['status'] . '.');
+        if ($intent->status() !== 'Created') {
+            throw new Problem(400, $rule . ', but this one is ' . $intent->status() . '.');
         }
 
         return $intent;
     }
 
-    private function newSecret(array &$intent): string
+    private function newSecret(PaymentIntent $intent): string
     {
         $secret = Ids::random(120);
         $expires = $this->clock->now() + self::SECRET_SECONDS;
-        $this->store->dropSecrets($intent['id']);
-        $this->store->addSecret($secret, $intent['id'], $expires);
-        $intent['clientSessionSecretExpirationDate'] = gmdate('Y-m-d\TH:i:s\Z', (int) $expires);
+        $this->store->dropSecrets($intent->id());
+        $this->store->addSecret($secret, $intent->id(), $expires);
+        $intent->set(['clientSessionSecretExpirationDate' => gmdate('Y-m-d\TH:i:s\Z', (int) $expires)]);
 
         return $secret;
     }

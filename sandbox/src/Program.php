@@ -81,6 +81,7 @@ final class Program
         return $urls + ['checkout' => $urls['api'] . '/checkout/{paymentIntentId}'];
     }
 
+    /** @param array<string, string> $urls */
     private static function announce(array $urls, Options $options): void
     {
         // Not echo, which ends the program if nobody reads its output any longer.

@@ -43,13 +43,13 @@ final class Request
     /** @return array<string, string> fields of a submitted HTML form; of a repeated field the last value */
     public function form(): array
     {
-        return array_map(static fn (array $values): string => end($values), self::urlDecoded($this->body));
+        return array_map(static fn (array $values): string => $values[count($values) - 1], self::urlDecoded($this->body));
     }
 
     /**
      * Not parse_str, which stops after max_input_vars names and changes some of them.
      *
-     * @return array<string, list<string>>
+     * @return array<string, non-empty-list<string>>
      */
     private static function urlDecoded(string $pairs): array
     {

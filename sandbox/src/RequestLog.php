@@ -4,14 +4,19 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox;
 
-/** The last requests, so that a test can see what was sent. Keys, secrets and card data are left out. */
+/**
+ * The last requests, so that a test can see what was sent. Keys, secrets and card data are left out.
+ *
+ * @phpstan-type Entry array{n: int, at: string, method: string, path: string, query: string, headers: array<string, string>,
+ *     bodyBytes: int, body: mixed, attempt: int, status: ?int, outcome?: string}
+ */
 final class RequestLog
 {
     private const KEEP = 500;
     private const MAX_BODY_BYTES = 16384;
     private const HIDDEN = ['secret', 'password', 'clientsessionsecret', 'number', 'cvc', 'card', 'expiry'];
 
-    /** @var list<array> */
+    /** @var list<Entry> */
     private array $entries = [];
     private int $count = 0;
     /** @var array<string, int> */
@@ -47,11 +52,18 @@ final class RequestLog
     {
         $index = $number - ($this->count - count($this->entries)) - 1;
         if (isset($this->entries[$index])) {
-            $this->entries[$index][is_int($outcome) ? 'status' : 'outcome'] = $outcome;
+            if (is_int($outcome)) {
+                $this->entries[$index]['status'] = $outcome;
+            } else {
+                $this->entries[$index]['outcome'] = $outcome;
+            }
         }
     }
 
-    /** @param string|null $path as PathFilter has it @return list<array> oldest first */
+    /**
+     * @param string|null $path as PathFilter has it
+     * @return list<Entry> oldest first
+     */
     public function all(?string $path, ?string $method): array
     {
         return array_values(array_filter($this->entries, static fn (array $entry): bool =>

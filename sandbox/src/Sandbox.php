@@ -25,16 +25,16 @@ final class Sandbox
     public readonly int $pid;
     /** @var resource|null null once stopped */
     private $process;
-    private readonly int $owner;
+    private readonly int|false $owner;
 
     /** @param resource $process */
-    private function __construct($process, array $ready, private readonly string $errorFile)
+    private function __construct($process, JsonObject $ready, private readonly string $errorFile)
     {
         $this->process = $process;
         $this->owner = getmypid();
-        $this->url = $ready['api'];
-        $this->tlsUrl = $ready['tls'] ?? null;
-        $this->pid = $ready['pid'];
+        $this->url = $ready->text('api');
+        $this->tlsUrl = $ready->textOrNull('tls');
+        $this->pid = $ready->integer('pid');
     }
 
     public function __destruct()
@@ -61,7 +61,7 @@ final class Sandbox
             $pipes,
         ) ?: throw new \RuntimeException('The sandbox did not start: ' . PHP_BINARY . ' cannot be run.');
         $deadline = microtime(true) + self::START_SECONDS;
-        while (($ready = json_decode((string) file_get_contents($readyFile), true)) === null) {
+        while (!is_array($ready = json_decode((string) file_get_contents($readyFile), true))) {
             if (microtime(true) > $deadline || !proc_get_status($process)['running']) {
                 proc_terminate($process, self::SIGKILL);
                 proc_close($process);
@@ -74,7 +74,7 @@ final class Sandbox
 
         unlink($readyFile);
 
-        return new self($process, $ready, $errorFile);
+        return new self($process, new JsonObject($ready), $errorFile);
     }
 
     /** @return string the internal errors that it reported; empty if there were none */

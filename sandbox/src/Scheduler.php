@@ -11,7 +11,7 @@ final class Scheduler
     private const RETRY_SECONDS = 5.0;
 
     private ?int $timer = null;
-    /** @var array<string, callable(array): void> by kind of object; each must move or clear the object's due time */
+    /** @var array<string, callable(JsonObject): mixed> by kind of object; each must move or clear the object's due time */
     private array $handlers = [];
 
     /** @param callable(\Throwable): void $onError gets what a step throws; the step is tried again later */
@@ -23,6 +23,7 @@ final class Scheduler
     ) {
     }
 
+    /** @param callable(JsonObject): mixed $handler */
     public function handle(string $kind, callable $handler): void
     {
         $this->handlers[$kind] = $handler;

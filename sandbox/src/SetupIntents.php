@@ -14,182 +14,176 @@ final class SetupIntents
     ) {
     }
 
+    /** @return array<array-key, mixed> */
     public function create(Call $call): array
     {
-        $request = $call->body;
+        $request = $call->body->withoutNulls();
         $now = $this->clock->now();
-        if (isset($request['expireAt']) && Clock::parse($request['expireAt']) <= $now) {
+        $expireAt = $request->textOrNull('expireAt');
+        if ($expireAt !== null && Clock::parse($expireAt) <= $now) {
             throw Problem::field('ExpireAt', 'The value must be in the future.');
         }
-        if (isset($request['intendedAmount']) && $request['intendedAmount']['value'] < 1) {
+        if (($request->moneyOrNull('intendedAmount')->value ?? 1) < 1) {
             throw Problem::field('IntendedAmount.Value', 'The value must be 1 or more, in minor units.');
         }
-        $customer = $request['customer']['id'] ?? null;
+        $customer = $request->object('customer')->textOrNull('id');
         if ($customer !== null && $this->store->get('customer', $customer, $call->account) === null) {
             throw Problem::field('Customer.Id', 'There is no such customer.');
         }
-        // The request may have them; the response does not show them.
-        $hidden = ['_captureMode' => $request['captureMode'] ?? 'Auto', '_orderDetails' => $request['orderDetails'] ?? null];
-        unset($request['captureMode'], $request['orderDetails']);
-        $intent = [
+        $intent = new SetupIntent(new JsonObject([
             'setupEvents' => [],
             'id' => Ids::make('si'),
             'status' => 'Created',
-            'paymentMethods' => $request['paymentMethods'] ?? ['Card'],
+            'paymentMethods' => $request->has('paymentMethods') ? $request->texts('paymentMethods') : ['Card'],
             'createdAt' => Clock::iso($now),
             'updatedAt' => Clock::iso($now),
-            'metadata' => ($request['metadata'] ?? []) + ['location-id' => $this->merchant->locationId($call->account)],
+            'metadata' => $request->object('metadata')->all() + ['location-id' => $this->merchant->locationId($call->account)],
             'paymentSource' => 'api',
-            '_attempts' => 0,
-        ] + $hidden + array_filter($request, static fn (mixed $value): bool => $value !== null);
-        $this->store->put('setup_intent', $call->account, $intent, self::due($intent));
+        ] + $request->without('captureMode', 'orderDetails')->all()), [
+            '_captureMode' => $request->textOrNull('captureMode') ?? 'Auto',
+            '_orderDetails' => $request->has('orderDetails') ? $request->object('orderDetails')->all() : null,
+        ]);
+        $this->store->put(SetupIntent::KIND, $call->account, $intent->stored(), $intent->due());
 
         return $this->withNewSecret($intent);
     }
 
+    /** @return array<array-key, mixed> */
     public function get(Call $call): array
     {
         return $this->view($this->find($call));
     }
 
+    /** @return array<array-key, mixed> */
     public function getPublic(Call $call): array
     {
         return self::publicPart($this->get($call));
     }
 
+    /** @return array<array-key, mixed> */
     public function cancel(Call $call): array
     {
         $intent = $this->find($call);
         $withAuthorized = $call->flag('includeAuthorized');
-        if ($intent['status'] === 'Authorized' && $withAuthorized) {
-            $intent['status'] = 'Closed';
-        } elseif ($intent['status'] === 'Created') {
-            $intent['status'] = 'Canceled';
+        if ($intent->status() === 'Authorized' && $withAuthorized) {
+            $intent->set(['status' => 'Closed']);
+        } elseif ($intent->status() === 'Created') {
+            $intent->set(['status' => 'Canceled']);
         } else {
-            throw new Problem(400, 'Only a setup intent that is Created can be canceled, but this one is ' . $intent['status'] . '.');
+            throw new Problem(400, 'Only a setup intent that is Created can be canceled, but this one is ' . $intent->status() . '.');
         }
-        $this->store->dropSecrets($intent['id']);
-        unset($intent['clientSessionSecretExpirationDate']);
+        $this->forgetSecret($intent);
+        $this->save($intent);
 
-        return $this->view($this->save($intent));
+        return $this->view($intent);
     }
 
+    /** @return array<array-key, mixed> */
     public function refreshSecret(Call $call): array
     {
         return $this->refresh($call, 400);
     }
 
+    /** @return array<array-key, mixed> */
     public function refreshPublic(Call $call): array
     {
         return self::publicPart($this->refresh($call, 404));
     }
 
     /** @param bool $approved whether the card could be saved */
-    public function authorise(array $intent, array $instrument, bool $approved): array
+    public function authorise(SetupIntent $intent, Instrument $instrument, bool $approved): void
     {
-        $now = $this->clock->now();
-        $event = [
+        $payment = [
             'transactionId' => Ids::uuid(),
-            'transactionDateTime' => Clock::iso($now),
-            'eventType' => $approved ? 'Authorized' : 'Declined',
+            'transactionDateTime' => Clock::iso($this->clock->now()),
             'authCode' => $approved ? (string) random_int(100000, 999999) : '',
-            'cardNumber' => $instrument['masked'],
-            'expiryDate' => $instrument['expiryDate'],
-            'cardType' => $instrument['scheme'],
-            'cardholderName' => $instrument['name'],
-            'paymentMethodId' => $instrument['paymentMethodId'] ?? null,
+            'paymentMethodId' => $instrument->paymentMethodId,
         ];
-        $intent['setupEvents'][] = $event;
-        $intent['_attempts']++;
+        $intent->append('setupEvents', $payment + [
+            'eventType' => $approved ? 'Authorized' : 'Declined',
+            'cardNumber' => $instrument->masked,
+            'expiryDate' => $instrument->expiryDate,
+            'cardType' => $instrument->scheme,
+            'cardholderName' => $instrument->name,
+        ]);
+        $intent->attempts++;
         if ($approved) {
-            $intent['status'] = 'Authorized';
-            $intent['_instrument'] = $instrument;
-            $intent['paymentDetails'] = [
-                'transactionId' => $event['transactionId'],
-                'transactionDateTime' => $event['transactionDateTime'],
-                'message' => 'AUTHORIZED',
-                'paymentMethodId' => $event['paymentMethodId'],
-                'authCode' => $event['authCode'],
-                'card' => [
-                    'cardNumber' => $instrument['masked'], 'cardName' => $instrument['name'],
-                    'expiryDate' => $instrument['expiryDate'], 'cardType' => $instrument['scheme'],
-                    'cardFundingType' => 'Unknown', 'last4PAN' => $instrument['last4'], 'entryMode' => 'ManualEntry',
-                    'verificationMethod' => 'None',
-                ],
-            ];
-            $this->store->dropSecrets($intent['id']);
-            unset($intent['clientSessionSecretExpirationDate']);
+            $intent->instrument = $instrument;
+            $intent->set(['status' => 'Authorized', 'paymentDetails' => $payment + ['message' => 'AUTHORIZED', 'card' => $instrument->card()]]);
+            $this->forgetSecret($intent);
         }
-
-        return $this->save($intent);
+        $this->save($intent);
     }
 
     /** A no-show is charged once; unscheduled payments can be repeated. */
-    public function charged(array $intent): void
+    public function charged(SetupIntent $intent): void
     {
-        if ($intent['merchantInitiatedTransactionType'] === 'NoShow') {
-            $intent['status'] = 'Completed';
+        if ($intent->fields()->text('merchantInitiatedTransactionType') === 'NoShow') {
+            $intent->set(['status' => 'Completed']);
             $this->save($intent);
         }
     }
 
     /** The intent or its card has expired. */
-    public function onDue(array $intent): void
+    public function onDue(JsonObject $stored): void
     {
-        $intent['status'] = $intent['status'] === 'Created' ? 'Expired' : 'CardExpired';
+        $intent = SetupIntent::ofStored($stored);
+        $intent->set(['status' => $intent->status() === 'Created' ? 'Expired' : 'CardExpired']);
         $this->save($intent);
     }
 
-    public function save(array $intent): array
+    private function save(SetupIntent $intent): void
     {
-        $intent['updatedAt'] = Clock::iso($this->clock->now());
-        $this->store->put('setup_intent', (string) $this->store->accountOf($intent['id']), $intent, self::due($intent));
-
-        return $intent;
+        $intent->set(['updatedAt' => Clock::iso($this->clock->now())]);
+        $this->store->put(SetupIntent::KIND, (string) $this->store->accountOf($intent->id()), $intent->stored(), $intent->due());
     }
 
-    private static function due(array $intent): ?float
+    private function find(Call $call, int $unknownStatus = 404): SetupIntent
     {
-        return match (true) {
-            $intent['status'] === 'Created' => Clock::parse($intent['expireAt'] ?? ''),
-            $intent['status'] === 'Authorized' => $intent['_instrument']['expiresAt'],
-            default => null,
-        };
+        return SetupIntent::ofStored($this->store->get(SetupIntent::KIND, $call->parameter('setupIntentId'), $call->account)
+            ?? throw new Problem($unknownStatus, 'There is no such setup intent.'));
     }
 
-    private function find(Call $call, int $unknownStatus = 404): array
-    {
-        return $this->store->get('setup_intent', $call->parameter('setupIntentId'), $call->account)
-            ?? throw new Problem($unknownStatus, 'There is no such setup intent.');
-    }
-
+    /** @return array<array-key, mixed> */
     private function refresh(Call $call, int $unknownStatus): array
     {
         $intent = $this->find($call, $unknownStatus);
-        if ($intent['status'] !== 'Created') {
-            throw new Problem(400, 'Only a setup intent that is Created can get a client session secret, but this one is ' . $intent['status'] . '.');
+        if ($intent->status() !== 'Created') {
+            throw new Problem(400, 'Only a setup intent that is Created can get a client session secret, but this one is ' . $intent->status() . '.');
         }
 
         return $this->withNewSecret($intent);
     }
 
-    private function withNewSecret(array $intent): array
+    /** @return array<array-key, mixed> */
+    private function withNewSecret(SetupIntent $intent): array
     {
         $secret = Ids::random(120);
         $expires = $this->clock->now() + PaymentIntents::SECRET_SECONDS;
-        $this->store->dropSecrets($intent['id']);
-        $this->store->addSecret($secret, $intent['id'], $expires);
-        $intent['clientSessionSecretExpirationDate'] = gmdate('Y-m-d\TH:i:s\Z', (int) $expires);
+        $this->store->dropSecrets($intent->id());
+        $this->store->addSecret($secret, $intent->id(), $expires);
+        $intent->set(['clientSessionSecretExpirationDate' => gmdate('Y-m-d\TH:i:s\Z', (int) $expires)]);
+        $this->save($intent);
 
-        return $this->view($this->save($intent)) + ['clientSessionSecret' => $secret];
+        return $this->view($intent) + ['clientSessionSecret' => $secret];
     }
 
-    private function view(array $intent): array
+    private function forgetSecret(SetupIntent $intent): void
     {
-        return array_filter($intent, static fn (string $name): bool => $name[0] !== '_', ARRAY_FILTER_USE_KEY)
-            + ['merchantConfig' => $this->merchant->config(), 'config' => []];
+        $this->store->dropSecrets($intent->id());
+        $intent->forgetSecretExpiry();
     }
 
+    /** @return array<array-key, mixed> */
+    private function view(SetupIntent $intent): array
+    {
+        return $intent->fields()->all() + ['merchantConfig' => $this->merchant->config(), 'config' => []];
+    }
+
+    /**
+     * @param array<array-key, mixed> $view
+     * @return array<array-key, mixed>
+     */
     private static function publicPart(array $view): array
     {
         unset($view['setupEvents']);

@@ -69,33 +69,29 @@ final class Store
     }
 
     /**
-     * @param float|null $due the sandbox time at which its scheduled work is due
+     * @param array<array-key, mixed> $doc
+     * @param float|null              $due the sandbox time at which its scheduled work is due
      */
     public function put(string $kind, string $account, array $doc, ?float $due = null, ?string $parent = null): void
     {
         $this->execute(
             'INSERT INTO objects (kind, id, account, parent, due, doc) VALUES (?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET due = excluded.due, doc = excluded.doc',
-            [$kind, $doc['id'], $account, $parent, $due, json_encode($doc, JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION)],
+            [$kind, (new JsonObject($doc))->text('id'), $account, $parent, $due, json_encode($doc, JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION)],
         );
     }
 
     /** @param string|null $account null for any account, for requests without a key */
-    public function get(string $kind, string $id, ?string $account): ?array
+    public function get(string $kind, string $id, ?string $account): ?JsonObject
     {
-        $row = $this->execute('SELECT account, doc FROM objects WHERE id = ? AND kind = ?', [$id, $kind])->fetch();
-        if ($row === false || ($account !== null && $row['account'] !== $account)) {
-            return null;
-        }
+        $doc = $this->value('SELECT doc FROM objects WHERE id = ? AND kind = ? AND account = ifnull(?, account)', [$id, $kind, $account]);
 
-        return self::document($row['doc']);
+        return $doc === null ? null : JsonObject::decode($doc);
     }
 
     public function accountOf(string $id): ?string
     {
-        $account = $this->execute('SELECT account FROM objects WHERE id = ?', [$id])->fetchColumn();
-
-        return $account === false ? null : $account;
+        return $this->value('SELECT account FROM objects WHERE id = ?', [$id]);
     }
 
     public function delete(string $id): void
@@ -103,32 +99,28 @@ final class Store
         $this->execute('DELETE FROM objects WHERE id = ?', [$id]);
     }
 
-    /** @return list<array> oldest first */
-    public function all(string $kind, ?string $account = null): array
+    /** @return list<JsonObject> of all accounts, oldest first */
+    public function all(string $kind): array
     {
-        $rows = $this->execute(
-            'SELECT doc FROM objects WHERE kind = ? AND (? IS NULL OR account = ?) ORDER BY seq',
-            [$kind, $account, $account],
-        )->fetchAll();
-
-        return array_map(static fn (array $row): array => self::document($row['doc']), $rows);
+        return $this->documents('SELECT doc FROM objects WHERE kind = ? ORDER BY seq', [$kind]);
     }
 
-    /** @return list<array> oldest first */
+    /** @return list<JsonObject> oldest first */
+    public function allOf(string $account, string $kind): array
+    {
+        return $this->documents('SELECT doc FROM objects WHERE kind = ? AND account = ? ORDER BY seq', [$kind, $account]);
+    }
+
+    /** @return list<JsonObject> oldest first */
     public function children(string $kind, string $parent): array
     {
-        $rows = $this->execute(
-            'SELECT doc FROM objects WHERE parent = ? AND kind = ? ORDER BY seq',
-            [$parent, $kind],
-        )->fetchAll();
-
-        return array_map(static fn (array $row): array => self::document($row['doc']), $rows);
+        return $this->documents('SELECT doc FROM objects WHERE parent = ? AND kind = ? ORDER BY seq', [$parent, $kind]);
     }
 
     /**
      * @param list<string> $statuses empty for all
      * @param string|null  $from     the earliest and the latest createdAt, as Clock::iso() has it
-     * @return \Generator<int, callable(): array> newest first, by the position that cursors refer to; each gives the document, which is
+     * @return \Generator<int, \Closure(): JsonObject> newest first, by the position that cursors refer to; each gives the document, which is
      *     decoded only then, because most documents of a long list are on other pages than the one asked for
      */
     public function newestFirst(string $kind, string $account, array $statuses = [], ?string $from = null, ?string $until = null): \Generator
@@ -152,18 +144,20 @@ final class Store
         // Not kept for the next call: it may be read only in part.
         $rows = $this->pdo->prepare("SELECT seq, doc FROM objects WHERE $where ORDER BY seq DESC");
         $rows->execute($values);
-        while (($row = $rows->fetch()) !== false) {
-            yield (int) $row['seq'] => static fn (): array => self::document($row['doc']);
+        foreach (self::strings($rows) as ['seq' => $seq, 'doc' => $doc]) {
+            yield (int) $seq => static fn (): JsonObject => JsonObject::decode($doc);
         }
     }
 
     /** @return list<array{kind: string, id: string}> what is due, earliest first */
     public function due(float $now): array
     {
-        return $this->execute(
-            'SELECT kind, id FROM objects WHERE due <= ? ORDER BY due, seq LIMIT 100',
-            [$now],
-        )->fetchAll();
+        $due = [];
+        foreach (self::strings($this->execute('SELECT kind, id FROM objects WHERE due <= ? ORDER BY due, seq LIMIT 100', [$now])) as $row) {
+            $due[] = ['kind' => $row['kind'], 'id' => $row['id']];
+        }
+
+        return $due;
     }
 
     public function postpone(string $id, float $due): void
@@ -175,7 +169,7 @@ final class Store
     {
         $due = $this->execute('SELECT MIN(due) FROM objects WHERE due IS NOT NULL')->fetchColumn();
 
-        return $due === null || $due === false ? null : (float) $due;
+        return is_numeric($due) ? (float) $due : null;
     }
 
     /** Stores a secret as a hash, so that the database does not reveal it. */
@@ -192,21 +186,17 @@ final class Store
     /** @return string|null the id of what it belongs to; null if it is unknown, used or expired */
     public function secretOwner(string $secret, float $now): ?string
     {
-        $owner = $this->execute(
-            'SELECT owner FROM secrets WHERE hash = ? AND expires > ?',
-            [hash('sha256', $secret), $now],
-        )->fetchColumn();
-
-        return $owner === false ? null : $owner;
+        return $this->value('SELECT owner FROM secrets WHERE hash = ? AND expires > ?', [hash('sha256', $secret), $now]);
     }
 
     /** @return array{request: string, result: string}|null */
     public function replay(string $account, string $key): ?array
     {
-        return $this->execute(
-            'SELECT request, result FROM idempotency WHERE account = ? AND key = ?',
-            [$account, $key],
-        )->fetch() ?: null;
+        foreach (self::strings($this->execute('SELECT request, result FROM idempotency WHERE account = ? AND key = ?', [$account, $key])) as $row) {
+            return ['request' => $row['request'], 'result' => $row['result']];
+        }
+
+        return null;
     }
 
     public function remember(string $account, string $key, string $request, string $result): void
@@ -216,9 +206,7 @@ final class Store
 
     public function meta(string $name): ?string
     {
-        $value = $this->execute('SELECT value FROM meta WHERE name = ?', [$name])->fetchColumn();
-
-        return $value === false ? null : $value;
+        return $this->value('SELECT value FROM meta WHERE name = ?', [$name]);
     }
 
     public function setMeta(string $name, string $value): void
@@ -233,16 +221,53 @@ final class Store
         }
     }
 
+    /**
+     * @param list<string|float> $values
+     * @return list<JsonObject>
+     */
+    private function documents(string $sql, array $values): array
+    {
+        $documents = [];
+        foreach (self::strings($this->execute($sql, $values)) as $row) {
+            $documents[] = JsonObject::decode($row['doc']);
+        }
+
+        return $documents;
+    }
+
+    /**
+     * @param list<string|float|null> $values
+     * @return string|null the first column of the first row, as text
+     */
+    private function value(string $sql, array $values = []): ?string
+    {
+        $statement = $this->execute($sql, $values);
+        $value = $statement->fetchColumn();
+        $statement->closeCursor();
+
+        return is_scalar($value) && $value !== false ? (string) $value : null;
+    }
+
+    /**
+     * @return \Generator<int, array<string, string>> the rows, by column
+     */
+    private static function strings(\PDOStatement $rows): \Generator
+    {
+        while (is_array($row = $rows->fetch())) {
+            $texts = [];
+            foreach ($row as $column => $value) {
+                $texts[(string) $column] = is_scalar($value) ? (string) $value : '';
+            }
+            yield $texts;
+        }
+    }
+
+    /** @param list<string|float|null> $values */
     private function execute(string $sql, array $values = []): \PDOStatement
     {
         $statement = $this->statements[$sql] ??= $this->pdo->prepare($sql);
         $statement->execute($values);
 
         return $statement;
-    }
-
-    private static function document(string $json): array
-    {
-        return json_decode($json, true, 128, JSON_THROW_ON_ERROR);
     }
 }

@@ -7,8 +7,8 @@ namespace Dojo\Sandbox;
 /** The receipts that a terminal prints. */
 final class TerminalReceipt
 {
-    /** @return array the session with its receipts */
-    public static function addTo(array $session): array
+    /** Adds the receipts to a session that has paid or refunded something. */
+    public static function addTo(TerminalSession $session): void
     {
         $lines = self::lines($session);
         $copy = static fn (string $owner): array => ['lines' => array_merge(
@@ -16,31 +16,32 @@ final class TerminalReceipt
             [['lineType' => 'SingleLineSeperator'], self::text($owner, 'SizeBody', 'AlignCenter')],
         )];
 
-        return $session + [
+        $session->set([
             'receipt' => $copy('CUSTOMER COPY'),
             'customerReceipt' => $copy('CUSTOMER COPY'),
             'merchantReceipt' => $copy('MERCHANT COPY'),
-        ];
+        ]);
     }
 
-    /** @return list<array> */
-    private static function lines(array $session): array
+    /** @return list<array<string, mixed>> */
+    private static function lines(TerminalSession $session): array
     {
-        $payment = $session['paymentDetails'];
-        $type = ['Sale' => 'SALE', 'MatchedRefund' => 'REFUND', 'UnlinkedRefund' => 'REFUND'][$session['details']['sessionType']];
+        $payment = $session->fields()->object('paymentDetails');
+        $card = $payment->object('card');
 
         return [
             self::text('SANDBOX', 'SizeHeader1', 'AlignCenter', true),
             ['lineType' => 'NewLine'],
-            self::text('TERMINAL: ' . $session['terminalId']),
-            self::text($payment['card']['cardType'] . ' ************' . $payment['card']['last4PAN']),
-            self::text($payment['card']['entryMode'] . ', ' . $payment['card']['verificationMethod']),
-            self::text($type, 'SizeHeader2', 'AlignLeft', true),
-            self::text('TRANSACTION: ' . $payment['transactionId']),
-            self::text('AUTH CODE: ' . $payment['authCode']),
+            self::text('TERMINAL: ' . $session->terminalId()),
+            self::text($card->text('cardType') . ' ************' . $card->text('last4PAN')),
+            self::text($card->text('entryMode') . ', ' . $card->text('verificationMethod')),
+            self::text($session->type() === 'Sale' ? 'SALE' : 'REFUND', 'SizeHeader2', 'AlignLeft', true),
+            self::text('TRANSACTION: ' . $payment->text('transactionId')),
+            self::text('AUTH CODE: ' . $payment->text('authCode')),
         ];
     }
 
+    /** @return array<string, mixed> */
     private static function text(string $value, string $size = 'SizeBody', string $align = 'AlignLeft', bool $bold = false): array
     {
         return ['lineType' => 'Text', 'text' => compact('value', 'size', 'align') + ['emphasisBold' => $bold]];

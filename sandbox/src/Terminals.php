@@ -14,7 +14,7 @@ final class Terminals
     {
     }
 
-    /** @return list<array> */
+    /** @return list<array<array-key, mixed>> */
     public function all(Call $call): array
     {
         $this->seed($call->account);
@@ -25,18 +25,21 @@ final class Terminals
             }
         }
 
-        return array_values(array_filter(
-            $this->store->all('terminal', $call->account),
-            static fn (array $terminal): bool => $wanted === [] || in_array($terminal['status'], $wanted, true),
-        ));
+        $found = array_filter(
+            $this->store->allOf($call->account, 'terminal'),
+            static fn (JsonObject $terminal): bool => $wanted === [] || in_array($terminal->text('status'), $wanted, true),
+        );
+
+        return array_values(array_map(static fn (JsonObject $terminal): array => $terminal->all(), $found));
     }
 
+    /** @return array<array-key, mixed> */
     public function get(Call $call): array
     {
-        return $this->find($call->parameter('terminalId'), $call->account);
+        return $this->find($call->parameter('terminalId'), $call->account)->all();
     }
 
-    public function find(string $id, string $account): array
+    public function find(string $id, string $account): JsonObject
     {
         $this->seed($account);
 
@@ -45,14 +48,14 @@ final class Terminals
 
     public function setStatus(string $id, string $account, string $status): void
     {
-        $terminal = ['status' => $status, 'updatedAt' => Clock::iso($this->clock->now())] + $this->find($id, $account);
-        $this->store->put('terminal', $account, $terminal);
+        $terminal = $this->find($id, $account)->with(['status' => $status, 'updatedAt' => Clock::iso($this->clock->now())]);
+        $this->store->put('terminal', $account, $terminal->all());
     }
 
     /** @return string the terminal's scenario */
-    public static function scenario(array $terminal): string
+    public static function scenario(JsonObject $terminal): string
     {
-        return substr($terminal['properties']['tid'], strlen(self::TID_PREFIX));
+        return substr($terminal->object('properties')->text('tid'), strlen(self::TID_PREFIX));
     }
 
     /** The ids depend only on the account, so that they are the same after each start. */

@@ -7,6 +7,8 @@ namespace Dojo\Sandbox;
 /**
  * Checks a decoded body against its shape, and reports every invalid field under its path in the API's spelling:
  * `ItemLines[0].AmountTotal.Value`.
+ *
+ * @phpstan-type Row array{type: string, list: bool, required: bool, nullable: bool, min: ?int, max: ?int}
  */
 final class Validator
 {
@@ -14,7 +16,7 @@ final class Validator
 
     /** @var array<string, list<string>> */
     private array $errors = [];
-    /** @var array<string, array<string, array{type: string, list: bool, required: bool, nullable: bool, min: ?int, max: ?int}>> */
+    /** @var array<string, array<string, Row>> */
     private static array $rows = [];
 
     /** @param callable(string): ?string $webhookUrl says what is wrong with a webhook URL, null if nothing is */
@@ -23,10 +25,10 @@ final class Validator
     }
 
     /**
-     * @return array<string, mixed> the fields in the table's spelling
+     * @return JsonObject the fields in the table's spelling
      * @throws Problem 400 with all errors
      */
-    public function check(string $shape, mixed $body): array
+    public function check(string $shape, mixed $body): JsonObject
     {
         $this->errors = [];
         if (!$body instanceof \stdClass) {
@@ -37,13 +39,20 @@ final class Validator
             throw new Problem(400, 'One or more fields are not valid.', $this->errors);
         }
 
-        return $result;
+        return new JsonObject($result);
     }
 
+    /**
+     * @return array<string, mixed>
+     * @phpstan-impure it adds to the errors
+     */
     private function object(string $shape, \stdClass $value, string $path): array
     {
         $rows = self::rows($shape);
-        $names = array_combine(array_map('strtolower', array_keys($rows)), array_keys($rows));
+        $names = [];
+        foreach (array_keys($rows) as $name) {
+            $names[strtolower($name)] = $name;
+        }
         $result = [];
         foreach (get_object_vars($value) as $key => $item) {
             // Keys are matched in any case, as in the real API.
@@ -52,8 +61,10 @@ final class Validator
                 if (!in_array($shape, Schemas::OPEN, true)) {
                     $this->error(self::join($path, (string) $key), 'The field is not part of this request.');
                 }
+            } elseif ($item === null && !$rows[$name]['nullable']) {
+                $this->error(self::join($path, $name), $rows[$name]['required'] ? 'The ' . ucfirst($name) . ' field is required.' : 'The field must not be null.');
             } elseif ($item === null) {
-                $this->checkNull($rows[$name], self::join($path, $name), $result, $name);
+                $result[$name] = null;
             } else {
                 $result[$name] = $this->field($rows[$name], $item, self::join($path, $name));
             }
@@ -68,15 +79,7 @@ final class Validator
         return $result;
     }
 
-    private function checkNull(array $row, string $path, array &$result, string $name): void
-    {
-        if ($row['nullable']) {
-            $result[$name] = null;
-        } else {
-            $this->error($path, $row['required'] ? 'The ' . ucfirst($name) . ' field is required.' : 'The field must not be null.');
-        }
-    }
-
+    /** @param Row $row */
     private function field(array $row, mixed $value, string $path): mixed
     {
         if (!$row['list']) {
@@ -97,6 +100,7 @@ final class Validator
         return $result;
     }
 
+    /** @param Row $row */
     private function value(array $row, mixed $value, string $path): mixed
     {
         $type = $row['type'];
@@ -111,6 +115,7 @@ final class Validator
         };
     }
 
+    /** @param Row $row */
     private function integer(array $row, mixed $value, string $path): ?int
     {
         if ($row['type'] === 'digits' && is_string($value) && preg_match('~^\d{1,18}$~D', $value)) {
@@ -128,6 +133,7 @@ final class Validator
         return $value;
     }
 
+    /** @param Row $row */
     private function text(array $row, string $value, string $path): string
     {
         $length = Text::length($value);
@@ -161,9 +167,11 @@ final class Validator
         if (!$value instanceof \stdClass) {
             return $this->wrongType($path, 'an object', $value);
         }
-        $map = get_object_vars($value);
-        foreach ($map as $key => $item) {
-            if (!is_string($item)) {
+        $map = [];
+        foreach (get_object_vars($value) as $key => $item) {
+            if (is_string($item)) {
+                $map[(string) $key] = $item;
+            } else {
                 $this->wrongType($path . '.' . $key, 'a string', $item);
             }
         }
@@ -211,12 +219,13 @@ final class Validator
         return ($path === '' ? '' : $path . '.') . ucfirst($name);
     }
 
+    /** @return array<string, Row> */
     private static function rows(string $shape): array
     {
         return self::$rows[$shape] ??= array_map(self::row(...), Schemas::SHAPES[$shape]);
     }
 
-    /** @return array{type: string, list: bool, required: bool, nullable: bool, min: ?int, max: ?int} */
+    /** @return Row */
     private static function row(string $text): array
     {
         if (!preg_match('~^(\[)?([\w|-]+)\]?([!?]*)(?: (\d*)\.\.(\d*))?$~D', $text, $part)) {

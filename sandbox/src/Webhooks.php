@@ -32,88 +32,94 @@ final class Webhooks
         return 'The value must begin with https://. The sandbox allows http:// for loopback hosts only; the real API never does.';
     }
 
-    /** @return list<array> */
+    /** @return list<array{model: string, events: list<string>}> */
     public function events(Call $call): array
     {
-        $models = [];
+        $events = [];
         foreach (self::EVENTS as $event => [$model]) {
-            $models[$model] ??= ['model' => $model, 'events' => []];
-            $models[$model]['events'][] = $event;
+            $events[$model][] = $event;
         }
 
-        return array_values($models);
+        return array_map(static fn (string $model): array => ['model' => $model, 'events' => $events[$model]], array_keys($events));
     }
 
-    /** @return list<array> */
+    /** @return list<array<array-key, mixed>> */
     public function all(Call $call): array
     {
-        return $this->store->all('subscription', $call->account);
+        return array_map(static fn (Subscription $subscription): array => $subscription->stored(), $this->of($call->account));
     }
 
+    /** @return array<array-key, mixed> */
     public function subscribe(Call $call): array
     {
         $now = Clock::iso($this->clock->now());
-        $subscription = [
+        $subscription = new Subscription(new JsonObject([
             'id' => Ids::short('ws'),
             'accountId' => $call->account,
-            'events' => array_values(array_unique($call->body['events'])),
-            'url' => $call->body['url'],
-            'description' => $call->body['description'] ?? null,
+            'events' => array_values(array_unique($call->body->texts('events'))),
+            'url' => $call->body->text('url'),
+            'description' => $call->body->textOrNull('description'),
             'secrets' => [$this->newSecret(true)],
             'createdAt' => $now,
             'updatedAt' => $now,
-        ];
+        ]));
         $this->check($subscription, $call->account);
-        $this->store->put('subscription', $call->account, $subscription);
+        $this->store->put(Subscription::KIND, $call->account, $subscription->stored());
 
-        return $subscription;
+        return $subscription->stored();
     }
 
+    /** @return array<array-key, mixed> */
     public function update(Call $call): array
     {
         $subscription = $this->find($call);
-        foreach (['events', 'url'] as $field) {
-            $subscription[$field] = $call->body[$field] ?? $subscription[$field];
+        if ($call->body->has('events')) {
+            $subscription->set(['events' => $call->body->texts('events')]);
         }
-        if (array_key_exists('description', $call->body)) {
-            $subscription['description'] = $call->body['description'];
+        if ($call->body->has('url')) {
+            $subscription->set(['url' => $call->body->text('url')]);
+        }
+        if (array_key_exists('description', $call->body->all())) {
+            $subscription->set(['description' => $call->body->textOrNull('description')]);
         }
         $this->check($subscription, $call->account);
+        $this->save($subscription, $call->account);
 
-        return $this->save($subscription, $call->account);
+        return $subscription->stored();
     }
 
     public function delete(Call $call): null
     {
-        $this->store->delete($this->find($call)['id']);
+        $this->store->delete($this->find($call)->id());
 
         return null;
     }
 
+    /** @return array<string, mixed> */
     public function secrets(Call $call): array
     {
         return self::secretsOf($this->find($call));
     }
 
+    /** @return array<string, mixed> */
     public function generateSecret(Call $call): array
     {
         $subscription = $this->find($call);
-        if (count($subscription['secrets']) >= self::MAX_SECRETS) {
+        if (count($subscription->secrets()) >= self::MAX_SECRETS) {
             throw new Problem(409, 'The subscription already has two secrets: delete the inactive one first.');
         }
         // Inactive at first, so that the endpoint can be given it before it is used.
-        $subscription['secrets'][] = $this->newSecret(false);
+        $subscription->append('secrets', $this->newSecret(false));
+        $this->save($subscription, $call->account);
 
-        return self::secretsOf($this->save($subscription, $call->account));
+        return self::secretsOf($subscription);
     }
 
     public function activateSecret(Call $call): null
     {
         $subscription = $this->find($call);
-        $wanted = $this->secretIndex($subscription, $call, 404);
-        foreach ($subscription['secrets'] as $index => $secret) {
-            $subscription['secrets'][$index]['isActive'] = $index === $wanted;
-        }
+        $subscription->secret($call->parameter('secretId')) ?? throw new Problem(404, 'The subscription has no such secret.');
+        $subscription->activate($call->parameter('secretId'));
         $this->save($subscription, $call->account);
 
         return null;
@@ -122,53 +128,51 @@ final class Webhooks
     public function deleteSecret(Call $call): null
     {
         $subscription = $this->find($call);
-        // As the real API responds; the document has 401 and 404 for this operation.
-        $index = $this->secretIndex($subscription, $call, 401);
-        if ($subscription['secrets'][$index]['isActive']) {
+        // The document has 401 and 404 for this operation; the real API responds with 401.
+        $secret = $subscription->secret($call->parameter('secretId')) ?? throw new Problem(401, 'The subscription has no such secret.');
+        if ($secret->flag('isActive')) {
             throw new Problem(403, 'The active secret cannot be deleted: activate another one first.');
         }
-        array_splice($subscription['secrets'], $index, 1);
+        $subscription->deleteSecret($call->parameter('secretId'));
         $this->save($subscription, $call->account);
 
         return null;
     }
 
-    private function find(Call $call): array
+    private function find(Call $call): Subscription
     {
-        return $this->store->get('subscription', $call->parameter('subscriptionId'), $call->account)
-            ?? throw new Problem(404, 'There is no such subscription.');
+        return new Subscription($this->store->get(Subscription::KIND, $call->parameter('subscriptionId'), $call->account)
+            ?? throw new Problem(404, 'There is no such subscription.'));
     }
 
-    private function secretIndex(array $subscription, Call $call, int $unknownStatus): int
+    /** @return list<Subscription> */
+    private function of(string $account): array
     {
-        $index = array_search($call->parameter('secretId'), array_column($subscription['secrets'], 'id'), true);
-
-        return $index === false ? throw new Problem($unknownStatus, 'The subscription has no such secret.') : $index;
+        return array_map(static fn (JsonObject $stored): Subscription => new Subscription($stored), $this->store->allOf($account, Subscription::KIND));
     }
 
-    private function check(array $subscription, string $account): void
+    private function check(Subscription $subscription, string $account): void
     {
-        foreach ($subscription['events'] as $index => $event) {
+        foreach ($subscription->events() as $index => $event) {
             if (!isset(self::EVENTS[$event])) {
                 throw Problem::field("Events[$index]", 'The event is not one of ' . implode(', ', array_keys(self::EVENTS)) . '.');
             }
         }
-        foreach ($this->store->all('subscription', $account) as $other) {
-            if ($other['id'] !== $subscription['id'] && $other['url'] === $subscription['url']
-                && array_intersect($other['events'], $subscription['events']) !== []) {
+        foreach ($this->of($account) as $other) {
+            if ($other->id() !== $subscription->id() && $other->url() === $subscription->url()
+                && array_intersect($other->events(), $subscription->events()) !== []) {
                 throw new Problem(409, 'This URL is already subscribed to one of these events.');
             }
         }
     }
 
-    private function save(array $subscription, string $account): array
+    private function save(Subscription $subscription, string $account): void
     {
-        $subscription['updatedAt'] = Clock::iso($this->clock->now());
-        $this->store->put('subscription', $account, $subscription);
-
-        return $subscription;
+        $subscription->set(['updatedAt' => Clock::iso($this->clock->now())]);
+        $this->store->put(Subscription::KIND, $account, $subscription->stored());
     }
 
+    /** @return array<string, mixed> */
     private function newSecret(bool $active): array
     {
         return [
@@ -179,8 +183,9 @@ final class Webhooks
         ];
     }
 
-    private static function secretsOf(array $subscription): array
+    /** @return array<string, mixed> */
+    private static function secretsOf(Subscription $subscription): array
     {
-        return ['id' => $subscription['id'], 'secrets' => $subscription['secrets']];
+        return ['id' => $subscription->id(), 'secrets' => $subscription->fields()->list('secrets')];
     }
 }
