@@ -4,8 +4,12 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
-/** One HTTP answer. */
-final class Answer
+/**
+ * One HTTP answer. The fields of its JSON body are read like those of an array.
+ *
+ * @implements \ArrayAccess<int|string, Value>
+ */
+final class Answer implements \ArrayAccess
 {
     /** @param array<string, string> $headers by lower-case name */
     public function __construct(
@@ -15,20 +19,30 @@ final class Answer
     ) {
     }
 
-    public function json(): array
+    public function json(): Value
     {
         $value = json_decode($this->body, true);
 
-        return is_array($value) ? $value : ['not JSON' => $this->body];
+        return new Value(is_array($value) ? $value : ['not JSON' => $this->body]);
     }
 
-    public function __isset(string $name): bool
+    public function offsetExists(mixed $offset): bool
     {
-        return isset($this->json()[$name]);
+        return isset($this->json()[$offset]);
     }
 
-    public function __get(string $name): mixed
+    public function offsetGet(mixed $offset): Value
     {
-        return $this->json()[$name] ?? null;
+        return $this->json()[$offset];
+    }
+
+    public function offsetSet(mixed $offset, mixed $value): never
+    {
+        throw new \LogicException('A response cannot be changed.');
+    }
+
+    public function offsetUnset(mixed $offset): never
+    {
+        throw new \LogicException('A response cannot be changed.');
     }
 }

@@ -21,6 +21,18 @@ final class Harness extends Report
         mkdir($this->directory, 0700);
     }
 
+    /**
+     * What a function of PHP returned, if it worked.
+     *
+     * @template T
+     * @param T|false|null $result
+     * @return T
+     */
+    public static function must(mixed $result): mixed
+    {
+        return $result === false || $result === null ? throw new \RuntimeException('a function of PHP failed') : $result;
+    }
+
     /** @return string a path in a folder that is removed at the end */
     public function file(string $name): string
     {
@@ -39,11 +51,11 @@ final class Harness extends Report
      */
     public function run(array $options): array
     {
-        $process = proc_open(
+        $process = self::must(proc_open(
             [PHP_BINARY, dirname(__DIR__) . '/sandbox.php', ...$options],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['pipe', 'w']],
             $pipes,
-        );
+        ));
         // If it wrongly starts to serve, it would never end.
         for ($tries = 0; ($status = proc_get_status($process))['running'] && $tries < 300; $tries++) {
             usleep(10000);
@@ -77,10 +89,14 @@ final class Harness extends Report
         return $this->http($this->url, $method, $path, $text, $headers);
     }
 
-    /** A helper under /sandbox/. */
+    /**
+     * A helper under /sandbox/.
+     *
+     * @param array<array-key, mixed>|null $body
+     */
     public function helper(string $method, string $path, ?array $body = null): Answer
     {
-        return $this->http($this->url, $method, '/sandbox' . $path, $body === null ? '' : json_encode($body), []);
+        return $this->http($this->url, $method, '/sandbox' . $path, $body === null ? '' : json_encode($body, JSON_THROW_ON_ERROR), []);
     }
 
     public function advance(float $seconds): void
@@ -141,11 +157,11 @@ final class Harness extends Report
     /** @return resource */
     public function connect(string $base)
     {
-        $parts = parse_url($base);
-        $secure = $parts['scheme'] === 'https';
+        preg_match('~^http(s?)://(.+)~', $base, $part);
+        $secure = ($part[1] ?? '') === 's';
         $context = stream_context_create(['ssl' => ['verify_peer' => false, 'verify_peer_name' => false]]);
         $stream = @stream_socket_client(
-            ($secure ? 'tls' : 'tcp') . "://{$parts['host']}:{$parts['port']}",
+            ($secure ? 'tls' : 'tcp') . '://' . ($part[2] ?? ''),
             $code,
             $message,
             5.0,
@@ -197,7 +213,7 @@ final class Harness extends Report
         return new Answer((int) $match[1], array_combine(array_map('strtolower', $fields[1]), $fields[2]), $body);
     }
 
-    /** @param array<string, mixed> $with */
+    /** @param array<array-key, mixed> $with */
     public function createIntent(array $with = []): Answer
     {
         return $this->call('POST', '/payment-intents', $with + [
@@ -206,8 +222,12 @@ final class Harness extends Report
         ]);
     }
 
-    /** Pays on the hosted page, as a customer does. */
-    public function pay(string $id, string $number = '5200000000001005', array $fields = []): Answer
+    /**
+     * Pays on the hosted page, as a customer does.
+     *
+     * @param array<string, string> $fields
+     */
+    public function pay(string|Value $id, string $number = '5200000000001005', array $fields = []): Answer
     {
         $page = $this->page("/checkout/$id");
         preg_match('~name="form" value="([^"]+)"~', $page->body, $match);
@@ -218,17 +238,20 @@ final class Harness extends Report
         ]);
     }
 
-    /** @return string the id of an intent that is paid */
+    /**
+     * @param array<array-key, mixed> $with
+     * @return string the id of an intent that is paid
+     */
     public function paid(array $with = []): string
     {
-        $id = (string) $this->createIntent($with)->id;
+        $id = (string) $this->createIntent($with)['id'];
         $this->pay($id);
 
         return $id;
     }
 
-    public function status(string $id): ?string
+    public function status(string|Value $id): string
     {
-        return $this->call('GET', "/payment-intents/$id?returnCanceled=true")->json()['status'] ?? null;
+        return (string) $this->call('GET', "/payment-intents/$id?returnCanceled=true")->json()['status'];
     }
 }

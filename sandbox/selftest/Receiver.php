@@ -17,7 +17,7 @@ final class Receiver
      *     null closes without an answer. The ones after them are 200.
      */
     public array $answers = [];
-    /** @var (callable(array): void)|null called before the answer goes out */
+    /** @var (callable(string): mixed)|null called with the body before the answer goes out */
     public $onWebhook = null;
     /** @var resource */
     private $listener;
@@ -31,7 +31,7 @@ final class Receiver
     {
         $context = stream_context_create(['ssl' => $tls ?? []]);
         $listener = stream_socket_server('tcp://127.0.0.1:0', $code, $message, STREAM_SERVER_BIND | STREAM_SERVER_LISTEN, $context);
-        $this->listener = $listener === false ? throw new \RuntimeException($message) : $listener;
+        $this->listener = $listener === false ? throw new \RuntimeException((string) $message) : $listener;
         stream_set_blocking($this->listener, false);
         $this->url = ($tls === null ? 'http://' : 'https://') . stream_socket_get_name($this->listener, false);
     }
@@ -54,10 +54,7 @@ final class Receiver
             $this->clients[(int) $stream] = [$stream, ''];
         }
         foreach (array_keys($this->clients) as $key) {
-            // A nested call may have served this one meanwhile.
-            if (isset($this->clients[$key])) {
-                $this->read($key);
-            }
+            $this->read($key);
         }
     }
 
@@ -71,19 +68,24 @@ final class Receiver
         $this->open = [];
     }
 
-    /** @return list<array> payloads of the events received so far */
-    public function events(): array
+    /** @return Value the payloads of the events received so far */
+    public function events(): Value
     {
-        return array_map(static fn (array $hook): array => (array) json_decode($hook['body'], true), $this->received);
+        return new Value(array_map(static fn (array $hook): mixed => json_decode($hook['body'], true), $this->received));
     }
 
     private function read(int $key): void
     {
+        // A nested call may have served this one meanwhile.
+        if (!array_key_exists($key, $this->clients)) {
+            return;
+        }
         [$stream, $buffer] = $this->clients[$key];
         $part = @fread($stream, 65536);
         $buffer .= (string) $part;
-        $this->clients[$key][1] = $buffer;
-        [$head, $body] = explode("\r\n\r\n", $buffer, 2) + [1 => null];
+        $this->clients[$key] = [$stream, $buffer];
+        $parts = explode("\r\n\r\n", $buffer, 2);
+        [$head, $body] = [$parts[0], $parts[1] ?? null];
         if ($body !== null && preg_match('~^content-length: (\d+)~mi', $head, $match) && strlen($body) >= (int) $match[1]) {
             unset($this->clients[$key]);
             $this->answer($stream, $head, $body);
@@ -101,7 +103,7 @@ final class Receiver
         $hook = ['path' => explode(' ', $head)[1], 'headers' => $answer->headers, 'body' => $body, 'at' => microtime(true)];
         $this->received[] = $hook;
         if ($this->onWebhook !== null) {
-            ($this->onWebhook)($hook);
+            ($this->onWebhook)($body);
         }
         $next = $this->answers === [] ? 200 : array_shift($this->answers);
         [$bytes, $close] = is_array($next) ? $next : [$next === null ? '' : "HTTP/1.1 $next Status\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok", true];

@@ -36,6 +36,7 @@ class Report
 
     public function same(mixed $expected, mixed $actual, string $name): void
     {
+        [$expected, $actual] = [Value::plain($expected), Value::plain($actual)];
         $this->ok($expected === $actual, $name, 'expected ' . json_encode($expected) . ', got ' . json_encode($actual));
     }
 

@@ -17,17 +17,17 @@ return static function (Harness $t): void {
         $t->same([401, 401], [$answer->status, $answer->json()['status'] ?? null], "$name is refused");
     }
     $t->ok(!str_contains($t->call('GET', '/webhooks', null, ['Authorization' => 'Basic sk_prod_hidden'])->body, 'hidden'), 'a refusal does not repeat the key');
-    $t->ok(str_contains((string) $t->call('GET', '/webhooks', null, ['Authorization' => 'Basic sk_prod_a'])->detail, 'production'), 'a production key is named as the cause');
+    $t->ok(str_contains((string) $t->call('GET', '/webhooks', null, ['Authorization' => 'Basic sk_prod_a'])['detail'], 'production'), 'a production key is named as the cause');
     $t->ok(str_contains($t->call('GET', '/webhooks', null, ['Authorization' => 'Basic ' . base64_encode('sk_sandbox_a:')])->body, 'base64'), 'a refusal names base64 as the cause');
     $t->same(200, $t->call('GET', '/webhooks', null, ['Authorization' => 'basic sk_sandbox_a'])->status, 'the scheme may be in lower case');
 
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
     $t->same(404, $t->call('GET', "/payment-intents/$id", null, ['Authorization' => 'Basic sk_sandbox_other'])->status, 'another key does not see it');
-    $t->same([], $t->call('POST', '/payment-intents/search', new \stdClass(), ['Authorization' => 'Basic sk_sandbox_other'])->data, 'another key does not find it');
+    $t->same([], $t->call('POST', '/payment-intents/search', new \stdClass(), ['Authorization' => 'Basic sk_sandbox_other'])['data'], 'another key does not find it');
 
     foreach (['26-02-27', '2026-13-01', '2026-02-30', '2026–02–27', 'latest', '', null] as $version) {
         $answer = $t->call('GET', '/webhooks', null, ['version' => $version]);
-        $t->same([400, true], [$answer->status, isset($answer->errors['version'])], 'version ' . json_encode($version) . ' is refused');
+        $t->same([400, true], [$answer->status, isset($answer['errors']['version'])], 'version ' . json_encode($version) . ' is refused');
     }
     $t->same(200, $t->call('GET', '/webhooks', null, ['version' => '2025-01-01'])->status, 'a date that is not a release is accepted');
     $t->same(200, $t->call('GET', '/epos/integrations', null, ['version' => null])->status, 'EPOS needs no version');
@@ -41,8 +41,8 @@ return static function (Harness $t): void {
     $t->same(200, $t->call('POST', '/payment-intents/', ['amount' => ['value' => 1, 'currencyCode' => 'EUR'], 'reference' => 'x'])->status, 'a path with a slash at the end');
 
     $answer = $t->call('GET', '/payment-intents/none');
-    $t->ok(preg_match('~^00-[0-9a-f]{32}-[0-9a-f]{16}-01$~D', (string) $answer->traceId) === 1, 'an error has a trace id');
-    $t->same($answer->traceId, $answer->headers['traceparent'] ?? null, 'the trace id is also in the header');
+    $t->ok(preg_match('~^00-[0-9a-f]{32}-[0-9a-f]{16}-01$~D', (string) $answer['traceId']) === 1, 'an error has a trace id');
+    $t->same($answer['traceId'], $answer->headers['traceparent'] ?? null, 'the trace id is also in the header');
     $t->ok(isset($t->call('GET', '/webhooks')->headers['traceparent']), 'a success has a trace id in the header');
     $shapes = [
         'payments' => ['GET', '/payment-intents/none', ['type', 'title', 'status', 'detail', 'traceId']],
@@ -52,7 +52,7 @@ return static function (Harness $t): void {
     ];
     foreach ($shapes as $name => [$method, $path, $keys]) {
         $answer = $t->call($method, $path);
-        $t->same([404, $keys], [$answer->status, array_keys($answer->json())], "the shape of errors of $name");
+        $t->same([404, $keys], [$answer->status, $answer->json()->names()], "the shape of errors of $name");
         $t->same('application/json; charset=utf-8', $answer->headers['content-type'], "their content type, $name");
     }
 
@@ -63,16 +63,16 @@ return static function (Harness $t): void {
     ];
     foreach ($bodies as $name => [$body, $status]) {
         $answer = $t->call('POST', '/payment-intents', $body, ['Content-Type' => 'application/json']);
-        $t->same([$status, true], [$answer->status, isset($answer->errors['$'])], "a body with $name");
+        $t->same([$status, true], [$answer->status, isset($answer['errors']['$'])], "a body with $name");
     }
     $t->same(415, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'text/plain'])->status, 'another content type than JSON');
     $t->same(400, $t->call('POST', '/payment-intents', '{}', ['Content-Type' => 'application/json; charset=utf-8'])->status, 'a content type with a charset is accepted');
 
     // Several keys of one account
     $with = static fn (string $key, string $method, string $path, mixed $body = null): Answer => $t->call($method, $path, $body, ['Authorization' => "Basic $key"]);
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
     $t->same([200, 200], [$with("$t->key.2", 'GET', "/payment-intents/$id")->status, $with("$t->key.new-key_3", 'GET', "/payment-intents/$id")->status], 'a key with a dot belongs to the account of the part before the dot');
-    $new = (string) $with("$t->key.2", 'POST', '/payment-intents', ['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'x'])->id;
+    $new = (string) $with("$t->key.2", 'POST', '/payment-intents', ['amount' => ['value' => 1, 'currencyCode' => 'GBP'], 'reference' => 'x'])['id'];
     $t->same(200, $t->call('GET', "/payment-intents/$new")->status, 'what one key creates the other sees');
     $t->same(404, $with('sk_sandbox_other.2', 'GET', "/payment-intents/$id")->status, 'the part after the dot does not name the account');
     foreach (['sk_sandbox_.2', "$t->key.", "$t->key.2.3", "$t->key..2"] as $key) {
@@ -84,7 +84,7 @@ return static function (Harness $t): void {
     $answer = $revoke($t->key);
     $t->same([204, ''], [$answer->status, $answer->body], 'a key can be revoked');
     $answer = $t->call('GET', "/payment-intents/$id");
-    $t->same([401, true], [$answer->status, str_contains((string) $answer->detail, 'revoked')], 'a revoked key is refused');
+    $t->same([401, true], [$answer->status, str_contains((string) $answer['detail'], 'revoked')], 'a revoked key is refused');
     $t->same([200, 200], [$with("$t->key.2", 'GET', "/payment-intents/$id")->status, $with('sk_sandbox_other', 'GET', '/webhooks')->status], 'other keys are accepted, those of the same account too');
     $t->same([204, 401, 200], [$revoke("$t->key.2")->status, $with("$t->key.2", 'GET', '/webhooks')->status, $with("$t->key.3", 'GET', '/webhooks')->status], 'a key with a dot can be revoked');
     $t->same(204, $revoke($t->key)->status, 'a key can be revoked again');
@@ -93,7 +93,7 @@ return static function (Harness $t): void {
     }
     $t->helper('POST', '/reset');
     $t->same(200, $t->call('GET', '/webhooks')->status, 'a reset accepts revoked keys again');
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
 
     // No web page can use the helpers
     $ask = static fn (string $host, ?string $origin, string $method = 'GET', string $path = '/sandbox/clock'): int => Harness::parse($t->raw(
@@ -113,7 +113,7 @@ return static function (Harness $t): void {
     $t->same([403, 403], [$ask('evil.example', 'http://evil.example', 'POST', '/sandbox/reset'), $ask($here, 'https://evil.example', 'POST', '/sandbox/reset')], 'no web page can reset the sandbox');
     $t->same(200, $t->call('GET', "/payment-intents/$id")->status, 'nothing was reset');
     $t->helper('POST', '/faults', ['fault' => 'status=503', 'path' => '/sandbox/component-payment']);
-    $t->same([403, 1], [$ask($here, 'https://evil.example', 'POST', '/sandbox/component-payment'), count($t->helper('GET', '/faults')->faults)], 'nor use up a queued fault');
+    $t->same([403, 1], [$ask($here, 'https://evil.example', 'POST', '/sandbox/component-payment'), count($t->helper('GET', '/faults')['faults'])], 'nor use up a queued fault');
     $t->helper('DELETE', '/faults');
     $t->same(404, $ask('evil.example', 'https://evil.example', 'GET', '/checkout/pi_none'), 'this concerns the helpers only');
 };

@@ -8,7 +8,7 @@ namespace Dojo\Sandbox\SelfTest;
 return static function (Harness $t): void {
     $gbp = static fn (int $value): array => ['value' => $value, 'currencyCode' => 'GBP'];
     $xss = '"><script>alert(1)</script>';
-    $status = static fn (string $id): string => $t->call('GET', "/payment-intents/$id?returnCanceled=true")->json()['status'];
+    $status = $t->status(...);
     $token = static fn (Answer $page): string => preg_match('~name="form" value="([^"]+)"~', $page->body, $match) ? $match[1] : '';
 
     $id = (string) $t->createIntent([
@@ -19,7 +19,7 @@ return static function (Harness $t): void {
         'config' => ['title' => $xss, 'cancelUrl' => 'https://shop.example/cart?a=1&b=2', 'customerEmail' => ['collectionRequired' => true],
             'billingAddress' => ['collectionRequired' => true], 'shippingDetails' => ['collectionRequired' => true]],
         'customer' => ['emailAddress' => 'known@shop.example'],
-    ])->id;
+    ])['id'];
     $page = $t->page("/checkout/$id");
     $t->same([200, 'text/html; charset=utf-8'], [$page->status, $page->headers['content-type']], 'the page is HTML');
     $t->ok(!str_contains($page->body, '<script') && !str_contains($page->body, '">&lt;'), 'the page escapes what the shop sent');
@@ -53,11 +53,11 @@ return static function (Harness $t): void {
         $intent['shippingDetails']['deliveryNotes'] ?? null, $intent['shippingDetails']['address']['city'] ?? null, $intent['paymentDetails']['avsResult'] ?? null,
     ], 'addresses and email are on the intent');
 
-    $plain = $t->page('/checkout/' . $t->createIntent(['config' => ['details' => ['showTotal' => false, 'showReference' => false]]])->id)->body;
+    $plain = $t->page('/checkout/' . $t->createIntent(['config' => ['details' => ['showTotal' => false, 'showReference' => false]]])['id'])->body;
     $t->ok(!str_contains($plain, 'Total') && !str_contains($plain, 'Order 1') && !str_contains($plain, 'Email') && !str_contains($plain, 'Apple'), 'the page shows no more than the config asks for');
 
     $url = 'https://shop.example/done?order=1&x=%20y';
-    $id = (string) $t->createIntent(['config' => ['redirectUrl' => $url]])->id;
+    $id = (string) $t->createIntent(['config' => ['redirectUrl' => $url]])['id'];
     $wrong = [
         'number' => ['', '1234', '5200000000001006', '4111111111111111', 'abcd', '52000000000010055200000000001005'],
         'expiry' => ['', '13/29', '1/29', '12/2', '12/20', '00/30', '12-29'],
@@ -83,7 +83,7 @@ return static function (Harness $t): void {
     $answer = $t->form("/checkout/$id", ['form' => $token($before), 'number' => '5200000000001005', 'expiry' => '12/29', 'cvc' => '020']);
     $t->same([409, 'Created'], [$answer->status, $status($id)], 'the form from before the decline pays nothing');
     $t->same([409, 'Created'], [$t->pay($id, '5200000000001005', ['form' => ''])->status, $status($id)], 'a form without a token pays nothing');
-    $t->same(409, $t->pay($id, '5200000000001005', ['form' => $token($t->page('/checkout/' . $t->createIntent()->id))])->status, 'the token of another intent pays nothing');
+    $t->same(409, $t->pay($id, '5200000000001005', ['form' => $token($t->page('/checkout/' . $t->createIntent()['id']))])->status, 'the token of another intent pays nothing');
     $answer = $t->pay($id);
     $t->same([303, $url, 'Captured'], [$answer->status, $answer->headers['location'] ?? null, $status($id)], 'a good card: the customer returns to exactly the shop\'s URL');
     $answer = $t->form("/checkout/$id", ['form' => $token($before), 'number' => '5200000000001005', 'expiry' => '12/29', 'cvc' => '020']);
@@ -93,7 +93,7 @@ return static function (Harness $t): void {
     $t->ok($page->status === 200 && str_contains($page->body, 'Payment successful') && !str_contains($page->body, '<form'), 'the page of a paid intent has no form');
 
     foreach (['approve' => ['Captured', 303], 'fail' => ['Created', 200]] as $choice => [$end, $code]) {
-        $id = (string) $t->createIntent(['config' => ['redirectUrl' => $url]])->id;
+        $id = (string) $t->createIntent(['config' => ['redirectUrl' => $url]])['id'];
         $answer = $t->pay($id, '5200000000001096');
         $where = (string) ($answer->headers['location'] ?? '');
         $t->ok($answer->status === 303 && str_starts_with($where, "/checkout/$id/challenge/"), "3-D Secure, $choice: the extra page comes");
@@ -105,13 +105,13 @@ return static function (Harness $t): void {
         $t->same([303, $end === 'Captured' ? $url : "/checkout/$id", $end], [$answer->status, $answer->headers['location'] ?? null, $status($id)], 'a second 3-D Secure answer changes nothing');
     }
     $where = (string) ($t->pay($id, '5200000000001096')->headers['location'] ?? '');
-    $t->same(303, $t->page(str_replace($id, (string) $t->createIntent()->id, $where))->status, 'the 3-D Secure page of one intent does not work for another');
+    $t->same(303, $t->page(str_replace($id, (string) $t->createIntent()['id'], $where))->status, 'the 3-D Secure page of one intent does not work for another');
     $t->advance(601);
     $t->same([303, 'Created'], [$t->form($where, ['answer' => 'approve'])->status, $status($id)], 'an expired 3-D Secure page pays nothing');
     $t->same(303, $t->pay($id)->status, 'the intent can still be paid after that');
 
     foreach (['APPLE_PAY', 'GOOGLE_PAY'] as $wallet) {
-        $id = (string) $t->createIntent(['paymentMethods' => ['Wallet']])->id;
+        $id = (string) $t->createIntent(['paymentMethods' => ['Wallet']])['id'];
         $t->ok(!str_contains($t->page("/checkout/$id")->body, 'Card number'), "only wallets: no card form ($wallet)");
         $t->pay($id, '', ['method' => "wallet:$wallet"]);
         $t->same('Captured', $status($id), "$wallet pays");
@@ -122,7 +122,7 @@ return static function (Harness $t): void {
         $page = $t->page("/checkout/$id");
         $t->ok($page->status === 200 && str_contains($page->body, strtolower($end)), "the page of an intent that is $end");
     }
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
     $t->call('DELETE', "/payment-intents/$id");
     $t->ok($t->page("/checkout/$id")->status === 410 && str_contains($t->page("/checkout/$id")->body, 'cancelled'), 'the page of a canceled intent');
     foreach (['/checkout/pi_none', '/checkout', '/checkout/', '/checkout/a/b', '/checkout/' . rawurlencode('<script>')] as $path) {
@@ -131,32 +131,32 @@ return static function (Harness $t): void {
     }
     $t->same(405, $t->http($t->url, 'DELETE', '/checkout/x', '', [])->status, 'the page does not accept DELETE');
     $t->same([404, 200], [$t->form('/checkout/pi_none', ['a' => 'b'])->status, $t->page('/')->status], 'a form for an unknown intent is 404, the start page is 200');
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
     $more = [];
     for ($i = 0; $i < 1500; $i++) {
         $more["more$i"] = 'x';
     }
     $t->same([200, 'Captured'], [$t->pay($id, '5200000000001005', $more)->status, $status($id)], 'a form with 1,500 fields is read');
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
     $fields = 'number[]=5200000000001005&name[a]=b&' . http_build_query(['form' => $token($t->page("/checkout/$id")), 'number' => '5200000000001005', 'expiry' => '12/29', 'cvc' => '020', 'name' => 'A & B']);
     $answer = $t->http($t->url, 'POST', "/checkout/$id", "&&=x&$fields&novalue", ['Content-Type' => 'application/x-www-form-urlencoded']);
     $t->same([200, 'A & B'], [$answer->status, $t->call('GET', "/payment-intents/$id")->json()['paymentDetails']['card']['cardName'] ?? null], 'names with brackets, empty names and missing values do no harm');
 
     // A decline waits for a payment
     foreach (['decline' => '/', 'fail' => '/checkout/'] as $fault => $path) {
-        $id = (string) $t->createIntent()->id;
+        $id = (string) $t->createIntent()['id'];
         $t->helper('POST', '/faults', ['fault' => "$fault;pascal-case", 'path' => $path]);
         $t->page("/checkout/$id");
         $t->call('GET', "/payment-intents/$id");
         $answer = $t->pay($id);
         $t->same([200, true, 'Created'], [$answer->status, str_contains($answer->body, 'declined'), $status($id)], "a queued $fault waits for the payment, whatever is requested before");
-        $t->same([[], 200, 'Captured'], [$t->helper('GET', '/faults')->faults, $t->pay($id)->status, $status($id)], 'the next payment works');
+        $t->same([[], 200, 'Captured'], [$t->helper('GET', '/faults')['faults'], $t->pay($id)->status, $status($id)], 'the next payment works');
     }
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
     $where = (string) ($t->pay($id, '5200000000001096')->headers['location'] ?? '');
     $t->helper('POST', '/faults', ['fault' => 'decline']);
     $t->form($where, ['answer' => 'approve']);
-    $t->same(['Captured', 1], [$status($id), count($t->helper('GET', '/faults')->faults)], 'a 3-D Secure answer does not use it up');
+    $t->same(['Captured', 1], [$status($id), count($t->helper('GET', '/faults')['faults'])], 'a 3-D Secure answer does not use it up');
     $t->helper('DELETE', '/faults');
     $all = $t->helper('GET', '/requests')->body . $t->helper('GET', '/deliveries')->body;
     $t->ok(!str_contains($all, '5200000000001005') && !str_contains($all, $t->key), 'the helpers show no card number and no key');

@@ -4,13 +4,14 @@ declare(strict_types=1);
 
 namespace Dojo\Sandbox\SelfTest;
 
+use Dojo\Sandbox\JsonObject;
 use Dojo\Sandbox\Sandbox;
 
 /** The command line, TLS, the database file, and how it starts and stops. */
 return static function (Harness $t): void {
     [$code, $help] = $t->run(['--help']);
     $t->ok($code === 0 && str_contains($help, '--webhook-retry-base') && str_contains($help, '5200000000001096') && str_contains($help, '/sandbox/clock'), '--help lists options, cards and helpers');
-    $taken = stream_socket_server('tcp://127.0.0.1:0');
+    $taken = Harness::must(stream_socket_server('tcp://127.0.0.1:0'));
     $port = explode(':', (string) stream_socket_get_name($taken, false))[1];
     file_put_contents($t->file('no.pem'), 'rubbish');
     $wrong = [
@@ -29,10 +30,10 @@ return static function (Harness $t): void {
     $clean = function_exists('pcntl_signal') ? 0 : -1;
     $main = $t->url;
     $parent = function_exists('posix_getppid') ? ['--with-parent'] : [];
-    $piped = proc_open([PHP_BINARY, dirname(__DIR__) . '/sandbox.php', ...$parent, '--ready-file', $t->file('piped')], [['file', '/dev/null', 'r'], ['pipe', 'w']], $pipes);
+    $piped = Harness::must(proc_open([PHP_BINARY, dirname(__DIR__) . '/sandbox.php', ...$parent, '--ready-file', $t->file('piped')], [['file', '/dev/null', 'r'], ['pipe', 'w']], $pipes));
     fclose($pipes[1]);
     $t->until(static fn (): bool => is_file($t->file('piped')));
-    $t->url = json_decode((string) @file_get_contents($t->file('piped')), true)['api'] ?? $main;
+    $t->url = JsonObject::decode((string) file_get_contents($t->file('piped')))->text('api');
     $t->same([200, 200, true], [$t->call('GET', '/webhooks')->status, $t->call('GET', '/webhooks')->status, proc_get_status($piped)['running']], 'it continues if nobody reads its output');
     proc_terminate($piped);
     proc_close($piped);
@@ -41,9 +42,9 @@ return static function (Harness $t): void {
         $ready = $t->file('orphan');
         // A shell that starts it in the background and ends at once leaves it without a parent.
         $command = escapeshellarg(PHP_BINARY) . ' ' . escapeshellarg(dirname(__DIR__) . '/sandbox.php') . " --with-parent --ready-file '$ready' >/dev/null 2>&1";
-        $shell = proc_open(['sh', '-c', "$command & while [ ! -f '$ready' ]; do sleep 0.02; done"], [], $pipes);
+        $shell = Harness::must(proc_open(['sh', '-c', "$command & while [ ! -f '$ready' ]; do sleep 0.02; done"], [], $pipes));
         $t->until(static fn (): bool => is_file($ready));
-        $orphan = json_decode((string) file_get_contents($ready), true)['pid'];
+        $orphan = JsonObject::decode((string) file_get_contents($ready))->integer('pid');
         proc_close($shell);
         $t->ok($t->until(static fn (): bool => !posix_kill($orphan, 0)), '--with-parent: it ends when its parent has ended');
     } else {
@@ -57,8 +58,8 @@ return static function (Harness $t): void {
     $t->advance(1000);
     $receiver = $t->receiver = new Receiver();
     $receiver->answers = array_fill(0, 100, 500);
-    $secret = $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => $receiver->url])->secrets[0]['value'];
-    $id = (string) $t->createIntent(['generateRemoteToken' => true])->id;
+    $secret = $t->call('POST', '/webhooks', ['events' => ['payment_intent.created'], 'url' => $receiver->url])['secrets'][0]['value'];
+    $id = (string) $t->createIntent(['generateRemoteToken' => true])['id'];
     $t->until(static fn (): bool => count($receiver->received) >= 2);
     $t->call('GET', "/customers/{$t->key}?card=5200000000001005");
     $secondOne = $t->run(['--db', $database]);
@@ -68,13 +69,13 @@ return static function (Harness $t): void {
     $t->ok(str_contains($log, $sandbox->url . '/checkout/{paymentIntentId}') && str_contains($log, '5200000000001005'), 'the first lines say what is served');
     $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} POST   /payment-intents 200 \d+ms$~m', $log) === 1, 'the log has a line for each request');
     $t->ok(preg_match('~^\d\d:\d\d:\d\d\.\d{3} HOOK   http://127\.0\.0\.1:\d+ payment_intent\.created 500 \d+ms$~m', $log) === 1, 'the log has a line for each webhook attempt');
-    $t->ok(!str_contains($log, 'selftest') && !str_contains($log, $secret), 'the log has no key or secret');
+    $t->ok(!str_contains($log, 'selftest') && !str_contains($log, (string) $secret), 'the log has no key or secret');
     $t->ok(str_contains($log, '/customers/sk_sandbox_...?card=[digits] 200'), 'the log has no key or card number, even if the URL has');
     $receiver->clear();
     $sandbox = Sandbox::start($options, $t->file('log'));
     $t->url = $sandbox->url;
     $t->same('Created', $t->call('GET', "/payment-intents/$id")->json()['status'] ?? null, '--db: the next start has the intent');
-    $t->ok((float) $t->helper('GET', '/clock')->offset === 1000.0, '--db: the next start has the clock');
+    $t->ok($t->helper('GET', '/clock')['offset']->number() === 1000.0, '--db: the next start has the clock');
     $t->ok($t->until(static fn (): bool => $receiver->received !== []), '--db: the next start makes the outstanding deliveries');
     $t->receiver = null;
     $raw = (string) file_get_contents($database);
@@ -88,15 +89,19 @@ return static function (Harness $t): void {
 
         return;
     }
-    $key = openssl_pkey_new(['private_key_bits' => 2048]);
-    $certificate = openssl_csr_sign(openssl_csr_new(['commonName' => 'localhost'], $key), null, $key, 1);
+    $key = Harness::must(openssl_pkey_new(['private_key_bits' => 2048]));
+    // By reference: it may be replaced.
+    $pair = $key;
+    $request = openssl_csr_new(['commonName' => 'localhost'], $pair);
+    $certificate = Harness::must(openssl_csr_sign($request instanceof \OpenSSLCertificateSigningRequest ? $request : '', null, $key, 1));
     openssl_x509_export_to_file($certificate, $t->file('cert.pem'));
     openssl_pkey_export_to_file($key, $t->file('key.pem'));
-    openssl_pkey_export_to_file(openssl_pkey_new(['private_key_bits' => 2048]), $t->file('other.pem'));
+    openssl_pkey_export_to_file(Harness::must(openssl_pkey_new(['private_key_bits' => 2048])), $t->file('other.pem'));
     [$code] = $t->run(['--tls-cert', $t->file('cert.pem'), '--tls-key', $t->file('other.pem')]);
     $t->same(2, $code, 'a key of another certificate is refused');
     $sandbox = Sandbox::start(['--tls-cert', $t->file('cert.pem'), '--tls-key', $t->file('key.pem'), '--no-log'], $t->file('log'));
-    $t->url = $sandbox->tlsUrl;
+    $secure = (string) $sandbox->tlsUrl;
+    $t->url = $secure;
     $t->same(200, $t->createIntent()->status, 'the API over TLS');
     $t->same(400, $t->createIntent(['description' => str_repeat('x', 100000)])->status, 'a body of many TLS records');
     // One full record of 16 KiB: more than one read takes, and no further bytes announce the rest.
@@ -106,8 +111,8 @@ return static function (Harness $t): void {
     $t->ok(str_starts_with($answer, 'HTTP/1.1 400'), 'a request of exactly one TLS record', substr($answer, 0, 100));
     $get = "GET /webhooks HTTP/1.1\r\nHost: x\r\nAuthorization: Basic sk_sandbox_a\r\nversion: 2026-02-27\r\n";
     $t->same(2, substr_count($t->raw("$get\r\n{$get}Connection: close\r\n\r\n"), 'HTTP/1.1 200'), 'keep-alive over TLS');
-    $t->raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n", str_replace('https', 'http', $sandbox->tlsUrl), 0.2);
-    $waiting = $t->connect(str_replace('https', 'http', $sandbox->tlsUrl));
+    $t->raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n", str_replace('https', 'http', $secure), 0.2);
+    $waiting = $t->connect(str_replace('https', 'http', $secure));
     $t->same(200, $t->call('GET', '/webhooks')->status, 'plain HTTP and silence on the TLS port do no harm');
     fclose($waiting);
     $t->url = $sandbox->url;

@@ -9,14 +9,14 @@ return static function (Harness $t): void {
     $intent = $t->createIntent();
     $t->same(200, $intent->status, 'create');
     $json = $intent->json();
-    $t->ok(preg_match('~^pi_sandbox_[A-Za-z0-9_-]{22}$~D', $json['id']) === 1, 'the id');
+    $t->ok(preg_match('~^pi_sandbox_[A-Za-z0-9_-]{22}$~D', (string) $json['id']) === 1, 'the id');
     $t->same(['Auto', 'Created', 0, [], [], '0001-01-01T00:00:00Z'], [$json['captureMode'], $json['status'], $json['refundedAmount'], $json['itemLines'], $json['captures'], $json['clientSessionSecretExpirationDate']], 'the defaults');
     $t->same($t->url . '/checkout/' . $json['id'], $json['paymentLink'], 'the payment link is on the sandbox');
     $t->ok(!isset($json['clientSessionSecret']), 'there is no secret unless requested');
     $t->ok(isset($json['metadata']['location-id']), 'metadata has the location');
-    $t->ok(preg_match('~^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$~D', $json['createdAt']) === 1, 'dates have seven digits');
+    $t->ok(preg_match('~^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$~D', (string) $json['createdAt']) === 1, 'dates have seven digits');
     $t->same($json, $t->call('GET', '/payment-intents/' . $json['id'])->json(), 'get returns the same');
-    $t->ok(isset($t->createIntent(['generateRemoteToken' => true])->clientSessionSecret), 'generateRemoteToken returns a secret');
+    $t->ok(isset($t->createIntent(['generateRemoteToken' => true])['clientSessionSecret']), 'generateRemoteToken returns a secret');
 
     $full = [
         'captureMode' => 'Manual', 'autoExpireIn' => '00:05:00', 'autoExpireAction' => 'Capture', 'description' => 'Größe & <b>',
@@ -74,18 +74,18 @@ return static function (Harness $t): void {
     foreach ($wrong as $field => $cases) {
         foreach ($cases as $case) {
             $answer = $t->createIntent($case);
-            $t->same([400, true], [$answer->status, isset($answer->errors[$field])], "refused at $field: " . substr((string) json_encode($case), 0, 60));
+            $t->same([400, true], [$answer->status, isset($answer['errors'][$field])], "refused at $field: " . substr((string) json_encode($case), 0, 60));
         }
     }
     $t->same(400, $t->call('POST', '/payment-intents', '{"amount":{"value":9223372036854775808,"currencyCode":"GBP"},"reference":"x"}')->status, 'an amount beyond 64 bits is refused');
     $t->same(400, $t->createIntent($money(PHP_INT_MAX) + ['tipsAmount' => ['value' => 1, 'currencyCode' => 'GBP']])->status, 'a total beyond 64 bits is refused');
     $t->same(200, $t->createIntent(['reference' => str_repeat('ü', 60)])->status, 'lengths count characters, not bytes');
-    $errors = $t->call('POST', '/payment-intents', ['amount' => ['value' => 'x'], 'bogus' => 1])->errors;
-    $t->same(['Amount.Value', 'Amount.CurrencyCode', 'Bogus', 'Reference'], array_keys((array) $errors), 'all errors are reported at once');
+    $errors = $t->call('POST', '/payment-intents', ['amount' => ['value' => 'x'], 'bogus' => 1])['errors'];
+    $t->same(['Amount.Value', 'Amount.CurrencyCode', 'Bogus', 'Reference'], $errors->names(), 'all errors are reported at once');
 
     $t->ok(str_contains($t->call('POST', '/payment-intents/search', '{"0":1}')->body, '"errors":{"0":['), 'errors are an object even if a field is called 0');
 
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
     $t->same('Canceled', $t->call('DELETE', "/payment-intents/$id")->json()['status'], 'cancel');
     $t->same(404, $t->call('GET', "/payment-intents/$id")->status, 'a canceled intent is not found');
     $t->same('Canceled', $t->call('GET', "/payment-intents/$id?returnCanceled=true")->json()['status'], 'a canceled intent is found with returnCanceled=true');
@@ -98,28 +98,28 @@ return static function (Harness $t): void {
     $paid = $t->paid();
     $t->same(400, $t->call('DELETE', "/payment-intents/$paid")->status, 'a paid intent cannot be canceled');
 
-    $id = (string) $t->createIntent()->id;
+    $id = (string) $t->createIntent()['id'];
     $answer = $t->call('POST', "/payment-intents/$id/refresh-client-session-secret");
-    $t->ok(strlen((string) $answer->clientSessionSecret) > 100 && $answer->clientSessionSecretExpirationDate > '2020', 'refresh returns a secret and its expiry');
-    $t->ok($t->call('GET', "/payment-intents/$id")->clientSessionSecret === null, 'get does not show the secret');
+    $t->ok(strlen((string) $answer['clientSessionSecret']) > 100 && $answer['clientSessionSecretExpirationDate'] > '2020', 'refresh returns a secret and its expiry');
+    $t->ok(!isset($t->call('GET', "/payment-intents/$id")['clientSessionSecret']), 'get does not show the secret');
     $t->same(400, $t->call('POST', '/payment-intents/pi_sandbox_T/refresh-client-session-secret')->status, 'refresh of an unknown one');
     $t->same(400, $t->call('POST', "/payment-intents/$paid/refresh-client-session-secret")->status, 'refresh of a paid one');
 
     $tip = ['tipsAmount' => ['value' => 200, 'currencyCode' => 'GBP']];
     $answer = $t->call('POST', "/payment-intents/$id/tips-amount", $tip);
-    $t->same([405, 'Tips are not allowed on payment intent'], [$answer->status, $answer->detail], 'tips must be allowed');
+    $t->same([405, 'Tips are not allowed on payment intent'], [$answer->status, $answer['detail']], 'tips must be allowed');
     $t->same(405, $t->call('POST', "/payment-intents/$id/amount", $money(1))->status, 'custom amounts must be allowed');
-    $id = (string) $t->createIntent(['config' => ['payment' => ['tipsAllowed' => true, 'customAmountAllowed' => true]]])->id;
-    $t->same(1200, $t->call('POST', "/payment-intents/$id/tips-amount", $tip)->totalAmount['value'] ?? null, 'a tip raises the total');
+    $id = (string) $t->createIntent(['config' => ['payment' => ['tipsAllowed' => true, 'customAmountAllowed' => true]]])['id'];
+    $t->same(1200, $t->call('POST', "/payment-intents/$id/tips-amount", $tip)['totalAmount']['value'] ?? null, 'a tip raises the total');
     $answer = $t->call('POST', "/payment-intents/$id/amount", $money(5500) + ['itemLines' => [['amountTotal' => ['value' => 1, 'currencyCode' => 'GBP']]]]);
-    $t->same([5500, 1000, 5700, 1], [$answer->amount['value'], $answer->requestedAmount['value'], $answer->totalAmount['value'], count($answer->itemLines)], 'a custom amount');
+    $t->same([5500, 1000, 5700, 1], [$answer['amount']['value'], $answer['requestedAmount']['value'], $answer['totalAmount']['value'], count($answer['itemLines'])], 'a custom amount');
     $t->same(400, $t->call('POST', "/payment-intents/$id/amount", $money(1, 'EUR'))->status, 'an amount in another currency is refused');
     $t->same(400, $t->call('POST', "/payment-intents/$id/amount", ['amount' => 5500])->status, 'an amount as a bare number is refused');
     $t->same(400, $t->call('POST', '/payment-intents/pi_sandbox_T/amount', $money(1))->status, 'the amount of an unknown intent');
     $t->same(400, $t->call('POST', "/payment-intents/$paid/tips-amount", $tip)->status, 'a tip on a paid intent');
 
     $t->same([204, ''], [$t->call('POST', "/payment-intents/$paid/receipt", ['emails' => ['a@b.example']])->status, $t->call('POST', "/payment-intents/$paid/receipt", ['emails' => ['c@d.example']])->body], 'a receipt has no response body');
-    $t->same([['a@b.example'], ['c@d.example']], array_column($t->helper('GET', '/receipts')->receipts, 'emails'), 'receipts are listed');
+    $t->same([['a@b.example'], ['c@d.example']], $t->helper('GET', '/receipts')['receipts']->column('emails'), 'receipts are listed');
     $t->same(404, $t->call('POST', '/payment-intents/pi_sandbox_T/receipt', ['emails' => ['a@b.example']])->status, 'a receipt of an unknown intent');
     foreach ([['emails' => []], ['emails' => 'a@b.example'], ['emails' => ['nobody']], []] as $body) {
         $t->same(400, $t->call('POST', "/payment-intents/$paid/receipt", (object) $body)->status, 'a receipt for ' . json_encode($body) . ' is refused');
@@ -128,35 +128,35 @@ return static function (Harness $t): void {
     $t->helper('POST', '/reset');
     $ids = [];
     for ($i = 0; $i < 7; $i++) {
-        $ids[] = (string) $t->createIntent(['reference' => "r$i"])->id;
+        $ids[] = (string) $t->createIntent(['reference' => "r$i"])['id'];
         $t->advance(60);
     }
     $t->pay($ids[2]);
     $t->call('DELETE', '/payment-intents/' . $ids[4]);
     $search = static fn (array $body): Answer => $t->call('POST', '/payment-intents/search', (object) $body);
-    $found = static fn (array $body): array => array_column($search($body)->data, 'id');
+    $found = static fn (array $body): array => $search($body)['data']->column('id');
     $newest = array_reverse($ids);
     $t->same($newest, $found([]), 'search finds all, newest first');
-    $t->same([null, null], [$search([])->before, $search([])->after], 'a single page has no cursor');
+    $t->same([null, null], [$search([])['before'], $search([])['after']], 'a single page has no cursor');
     $t->same([$ids[2]], $found(['statuses' => ['Captured']]), 'search by status');
     $t->same([$ids[4], $ids[2]], $found(['statuses' => ['Captured', 'Canceled']]), 'search by two statuses');
-    $created = array_column($search([])->data, 'createdAt', 'id');
+    $created = $search([])['data']->column('createdAt', 'id');
     $t->same([$ids[4], $ids[3]], $found(['startDate' => $created[$ids[3]], 'endDate' => $created[$ids[4]]]), 'search by date');
     $walk = [];
     $cursor = ['limit' => 3];
     do {
         $page = $search(['cursor' => $cursor]);
-        $walk[] = count($page->data);
-        $seen[] = array_column($page->data, 'id');
-        $cursor = ['limit' => 3, 'after' => $page->after];
-    } while ($page->after !== null && count($walk) < 9);
+        $walk[] = count($page['data']);
+        $seen[] = $page['data']->column('id');
+        $cursor = ['limit' => 3, 'after' => $page['after']];
+    } while (isset($page['after']) && count($walk) < 9);
     $t->same([[3, 3, 1], $newest], [$walk, array_merge(...$seen)], 'pages, forwards');
-    $back = $search(['cursor' => ['limit' => 3, 'before' => $page->before]]);
-    $t->same([$seen[1], true, true], [array_column($back->data, 'id'), $back->before !== null, $back->after !== null], 'pages, backwards');
-    $back = $search(['cursor' => ['limit' => 3, 'before' => $back->before]]);
-    $t->same([$seen[0], null], [array_column($back->data, 'id'), $back->before], 'pages, back to the first');
+    $back = $search(['cursor' => ['limit' => 3, 'before' => $page['before']]]);
+    $t->same([$seen[1], true, true], [$back['data']->column('id'), isset($back['before']), isset($back['after'])], 'pages, backwards');
+    $back = $search(['cursor' => ['limit' => 3, 'before' => $back['before']]]);
+    $t->same([$seen[0], null], [$back['data']->column('id'), $back['before']], 'pages, back to the first');
     foreach ([['cursor' => ['limit' => 0]], ['cursor' => ['limit' => 101]], ['cursor' => ['limit' => '3']], ['cursor' => ['after' => 'x']], ['statuses' => ['Paid']], ['limit' => 3],
-        ['cursor' => ['before' => $page->before, 'after' => $seen[0][0]]], ['startDate' => '2030-01-02T00:00:00Z', 'endDate' => '2030-01-01T00:00:00Z'], ['startDate' => 'x']] as $body) {
+        ['cursor' => ['before' => $page['before'], 'after' => $seen[0][0]]], ['startDate' => '2030-01-02T00:00:00Z', 'endDate' => '2030-01-01T00:00:00Z'], ['startDate' => 'x']] as $body) {
         $t->same(400, $search($body)->status, 'search refuses ' . json_encode($body));
     }
 
@@ -164,12 +164,12 @@ return static function (Harness $t): void {
     $gbp = static fn (int $value): array => ['value' => $value, 'currencyCode' => 'GBP'];
     $huge = ['config' => ['payment' => ['tipsAllowed' => true, 'customAmountAllowed' => true]]];
     $change = static fn (string $id, string $what, int $value): Answer => $t->call('POST', "/payment-intents/$id/" . ($what === 'amount' ? 'amount' : 'tips-amount'), [$what => $gbp($value)]);
-    $id = (string) $t->createIntent($huge)->id;
+    $id = (string) $t->createIntent($huge)['id'];
     $answer = $change($id, 'tipsAmount', PHP_INT_MAX);
-    $t->same([400, ['TipsAmount.Value']], [$answer->status, array_keys((array) $answer->errors)], 'tips that make the total too large are refused');
-    $t->same([200, PHP_INT_MAX], [$change($id, 'tipsAmount', PHP_INT_MAX - 1000)->status, $t->call('GET', "/payment-intents/$id")->totalAmount['value']], 'tips up to the largest total are accepted');
+    $t->same([400, ['TipsAmount.Value']], [$answer->status, $answer['errors']->names()], 'tips that make the total too large are refused');
+    $t->same([200, PHP_INT_MAX], [$change($id, 'tipsAmount', PHP_INT_MAX - 1000)->status, $t->call('GET', "/payment-intents/$id")['totalAmount']['value']], 'tips up to the largest total are accepted');
     $answer = $change($id, 'amount', 1001);
-    $t->same([400, ['Amount.Value']], [$answer->status, array_keys((array) $answer->errors)], 'an amount that makes the total too large is refused');
+    $t->same([400, ['Amount.Value']], [$answer->status, $answer['errors']->names()], 'an amount that makes the total too large is refused');
     $t->same([200, 200], [$t->page("/checkout/$id")->status, $t->pay($id)->status], 'the largest total can be paid');
     $t->same(400, $t->createIntent(['amount' => $gbp(PHP_INT_MAX), 'cashbackAmount' => $gbp(1)])->status, 'a total that is too large is refused at once');
 };

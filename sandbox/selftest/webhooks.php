@@ -25,26 +25,26 @@ return static function (Harness $t): void {
         $t->same(400, $subscribe($with)->status, 'subscribing with ' . json_encode($with) . ' is refused');
     }
     $subscription = $subscribe(['description' => 'the shop']);
-    $t->same([200, $both, 'the shop', 1, true], [$subscription->status, $subscription->events, $subscription->description, count($subscription->secrets), $subscription->secrets[0]['isActive'] ?? null], 'subscribe');
+    $t->same([200, $both, 'the shop', 1, true], [$subscription->status, $subscription['events'], $subscription['description'], count($subscription['secrets']), $subscription['secrets'][0]['isActive'] ?? null], 'subscribe');
     $t->same([$subscription->json()], $t->call('GET', '/webhooks')->json(), 'the list of subscriptions');
     $t->same(409, $subscribe()->status, 'the same URL for the same events is a conflict');
     $t->same([], $t->call('GET', '/webhooks', null, ['Authorization' => 'Basic sk_sandbox_other'])->json(), 'another key does not see it');
-    $id = $subscription->id;
-    $secret = $subscription->secrets[0]['value'];
+    $id = $subscription['id'];
+    $secret = (string) $subscription['secrets'][0]['value'];
 
-    $receiver->onWebhook = static function (array $hook) use ($t, &$calledBack): void {
-        $event = json_decode($hook['body'], true);
-        $calledBack[] = $t->call('GET', '/payment-intents/' . $event['data']['paymentIntentId'])->json()['status'] ?? null;
+    $receiver->onWebhook = static function (string $body) use ($t, &$calledBack): void {
+        $event = new Value(json_decode($body, true));
+        $calledBack[] = (string) $t->call('GET', "/payment-intents/{$event['data']['paymentIntentId']}")->json()['status'];
     };
     $intent = $t->createIntent(['captureMode' => 'Manual', 'autoExpireAction' => 'Release'])->json();
     $t->ok($t->until(static fn (): bool => count($receiver->received) === 1), 'an event is delivered');
     $t->ok($t->until(static fn (): bool => $calledBack === ['Created']), 'the webhook handler can call the API');
     $hook = $receiver->received[0];
-    $event = json_decode($hook['body'], true);
-    $t->same(['id', 'event', 'accountId', 'createdAt', 'data'], array_keys($event), 'the fields of an event');
+    $event = new Value(json_decode($hook['body'], true));
+    $t->same(['id', 'event', 'accountId', 'createdAt', 'data'], $event->names(), 'the fields of an event');
     $t->same(['paymentIntentId' => $intent['id'], 'paymentStatus' => 'Created', 'captureMode' => 'Manual'], $event['data'], 'the data of an event');
-    $t->same([$subscription->accountId, 'payment_intent.created'], [$event['accountId'], $event['event']], 'account and name of an event');
-    $t->ok(preg_match('~^evt_[\w-]{22}$~D', $event['id']) === 1 && preg_match('~\.\d{7}Z$~D', $event['createdAt']) === 1, 'id and date of an event');
+    $t->same([$subscription['accountId'], 'payment_intent.created'], [$event['accountId'], $event['event']], 'account and name of an event');
+    $t->ok(preg_match('~^evt_[\w-]{22}$~D', (string) $event['id']) === 1 && preg_match('~\.\d{7}Z$~D', (string) $event['createdAt']) === 1, 'id and date of an event');
     $t->same(json_encode($event, JSON_UNESCAPED_SLASHES), $hook['body'], 'the body is compact JSON without a newline');
     $t->same($sign($hook['body'], $secret), $hook['headers']['dojo-signature'] ?? null, 'the signature');
     $t->ok(preg_match('~^sha256=([0-9A-F]{2}-){31}[0-9A-F]{2}$~D', $hook['headers']['dojo-signature']) === 1, 'the signature is in upper case, with dashes');
@@ -54,24 +54,24 @@ return static function (Harness $t): void {
     $t->call('POST', "/payment-intents/{$intent['id']}/captures", ['amount' => 1000]);
     $t->call('POST', "/payment-intents/{$intent['id']}/refunds", ['amount' => 1], ['idempotencyKey' => 'w1']);
     $t->call('POST', "/payment-intents/{$intent['id']}/refunds", ['amount' => 999], ['idempotencyKey' => 'w2']);
-    $statuses = static fn (): array => array_map(static fn (array $event): string => $event['data']['paymentStatus'], $receiver->events());
+    $statuses = static fn (): array => $receiver->events()->map(static fn (Value $event): string => (string) $event['data']['paymentStatus']);
     $t->ok($t->until(static fn (): bool => count($receiver->received) === 4), 'an event for each change of status');
     $seen = $statuses();
     sort($seen);
     $t->same(['Authorized', 'Captured', 'Created', 'Refunded'], $seen, 'no event for anything else');
-    $t->same(4, count(array_unique(array_column($receiver->events(), 'id'))), 'each event has its own id');
-    $t->same([], array_values(array_diff(array_keys(Webhooks::EVENTS), array_column($receiver->events(), 'event'))), 'every event is delivered here');
+    $t->same(4, count(array_unique($receiver->events()->texts('id'))), 'each event has its own id');
+    $t->same([], array_values(array_diff(array_keys(Webhooks::EVENTS), $receiver->events()->texts('event'))), 'every event is delivered here');
 
     $receiver->clear();
     $receiver->answers = [500, 404, null, 302, 204];
     $t->createIntent();
     $t->ok($t->until(static fn (): bool => count($receiver->received) === 5), '5xx, 4xx, a closed connection and a redirect are retried');
-    $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'delivered');
-    $delivery = $t->helper('GET', '/deliveries')->deliveries[0];
-    $t->same([500, 404, null, 302, 204], array_map(static fn (array $a): ?int => $a['status'] ?? null, $delivery['attempts']), 'the delivery log has the attempts');
+    $t->until(static fn (): bool => (string) $t->helper('GET', '/deliveries')['deliveries'][0]['state'] === 'delivered');
+    $delivery = $t->helper('GET', '/deliveries')['deliveries'][0];
+    $t->same([500, 404, null, 302, 204], $delivery['attempts']->map(static fn (Value $attempt): Value => $attempt['status']), 'the delivery log has the attempts');
     $pauses = array_map(static fn (int $n): float => $receiver->received[$n + 1]['at'] - $receiver->received[$n]['at'], range(0, 3));
     $t->ok($pauses[0] < 0.15 && $pauses[1] > 0.09 && $pauses[2] > 0.19 && $pauses[3] > 0.39 && $pauses[3] < 1.5, 'the pauses between attempts grow', (string) json_encode($pauses));
-    $t->same(1, count(array_unique(array_column($receiver->events(), 'id'))), 'each attempt sends the same event');
+    $t->same(1, count(array_unique($receiver->events()->texts('id'))), 'each attempt sends the same event');
     $t->wait(0.2);
     $t->same(5, count($receiver->received), 'a delivered event is not sent again');
     $t->same(200, $t->helper('POST', "/deliveries/{$delivery['id']}/resend")->status, 'an event can be sent again');
@@ -101,8 +101,8 @@ return static function (Harness $t): void {
         $receiver->answers = [[$bytes, $close]];
         $t->createIntent();
         // Until a failed one is retried, so that the retry does not get the next response.
-        $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'delivered', 2.0);
-        $attempt = $t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0];
+        $t->until(static fn (): bool => (string) $t->helper('GET', '/deliveries')['deliveries'][0]['state'] === 'delivered', 2.0);
+        $attempt = $t->helper('GET', '/deliveries')['deliveries'][0]['attempts'][0];
         $t->same([$status, $error], [$attempt['status'] ?? null, $attempt['error'] ?? null], "an endpoint that responds with $name");
         $whole = new HttpResponseReader();
         $whole->feed($bytes);
@@ -120,7 +120,7 @@ return static function (Harness $t): void {
     $receiver->clear();
     $receiver->answers = array_fill(0, 20, 503);
     $t->createIntent();
-    $delivery = static fn (): array => $t->helper('GET', '/deliveries')->deliveries[0];
+    $delivery = static fn (): Value => $t->helper('GET', '/deliveries')['deliveries'][0];
     $attempts = static fn (): int => count($delivery()['attempts']);
     $t->until(static fn (): bool => $attempts() >= 1);
     $t->advance(1.0);
@@ -128,17 +128,17 @@ return static function (Harness $t): void {
     $t->wait(0.1);
     $t->same(['pending', 5], [$delivery()['state'], $attempts()], 'the clock is advanced past a part of the retries');
     $t->advance(604800);
-    $t->until(static fn (): bool => $delivery()['state'] === 'failed');
+    $t->until(static fn (): bool => (string) $delivery()['state'] === 'failed');
     $t->same(['failed', 12, 12], [$delivery()['state'], $attempts(), count($receiver->received)], 'the clock is advanced by a week: a delivery fails after twelve attempts');
-    $at = array_map(static fn (array $attempt): float => (float) Clock::parse($attempt['at']), $delivery()['attempts']);
+    $at = $delivery()['attempts']->map(static fn (Value $attempt): float => Clock::time((string) $attempt['at']));
     $late = array_map(static fn (int $n): float => $at[$n + 1] - $at[$n] - 0.05 * 2 ** $n, array_keys(array_slice($at, 1)));
     $t->ok(count($late) === 11 && min($late) > -0.001 && max($late) < 0.5, 'the attempts have the times of the schedule', (string) json_encode($late));
 
     // Rotation
     $receiver->clear();
     $generated = $t->call('POST', "/webhooks/$id/secrets");
-    $t->same([200, $id, [true, false]], [$generated->status, $generated->id, array_column($generated->secrets, 'isActive')], 'a new secret is not active yet');
-    $new = $generated->secrets[1];
+    $t->same([200, $id, [true, false]], [$generated->status, $generated['id'], $generated['secrets']->column('isActive')], 'a new secret is not active yet');
+    $new = $generated['secrets'][1];
     $t->same(409, $t->call('POST', "/webhooks/$id/secrets")->status, 'a third secret is a conflict');
     $signedWith = static function () use ($t, $receiver, $sign, $secret, $new): string {
         $receiver->clear();
@@ -148,27 +148,27 @@ return static function (Harness $t): void {
 
         return match ($hook['headers']['dojo-signature']) {
             $sign($hook['body'], $secret) => 'old',
-            $sign($hook['body'], $new['value']) => 'new',
+            $sign($hook['body'], (string) $new['value']) => 'new',
             default => 'neither',
         };
     };
     $t->same('old', $signedWith(), 'events are signed with the active secret');
-    $t->same(403, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the active secret cannot be deleted');
+    $t->same(403, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription['secrets'][0]['id']}")->status, 'the active secret cannot be deleted');
     $t->same(204, $t->call('PUT', "/webhooks/$id/secrets/{$new['id']}/activate")->status, 'a secret can be activated');
-    $t->same([false, true], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'isActive'), 'one secret is active at a time');
+    $t->same([false, true], $t->call('GET', "/webhooks/$id/secrets")['secrets']->column('isActive'), 'one secret is active at a time');
     $t->same('new', $signedWith(), 'events are now signed with the new secret');
-    $t->same(204, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription->secrets[0]['id']}")->status, 'the old secret can be deleted');
-    $t->same([$new['id']], array_column($t->call('GET', "/webhooks/$id/secrets")->secrets, 'id'), 'the old secret is deleted');
+    $t->same(204, $t->call('DELETE', "/webhooks/$id/secrets/{$subscription['secrets'][0]['id']}")->status, 'the old secret can be deleted');
+    $t->same([$new['id']], $t->call('GET', "/webhooks/$id/secrets")['secrets']->column('id'), 'the old secret is deleted');
     foreach ([['GET', "/webhooks/none/secrets"], ['POST', '/webhooks/none/secrets'], ['PUT', "/webhooks/$id/secrets/none/activate"], ['DELETE', '/webhooks/none/secrets/none'], ['DELETE', '/webhooks/none']] as [$method, $path]) {
         $t->same(404, $t->call($method, $path)->status, "$method $path");
     }
-    $t->same([401, 1], [$t->call('DELETE', "/webhooks/$id/secrets/none")->status, count($t->call('GET', "/webhooks/$id/secrets")->secrets)], 'deleting an unknown secret of a subscription is 401');
+    $t->same([401, 1], [$t->call('DELETE', "/webhooks/$id/secrets/none")->status, count($t->call('GET', "/webhooks/$id/secrets")['secrets'])], 'deleting an unknown secret of a subscription is 401');
 
     // Change and end
     $t->same(404, $t->call('PATCH', '/webhooks/none', ['description' => 'x'])->status, 'update of an unknown one');
     $t->same(400, $t->call('PATCH', "/webhooks/$id", ['events' => ['nothing']])->status, 'update to an unknown event');
     $updated = $t->call('PATCH', "/webhooks/$id", ['events' => ['payment_intent.status_updated'], 'description' => null]);
-    $t->same([200, ['payment_intent.status_updated'], null, $subscription->url], [$updated->status, $updated->events, $updated->description, $updated->url], 'update');
+    $t->same([200, ['payment_intent.status_updated'], null, $subscription['url']], [$updated->status, $updated['events'], $updated['description'], $updated['url']], 'update');
     $receiver->clear();
     $t->createIntent();
     $t->wait(0.2);
@@ -183,7 +183,7 @@ return static function (Harness $t): void {
     })(array_column($receiver->received, 'path')), 'two subscriptions get what each asked for');
     $t->same(204, $t->call('DELETE', "/webhooks/$id")->status, 'delete');
     $t->same(404, $t->call('DELETE', "/webhooks/$id")->status, 'a second delete is 404');
-    $t->call('DELETE', "/webhooks/{$second->id}");
+    $t->call('DELETE', "/webhooks/{$second['id']}");
     $receiver->clear();
     $t->paid();
     $t->wait(0.2);
@@ -192,15 +192,15 @@ return static function (Harness $t): void {
     // Targets that misbehave
     $subscribe(['url' => 'https://shop.example/hook']);
     $t->createIntent();
-    $t->same('skipped', $t->until(static fn (): bool => $t->helper('GET', '/deliveries')->deliveries[0]['state'] === 'skipped') ? 'skipped' : 'not', 'events are not delivered to other hosts');
-    $closed = stream_socket_server('tcp://127.0.0.1:0');
-    $where = stream_socket_get_name($closed, false);
+    $t->same('skipped', $t->until(static fn (): bool => (string) $t->helper('GET', '/deliveries')['deliveries'][0]['state'] === 'skipped') ? 'skipped' : 'not', 'events are not delivered to other hosts');
+    $closed = Harness::must(stream_socket_server('tcp://127.0.0.1:0'));
+    $where = Harness::must(stream_socket_get_name($closed, false));
     $subscribe(['url' => "http://localhost:" . explode(':', $where)[1] . '/silent', 'events' => ['payment_intent.created']]);
     $t->createIntent();
-    $t->same('no response within 1 seconds', $t->until(static fn (): bool => isset($t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]), 3.0)
-        ? $t->helper('GET', '/deliveries')->deliveries[0]['attempts'][0]['error'] : '', 'an attempt without a response times out');
+    $t->same('no response within 1 seconds', $t->until(static fn (): bool => isset($t->helper('GET', '/deliveries')['deliveries'][0]['attempts'][0]), 3.0)
+        ? $t->helper('GET', '/deliveries')['deliveries'][0]['attempts'][0]['error'] : '', 'an attempt without a response times out');
     fclose($closed);
-    $t->ok($t->until(static fn (): bool => in_array('connection refused', array_column($t->helper('GET', '/deliveries')->deliveries[0]['attempts'], 'error'), true), 3.0), 'a refused connection is noticed');
+    $t->ok($t->until(static fn (): bool => in_array('connection refused', $t->helper('GET', '/deliveries')['deliveries'][0]['attempts']->column('error'), true), 3.0), 'a refused connection is noticed');
     $t->helper('POST', '/reset');
 
     // Both ends at once, many times
@@ -211,6 +211,6 @@ return static function (Harness $t): void {
         $t->paid(['reference' => "many $i"]);
     }
     $t->ok($t->until(static fn (): bool => count($receiver->received) >= 50, 8.0), 'fifty deliveries with handlers that search', count($receiver->received) . ' arrived');
-    $t->same(50, count(array_unique(array_column($receiver->events(), 'id'))), 'no event is lost or sent twice');
+    $t->same(50, count(array_unique($receiver->events()->texts('id'))), 'no event is lost or sent twice');
     $t->receiver = null;
 };
