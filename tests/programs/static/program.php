@@ -70,7 +70,7 @@ return new Program(
             /* The highest level has a second message for many of the mistakes. */
             $phpStan = new PhpStan($root, $package, level: 9);
             $report->check('PHPStan can read the stub', static fn () => $phpStan->problems([$code], $package->stub()));
-            $analyse($report, 'PHPStan', $phpStan, new PhpStan($root, $package, level: 'max'), ['plugins/kit' => ["$root/plugins/kit"]]);
+            $analyse($report, 'PHPStan', $phpStan, new PhpStan($root, $package, level: 'max'), ['plugins/kit' => ["$root/plugins/kit"], 'sandbox' => ["$root/sandbox"]]);
         },
         'psalm' => static function (Report $report, StubPackage $package) use ($root, $analyse): void {
             /* The strictest level is about mixed values. */
