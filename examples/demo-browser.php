@@ -23,14 +23,15 @@ final class Browser
     /**
      * @param array<string, string> $form as form() returned it
      * @param array<string, string> $values what the customer types and presses, by field name
+     * @param bool $follow false for a customer who closes the tab before the next page
      */
-    public function submit(array $form, array $values): self
+    public function submit(array $form, array $values, bool $follow = true): self
     {
         $action = self::resolve($this->url, $form['#action']);
         $fields = $values + array_filter($form, static fn (string $name): bool => $name[0] !== '#', ARRAY_FILTER_USE_KEY);
 
         return $form['#method'] === 'post'
-            ? $this->send('POST', $action, http_build_query($fields))
+            ? $this->send('POST', $action, http_build_query($fields), $follow ? 10 : 0)
             : $this->open($action . (str_contains($action, '?') ? '&' : '?') . http_build_query($fields));
     }
 
@@ -79,9 +80,15 @@ final class Browser
         return preg_match('~<h1[^>]*>(.*?)</h1>~is', $this->html, $match) === 1 ? html_entity_decode($match[1], ENT_QUOTES | ENT_HTML5) : '';
     }
 
-    private function send(string $method, string $url, ?string $body): self
+    /** What the page says of something in a list of terms: <dt>Status</dt><dd>…</dd>. */
+    public function fact(string $term): string
     {
-        for ($hops = 0; $hops < 10; $hops++) {
+        return preg_match('~<dt>' . preg_quote($term, '~') . '</dt><dd>(.*?)</dd>~s', $this->html, $match) === 1 ? html_entity_decode($match[1], ENT_QUOTES | ENT_HTML5) : '';
+    }
+
+    private function send(string $method, string $url, ?string $body, int $redirects = 10): self
+    {
+        for ($hops = 0; $hops <= $redirects; $hops++) {
             $origin = self::origin($url);
             $cookies = http_build_query($this->cookies[$origin] ?? [], '', '; ');
             $context = stream_context_create(['http' => [
@@ -106,8 +113,8 @@ final class Browser
             foreach ($set as [, $name, $value]) {
                 $this->cookies[$origin][$name] = $value;
             }
-            /* A page may also lead on by itself, with Refresh: 0. */
-            if (preg_match('~^(?:location:\s*|refresh:\s*0;\s*url=)(\S+)~im', $headers, $match) !== 1) {
+            /* A page may also lead on with Refresh: 0. */
+            if ($redirects === 0 || preg_match('~^(?:location:\s*|refresh:\s*0;\s*url=)(\S+)~im', $headers, $match) !== 1) {
                 return $this;
             }
             [$method, $body, $url] = ['GET', null, self::resolve($url, $match[1])];

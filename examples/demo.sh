@@ -105,19 +105,22 @@ DOJO_BASE_URL=$("$PHP" -r 'echo json_decode(file_get_contents($argv[1]), true, 8
 DOJO_API_KEY=sk_sandbox_example
 SHOP_DSN=sqlite:$dir/shop.sqlite
 SHOP_PASSWORD=${SHOP_PASSWORD:-$("$PHP" -r 'echo bin2hex(random_bytes(6));')}
-export DOJO_API_KEY DOJO_BASE_URL SHOP_URL SHOP_DSN SHOP_PASSWORD
+# The shop refuses a database in the temporary folder. This one is removed with its folder, which nobody else can open.
+mkdir "$dir/tmp"
+TMPDIR=$dir/tmp
+export DOJO_API_KEY DOJO_BASE_URL SHOP_URL SHOP_DSN SHOP_PASSWORD TMPDIR
 
 # The shop has to know its address before it starts, so a free port is looked for first. Somebody may be faster: try again.
 attempt=1
 while :; do
 	port=$("$PHP" -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo explode(":", stream_socket_get_name($s, false))[1];')
 	SHOP_URL=http://127.0.0.1:$port
-	"$PHP" -d "$extension" -S "127.0.0.1:$port" -t "$root/examples/quickstart" "$root/examples/quickstart/router.php" \
+	"$PHP" -d "$extension" -S "127.0.0.1:$port" -t "$root/examples/quickstart/public" "$root/examples/quickstart/router.php" \
 		>"$dir/shop.log" 2>&1 &
 	shop_pid=$!
 	tries=100
 	while kill -0 "$shop_pid" 2>/dev/null && [ "$tries" -gt 0 ]; do
-		if "$PHP" -r 'exit(@file_get_contents($argv[1]) === false ? 1 : 0);' "$SHOP_URL/" 2>/dev/null; then
+		if "$PHP" -r 'exit(@stream_socket_client("tcp://127.0.0.1:$argv[1]") === false ? 1 : 0);' "$port" 2>/dev/null; then
 			break 2
 		fi
 		tries=$((tries - 1))
@@ -129,7 +132,7 @@ while :; do
 	[ "$attempt" -le 5 ] || fail "the shop did not start"
 done
 
-webhook=$("$PHP" -d "$extension" "$root/examples/quickstart/setup-webhook.php" 2>&1) || fail "$webhook"
+webhook=$("$PHP" -d "$extension" "$root/examples/quickstart/setup.php" 2>&1) || fail "$webhook"
 echo "The offline Dojo is at $DOJO_BASE_URL, the shop at $SHOP_URL"
 echo "$webhook"
 
@@ -138,7 +141,7 @@ if [ -n "$serve" ]; then
 
 Open the shop in your browser: $SHOP_URL/
 Test cards: 5200000000001005 12/29 020 pays, 5200000000001096 12/29 020 asks 3-D Secure, 4456530000001013 12/29 341 is declined.
-The staff password for refunds is $SHOP_PASSWORD
+Staff see the orders and refund at $SHOP_URL/staff.php with the password $SHOP_PASSWORD
 Ctrl-C stops both.
 TEXT
 	while kill -0 "$sandbox_pid" 2>/dev/null && kill -0 "$shop_pid" 2>/dev/null; do
@@ -147,5 +150,5 @@ TEXT
 	fail "a server stopped by itself"
 fi
 
-"$PHP" -n "$root/examples/demo-customer.php" "$SHOP_URL" || fail "see the line above"
+"$PHP" -n "$root/examples/demo-customer.php" "$SHOP_URL" "$DOJO_BASE_URL" || fail "see the line above"
 echo "demo passed"
