@@ -22,8 +22,10 @@ final class Captures
         private readonly Client $dojo,
         private readonly Store $store,
         private readonly Books $books,
+        private readonly CaptureRows $rows,
         private readonly Intents $intents,
         private readonly Identity $identity,
+        private readonly Steps $steps,
         private readonly Outbox $outbox,
     ) {
     }
@@ -38,17 +40,19 @@ final class Captures
      * Captures an authorised payment, in full or in part. With an id that was given before, it sends nothing and says how that one is.
      *
      * @param int $amount in minor units, without tips
+     * @param ?int $capturedBefore what had been captured as far as the form showed it, if it did; two forms with different ids take the
+     *     money twice without it
      * @throws NotPossible nothing was sent
      * @throws DojoException refused, or the outcome is unknown: find() tells; reconcile finds out
      * @throws UnconfirmedSite
      */
-    public function capture(string $id, string $orderId, int $amount): Capture
+    public function capture(string $id, string $orderId, int $amount, ?int $capturedBefore = null): Capture
     {
         if ($amount < 1) {
             throw new NotPossible('The amount to capture must be above 0.');
         }
 
-        return $this->carryOut($id, $orderId, Capture::CAPTURE, $amount, null);
+        return $this->carryOut($id, $orderId, Capture::CAPTURE, $amount, null, $capturedBefore);
     }
 
     /**
@@ -66,18 +70,7 @@ final class Captures
 
     public function find(string $id): ?Capture
     {
-        $row = $this->store->row('SELECT * FROM {captures} WHERE id = ?', [$id]);
-
-        return $row === null ? null : Capture::fromRow($row);
-    }
-
-    /** @return list<Capture> */
-    public function due(int $limit): array
-    {
-        return array_map(Capture::fromRow(...), $this->store->select(
-            "SELECT * FROM {captures} WHERE state = 'sending' AND check_at <= ? ORDER BY check_at LIMIT " . $limit,
-            [$this->store->time->now()],
-        ));
+        return $this->rows->find($id);
     }
 
     /**
@@ -87,46 +80,58 @@ final class Captures
      */
     public function settle(Capture $capture): void
     {
-        $now = $this->store->time->now();
-        $this->store->execute('UPDATE {captures} SET checks = checks + 1, check_at = ? WHERE id = ?', [Schedule::retry($now, $capture->checks), $capture->id]);
+        $this->rows->postpone($capture);
         $intent = $this->intents->refresh($capture->intentId);
-        $isDone = $intent !== null && match ($capture->kind) {
-            Capture::CAPTURE => ($intent->captured() ?? 0) >= $capture->capturedBefore + $capture->amount,
-            default => in_array($intent->status, [PaymentIntentStatus::Canceled, PaymentIntentStatus::Reversed], true),
-        };
-        if ($isDone) {
-            $this->end($capture, Capture::DONE);
-        } elseif ($capture->askedAt + self::UNKNOWN_SECONDS <= $now) {
-            $this->end($capture, Capture::REFUSED);
-            $this->outbox->add("unmade:$capture->id", $capture->orderId, Effect::NOTE, [
-                'text' => "The $capture->kind of order $capture->orderId did not arrive at Dojo. Please try it again.",
-            ]);
+        if ($intent !== null && self::isDone($capture, $intent)) {
+            $this->rows->done($capture, null);
+        } elseif ($capture->askedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
+            $this->store->transaction(function () use ($capture): void {
+                if ($this->rows->end($capture, Capture::REFUSED)) {
+                    $this->steps->tellStaff(
+                        "unmade:$capture->id",
+                        $capture->orderId,
+                        "The $capture->kind of order $capture->orderId did not arrive at Dojo. Please try it again.",
+                    );
+                }
+            });
         }
         $this->outbox->perform($capture->orderId);
     }
 
-    private function carryOut(string $id, string $orderId, string $kind, int $amount, ?string $intentId): Capture
+    private static function isDone(Capture $capture, Intent $intent): bool
+    {
+        if ($capture->kind === Capture::RELEASE) {
+            return in_array($intent->status, [PaymentIntentStatus::Canceled, PaymentIntentStatus::Reversed], true);
+        }
+        $captured = $intent->captured();
+
+        return $captured === null || $captured >= $capture->capturedBefore + $capture->amount; // null: captured, but Dojo does not list it
+    }
+
+    private function carryOut(string $id, string $orderId, string $kind, int $amount, ?string $intentId, ?int $capturedBefore = null): Capture
     {
         $this->identity->mustBeConfirmed();
         if (preg_match('/^[A-Za-z0-9_-]{8,100}$/D', $id) !== 1) {
             throw new \InvalidArgumentException("The id of a $kind has 8 to 100 characters out of A-Z a-z 0-9 _ -.");
         }
-        $known = $this->find($id);
-        if ($known !== null) {
-            return $known->orderId === $orderId && $known->amount === $amount && $known->kind === $kind ? $known : throw new NotPossible(
-                'This form was sent before, with another amount or for another order. Please open it again.',
-            );
+        $capture = $this->known($id, $orderId, $kind, $amount);
+        if ($capture !== null) {
+            return $capture;
         }
-        $capture = $this->reserve($id, $orderId, $kind, $amount, $intentId);
+        $isNew = $this->reserve($id, $orderId, $kind, $amount, $intentId, $capturedBefore);
+        $capture = $this->known($id, $orderId, $kind, $amount) ?? throw new \LogicException("The $kind $id was written, but cannot be read.");
+        if (!$isNew) {
+            return $capture;
+        }
         try {
             $captureId = $this->send($capture);
         } catch (DojoException $e) {
             if (!$e->outcomeUnknown()) {
-                $this->end($capture, Capture::REFUSED);
+                $this->rows->end($capture, Capture::REFUSED);
             }
             throw $e;
         }
-        $this->end($capture, Capture::DONE, $captureId);
+        $this->rows->done($capture, $captureId);
         try {
             $this->intents->refresh($capture->intentId);
         } catch (DojoException) {
@@ -137,7 +142,18 @@ final class Captures
         return $this->find($id) ?? $capture;
     }
 
-    private function reserve(string $id, string $orderId, string $kind, int $amount, ?string $intentId): Capture
+    private function known(string $id, string $orderId, string $kind, int $amount): ?Capture
+    {
+        $known = $this->find($id);
+        if ($known !== null && ($known->orderId !== $orderId || $known->amount !== $amount || $known->kind !== $kind)) {
+            throw new NotPossible('This form was sent before, with another amount or for another order. Please open it again.');
+        }
+
+        return $known;
+    }
+
+    /** @return bool false if another request has sent the same form at this moment */
+    private function reserve(string $id, string $orderId, string $kind, int $amount, ?string $intentId, ?int $capturedBefore): bool
     {
         $attempt = $this->books->attemptOf($intentId ?? $this->books->payment($orderId)->intentId ?? '');
         if ($attempt === null || $attempt->orderId !== $orderId) {
@@ -147,23 +163,8 @@ final class Captures
         $intent = $this->intents->refresh((string) $attempt->intentId) ?? throw new NotPossible($this->identity->whyUnknown($attempt));
         $this->check($kind, $amount, $intent);
         $before = $intent->captured() ?? throw new NotPossible('Dojo does not say how much was captured. Please look at the payment in the portal.');
-        $this->store->transaction(function () use ($id, $orderId, $kind, $amount, $attempt, $before): void {
-            $this->books->lock($orderId);
-            if ($this->store->row("SELECT id FROM {captures} WHERE intent_id = ? AND state = 'sending'", [$attempt->intentId]) !== null) {
-                throw new NotPossible('An earlier capture or release of this payment is not confirmed yet. Please wait a few minutes.');
-            }
-            if ($this->books->attempt($attempt->id)?->captured !== $before) {
-                throw new NotPossible('More of this payment was captured at this moment. Please look at the order again.');
-            }
-            $now = $this->store->time->now();
-            $this->store->insert('captures', [
-                'id' => $id, 'order_id' => $orderId, 'intent_id' => $attempt->intentId, 'kind' => $kind, 'amount' => $amount,
-                'captured_before' => $before, 'state' => Capture::SENDING, 'capture_id' => null, 'asked_at' => $now, 'checks' => 0,
-                'check_at' => Schedule::retry($now, 0),
-            ]);
-        });
 
-        return $this->find($id) ?? throw new \LogicException("The $kind $id was written, but cannot be read.");
+        return $this->rows->reserve($id, $attempt, $kind, $amount, $capturedBefore ?? $before);
     }
 
     private function check(string $kind, int $amount, Intent $intent): void
@@ -191,13 +192,5 @@ final class Captures
         }
 
         return null;
-    }
-
-    private function end(Capture $capture, string $state, ?string $captureId = null): void
-    {
-        $this->store->execute(
-            "UPDATE {captures} SET state = ?, capture_id = ?, check_at = NULL WHERE id = ? AND state = 'sending'",
-            [$state, $captureId, $capture->id],
-        );
     }
 }

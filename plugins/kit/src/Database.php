@@ -13,6 +13,9 @@ namespace Dojo\Shop;
  */
 interface Database
 {
+    /** In the kit's transaction. A COMMIT or a statement that commits implicitly, such as MySQL's CREATE TABLE, takes it away. */
+    public const SAVEPOINT = 'dojo_kit';
+
     /** Either 'sqlite' or 'mysql'; MariaDB is 'mysql', and so is WordPress's SQLite drop-in, which takes MySQL's dialect. */
     public function dialect(): string;
 
@@ -28,9 +31,15 @@ interface Database
      */
     public function execute(string $sql, array $values = []): int;
 
-    /** Opens a transaction, or if the shop has one open, joins it. */
+    /**
+     * Opens a transaction.
+     *
+     * @throws \LogicException if the shop has one open: what it has read in it may be out of date, and a payment that Dojo has made
+     *     could be undone in the books with it
+     */
     public function begin(): void;
 
+    /** @throws \LogicException if the transaction is over, because the shop ended it: what was written before is committed already */
     public function commit(): void;
 
     public function rollBack(): void;

@@ -6,7 +6,7 @@ namespace Dojo\Shop;
 
 /**
  * Something to be done outside of the transaction that decided it: an e-mail, a note to staff, the shop platform's own "payment
- * complete". It is done at least once. A process that dies while it does it leaves it to be done again, with the same id.
+ * complete". It is done at least once, and in no certain order. A process that dies while it does it leaves it to be done again, with the same id.
  */
 final readonly class Effect
 {
@@ -16,14 +16,17 @@ final readonly class Effect
     /** A refund was made; `refund`, `amount`, `source`. */
     public const REFUNDED = 'refunded';
 
-    /** The order was paid twice; the money is in no order's books. Show staff `text` and a button that refunds `intent`, `amount`. */
+    /**
+     * The order was paid twice; the money is in no order's books. Show staff `text` and a button for `intent`, `amount`; `action` is
+     * 'refund' or 'release'.
+     */
     public const EXTRA = 'extra';
 
     /** Staff have to know: `text`. A payment of another amount, a refund that Dojo refused. */
     public const NOTE = 'note';
 
     /**
-     * @param string $id the same each time that this effect is performed; at most 150 characters
+     * @param string $id the same each time that this effect is performed; at most 191 characters
      * @param string $orderId '' for a note that is about no order
      * @param array<string, int|string|null> $data
      */

@@ -12,7 +12,7 @@ final class Inbox
 {
     private const LEASE_SECONDS = 60;
 
-    /** After so many failures an event is given up: three days. */
+    /** After so many failures an event is given up: three days. Its payment is looked at all the same, if it is the shop's. */
     private const MAX_CHECKS = 14;
 
     public function __construct(
@@ -29,6 +29,7 @@ final class Inbox
     public function add(Webhook $event, string $secretId): bool
     {
         $now = $this->store->time->now();
+        $this->identity->mustBeConfirmed();
         $this->store->insert('events', [
             'id' => $event->id, 'event' => $event->event, 'intent_id' => $event->paymentIntentId() ?? '', 'secret_id' => $secretId,
             'state' => 'new', 'received_at' => $now, 'checks' => 0, 'check_at' => $now,
@@ -52,26 +53,29 @@ final class Inbox
             return true;
         }
         $now = $this->store->time->now();
+        $checks = (int) $row['checks'];
         $this->store->execute(
             'UPDATE {events} SET checks = checks + 1, check_at = ? WHERE id = ?',
-            [max($now + self::LEASE_SECONDS, Schedule::retry($now, (int) $row['checks'])), $eventId],
+            [max($now + self::LEASE_SECONDS, Schedule::retry($now, $checks)), $eventId],
         );
         $state = 'handled';
+        $intentId = (string) $row['intent_id'];
+        $attempt = $this->books->attemptOf($intentId);
         try {
-            if ($row['intent_id'] !== '' && $this->intents->refresh((string) $row['intent_id']) === null) {
-                /* Dojo may be slow to show what it tells of; but an event of another account stays unknown for ever. */
-                $state = (int) $row['checks'] < self::MAX_CHECKS && $this->books->attemptOf((string) $row['intent_id']) !== null ? 'new' : 'unknown';
+            /* An intent that Dojo does not show may be one of another account: then its event says nothing to this shop. One of the shop's
+               own that Dojo is slow to show is looked at again because of its attempt. */
+            if ($attempt?->environment === Identity::ELSEWHERE || ($intentId !== '' && $this->intents->refresh($intentId) === null)) {
+                $state = 'unknown';
             }
-        } catch (DojoException $e) {
+        } catch (DojoException | NotPossible $e) {
             $this->settings->log("Event $eventId is handled later: {$e->getMessage()}");
-
-            return false;
-        }
-        if ($state === 'new') {
-            return false;
+            if ($checks < self::MAX_CHECKS) {
+                return false;
+            }
+            $state = 'given up';
         }
         $this->store->execute('UPDATE {events} SET state = ?, check_at = NULL WHERE id = ?', [$state, $eventId]);
-        $orderId = $this->books->attemptOf((string) $row['intent_id'])?->orderId;
+        $orderId = ($attempt ?? $this->books->attemptOf($intentId))?->orderId;
         if ($orderId !== null) {
             $this->outbox->perform($orderId);
         }

@@ -20,6 +20,7 @@ final readonly class Intent
 
     /** Null for a status that this version does not know: nothing is decided on it. */
     public ?PaymentIntentStatus $status;
+    public string $statusText;
 
     /** The price of the goods, without tips. */
     public int $amount;
@@ -28,6 +29,11 @@ final readonly class Intent
     public ?string $reference;
     public ?string $paymentUrl;
     public ?string $clientSecret;
+
+    /** Until when it can be paid, as far as Dojo says so. */
+    public ?int $expiresAt;
+
+    /** Whether it is captured by separate calls. So is one of a capture mode that this version does not know. */
     public bool $isManual;
 
     /** @var array<string, string> */
@@ -44,6 +50,7 @@ final readonly class Intent
     {
         $this->id = $intent['id'];
         $this->status = PaymentIntentStatus::tryFrom($intent['status']);
+        $this->statusText = $intent['status'];
         $this->amount = $intent['amount']['value'];
         $this->currencyCode = $intent['amount']['currencyCode'];
         $this->total = $intent['totalAmount']['value'] ?? $this->amount;
@@ -51,7 +58,8 @@ final readonly class Intent
         $this->reference = $intent['reference'] ?? null;
         $this->paymentUrl = $intent['paymentLink'] ?? null;
         $this->clientSecret = $intent['clientSessionSecret'] ?? null;
-        $this->isManual = ($intent['captureMode'] ?? CaptureMode::Auto->value) === CaptureMode::Manual->value;
+        $this->expiresAt = max(0, (int) strtotime($intent['expireAt'] ?? '')) ?: null;
+        $this->isManual = ($intent['captureMode'] ?? CaptureMode::Auto->value) !== CaptureMode::Auto->value;
         $this->metadata = $intent['metadata'] ?? [];
         $captures = null;
         foreach ($intent['captures'] ?? [] as $capture) {
@@ -95,6 +103,12 @@ final readonly class Intent
     public function isPayable(): bool
     {
         return $this->status === PaymentIntentStatus::Created;
+    }
+
+    /** Whether it asks for what the order costs. */
+    public function asksFor(Order $order): bool
+    {
+        return $this->amount === $order->amount && $this->currencyCode === $order->currencyCode;
     }
 
     private function sum(bool $withTips): ?int

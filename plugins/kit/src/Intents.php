@@ -8,12 +8,26 @@ use Dojo\Client;
 use Dojo\DojoException;
 use Dojo\NotFoundException;
 
-/** Asks Dojo about payment intents and cancels them, and tells the books what came of it. */
+/**
+ * Asks Dojo about payment intents and cancels them, and tells the books what came of it.
+ *
+ * @phpstan-import-type PaymentIntent from Client
+ */
 final class Intents
 {
+    /** The clocks differ, and a call takes its time. */
+    private const MARGIN_SECONDS = 600;
+
+    /** The most that a search lists in one response. */
+    private const PAGE = 100;
+
+    /** Of fewer intents each is asked for. */
+    private const FEW = 5;
+
     public function __construct(
         private readonly Client $dojo,
         private readonly Books $books,
+        private readonly Identity $identity,
         private readonly Settings $settings,
     ) {
     }
@@ -23,13 +37,18 @@ final class Intents
      *
      * @return ?Intent null if Dojo does not know it
      * @throws DojoException
+     * @throws NotPossible if it was made with a key of another kind
      */
     public function refresh(string $intentId): ?Intent
     {
+        $attempt = $this->books->attemptOf($intentId);
+        if ($attempt !== null) {
+            $this->identity->mustBeOurs($attempt);
+        }
         try {
             $intent = new Intent($this->dojo->getPaymentIntent($intentId, returnCanceled: true));
         } catch (NotFoundException) {
-            $this->books->gone($intentId);
+            $this->books->missing($intentId);
 
             return null;
         }
@@ -58,7 +77,7 @@ final class Intents
 
     /**
      * The intents of attempts whose create call got no response. The API has no search by metadata, so this walks through the intents
-     * made around that time: one walk for all of them.
+     * made around those times.
      *
      * @param non-empty-list<Attempt> $attempts
      * @return array<string, Intent> attempt's id => intent; those that Dojo does not have are missing
@@ -66,27 +85,99 @@ final class Intents
      */
     public function search(array $attempts): array
     {
-        $wanted = [];
-        foreach ($attempts as $attempt) {
-            $wanted[$attempt->id] = $attempt->askedAt;
-        }
         $found = [];
-        $margin = 600; // the clocks differ, and the call took its time
-        $request = [
-            'startDate' => new \DateTimeImmutable('@' . (min($wanted) - $margin)),
-            'endDate' => new \DateTimeImmutable('@' . (max($wanted) + $this->settings->patience + $margin)),
-        ];
-        foreach ($this->dojo->iteratePaymentIntents($request) as $row) {
-            $intent = new Intent($row);
-            $id = $intent->metadata[Requests::ATTEMPT] ?? '';
-            if (isset($wanted[$id])) {
-                $found[$id] = $intent;
-                if (count($found) === count($wanted)) {
-                    break;
+        foreach (self::windows($attempts) as [$from, $until, $wanted]) {
+            foreach ($this->walk($from, $until) as $listed) {
+                $id = $listed['metadata'][Requests::ATTEMPT] ?? '';
+                if (isset($wanted[$id])) {
+                    $found[$id] = new Intent($this->dojo->getPaymentIntent($listed['id'], returnCanceled: true));
+                    unset($wanted[$id]);
+                    if ($wanted === []) {
+                        break;
+                    }
                 }
             }
         }
 
         return $found;
+    }
+
+    /**
+     * Brings many orders up to date. Where several intents were made at about the same time, a search finds out with one call which of
+     * them have changed.
+     *
+     * @param list<Attempt> $attempts
+     * @return array<string, \Throwable> intent's id => why that did not succeed
+     */
+    public function refreshAll(array $attempts): array
+    {
+        $failed = [];
+        foreach (count($attempts) < self::FEW ? $attempts : $this->changed($attempts) as $attempt) {
+            try {
+                $this->refresh((string) $attempt->intentId);
+            } catch (\Throwable $e) {
+                $failed[(string) $attempt->intentId] = $e;
+            }
+        }
+
+        return $failed;
+    }
+
+    /**
+     * @param list<Attempt> $attempts
+     * @return list<Attempt> those whose intents are to be fetched
+     */
+    private function changed(array $attempts): array
+    {
+        $changed = [];
+        foreach (self::windows($attempts) as [$from, $until, $unseen]) {
+            $byIntent = array_column($unseen, null, 'intentId');
+            $worthIt = intdiv(count($byIntent), 2) * self::PAGE; // with more pages, asking for each is as cheap
+            foreach ($worthIt === 0 ? [] : $this->walk($from, $until) as $listed) {
+                $attempt = $byIntent[$listed['id']] ?? null;
+                if ($attempt !== null && isset($listed['refundedAmount']) && $this->books->isUnchanged($attempt, new Intent($listed))) {
+                    unset($byIntent[$listed['id']]);
+                }
+                if ($byIntent === [] || --$worthIt === 0) {
+                    break;
+                }
+            }
+            array_push($changed, ...array_values($byIntent));
+        }
+
+        return $changed;
+    }
+
+    /** @return \Iterator<int, PaymentIntent> the intents made between two times, as a list has them */
+    private function walk(int $from, int $until): \Iterator
+    {
+        return $this->dojo->iteratePaymentIntents([
+            'startDate' => new \DateTimeImmutable('@' . ($from - self::MARGIN_SECONDS)),
+            'endDate' => new \DateTimeImmutable('@' . ($until + $this->settings->patience + self::MARGIN_SECONDS)),
+            'cursor' => ['limit' => self::PAGE],
+        ]);
+    }
+
+    /**
+     * Attempts of about the same time belong together: one walk for all of them.
+     *
+     * @param list<Attempt> $attempts
+     * @return list<array{int, int, array<string, Attempt>}> from, until, the attempts by their ids
+     */
+    private static function windows(array $attempts): array
+    {
+        usort($attempts, static fn (Attempt $a, Attempt $b): int => $a->askedAt <=> $b->askedAt);
+        $windows = [];
+        $window = [];
+        foreach ($attempts as $index => $attempt) {
+            $window[$attempt->id] = $attempt;
+            $next = $attempts[$index + 1] ?? null;
+            if ($next === null || $next->askedAt - $attempt->askedAt > 2 * self::MARGIN_SECONDS) {
+                $windows[] = [reset($window)->askedAt, $attempt->askedAt, $window];
+                $window = [];
+            }
+        }
+
+        return $windows;
     }
 }

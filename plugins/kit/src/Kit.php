@@ -38,14 +38,21 @@ final readonly class Kit
         $this->outbox = new Outbox($this->store, $orders, $settings);
         $this->identity = new Identity($dojo, $this->store, $settings, $this->outbox);
         $this->guard = new Guard($this->store, $settings);
-        $rows = new RefundRows($this->store);
-        $this->books = new Books($this->store, $orders, $this->outbox, $this->identity, $rows, $this->guard);
-        $this->intents = new Intents($dojo, $this->books, $settings);
+        $payments = new PaymentRows($this->store);
+        $attempts = new Attempts($this->store, $this->identity);
+        $refunds = new RefundRows($this->store);
+        $captures = new CaptureRows($this->store, $payments, $attempts);
+        $steps = new Steps($payments, $attempts, $orders, $this->outbox, $this->guard);
+        $refundBooks = new RefundBooks($this->store, $payments, $attempts, $refunds, $steps);
+        $this->books = new Books($this->store, $orders, $payments, $attempts, $refundBooks, $steps, $this->outbox, $this->identity);
+        $this->intents = new Intents($dojo, $this->books, $this->identity, $settings);
         $this->payments = new Payments(
             $dojo,
             $this->store,
             $orders,
             $this->books,
+            $payments,
+            $attempts,
             $this->intents,
             new Requests($this->identity, $settings),
             $this->guard,
@@ -53,18 +60,19 @@ final readonly class Kit
             $this->outbox,
             $settings,
         );
-        $this->refunds = new Refunds($dojo, $this->store, $this->books, $rows, $this->intents, $this->identity, $this->outbox);
-        $this->captures = new Captures($dojo, $this->store, $this->books, $this->intents, $this->identity, $this->outbox);
+        $this->refunds = new Refunds($dojo, $this->store, $this->books, $refundBooks, $refunds, $this->intents, $this->identity, $this->outbox);
+        $this->captures = new Captures($dojo, $this->store, $this->books, $captures, $this->intents, $this->identity, $steps, $this->outbox);
         $this->inbox = new Inbox($this->store, $this->intents, $this->books, $this->outbox, $this->identity, $settings);
         $this->reconcile = new Reconcile(
-            $dojo,
             $this->store,
             $this->books,
+            $attempts,
             $this->intents,
             $this->inbox,
             $this->refunds,
-            $rows,
+            $refunds,
             $this->captures,
+            $captures,
             $this->outbox,
             $this->identity,
             $this->guard,

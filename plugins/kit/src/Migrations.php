@@ -16,7 +16,7 @@ final class Migrations
      *              that was paid. `claim` is the attempt that may create the next intent. `version` is there to be updated: that is the lock.
      *   attempts   each payment intent that was asked for, or found. `state`: asking (no answer yet), made, failed (certainly not made),
      *              lost (asked for, but Dojo does not have it). `role`: own, surplus (to be canceled), extra (paid beside another one).
-     *              `status` is the intent's, as last seen. `opened` is the visitor's count that it belongs to; see Guard.
+     *              `status` is the intent's, as last seen.
      *   refunds    `id` is the idempotency key.
      *   captures   what was asked for: `kind` capture or release, and what had been captured before.
      *   events     the webhook's inbox.
@@ -28,12 +28,12 @@ final class Migrations
                 claim VARCHAR(64), claimed_at BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL)',
             'CREATE TABLE IF NOT EXISTS {attempts} (id VARCHAR(100) NOT NULL PRIMARY KEY, order_id VARCHAR(64) NOT NULL, intent_id VARCHAR(100) UNIQUE,
                 environment VARCHAR(12) NOT NULL, state VARCHAR(8) NOT NULL, role VARCHAR(8) NOT NULL, status VARCHAR(40) NOT NULL,
-                amount BIGINT NOT NULL, currency VARCHAR(3) NOT NULL, captured BIGINT NOT NULL, refunded BIGINT NOT NULL, opened VARCHAR(100),
+                amount BIGINT NOT NULL, currency VARCHAR(10) NOT NULL, captured BIGINT NOT NULL, refunded BIGINT NOT NULL,
                 asked_at BIGINT NOT NULL, checks INTEGER NOT NULL, check_at BIGINT)',
             'CREATE INDEX {attempts}_by_order ON {attempts} (order_id)',
             'CREATE INDEX {attempts}_by_check ON {attempts} (check_at)',
-            'CREATE TABLE IF NOT EXISTS {refunds} (id VARCHAR(100) NOT NULL PRIMARY KEY, order_id VARCHAR(64) NOT NULL, intent_id VARCHAR(100) NOT NULL,
-                amount BIGINT NOT NULL, reason VARCHAR(200) NOT NULL, state VARCHAR(8) NOT NULL, refund_id VARCHAR(100), tries INTEGER NOT NULL,
+            'CREATE TABLE IF NOT EXISTS {refunds} (id VARCHAR(150) NOT NULL PRIMARY KEY, order_id VARCHAR(64) NOT NULL, intent_id VARCHAR(100) NOT NULL,
+                amount BIGINT NOT NULL, reason VARCHAR(800) NOT NULL, state VARCHAR(8) NOT NULL, refund_id VARCHAR(100), tries INTEGER NOT NULL,
                 source VARCHAR(8) NOT NULL, asked_at BIGINT NOT NULL, tried_at BIGINT NOT NULL, checks INTEGER NOT NULL, check_at BIGINT)',
             'CREATE INDEX {refunds}_by_intent ON {refunds} (intent_id)',
             'CREATE INDEX {refunds}_by_order ON {refunds} (order_id)',
@@ -49,7 +49,7 @@ final class Migrations
             'CREATE INDEX {events}_by_secret ON {events} (secret_id, received_at)',
             'CREATE TABLE IF NOT EXISTS {secrets} (id VARCHAR(100) NOT NULL PRIMARY KEY, subscription_id VARCHAR(100) NOT NULL,
                 value VARCHAR(255) NOT NULL, role VARCHAR(10) NOT NULL, since BIGINT NOT NULL)',
-            'CREATE TABLE IF NOT EXISTS {effects} (id VARCHAR(150) NOT NULL PRIMARY KEY, order_id VARCHAR(64) NOT NULL, kind VARCHAR(12) NOT NULL,
+            'CREATE TABLE IF NOT EXISTS {effects} (id VARCHAR(191) NOT NULL PRIMARY KEY, order_id VARCHAR(64) NOT NULL, kind VARCHAR(12) NOT NULL,
                 data TEXT NOT NULL, created_at BIGINT NOT NULL, done_at BIGINT, checks INTEGER NOT NULL, check_at BIGINT)',
             'CREATE INDEX {effects}_by_check ON {effects} (check_at)',
             'CREATE INDEX {effects}_by_order ON {effects} (order_id)',
@@ -61,6 +61,9 @@ final class Migrations
             'CREATE INDEX {limits}_by_order ON {limits} (order_id)',
         ],
     ];
+
+    /** @var array<string, int> table.column => its length */
+    private static array $widths = [];
 
     public function __construct(private readonly Store $store)
     {
@@ -78,6 +81,22 @@ final class Migrations
             }
             $this->store->setSetting('schema', (string) ($step + 1));
         }
+    }
+
+    /** How many bytes of text a column takes, whatever the connection's character set. */
+    public static function width(string $table, string $column): int
+    {
+        if (self::$widths === []) {
+            foreach (array_merge(...self::STEPS) as $statement) {
+                preg_match('/^CREATE TABLE IF NOT EXISTS \{([a-z]+)\}/', $statement, $name);
+                preg_match_all('/\b([a-z_]+) VARCHAR\((\d+)\)/', $statement, $columns, PREG_SET_ORDER);
+                foreach ($columns as [, $text, $width]) {
+                    self::$widths[($name[1] ?? '') . ".$text"] = (int) $width;
+                }
+            }
+        }
+
+        return self::$widths["$table.$column"] ?? 65535; // a TEXT
     }
 
     /** How many steps have been run; 0 if there are no tables. */

@@ -38,7 +38,7 @@ final class Outbox
         $failed = 0;
         $now = $this->store->time->now();
         $rows = $this->store->select(
-            'SELECT * FROM {effects} WHERE check_at <= ?' . ($orderId === null ? '' : ' AND order_id = ?') . ' ORDER BY created_at, check_at LIMIT ' . $limit,
+            'SELECT * FROM {effects} WHERE check_at <= ?' . ($orderId === null ? '' : ' AND order_id = ?') . ' ORDER BY created_at, id LIMIT ' . $limit,
             $orderId === null ? [$now] : [$now, $orderId],
         );
         foreach ($rows as $row) {
@@ -72,7 +72,7 @@ final class Outbox
         try {
             $effect = self::effect($row);
             $this->orders->perform($effect->orderId === '' ? null : $this->orders->find($effect->orderId), $effect);
-        } catch (\Exception $e) {
+        } catch (\Throwable $e) {
             $this->settings->log("Effect {$row['id']} of order {$row['order_id']} is tried again later: {$e->getMessage()}");
             $this->store->execute('UPDATE {effects} SET check_at = ? WHERE id = ?', [Schedule::retry($now, (int) $row['checks']), $row['id']]);
 

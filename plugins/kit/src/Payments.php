@@ -21,6 +21,8 @@ final class Payments
         private readonly Store $store,
         private readonly Orders $orders,
         private readonly Books $books,
+        private readonly PaymentRows $rows,
+        private readonly Attempts $attempts,
         private readonly Intents $intents,
         private readonly Requests $requests,
         private readonly Guard $guard,
@@ -42,7 +44,7 @@ final class Payments
     {
         $this->identity->mustBeConfirmed();
         $order = $this->orders->find($orderId) ?? throw new \InvalidArgumentException("There is no order $orderId.");
-        $payment = $this->books->open($orderId);
+        $payment = $this->rows->open($orderId);
         if (!$payment->state->isPayable()) {
             return Begun::settled();
         }
@@ -60,7 +62,7 @@ final class Payments
             if ($begun !== null) {
                 return $begun;
             }
-            $payment = $this->books->open($orderId);
+            $payment = $this->rows->open($orderId);
         }
 
         return $this->create($order, $payment, $visitor);
@@ -95,23 +97,28 @@ final class Payments
     public function look(string $orderId): ?OrderPayment
     {
         $payment = $this->books->payment($orderId);
-        $isOpen = $payment !== null && $payment->intentId !== null && $payment->state->rank() <= OrderState::Authorised->rank();
+        $attempt = $payment?->intentId === null ? null : $this->attempts->ofIntent($payment->intentId);
+        $isOpen = $attempt !== null && $this->attempts->isReachable($attempt) && $payment->state->rank() <= OrderState::Authorised->rank();
         if ($isOpen && $this->identity->isConfirmed() && $this->store->lease("look:$orderId", bin2hex(random_bytes(8)), self::LOOK_SECONDS)) {
-            $this->update($payment->intentId);
+            $this->update((string) $attempt->intentId);
         }
 
         return $this->books->payment($orderId);
     }
 
     /**
-     * Brings the order of an intent up to date, and does what follows from it.
+     * Brings the order of an intent up to date, and does what follows from it. Nothing, if the intent was made with a key of another kind.
      *
      * @throws DojoException
      */
     public function update(string $intentId): void
     {
+        $attempt = $this->attempts->ofIntent($intentId);
+        if ($attempt !== null && !$this->attempts->isReachable($attempt)) {
+            return;
+        }
         $this->intents->refresh($intentId);
-        $orderId = $this->books->attemptOf($intentId)?->orderId;
+        $orderId = ($attempt ?? $this->attempts->ofIntent($intentId))?->orderId;
         if ($orderId !== null) {
             $this->outbox->perform($orderId);
         }
@@ -124,8 +131,9 @@ final class Payments
      */
     private function settleClaim(OrderPayment $payment): ?OrderPayment
     {
-        $attempt = $this->books->attempt((string) $payment->claim);
-        if ($attempt === null || $payment->claimedAt + $this->settings->patience > $this->store->time->now()) {
+        $attempt = $this->attempts->find((string) $payment->claim);
+        $waited = $this->store->time->now() - $payment->claimedAt; // below 0 after the clock was set back
+        if ($attempt === null || ($waited < $this->settings->patience && $waited > -$this->settings->patience)) {
             return null;
         }
         $intent = $this->intents->search([$attempt])[$attempt->id] ?? null;
@@ -135,7 +143,7 @@ final class Payments
             $this->books->bring($intent);
         }
 
-        return $this->books->open($payment->orderId);
+        return $this->rows->open($payment->orderId);
     }
 
     /** The first tab creates the intent at this moment: wait for it a little. */
@@ -143,7 +151,7 @@ final class Payments
     {
         for ($waited = 0.0; $waited < self::WAIT_SECONDS; $waited += 0.1) {
             $this->store->time->sleep(0.1);
-            $payment = $this->books->open($order->id);
+            $payment = $this->rows->open($order->id);
             if (!$payment->state->isPayable()) {
                 return Begun::settled();
             }
@@ -158,22 +166,33 @@ final class Payments
     /** @return ?Begun null if that intent is over, and another one is needed */
     private function again(Order $order, string $intentId): ?Begun
     {
+        $attempt = $this->attempts->ofIntent($intentId);
+        if ($attempt === null || !$this->attempts->isReachable($attempt)) {
+            return null; // made with a key of another kind: nothing that is paid with it is money for this order
+        }
         $intent = $this->intents->refresh($intentId);
-        if ($intent !== null && $intent->isPayable() && !self::asksFor($intent, $order)) {
-            $intent = $this->intents->cancel($intentId); // the price has changed
+        if ($intent !== null && $intent->isPayable() && !$this->isGood($order, $intent)) {
+            $this->books->retire($order->id, $intentId);
+            $intent = $this->intents->cancel($intentId);
         }
         if ($intent === null) {
             return null;
         }
         if ($intent->isPayable()) {
-            return self::asksFor($intent, $order) ? Begun::pay($intent) : Begun::wait();
+            return $this->isGood($order, $intent) ? Begun::pay($intent) : Begun::wait();
         }
         $this->outbox->perform($order->id);
         if ($intent->status === null) {
             return Begun::wait();
         }
 
-        return $this->books->open($order->id)->state->isPayable() ? null : Begun::settled();
+        return $this->rows->open($order->id)->state->isPayable() ? null : Begun::settled();
+    }
+
+    /** Whether the customer may be sent to it: it asks for what the order costs, and has not been taken back. */
+    private function isGood(Order $order, Intent $intent): bool
+    {
+        return $intent->asksFor($order) && $this->attempts->ofIntent($intent->id)?->role === Attempt::OWN;
     }
 
     private function create(Order $order, OrderPayment $payment, Visitor $visitor): Begun
@@ -189,7 +208,7 @@ final class Payments
         try {
             $intent = new Intent($this->dojo->createPaymentIntent($request));
         } catch (DojoException $e) {
-            $attempt = $this->books->attempt($attemptId);
+            $attempt = $this->attempts->find($attemptId);
             if ($attempt !== null && !$e->outcomeUnknown()) {
                 $this->books->endAttempt($attempt, Attempt::FAILED);
                 $this->guard->forget($attemptId);
@@ -197,10 +216,10 @@ final class Payments
             throw $e; // an unknown outcome keeps the claim: the next one to come searches for the intent first
         }
         $this->books->bring($intent);
-        if ($this->books->open($order->id)->intentId === $intent->id) {
+        if ($this->rows->open($order->id)->intentId === $intent->id && $this->isGood($order, $intent)) {
             return Begun::pay($intent);
         }
-        /* This process was so slow that another one took its place: its intent is the one to pay. */
+        /* This process was so slow that another one took its place, or the price has changed: this intent is not to be paid. */
         try {
             $this->intents->cancel($intent->id);
         } catch (DojoException $e) {
@@ -208,11 +227,5 @@ final class Payments
         }
 
         return $this->await($order);
-    }
-
-    /** Whether the intent asks for what the order costs. */
-    private static function asksFor(Intent $intent, Order $order): bool
-    {
-        return $intent->amount === $order->amount && $intent->currencyCode === $order->currencyCode;
     }
 }

@@ -4,13 +4,20 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** A connection of PDO's, to SQLite, MySQL or MariaDB. Set to PDO::ERRMODE_EXCEPTION, which is PHP's own default. */
+/** A connection of PDO's, to SQLite, MySQL or MariaDB, with PDO's usual attributes. */
 final class PdoDatabase implements Database
 {
-    private readonly string $dialect;
+    /** Without these a failed statement of the shop's would be committed, or the kit would misread its own rows. */
+    private const ATTRIBUTES = [
+        'ERRMODE' => [\PDO::ATTR_ERRMODE, \PDO::ERRMODE_EXCEPTION, 'PDO::ERRMODE_EXCEPTION'],
+        'CASE' => [\PDO::ATTR_CASE, \PDO::CASE_NATURAL, 'PDO::CASE_NATURAL'],
+        'ORACLE_NULLS' => [\PDO::ATTR_ORACLE_NULLS, \PDO::NULL_NATURAL, 'PDO::NULL_NATURAL'],
+    ];
 
-    /** Whether this object opened the transaction; false while the shop's own is open. */
-    private bool $opened = false;
+    /** "There is no such savepoint": MySQL, SQLite (its general error). */
+    private const NO_SAVEPOINT = ['mysql' => 1305, 'sqlite' => 1];
+
+    private readonly string $dialect;
 
     public function __construct(private readonly \PDO $pdo)
     {
@@ -19,7 +26,14 @@ final class PdoDatabase implements Database
             throw new \InvalidArgumentException('The kit runs on SQLite, MySQL and MariaDB, but not on ' . (is_string($driver) ? $driver : 'this database') . '.');
         }
         $this->dialect = $driver;
-        $pdo->setAttribute(\PDO::ATTR_ERRMODE, \PDO::ERRMODE_EXCEPTION);
+        foreach (self::ATTRIBUTES as $name => [$attribute, $value, $text]) {
+            if ($pdo->getAttribute($attribute) !== $value) {
+                throw new \InvalidArgumentException("The kit needs a connection with PDO::ATTR_$name set to $text.");
+            }
+        }
+        if ($driver === 'mysql' && !in_array($pdo->getAttribute(\PDO::ATTR_AUTOCOMMIT), [1, true], true)) {
+            throw new \InvalidArgumentException('The kit needs a connection with PDO::ATTR_AUTOCOMMIT on: it opens its own transactions.');
+        }
     }
 
     public function dialect(): string
@@ -27,7 +41,7 @@ final class PdoDatabase implements Database
         return $this->dialect;
     }
 
-    public function select(string $sql, array $values = []): array
+    public function select(string $sql, #[\SensitiveParameter] array $values = []): array
     {
         /** @var list<array<string, int|string|null>> */
         return $this->run($sql, $values)->fetchAll(\PDO::FETCH_ASSOC);
@@ -41,34 +55,38 @@ final class PdoDatabase implements Database
     public function begin(): void
     {
         if ($this->pdo->inTransaction()) {
-            return;
+            throw new \LogicException('The shop has a transaction open on this connection. Commit it before calling the kit.');
         }
-        $this->translate(fn () => $this->pdo->beginTransaction());
-        $this->opened = true;
+        $this->translated(fn () => $this->pdo->beginTransaction());
+        $this->translated(fn () => $this->pdo->exec('SAVEPOINT ' . self::SAVEPOINT));
     }
 
     public function commit(): void
     {
-        if ($this->opened) {
-            $this->translate(fn () => $this->pdo->commit());
-            $this->opened = false;
+        try {
+            $this->translated(fn () => $this->pdo->exec('RELEASE SAVEPOINT ' . self::SAVEPOINT));
+        } catch (\PDOException $e) {
+            throw ($e->errorInfo[1] ?? null) !== self::NO_SAVEPOINT[$this->dialect] ? $e : new \LogicException(
+                'The shop has ended the transaction in which the kit called it, by a commit or by a statement that commits, such as CREATE TABLE.'
+                . ' What was written before that is committed, the rest is not.',
+                0,
+                $e,
+            );
         }
+        $this->translated(fn () => $this->pdo->commit());
     }
 
     public function rollBack(): void
     {
-        if ($this->opened) {
-            $this->opened = false;
-            if ($this->pdo->inTransaction()) { // MySQL has rolled back by itself after a deadlock
-                $this->pdo->rollBack();
-            }
+        if ($this->pdo->inTransaction()) { // MySQL has rolled back by itself after a deadlock
+            $this->pdo->rollBack();
         }
     }
 
     /** @param list<int|string|null> $values */
     private function run(string $sql, #[\SensitiveParameter] array $values): \PDOStatement
     {
-        return $this->translate(function () use ($sql, $values): \PDOStatement {
+        return $this->translated(function () use ($sql, $values): \PDOStatement {
             $statement = $this->pdo->prepare($sql);
             $statement->execute($values);
 
@@ -81,15 +99,12 @@ final class PdoDatabase implements Database
      * @param \Closure(): T $work
      * @return T
      */
-    private function translate(\Closure $work): mixed
+    private function translated(\Closure $work): mixed
     {
         try {
             return $work();
         } catch (\PDOException $e) {
-            $code = $e->errorInfo[1] ?? null;
-            /* SQLite: 5 SQLITE_BUSY, 6 SQLITE_LOCKED. MySQL: 1205 lock wait timeout, 1213 deadlock, 1020 record has changed since last read (MariaDB). */
-            $isBusy = $this->dialect === 'sqlite' ? in_array($code, [5, 6], true) : in_array($code, [1205, 1213, 1020], true);
-            throw $isBusy ? new DatabaseBusy($e->getMessage(), 0, $e) : $e;
+            throw DatabaseBusy::from($e) ?? $e;
         }
     }
 }

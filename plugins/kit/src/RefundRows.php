@@ -45,12 +45,13 @@ final class RefundRows
         return array_map(self::fromRow(...), $this->store->select('SELECT * FROM {refunds} WHERE order_id = ? ORDER BY asked_at, id', [$orderId]));
     }
 
-    /** @return list<Refund> those to be sent again or settled */
-    public function due(int $limit): array
+    /** @return list<Refund> those to be sent again or settled, of payments made with such a key */
+    public function due(string $environment, int $limit): array
     {
         return array_map(self::fromRow(...), $this->store->select(
-            "SELECT * FROM {refunds} WHERE state = 'sending' AND check_at <= ? ORDER BY check_at LIMIT " . $limit,
-            [$this->store->time->now()],
+            "SELECT * FROM {refunds} WHERE state = 'sending' AND check_at <= ? AND intent_id IN (SELECT intent_id FROM {attempts} WHERE environment = ?)"
+                . ' ORDER BY check_at LIMIT ' . $limit,
+            [$this->store->time->now(), $environment],
         ));
     }
 
@@ -65,10 +66,13 @@ final class RefundRows
         return $this->store->row("SELECT id FROM {refunds} WHERE intent_id = ? AND state = 'sending'", [$intentId]) !== null;
     }
 
-    /** Before a call: nobody knows yet how it ends. */
-    public function beginTry(string $id): void
+    /** Before a call: nobody knows yet how it ends. @return bool false if the refund is settled */
+    public function beginTry(string $id): bool
     {
-        $this->store->execute('UPDATE {refunds} SET tries = tries + 1, tried_at = ? WHERE id = ?', [$this->store->time->now(), $id]);
+        return $this->store->execute(
+            "UPDATE {refunds} SET tries = tries + 1, tried_at = ? WHERE id = ? AND state = 'sending'",
+            [$this->store->time->now(), $id],
+        ) === 1;
     }
 
     /** That call has certainly moved nothing. Of an earlier one, whose response was lost, that says nothing. */
@@ -91,7 +95,7 @@ final class RefundRows
     {
         return $this->store->execute(
             "UPDATE {refunds} SET state = 'done', refund_id = ?, check_at = NULL WHERE id = ? AND state <> 'done'",
-            [$refundId, $refund->id],
+            [$refundId === null ? null : substr($refundId, 0, Migrations::width('refunds', 'refund_id')), $refund->id],
         ) === 1;
     }
 

@@ -20,6 +20,7 @@ final class Refunds
         private readonly Client $dojo,
         private readonly Store $store,
         private readonly Books $books,
+        private readonly RefundBooks $refundBooks,
         private readonly RefundRows $rows,
         private readonly Intents $intents,
         private readonly Identity $identity,
@@ -55,6 +56,7 @@ final class Refunds
         if ($known === null) {
             $known = $this->reserve($id, $orderId, $amount, $reason, $intentId);
         }
+        $this->mustBeReachable($known);
         if ($known->orderId !== $orderId || $known->amount !== $amount || $known->intentId !== $intentId) {
             throw new NotPossible('This form was sent before, with another amount or for another order. Please open it again.');
         }
@@ -76,9 +78,7 @@ final class Refunds
     /** What of a payment can still be refunded, as far as the store knows; refund() asks Dojo first. */
     public function left(string $orderId, ?string $intentId = null): int
     {
-        $attempt = $this->books->attemptOf($intentId ?? $this->books->payment($orderId)->intentId ?? '');
-
-        return $attempt === null ? 0 : max(0, $attempt->captured - $attempt->refunded - $this->rows->sum((string) $attempt->intentId, Refund::SENDING));
+        return $this->refundBooks->left($intentId ?? $this->books->payment($orderId)->intentId ?? '');
     }
 
     /**
@@ -88,7 +88,9 @@ final class Refunds
      */
     public function send(Refund $refund): Refund
     {
-        $this->rows->beginTry($refund->id);
+        if (!$this->rows->beginTry($refund->id)) {
+            return $this->rows->find($refund->id) ?? $refund; // settled by another process
+        }
         try {
             $made = $this->dojo->refundPaymentIntent(
                 $refund->intentId,
@@ -105,7 +107,7 @@ final class Refunds
             $this->rows->postpone($refund->id);
             throw $e;
         }
-        $this->books->refundMade($refund, $made['refundId']);
+        $this->refundBooks->made($refund, $made['refundId']);
         try {
             $this->intents->refresh($refund->intentId);
         } catch (DojoException) {
@@ -143,7 +145,7 @@ final class Refunds
             $now,
             $now,
         );
-        $this->books->reserveRefund($refund);
+        $this->refundBooks->reserve($refund);
 
         return $this->rows->find($id) ?? throw new \LogicException("The refund $id was written, but cannot be read.");
     }
@@ -154,24 +156,26 @@ final class Refunds
      */
     private function refused(Refund $refund, DojoException $e): void
     {
-        $isRefused = $this->rows->refused($refund);
-        $now = $this->rows->find($refund->id);
-        if (!$isRefused && $now !== null && $now->isOpen) {
-            try {
-                $intent = $this->intents->refresh($refund->intentId);
-            } catch (DojoException) {
-                return; // decided the next time
-            }
-            if ($intent !== null && $intent->refunded - $this->rows->sum($refund->intentId, Refund::DONE) >= $refund->amount) {
-                $this->books->refundMade($refund, null);
-            } elseif ($refund->triedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
-                $isRefused = $this->rows->refused($refund, evenIfTried: true);
-            }
+        if ($this->refundBooks->refused($refund, $e->getMessage())) {
+            return;
         }
-        if ($isRefused) {
-            $this->outbox->add("refused:$refund->id", $refund->orderId, Effect::NOTE, [
-                'text' => "Dojo refused the refund $refund->id of order $refund->orderId, and no money was given back: {$e->getMessage()}",
-            ]);
+        try {
+            $intent = $this->intents->refresh($refund->intentId);
+        } catch (DojoException) {
+            return; // decided the next time
+        }
+        if ($intent !== null && $this->refundBooks->isMissing($intent, $refund->amount)) {
+            $this->refundBooks->made($refund, null);
+        } elseif ($refund->triedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
+            $this->refundBooks->refused($refund, $e->getMessage(), evenIfTried: true);
+        }
+    }
+
+    private function mustBeReachable(Refund $refund): void
+    {
+        $attempt = $this->books->attemptOf($refund->intentId);
+        if ($attempt !== null && $refund->isOpen) {
+            $this->identity->mustBeOurs($attempt);
         }
     }
 }

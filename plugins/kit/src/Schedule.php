@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
+use Dojo\PaymentIntentStatus;
+
 /** When reconcile looks at something again. */
 final class Schedule
 {
@@ -12,7 +14,7 @@ final class Schedule
     /** Longer than an intent can be paid: 30 days, unless the shop set another time. */
     private const UNPAID_DAYS = 32;
 
-    /** For so long a refund in Dojo's portal is looked for. An event usually tells of it before. */
+    /** For so long a refund in Dojo's portal is looked for, and the end of an authorisation. An event usually tells of it before. */
     private const PAID_DAYS = 120;
 
     /** After a failure: in a minute, then later and later, at last once a day. */
@@ -21,22 +23,36 @@ final class Schedule
         return $now + min(60 * 2 ** min($checks, 11), self::DAY);
     }
 
-    /** An intent that the customer may still pay: at twice its age, so that an abandoned cart costs a dozen looks in its life. */
-    public static function unpaid(int $now, int $askedAt): ?int
+    /** @return ?int null if there is nothing more to learn, or for an unpaid intent: if it is too old */
+    public static function look(int $now, int $askedAt, Intent $intent): ?int
     {
-        return self::doubling($now, $askedAt, self::UNPAID_DAYS);
+        return match ($intent->status) {
+            PaymentIntentStatus::Canceled, PaymentIntentStatus::Refunded, PaymentIntentStatus::Reversed => null,
+            /* At twice its age, so that an abandoned cart costs a dozen looks in its life. */
+            PaymentIntentStatus::Created => self::doubling($now, $askedAt, self::unpaidSeconds($askedAt, $intent->expiresAt)),
+            PaymentIntentStatus::Authorized => self::doubling($now, $askedAt, self::PAID_DAYS * self::DAY),
+            /* Its money is all accounted for, but it may be refunded in the portal. */
+            PaymentIntentStatus::Captured => self::doubling($now, min($askedAt, $now - self::DAY), self::PAID_DAYS * self::DAY),
+            null => self::doubling($now, min($askedAt, $now - self::DAY), self::PAID_DAYS * self::DAY),
+        };
     }
 
-    /** A payment whose money is all accounted for, but which may be refunded in the portal. */
-    public static function paid(int $now, int $askedAt): ?int
+    /** An intent that Dojo does not show: it may be slow, or the key may be of another account and set right again tomorrow. */
+    public static function missed(int $now, Attempt $attempt): ?int
     {
-        return self::doubling($now, min($askedAt, $now - self::DAY), self::PAID_DAYS);
+        return $now - $attempt->askedAt > self::UNPAID_DAYS * self::DAY ? null : self::retry($now, $attempt->checks);
     }
 
-    private static function doubling(int $now, int $since, int $days): ?int
+    /** An intent of which the shop knows no other end is given up two days after it. */
+    private static function unpaidSeconds(int $askedAt, ?int $expiresAt): int
+    {
+        return max(self::UNPAID_DAYS * self::DAY, ($expiresAt ?? 0) + 2 * self::DAY - $askedAt);
+    }
+
+    private static function doubling(int $now, int $since, int $seconds): ?int
     {
         $age = max($now - $since, 60);
 
-        return $age > $days * self::DAY ? null : $now + min($age, 4 * self::DAY);
+        return $age > $seconds ? null : $now + min($age, 4 * self::DAY);
     }
 }

@@ -10,8 +10,9 @@ namespace Dojo\Shop;
  */
 final class Store
 {
-    /** How often a transaction that lost its lock is tried. */
+    /** How often a transaction that lost its lock is tried, and for how many seconds: the connection's own waiting for locks adds up. */
     private const TRIES = 8;
+    private const TRY_SECONDS = 10.0;
 
     private bool $inTransaction = false;
 
@@ -37,7 +38,7 @@ final class Store
      */
     public function select(string $sql, array $values = []): array
     {
-        return $this->database->select($this->named($sql), $values);
+        return $this->retried(fn (): array => $this->database->select($this->named($sql), $values));
     }
 
     /**
@@ -52,15 +53,21 @@ final class Store
     /** @param list<int|string|null> $values @return int how many rows it changed */
     public function execute(string $sql, #[\SensitiveParameter] array $values = []): int
     {
-        return $this->database->execute($this->named($sql), $values);
+        return $this->retried(fn (): int => $this->database->execute($this->named($sql), $values));
     }
 
     /**
      * @param array<string, int|string|null> $row column => value
      * @return bool false if there is a row with that key: somebody else was first
+     * @throws \LengthException for a text that is too long: MySQL's INSERT IGNORE would cut it
      */
     public function insert(string $table, #[\SensitiveParameter] array $row): bool
     {
+        foreach ($row as $column => $value) {
+            if (is_string($value) && strlen($value) > Migrations::width($table, $column)) {
+                throw new \LengthException(sprintf('%s of %s has room for %d bytes, but got %d.', $column, $table, Migrations::width($table, $column), strlen($value)));
+            }
+        }
         $verb = $this->database->dialect() === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE';
         $sql = sprintf('%s INTO {%s} (%s) VALUES (%s)', $verb, $table, implode(', ', array_keys($row)), implode(', ', array_fill(0, count($row), '?')));
 
@@ -74,13 +81,12 @@ final class Store
      * @template T
      * @param \Closure(): T $work
      * @return T
+     * @throws DatabaseBusy if the lock was not to be had
+     * @throws \LogicException if the shop has a transaction open on the connection, or ended this one
      */
     public function transaction(\Closure $work): mixed
     {
-        if ($this->inTransaction) {
-            return $work(); // part of the transaction that is open
-        }
-        for ($try = 1; ; $try++) {
+        return $this->retried(function () use ($work): mixed {
             $this->inTransaction = true;
             try {
                 $this->database->begin();
@@ -90,22 +96,55 @@ final class Store
 
                     return $result;
                 } catch (\Throwable $e) {
-                    $this->database->rollBack();
-                    throw $e;
-                }
-            } catch (DatabaseBusy $e) {
-                if ($try === self::TRIES) {
+                    $this->undo();
                     throw $e;
                 }
             } finally {
                 $this->inTransaction = false;
             }
+        }, $work);
+    }
+
+    /**
+     * What lost its lock is tried again, but as a whole: a statement within a transaction only with the transaction.
+     *
+     * @template T
+     * @param \Closure(): T $work
+     * @param ?\Closure(): T $part what to run within a transaction that is open, if it is not the same
+     * @return T
+     */
+    private function retried(\Closure $work, ?\Closure $part = null): mixed
+    {
+        if ($this->inTransaction) {
+            return ($part ?? $work)();
+        }
+        $began = hrtime(true);
+        for ($try = 1; ; $try++) {
+            try {
+                return $work();
+            } catch (\Throwable $e) {
+                $busy = DatabaseBusy::from($e) ?? throw $e;
+                if ($try === self::TRIES || hrtime(true) - $began > self::TRY_SECONDS * 1e9) {
+                    throw $busy;
+                }
+            }
             $this->time->sleep(random_int(5, 20) * $try / 1000);
         }
     }
 
+    private function undo(): void
+    {
+        try {
+            $this->database->rollBack();
+        } catch (\Exception $e) {
+            /* The connection is gone, and the transaction with it. What is thrown is why it had to be undone. */
+            $this->settings->log("A transaction could not be rolled back: {$e->getMessage()}");
+        }
+    }
+
     /**
-     * Takes a lease: a lock by a conditional UPDATE, seen by every web server, and gone by itself if its owner dies.
+     * Takes a lease, or prolongs it: a lock by a conditional UPDATE, seen by every web server, and gone by itself if its owner dies. None
+     * is for longer than a day: one that ends later is of before the clock was set back.
      *
      * @return bool false if somebody else holds it
      */
@@ -114,8 +153,8 @@ final class Store
         $now = $this->time->now();
         if (!$this->insert('leases', ['name' => $name, 'owner' => $owner, 'until' => $now + $seconds])) {
             $this->execute(
-                'UPDATE {leases} SET owner = ?, until = ? WHERE name = ? AND (until <= ? OR owner = ?)',
-                [$owner, $now + $seconds, $name, $now, $owner],
+                'UPDATE {leases} SET owner = ?, until = ? WHERE name = ? AND (until <= ? OR until > ? OR owner = ?)',
+                [$owner, $now + $seconds, $name, $now, $now + 86400, $owner],
             );
         }
 

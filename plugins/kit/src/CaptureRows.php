@@ -1,0 +1,92 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Dojo\Shop;
+
+/** The rows of the captures and releases. */
+final class CaptureRows
+{
+    public function __construct(private readonly Store $store, private readonly PaymentRows $payments, private readonly Attempts $attempts)
+    {
+    }
+
+    public function find(string $id): ?Capture
+    {
+        $row = $this->store->row('SELECT * FROM {captures} WHERE id = ?', [$id]);
+
+        return $row === null ? null : Capture::fromRow($row);
+    }
+
+    /** @return list<Capture> those whose outcome is unknown, as far as this key can ask about them */
+    public function due(int $limit): array
+    {
+        $rows = array_map(Capture::fromRow(...), $this->store->select(
+            "SELECT * FROM {captures} WHERE state = 'sending' AND check_at <= ? ORDER BY check_at LIMIT " . $limit,
+            [$this->store->time->now()],
+        ));
+
+        return array_values(array_filter($rows, function (Capture $capture): bool {
+            $attempt = $this->attempts->ofIntent($capture->intentId);
+
+            return $attempt !== null && $this->attempts->isReachable($attempt);
+        }));
+    }
+
+    /**
+     * Writes one down before it is sent: one at a time, and only if no more was captured meanwhile than the caller has seen.
+     *
+     * @return bool false if there is one with that id: the same form, sent twice at once
+     */
+    public function reserve(string $id, Attempt $attempt, string $kind, int $amount, int $before): bool
+    {
+        return $this->store->transaction(function () use ($id, $attempt, $kind, $amount, $before): bool {
+            $this->payments->lock($attempt->orderId);
+            if ($this->find($id) !== null) {
+                return false;
+            }
+            if ($this->store->row("SELECT id FROM {captures} WHERE intent_id = ? AND state = 'sending'", [$attempt->intentId]) !== null) {
+                throw new NotPossible('An earlier capture or release of this payment is not confirmed yet. Please wait a few minutes.');
+            }
+            if ($this->attempts->find($attempt->id)?->captured !== $before) {
+                throw new NotPossible('More of this payment has been captured since you looked. Please open the order again.');
+            }
+            $now = $this->store->time->now();
+
+            return $this->store->insert('captures', [
+                'id' => $id, 'order_id' => $attempt->orderId, 'intent_id' => $attempt->intentId, 'kind' => $kind, 'amount' => $amount,
+                'captured_before' => $before, 'state' => Capture::SENDING, 'capture_id' => null, 'asked_at' => $now, 'checks' => 0,
+                'check_at' => Schedule::retry($now, 0),
+            ]);
+        });
+    }
+
+    public function postpone(Capture $capture): void
+    {
+        $this->store->execute(
+            'UPDATE {captures} SET checks = checks + 1, check_at = ? WHERE id = ?',
+            [Schedule::retry($this->store->time->now(), $capture->checks), $capture->id],
+        );
+    }
+
+    /** Counted as captured at once: the next capture must not be made on what was before. */
+    public function done(Capture $capture, ?string $captureId): void
+    {
+        $this->store->transaction(function () use ($capture, $captureId): void {
+            $this->payments->lock($capture->orderId);
+            if ($this->end($capture, Capture::DONE, $captureId)) {
+                $this->attempts->tookAtLeast($capture->intentId, $capture->capturedBefore + $capture->amount);
+                $this->attempts->lookSoon($capture->intentId);
+            }
+        });
+    }
+
+    /** @return bool whether it was this call that settled it */
+    public function end(Capture $capture, string $state, ?string $captureId = null): bool
+    {
+        return $this->store->execute(
+            "UPDATE {captures} SET state = ?, capture_id = ?, check_at = NULL WHERE id = ? AND state = 'sending'",
+            [$state, $captureId === null ? null : substr($captureId, 0, Migrations::width('captures', 'capture_id')), $capture->id],
+        ) === 1;
+    }
+}
