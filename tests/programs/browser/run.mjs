@@ -4,7 +4,7 @@
 import { Browser } from './src/browser.mjs';
 import { Dojo } from './src/dojo.mjs';
 
-const LIMIT = 20_000;
+const LIMIT = 300_000;
 
 const [folder, dojoUrl, shop, subject] = process.argv.slice(2);
 

@@ -24,6 +24,8 @@ final class Runner
     public function __construct()
     {
         $this->folder = Folder::make('docs');
+        mkdir("$this->folder/vendor");
+        file_put_contents("$this->folder/vendor/autoload.php", '<?php require ' . var_export(Checkout::root() . '/plugins/kit/autoload.php', true) . ';');
         $this->sandbox = new \Sandbox('--terminal-step', '0.1');
         $this->fixtures = new Fixtures($this->sandbox, $this->sandbox->client(apiKey: self::KEY));
     }
@@ -54,6 +56,7 @@ final class Runner
     private function run(string $code): array
     {
         file_put_contents("$this->folder/snippet.php", $code);
+        array_map(unlink(...), glob("$this->folder/*.sqlite*") ?: []);
 
         return Command::run([...$this->php('display_errors=1', 'log_errors=0'), "$this->folder/snippet.php"], $this->environment(), $this->folder, true);
     }

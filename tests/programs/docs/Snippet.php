@@ -16,6 +16,7 @@ namespace Dojo\Tests\Docs;
  *                  second and third paragraph, each after the first
  *   unread=STATUS  what such a page responds with to a signed event whose payment intent cannot be read, with PHP's own settings
  *   new-client     it creates its own client
+ *   continues      the page's first snippet comes before it
  */
 final class Snippet
 {
@@ -30,8 +31,10 @@ final class Snippet
         $markdown = (string) file_get_contents($file);
         preg_match_all('~((?:^<!-- snippet:[^\n]*-->\n)*)^```php\n(.*?)^```$~ms', $markdown, $blocks, PREG_SET_ORDER | PREG_OFFSET_CAPTURE);
         $snippets = [];
+        $first = null;
         foreach ($blocks as [, [$comments], [$code, $offset]]) {
             $name = "$file:" . (1 + substr_count(substr($markdown, 0, $offset), "\n"));
+            $first ??= $code;
             preg_match_all('~^<!-- snippet:(.*)-->$~m', $comments, $comments);
             if ($comments[1] === []) {
                 throw new \RuntimeException("$name has no comment that says how to run it");
@@ -39,7 +42,8 @@ final class Snippet
             foreach ($comments[1] as $run => $comment) {
                 preg_match_all('~([a-z-]+)(?:=(\~[^\~]*\~|\S+))?~', $comment, $pairs, PREG_SET_ORDER);
                 $marks = array_column(array_map(static fn (array $pair): array => [$pair[1], $pair[2] ?? ''], $pairs), 1, 0);
-                $snippets[] = new self("$name runs" . ($run === 0 ? '' : ', case ' . $run + 1), $marks, $code);
+                $whole = isset($marks['continues']) ? "$first\n$code" : $code;
+                $snippets[] = new self("$name runs" . ($run === 0 ? '' : ', case ' . $run + 1), $marks, $whole);
             }
         }
 

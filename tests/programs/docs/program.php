@@ -15,7 +15,7 @@ return new Program(
     about: 'the documentation: its snippets are run, and the methods that it names exist',
     subjects: [
         'snippets' => static function (Report $report, Runner $runner): void {
-            foreach (['README.md', ...glob('docs/*.md') ?: []] as $file) {
+            foreach (['README.md', ...glob('docs/*.md') ?: [], ...glob('plugins/*/README.md') ?: []] as $file) {
                 foreach (Snippet::of($file) as $snippet) {
                     $report->check($snippet->name, static fn (): array => $runner->problems($snippet));
                 }

@@ -53,7 +53,7 @@ export class Visit {
     async page(options = {}) {
         const context = await this.browser.chromium.newContext({ ...DESKTOP, locale: 'en-GB', ...options });
         this.#contexts.push(context);
-        context.setDefaultTimeout(5000);
+        context.setDefaultTimeout(60_000); // on a busy machine a page may take long
         // No request is intercepted, because an interceptor does not see redirects, while this event does. The resolver rule refuses them.
         context.on('request', (request) => {
             if (!isHere(request.url())) {

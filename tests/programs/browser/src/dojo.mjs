@@ -1,6 +1,7 @@
 // The offline Dojo as the shop sees it: its API, and its helpers for tests.
 
 import assert from 'node:assert/strict';
+import { until } from './until.mjs';
 
 export const gbp = (value) => ({ value, currencyCode: 'GBP' });
 
@@ -39,6 +40,13 @@ export class Dojo {
         assert.equal(status, 'Captured', `${id} should be paid`);
 
         return paymentDetails.transactionId;
+    }
+
+    /** The same, once it is paid. */
+    async payment(id) {
+        await until(async () => await this.status(id) === 'Captured', `the payment of ${id}`);
+
+        return this.transaction(id);
     }
 
     /** How often the form of the intent's checkout page was sent. */

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { heading, intentId, rows } from './checkout.mjs';
+import { until } from './until.mjs';
 
 /** Chooses a product; the browser ends on the checkout page. */
 export async function buy(page, shop, product = 'Teapot for two') {
@@ -25,15 +26,10 @@ export async function order(shop, orderId) {
 
 /** Waits until the shop has handled the webhook with that status. */
 export async function webhook(shop, orderId, status) {
-    for (let tries = 100; tries > 0; tries--) {
-        const { events } = await order(shop, orderId);
-        const event = events.find((one) => one.status === status && Number(one.handled) === 1);
-        if (event) {
-            return event;
-        }
-        await new Promise((resolve) => { setTimeout(resolve, 50); });
-    }
-    assert.fail(`no webhook came that says ${status} of ${orderId}`);
+    return until(
+        async () => (await order(shop, orderId)).events.find((one) => one.status === status && Number(one.handled) === 1),
+        `a webhook that says ${status} of ${orderId}`,
+    );
 }
 
 /** The shop's success page is shown, and the shop's database and Dojo have the payment. */

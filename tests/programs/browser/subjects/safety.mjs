@@ -23,11 +23,10 @@ export default {
         const page = await visit.page();
         const bought = await buy(page, shop);
         await typeCard(page, CARDS.pays);
-        await dojo.call('POST', '/sandbox/faults', { fault: 'delay=0.5', path: `/checkout/${bought.id}`, method: 'POST', times: 1 });
+        await dojo.call('POST', '/sandbox/faults', { fault: 'delay=20', path: `/checkout/${bought.id}`, method: 'POST', times: 1 });
         const press = await presser(page, payButton(page));
         await press();
-        await page.waitForTimeout(200);
-        const first = await dojo.transaction(bought.id);
+        const first = await dojo.payment(bought.id);
         await press();
         await says(page, 'Your order is paid.');
         assert.equal(await dojo.formsSent(bought.id), 2, 'both clicks were sent');
@@ -94,9 +93,8 @@ export default {
         await typeCard(page, CARDS.pays);
         await dojo.call('POST', '/sandbox/faults', { fault: 'close-after', path: `/checkout/${id}`, method: 'POST', times: 5 });
         await (await presser(page, payButton(page)))();
-        await page.waitForTimeout(300);
+        const first = await dojo.payment(id);
         await dojo.call('DELETE', '/sandbox/faults');
-        const first = await dojo.transaction(id);
         await page.goto(paymentLink);
         assert.equal(await heading(page), 'Payment successful');
         assert.equal(await dojo.transaction(id), first);
