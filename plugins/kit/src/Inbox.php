@@ -60,14 +60,13 @@ final class Inbox
         );
         $state = 'handled';
         $intentId = (string) $row['intent_id'];
-        $attempt = $this->books->attemptOf($intentId);
         try {
             /* An intent that Dojo does not show may be one of another account: then its event says nothing to this shop. One of the shop's
                own that Dojo is slow to show is looked at again because of its attempt. */
-            if ($attempt?->environment === Identity::ELSEWHERE || ($intentId !== '' && $this->intents->refresh($intentId) === null)) {
+            if ($intentId !== '' && $this->intents->refresh($intentId) === null) {
                 $state = 'unknown';
             }
-        } catch (DojoException | NotPossible $e) {
+        } catch (DojoException $e) {
             $this->settings->log("Event $eventId is handled later: {$e->getMessage()}");
             if ($checks < self::MAX_CHECKS) {
                 return false;
@@ -75,7 +74,7 @@ final class Inbox
             $state = 'given up';
         }
         $this->store->execute('UPDATE {events} SET state = ?, check_at = NULL WHERE id = ?', [$state, $eventId]);
-        $orderId = ($attempt ?? $this->books->attemptOf($intentId))?->orderId;
+        $orderId = $this->books->attemptOf($intentId)?->orderId;
         if ($orderId !== null) {
             $this->outbox->perform($orderId);
         }

@@ -35,15 +35,14 @@ final class Intents
     /**
      * Fetches an intent and brings its order up to date.
      *
-     * @return ?Intent null if Dojo does not know it
+     * @return ?Intent null if Dojo does not know it, or is not asked because it was made with a key of another kind
      * @throws DojoException
-     * @throws NotPossible if it was made with a key of another kind
      */
     public function refresh(string $intentId): ?Intent
     {
         $attempt = $this->books->attemptOf($intentId);
-        if ($attempt !== null) {
-            $this->identity->mustBeOurs($attempt);
+        if ($attempt !== null && $attempt->environment !== $this->identity->environment()) {
+            return null;
         }
         try {
             $intent = new Intent($this->dojo->getPaymentIntent($intentId, returnCanceled: true));

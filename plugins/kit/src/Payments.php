@@ -113,12 +113,8 @@ final class Payments
      */
     public function update(string $intentId): void
     {
-        $attempt = $this->attempts->ofIntent($intentId);
-        if ($attempt !== null && !$this->attempts->isReachable($attempt)) {
-            return;
-        }
         $this->intents->refresh($intentId);
-        $orderId = ($attempt ?? $this->attempts->ofIntent($intentId))?->orderId;
+        $orderId = $this->attempts->ofIntent($intentId)?->orderId;
         if ($orderId !== null) {
             $this->outbox->perform($orderId);
         }
