@@ -33,7 +33,7 @@ final class Endpoint
     public function serve(): void
     {
         /* Until it is written down, however this script ends: a fatal error that PHP shows would otherwise go out as 200. */
-        http_response_code(500);
+        self::setStatus(500);
         $received = $this->receive();
         self::respond($received);
         $this->handle($received);
@@ -95,7 +95,7 @@ final class Endpoint
     public static function respond(Received $received): void
     {
         ignore_user_abort(true);
-        http_response_code($received->status);
+        self::setStatus($received->status);
         foreach ($received->headers + ['Content-Type' => 'text/plain; charset=utf-8', 'Content-Length' => (string) strlen($received->text)] as $name => $value) {
             header("$name: $value");
         }
@@ -109,6 +109,12 @@ final class Endpoint
             continue;
         }
         flush();
+    }
+
+    /** As a status line: if something has set one before, http_response_code() has no effect, and a refused event is lost as "200". */
+    private static function setStatus(int $status): void
+    {
+        header("HTTP/1.1 $status " . ($status === 200 ? 'OK' : 'Not taken'), true, $status);
     }
 
     private function writeDown(Kit $kit, Webhook $event, string $secretId): Received

@@ -126,6 +126,7 @@ final class Machine
         if ($statuses !== null) {
             $pools['absent'] = $statuses->pool(['pm.max_children' => '1'], ['SHOP_DSN' => 'sqlite:/dev/null/none.sqlite']);
             $pools['copy'] = $statuses->pool(['pm.max_children' => '1'], ['SHOP_URL' => 'https://copy.example']);
+            $pools['fronted'] = ['folder' => __DIR__ . '/pages'] + $statuses->pool(['pm.max_children' => '1']);
             /* A server that shows errors even if a script turns that off. */
             $pools['shown'] = $statuses->pool(['pm.max_children' => '1', 'display_errors' => '1', 'output_buffering' => '0']);
         }

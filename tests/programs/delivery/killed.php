@@ -13,7 +13,8 @@ use Dojo\Tests\Report;
 /*
  * Customers buy and pay, staff refund, Dojo delivers events, cron runs: and all the while workers of PHP-FPM are killed with SIGKILL, as
  * is reconcile.php. On MariaDB there are two PHP-FPMs. Time goes on by a minute twice, so that some workers are slower than the shop's
- * patience. Afterwards reconcile.php runs until nothing is left to do, and the books must be right.
+ * patience. Now and then a create reaches Dojo twice, and both payments are made. Afterwards reconcile.php runs until nothing is left to
+ * do, and the books must be right.
  */
 
 return static function (Report $report, Machine $machine, string $name, bool $isOnMariaDb, int $masters): void {
@@ -25,6 +26,16 @@ return static function (Report $report, Machine $machine, string $name, bool $is
     [$code, $output] = $shop->setUp();
     $report->same(0, $code, 'set-up', $output);
     $shop->setStock($stock['mug']);
+
+    /* The call that created one of the latest intents has reached Dojo twice, and the customer pays the second intent, too. */
+    $payAgain = static function () use ($shop): void {
+        $intentId = $shop->rows("SELECT intent_id FROM dojo_attempts WHERE status <> '' AND state = 'made' ORDER BY asked_at DESC, id LIMIT 1")[0]['intent_id'] ?? null;
+        if ($intentId !== null) {
+            $first = $shop->dojo->getPaymentIntent((string) $intentId, returnCanceled: true);
+            $second = $shop->dojo->createPaymentIntent(['generateRemoteToken' => true] + array_intersect_key($first, ['amount' => 0, 'reference' => 0, 'metadata' => 0]));
+            $shop->sandbox->payByComponent((string) $second['clientSessionSecret']);
+        }
+    };
 
     $stop = "$machine->folder/stop-$name";
     $customers = [];
@@ -66,8 +77,9 @@ return static function (Report $report, Machine $machine, string $name, bool $is
             foreach (array_slice($deliveries, 0, 3) as $delivery) {
                 $shop->sandbox->helper('POST', "/deliveries/$delivery[id]/resend");
             }
+            $payAgain();
         }
-        usleep(random_int(5_000, 60_000));
+        usleep(random_int(5_000, 80_000));
     }
     $cron?->stop();
 
@@ -97,7 +109,7 @@ return static function (Report $report, Machine $machine, string $name, bool $is
     $report->same(0, $code, 'reconcile.php comes to rest', $output);
     $audit = new Audit($shop, $stock);
     $audit->report($report, $asked);
-    $report->ok($kills >= 5 * $seconds && $interrupted > 0 && $audit->paidOrders() >= 3 * $seconds, 'enough was killed and sold', "$kills kills, $interrupted interrupted, {$audit->paidOrders()} orders paid");
+    $report->ok($kills >= 20 && $interrupted >= 5 && $audit->paidOrders() >= 5, 'enough was killed and sold', "$kills kills, $interrupted interrupted, {$audit->paidOrders()} orders paid");
     $log = $shop->log();
     $secrets = [...array_values($shop->secrets()), ServedShop::PASSWORD, $shop->environment()['DOJO_API_KEY']];
     $report->none(array_filter($secrets, static fn (string $secret): bool => str_contains($log, $secret)), 'the log holds no secret');

@@ -43,6 +43,8 @@ return static function (Report $report, Machine $machine, ServedShop $shop): voi
     $report->same(413, $post($large, Shop::sign($large, $secret))[0], 'larger than dojo.max_webhook_bytes: 413');
     $report->same(400, $post('{"a":1}', Shop::sign('{"a":1}', $secret))[0], 'signed, but no event: 400');
     $report->same(503, $post($body, $right, $shop->url('webhook.php', 'copy'))[0], 'an unconfirmed copy of the shop: 503');
+    $front = $shop->url('front.php', 'fronted');
+    $report->same([401, 405], [$post($body, null, $front)[0], Http::ask('GET', $front)[0]], 'the same behind a front that has set a status line');
     $report->same(0, $events(), 'none of these is in the inbox');
     $report->same([200, 200, 1], [$post($body, $right)[0], $post($body, $right)[0], $events()], 'an event and its duplicate: 200');
     $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
