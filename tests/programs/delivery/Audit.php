@@ -58,7 +58,10 @@ final class Audit
         return array_sum(array_map(static fn (array $intents): int => count($intents) - 1, $this->paid));
     }
 
-    /** @param array<string, array{order: string, amount: int}> $asked refund's id => what staff asked for and were told is noted or made */
+    /**
+     * @param array<string, array{order: string, amount: int, noted: bool, said: list<string>}> $asked refund's id => what staff asked for,
+     *        whether the shop said that it is made or noted, and the last responses
+     */
     public function report(Report $report, array $asked): void
     {
         $report->none($this->money(), 'the money at Dojo is the money in the books, for each payment intent');
@@ -183,18 +186,18 @@ final class Audit
         return $problems;
     }
 
-    /** @param array<string, array{order: string, amount: int}> $asked @return list<string> */
+    /** @param array<string, array{order: string, amount: int, noted: bool, said: list<string>}> $asked @return list<string> */
     private function refunds(array $asked): array
     {
         $problems = [];
         $rows = array_column($this->shop->rows('SELECT * FROM dojo_refunds'), null, 'id');
         foreach ($asked as $id => $refund) {
-            $row = $rows[$id] ?? null;
-            if ($row === null || [$row['state'], $row['order_id'], (int) $row['amount']] !== ['done', $refund['order'], $refund['amount']]) {
+            $row = $rows[$id] ?? ['state' => 'refused', 'order_id' => $refund['order'], 'amount' => $refund['amount']];
+            if ([$row['state'], $row['order_id'], (int) $row['amount']] !== [$refund['noted'] ? 'done' : 'refused', $refund['order'], $refund['amount']]) {
                 $problems[] = "$id was asked for as " . json_encode($refund) . ', and is ' . json_encode($row);
             }
         }
-        foreach (array_filter(array_diff_key($rows, $asked), static fn (array $row): bool => $row['state'] !== 'refused') as $id => $row) {
+        foreach (array_diff_key($rows, $asked) as $id => $row) {
             $problems[] = "nobody asked for $id: " . json_encode($row);
         }
 

@@ -119,14 +119,9 @@ function refund(Visitor $staff, string $shop, string $orderId, string $password)
     $amount = mt_rand(1, 700);
     $form = ['amount' => sprintf('%d.%02d', intdiv($amount, 100), $amount % 100), 'reason' => 'Chipped lid'] + $form;
     do {
-        $said = array_map(static fn (array $response): string => $response[0] === 303 ? 'made' : "$response[0] " . heading($response[2]), $staff->submit($form, $page[3], mt_rand(1, 2)));
-        $isNoted = array_intersect($said, ['made', '503 Refund not confirmed']) !== [];
+        $said = array_map(static fn (array $response): string => $response[0] === 303 ? 'made' : "$response[0] " . Http::text($response[2]), $staff->submit($form, $page[3], mt_rand(1, 2)));
+        $isNoted = preg_grep('~^made|Refund not confirmed~', $said) !== [];
         $isRefused = preg_grep('~^4~', $said) !== [];
     } while (!$isNoted && !$isRefused && $try++ < 60);
     tell(['refund' => $form['refund'], 'order' => $orderId, 'amount' => $amount, 'noted' => $isNoted, 'said' => $said]);
-}
-
-function heading(string $html): string
-{
-    return preg_match('~<h1>(.*?)</h1>~', $html, $match) === 1 ? $match[1] : '';
 }

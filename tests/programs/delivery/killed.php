@@ -90,8 +90,8 @@ return static function (Report $report, Machine $machine, string $name, bool $is
         $report->same(0, $code, 'the customers are served again after each kill', substr($output, -2000));
         foreach (array_map(static fn (string $line): mixed => json_decode($line, true), explode("\n", trim($output))) as $fact) {
             $interrupted += $fact['interrupted'] ?? 0;
-            if ($fact['noted'] ?? false) {
-                $asked[$fact['refund']] = ['order' => $fact['order'], 'amount' => $fact['amount']];
+            if (isset($fact['refund'])) {
+                $asked[$fact['refund']] = $fact;
             }
         }
     }
