@@ -14,8 +14,7 @@ use Dojo\Client;
 final readonly class Order
 {
     /**
-     * @param string $id unique in this shop, 1 to 64 bytes without control characters, and without spaces at the ends, which MySQL
-     *     ignores when it compares; also shown to the customer, if $reference is not given
+     * @param string $id unique in this shop, at most 64 bytes, without spaces at its ends, which MySQL ignores when it compares; also shown to the customer, if $reference is not given
      * @param int $amount what is to be paid, in minor units (pence)
      * @param bool $isForSale whether the shop still wants it to be paid; false for an order that it has canceled or deleted
      * @param array<string, mixed> $request further fields of the request that creates the payment intent, such as itemLines, config,
@@ -30,8 +29,5 @@ final readonly class Order
         public array $request = [],
         public ?string $reference = null,
     ) {
-        if (preg_match('/^(?! )[^\x00-\x1F\x7F]{1,64}(?<! )$/Du', $id) !== 1 || strlen($id) > 64) {
-            throw new \InvalidArgumentException('An order\'s id has 1 to 64 bytes of text without control characters, and without spaces at the ends.');
-        }
     }
 }

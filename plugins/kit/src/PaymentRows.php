@@ -23,6 +23,9 @@ final class PaymentRows
     {
         $payment = $this->find($orderId);
         if ($payment === null) {
+            if ($orderId === '' || trim($orderId) !== $orderId) {
+                throw new NotPossible('The id of an order must not be empty, nor have spaces at its ends: MySQL would take it for another one.');
+            }
             $this->store->insert('payments', [
                 'order_id' => $orderId, 'state' => OrderState::Open->value, 'claimed_at' => 0, 'version' => 0, 'created_at' => $this->store->time->now(),
             ]);
