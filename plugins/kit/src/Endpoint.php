@@ -121,6 +121,7 @@ final class Endpoint
     {
         $isWaiting = $kit->inbox->add($event, $secretId);
         $kit->identity->sawAccount($event->accountId);
+        $kit->health->made($event->createdAt);
 
         return new Received(200, 'ok', [], $isWaiting ? $event->id : null);
     }

@@ -8,6 +8,10 @@ namespace Dojo\Shop;
 final class Health
 {
     private const REFUSED = 'webhook:refused';
+    private const CLOCK = 'webhook:clock';
+
+    /** So long the quickest delivery says how the clocks differ. */
+    private const CLOCK_SECONDS = 86400;
 
     public function __construct(private readonly Store $store)
     {
@@ -22,7 +26,7 @@ final class Health
         try {
             $now = $this->store->time->now();
             $known = $this->store->setting(self::REFUSED);
-            [$count, $last] = self::counter($known);
+            [$count, $last] = self::pair($known);
             if ($known === null) {
                 $this->store->insert('settings', ['name' => self::REFUSED, 'value' => "1 $now"]);
             } elseif ($last < $now) {
@@ -37,6 +41,28 @@ final class Health
         }
     }
 
+    /** When an event was made, by Dojo's clock. The quickest delivery of a day tells how far the two clocks are apart. */
+    public function made(?\DateTimeImmutable $at): void
+    {
+        if ($at === null) {
+            return;
+        }
+        $now = $this->store->time->now();
+        $delay = $now - $at->getTimestamp();
+        [$known, $since] = self::pair($this->store->setting(self::CLOCK));
+        if ($since <= $now - self::CLOCK_SECONDS || $delay < $known) {
+            $this->store->setSetting(self::CLOCK, "$delay $now");
+        }
+    }
+
+    /** Seconds between an event and its arrival, at the least; negative if this server's clock is behind Dojo's. Null if none came. */
+    public function clock(): ?int
+    {
+        $value = $this->store->setting(self::CLOCK);
+
+        return $value === null ? null : self::pair($value)[0];
+    }
+
     /** When the last event came, by the shop's clock; null if none ever came. */
     public function lastEvent(): ?int
     {
@@ -46,7 +72,7 @@ final class Health
     /** How many deliveries were refused since then; those of the same second count as one. */
     public function refusedSince(): int
     {
-        [$count, $last] = self::counter($this->store->setting(self::REFUSED));
+        [$count, $last] = self::pair($this->store->setting(self::REFUSED));
 
         return $last > ($this->lastEvent() ?? 0) ? $count : 0;
     }
@@ -65,12 +91,12 @@ final class Health
         return $at === null ? null : (int) $at;
     }
 
-    /** @return array{int, int} how many, and when the last one was counted */
-    private static function counter(?string $value): array
+    /** @return array{int, int} a number, and when it was written down */
+    private static function pair(?string $value): array
     {
-        [$count, $last] = explode(' ', $value ?? '0 0') + ['0', '0'];
+        [$number, $at] = explode(' ', $value ?? '0 0') + ['0', '0'];
 
-        return [(int) $count, (int) $last];
+        return [(int) $number, (int) $at];
     }
 
     /** @param ?array<string, int|string|null> $row */

@@ -26,6 +26,7 @@ final readonly class Kit
     public Subscription $subscription;
     public Rotation $rotation;
     public Health $health;
+    public SelfTest $selfTest;
 
     public function __construct(
         public Client $dojo,
@@ -82,5 +83,14 @@ final readonly class Kit
         $this->subscription = new Subscription($dojo, $this->store, $this->secrets, $this->identity, $settings);
         $this->rotation = new Rotation($dojo, $this->store, $this->secrets, $this->identity, $settings);
         $this->health = new Health($this->store);
+        $this->selfTest = new SelfTest(
+            $dojo,
+            $this->store,
+            $this->identity,
+            new DatabaseChecks($this->store),
+            new WebhookChecks($dojo, $this->store, $this->subscription, $this->secrets, $this->health),
+            new BacklogChecks($this->store, $this->health),
+            $settings,
+        );
     }
 }

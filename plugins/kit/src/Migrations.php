@@ -99,6 +99,20 @@ final class Migrations
         return self::$widths["$table.$column"] ?? 65535; // a TEXT
     }
 
+    /** How many steps there are. */
+    public static function latest(): int
+    {
+        return count(self::STEPS);
+    }
+
+    /** @return list<string> the tables, without their prefix */
+    public static function tables(): array
+    {
+        preg_match_all('/CREATE TABLE IF NOT EXISTS \{([a-z]+)\}/', implode(' ', array_merge(...self::STEPS)), $matches);
+
+        return $matches[1];
+    }
+
     /** How many steps have been run; 0 if there are no tables. */
     private function version(): int
     {

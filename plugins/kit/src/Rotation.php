@@ -76,7 +76,7 @@ final class Rotation
         if ($waiting === null) {
             $since = $this->secrets->of($subscriptionId)[$active]['since'] ?? null; // null: its value is lost, and events are refused
             if ($since !== null && $this->store->time->now() - $since < $minAge) {
-                ($this->say)("Nothing to do: $active is in use since " . gmdate('Y-m-d H:i', $since) . ' UTC.');
+                ($this->say)("Nothing to do: $active is in use since " . Words::time($since) . '.');
 
                 return true;
             }

@@ -232,6 +232,12 @@ final class Words
         return Money::toDecimal(['value' => $value, 'currencyCode' => $currencyCode]) . ' ' . $currencyCode;
     }
 
+    /** A time for staff. */
+    public static function time(int $at): string
+    {
+        return gmdate('Y-m-d H:i', $at) . ' UTC';
+    }
+
     /** One line without control characters and without anything that looks like one of Dojo's keys or secrets. */
     public static function clean(string $text): string
     {
