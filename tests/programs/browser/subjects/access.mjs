@@ -120,7 +120,6 @@ export default {
             const headers = (await page.goto(url)).headers();
             assert.match(headers['content-security-policy'] ?? '', /default-src 'none'/, url);
             assert.doesNotMatch(headers['content-security-policy'], /script-src|unsafe-eval/, url);
-            assert.match(headers['content-security-policy'], /frame-ancestors 'none'/, url);
             assert.equal(headers['cache-control'], 'no-store', url);
         }
     },
