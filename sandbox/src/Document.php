@@ -51,10 +51,13 @@ abstract class Document
     /** The fields that the API shows of what was stored. */
     protected static function shownOf(JsonObject $stored): JsonObject
     {
-        return new JsonObject(array_filter(
-            $stored->all(),
-            static fn (int|string $name): bool => ((string) $name)[0] !== '_',
-            ARRAY_FILTER_USE_KEY,
-        ));
+        $fields = $stored->all();
+        foreach (array_keys($fields) as $name) {
+            if (((string) $name)[0] === '_') {
+                unset($fields[$name]);
+            }
+        }
+
+        return new JsonObject($fields);
     }
 }

@@ -75,13 +75,18 @@ final class Operations
         ['GET', '/epos/integrations/dojo', 'epos.managed', 'PD', null, 'K'],
     ];
 
-    /** @var list<Operation>|null */
-    private static ?array $all = null;
+    /** @var array<int, list<Operation>> by the number of parts of the path */
+    private static array $byDepth = [];
 
-    /** @return list<Operation> */
-    public static function all(): array
+    /** @return list<Operation> those whose paths have this many parts */
+    private static function ofDepth(int $depth): array
     {
-        return self::$all ??= array_map(static fn (array $row): Operation => new Operation(...$row), self::TABLE);
+        foreach (self::$byDepth === [] ? self::TABLE : [] as $row) {
+            $operation = new Operation(...$row);
+            self::$byDepth[substr_count($operation->path, '/')][] = $operation;
+        }
+
+        return self::$byDepth[$depth] ?? [];
     }
 
     /**
@@ -95,7 +100,7 @@ final class Operations
         // Dojo's own samples write both /payment-intents and /payment-intents/.
         $path = strlen($path) > 1 && str_ends_with($path, '/') ? substr($path, 0, -1) : $path;
         $matches = [];
-        foreach (self::all() as $operation) {
+        foreach (self::ofDepth(substr_count($path, '/')) as $operation) {
             $parameters = PathTemplate::match($operation->path, $path);
             if ($parameters !== null) {
                 $matches[] = [$operation, $parameters];

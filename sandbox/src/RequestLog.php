@@ -16,7 +16,7 @@ final class RequestLog
     private const MAX_BODY_BYTES = 16384;
     private const HIDDEN = ['secret', 'password', 'clientsessionsecret', 'number', 'cvc', 'card', 'expiry'];
 
-    /** @var list<Entry> */
+    /** @var array<int, Entry> by number */
     private array $entries = [];
     private int $count = 0;
     /** @var array<string, int> */
@@ -26,10 +26,12 @@ final class RequestLog
     public function start(Request $request): int
     {
         $key = $request->header('idempotencyKey') ?? '';
-        $same = hash('sha256', "$request->method $request->path?$request->query $key $request->body");
+        // Short, because there is one for each request that was ever sent.
+        $same = hash('xxh128', "$request->method $request->path?$request->query $key $request->body", true);
         $this->seen[$same] = ($this->seen[$same] ?? 0) + 1;
-        $this->entries[] = [
-            'n' => ++$this->count,
+        $this->count++;
+        $this->entries[$this->count] = [
+            'n' => $this->count,
             'at' => Clock::iso(microtime(true)),
             'method' => $request->method,
             'path' => $request->path,
@@ -41,22 +43,20 @@ final class RequestLog
             'attempt' => $this->seen[$same],
             'status' => null,
         ];
-        if (count($this->entries) > self::KEEP) {
-            array_shift($this->entries);
-        }
+        unset($this->entries[$this->count - self::KEEP]);
 
         return $this->count;
     }
 
     public function finish(int $number, int|string $outcome): void
     {
-        $index = $number - ($this->count - count($this->entries)) - 1;
-        if (isset($this->entries[$index])) {
-            if (is_int($outcome)) {
-                $this->entries[$index]['status'] = $outcome;
-            } else {
-                $this->entries[$index]['outcome'] = $outcome;
-            }
+        if (!isset($this->entries[$number])) {
+            return;
+        }
+        if (is_int($outcome)) {
+            $this->entries[$number]['status'] = $outcome;
+        } else {
+            $this->entries[$number]['outcome'] = $outcome;
         }
     }
 
