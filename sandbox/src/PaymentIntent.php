@@ -98,7 +98,7 @@ final class PaymentIntent extends Intent
     /** What can still be captured of a Manual intent. */
     public function capturable(): int
     {
-        $open = $this->status() === 'Authorized' || ($this->status() === 'Captured' && $this->isOpen && $this->refunded() === 0);
+        $open = $this->status() === 'Authorized' || ($this->status() === 'Captured' && $this->isOpen);
 
         return $open && !$this->isAuto() ? $this->authorized - $this->captured : 0;
     }
