@@ -47,7 +47,11 @@ function wait_for(string $what, Closure $look): mixed
     throw new RuntimeException("Waited 15 s in vain for $what.");
 }
 
-/** Calls one of the offline Dojo's helpers. @return array<mixed> */
+/**
+ * Calls one of the offline Dojo's helpers.
+ *
+ * @return array<mixed>
+ */
 function dojo(string $url, string $method, string $path): array
 {
     $answer = file_get_contents("$url/sandbox$path", false, stream_context_create(['http' => ['method' => $method, 'timeout' => 20]]));
@@ -59,8 +63,8 @@ function dojo(string $url, string $method, string $path): array
 /**
  * Waits until Dojo has delivered a webhook that $isMeant. Its payload is an event; `attempts` has the shop's answers.
  *
- * @param Closure(array{id: string, eventId: string, payload: string}): bool $isMeant
- * @return array{id: string, eventId: string, payload: string}
+ * @param Closure(array{id: string, eventId: string, payload: string, attempts: list<array{status: ?int}>}): bool $isMeant
+ * @return array{id: string, eventId: string, payload: string, attempts: list<array{status: ?int}>}
  */
 function delivered(string $dojo, Closure $isMeant): array
 {
@@ -75,6 +79,11 @@ function delivered(string $dojo, Closure $isMeant): array
 
         return null;
     });
+}
+
+function says_paid(string $payload, string $intentId): bool
+{
+    return str_contains($payload, $intentId) && str_contains($payload, 'Captured');
 }
 
 /** @return string the id of the order */
@@ -107,8 +116,6 @@ try {
     check(preg_match('~^https?://~', $shop) === 1 && preg_match('~^https?://~', $dojo) === 1, 'usage: php demo-customer.php SHOP_URL DOJO_URL');
     $browser = new Browser();
     $staff = new Browser();
-    $isOf = static fn (string $intentId): Closure => static fn (array $delivery): bool
-        => str_contains($delivery['payload'], $intentId) && str_contains($delivery['payload'], 'Captured');
 
     say('');
     say('One: a payment, and part of it back');
@@ -120,7 +127,7 @@ try {
     check(str_starts_with($browser->url, "$shop/success.php"), 'Expected the shop\'s success page, got ' . $browser->url . ': ' . $browser->text());
     check(str_contains($browser->text(), 'Your order is paid'), 'The success page does not say so: ' . $browser->text());
     say('  Paid with test card 5200…1005, and back on the shop\'s page: "' . $browser->heading() . '"');
-    $delivery = delivered($dojo, $isOf($intentId));
+    $delivery = delivered($dojo, static fn (array $delivery): bool => says_paid($delivery['payload'], $intentId));
     say("  Dojo called the webhook as well: {$delivery['eventId']} says Captured. Its signature was right, and the shop answered 200.");
     wait_for_status($shop, $id, 'Thank you. Your order is paid.');
 
@@ -164,7 +171,7 @@ try {
     check(str_contains($browser->url, '/challenge/'), 'Expected the 3-D Secure page, got ' . $browser->url . ': ' . $browser->text());
     say('  Card 5200…1096 on the same page: 3-D Secure asks, the customer approves, and closes the tab.');
     $browser->submit($browser->form('answer', 'approve'), ['answer' => 'approve'], follow: false);
-    $delivery = delivered($dojo, $isOf($intentId));
+    $delivery = delivered($dojo, static fn (array $delivery): bool => says_paid($delivery['payload'], $intentId));
     say("  Nobody came back to the shop, but the webhook did: {$delivery['eventId']}.");
     wait_for_status($shop, $id, 'Thank you. Your order is paid.');
     say("  In the shop's books $id is paid, with the same intent.");

@@ -40,7 +40,7 @@ final class Shop implements Orders
         foreach (self::TABLES as $table) {
             $this->database->execute($table);
         }
-        foreach (array_keys(products()) as $product) {
+        foreach (products() as $product => $details) {
             if ($this->database->select('SELECT product FROM shop_stock WHERE product = ?', [$product]) === []) {
                 $this->database->execute('INSERT INTO shop_stock VALUES (?, 100)', [$product]);
             }

@@ -49,6 +49,7 @@ function shop_url(string $path = ''): string
 
 function shop(): Shop
 {
+    /** @var ?Shop $shop */
     static $shop = null;
 
     return $shop ??= new Shop(database());
@@ -56,6 +57,7 @@ function shop(): Shop
 
 function kit(): Kit
 {
+    /** @var ?Kit $kit */
     static $kit = null;
 
     return $kit ??= new Kit(

@@ -11,6 +11,7 @@ use Dojo\Shop\PdoDatabase;
 
 function database(bool $create = false): PdoDatabase
 {
+    /** @var ?PdoDatabase $database */
     static $database = null;
     if ($database === null) {
         $dsn = setting('SHOP_DSN', 'sqlite:' . __DIR__ . '/private/shop.sqlite');
@@ -54,7 +55,9 @@ function refuse_unless_private(string $file): void
     }
     $file = (string) realpath($file);
     $folder = dirname($file);
-    $public = ['the temporary folder' => sys_get_temp_dir(), "the web server's document root" => $_SERVER['DOCUMENT_ROOT'] ?? '', 'public/' => __DIR__ . '/public'];
+    /** @var array<string, mixed> $server */
+    $server = $_SERVER;
+    $public = ['the temporary folder' => sys_get_temp_dir(), "the web server's document root" => $server['DOCUMENT_ROOT'] ?? '', 'public/' => __DIR__ . '/public'];
     foreach ($public as $what => $path) {
         $path = is_string($path) && $path !== '' ? realpath($path) : false;
         if ($path !== false && str_starts_with("$folder/", rtrim($path, '/') . '/')) {

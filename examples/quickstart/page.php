@@ -72,7 +72,11 @@ function form(string $page, array $fields, string $body): string
     return sprintf('<form action="%s" method="post">%s%s</form>', h($page), $hidden, $body);
 }
 
-/** A heading and a list; nothing if there is nothing to list. @param list<string> $lines */
+/**
+ * A heading and a list; nothing if there is nothing to list.
+ *
+ * @param list<string> $lines
+ */
 function bullets(string $heading, array $lines): string
 {
     return $lines === [] ? '' : '<h2>' . h($heading) . '</h2><ul><li>' . implode('</li><li>', array_map(h(...), $lines)) . '</li></ul>';
@@ -91,7 +95,11 @@ function refresh(int $seconds, string $url = ''): void
     header("Refresh: $seconds" . ($url === '' ? '' : "; url=$url"));
 }
 
-/** @return array{id: string, product: string, amount: int, currency: string, refunded: int} the order with that id, or a page that says that there is none */
+/**
+ * The order with that id, or a page that says that there is none.
+ *
+ * @return array{id: string, product: string, amount: int, currency: string, status: string, refunded: int, kept: int, created_at: int}
+ */
 function order_or_404(string $id): array
 {
     return shop()->order($id) ?? show_page('No such order', '<p><a href="index.php">Back to the shop</a></p>', 404);

@@ -22,13 +22,14 @@ require __DIR__ . '/script.php';
 
 $usage = '[--quiet SECONDS] [--wait SECONDS] [--min-age SECONDS] [--subscription ID]';
 $options = script_options(['quiet:', 'wait:', 'min-age:', 'subscription:'], $usage);
-$seconds = [];
-foreach (['quiet' => 86400, 'wait' => 0, 'min-age' => 86400] as $name => $default) {
-    $seconds[$name] = filter_var($options[$name] ?? $default, FILTER_VALIDATE_INT, ['options' => ['min_range' => 0]]);
-    if ($seconds[$name] === false) {
+$seconds = ['quiet' => 86400, 'wait' => 0, 'min-age' => 86400];
+foreach ($seconds as $name => $default) {
+    $given = filter_var($options[$name] ?? $default, FILTER_VALIDATE_INT, ['options' => ['min_range' => 0]]);
+    if ($given === false) {
         fwrite(STDERR, "--$name takes a number of seconds.\n");
         exit(2);
     }
+    $seconds[$name] = $given;
 }
 
 run_script(static fn (): int => kit()->rotation->run(

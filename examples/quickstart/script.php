@@ -49,7 +49,7 @@ function run_script(Closure $work): never
 function script_options(array $names, string $usage): array
 {
     /** @var list<string> $arguments */
-    $arguments = $_SERVER['argv'];
+    $arguments = $_SERVER['argv'] ?? [];
     $script = (string) array_shift($arguments);
     $options = [];
     while (is_string($argument = array_shift($arguments))) {

@@ -41,8 +41,10 @@ function require_form(): void
         show_page('Not found here', '<p>This address takes a form. <a href="index.php">Back to the shop</a></p>', 405);
     }
     /* Browsers say where a form comes from; Sec-Fetch-Site is right even if the shop has several names. Without both, the token decides. */
-    $site = $_SERVER['HTTP_SEC_FETCH_SITE'] ?? null;
-    $origin = $_SERVER['HTTP_ORIGIN'] ?? null;
+    /** @var array<string, mixed> $server */
+    $server = $_SERVER;
+    $site = $server['HTTP_SEC_FETCH_SITE'] ?? null;
+    $origin = $server['HTTP_ORIGIN'] ?? null;
     $isOurs = $site === null ? $origin === null || $origin === preg_replace('~^(https?://[^/]+).*~', '$1', shop_url()) : $site === 'same-origin';
     if (!$isOurs || !hash_equals(token(), posted('token'))) {
         error_log('A form was refused: Sec-Fetch-Site ' . json_encode($site) . ', Origin ' . json_encode($origin) . ', the shop is ' . shop_url());
