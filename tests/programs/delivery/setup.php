@@ -7,7 +7,7 @@ use Dojo\Tests\Delivery\ServedShop;
 use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 
-/* examples/quickstart/setup.php: the first set-up, a repeated, a concurrent and an interrupted one, a lost secret, a shop that has moved, a copy, and unusual responses. */
+/* examples/quickstart/setup.php and check.php: the first set-up, a repeated, a concurrent and an interrupted one, a lost secret, a shop that has moved, a copy, and unusual responses. */
 
 return static function (Report $report, Machine $machine, ServedShop $shop): void {
     $sandbox = $shop->sandbox;
@@ -29,6 +29,8 @@ return static function (Report $report, Machine $machine, ServedShop $shop): voi
     $refused('no database', 'SHOP_DSN', ['SHOP_DSN' => 'sqlite:/dev/null/none.sqlite']);
     $refused('no API', 'Run it again', ['DOJO_BASE_URL' => 'http://127.0.0.1:1']);
     $refused('an http URL', 'https', ['SHOP_URL' => 'http://shop.example']);
+    [$code, $output] = $shop->script('quickstart/check.php', ['now']);
+    $report->ok($code === 2 && str_contains($output, 'usage: '), 'check.php takes no argument', $output);
 
     /* The subscription is made, but its response is lost. */
     $sandbox->fault('close-after', '/webhooks', method: 'POST', times: 1);
@@ -46,6 +48,13 @@ return static function (Report $report, Machine $machine, ServedShop $shop): voi
     $report->same([0, $first, [$value]], [$code, $remote(), array_values($shop->secrets())], 'a second run changes nothing', $output);
     $shop->setUp(['SHOP_URL' => 'HTTPS://Shop.Example:443/']);
     $report->same($first, $remote(), 'the same address in another spelling changes nothing');
+
+    $check = static fn (): array => $shop->script('quickstart/check.php', [], $site);
+    [$code, $output] = $check();
+    $report->ok($code === 1 && str_contains($output, 'problem  reconcile: ') && str_contains($output, 'ok       webhook secret: '), 'check.php says what is right and what is missing', $output);
+    $report->ok(!str_contains($output, $value) && !str_contains($output, $shop->environment()['DOJO_API_KEY']), 'and neither secret nor key', $output);
+    $shop->script('quickstart/reconcile.php', [], $site);
+    $report->ok(str_contains($check()[1], 'ok       reconcile: '), 'and is content with what was done');
 
     $client->updateWebhook($first[0][0], ['events' => ['payment_intent.created']]);
     [$code, $output] = $shop->setUp($site);
