@@ -58,7 +58,7 @@ return new Program(
         $sandbox = new Sandbox('--webhook-retry-base', '0.2');
         $shop = new Quickstart($sandbox, Folder::make('browser'), 'example');
         [$status, $output, $errors] = $shop->setUpWebhook();
-        $status === 0 ?: throw new RuntimeException("setup-webhook.php failed: $output$errors");
+        $status === 0 ?: throw new RuntimeException("setup.php failed: $output$errors");
 
         return [
             ['node', __DIR__ . '/run.mjs', $folder, $sandbox->url, $shop->url],
