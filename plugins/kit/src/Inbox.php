@@ -54,10 +54,13 @@ final class Inbox
         }
         $now = $this->store->time->now();
         $checks = (int) $row['checks'];
-        $this->store->execute(
-            'UPDATE {events} SET checks = checks + 1, check_at = ? WHERE id = ?',
+        $isWaiting = $this->store->execute(
+            "UPDATE {events} SET checks = checks + 1, check_at = ? WHERE id = ? AND state = 'new'",
             [max($now + self::LEASE_SECONDS, Schedule::retry($now, $checks)), $eventId],
-        );
+        ) === 1;
+        if (!$isWaiting) {
+            return true; // handled at this moment, by another delivery of it
+        }
         $state = 'handled';
         $intentId = (string) $row['intent_id'];
         try {

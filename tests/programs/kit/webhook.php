@@ -180,6 +180,29 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->same([200, 'new'], [$status($third, Shop::sign($third, $secret)), $shop->one("SELECT state FROM dojo_events WHERE id = 'evt_3'")], 'Dojo does not respond when the event is handled: 200, and it waits');
     $sandbox->clearFaults();
 
+    /* Two deliveries of an event at once: the second is handled in between, and Dojo does not respond to the first. */
+    $twice = Shop::event('evt_twice', 'pi_1', 'Captured');
+    $kit->inbox->add(Webhook::verify($twice, Shop::sign($twice, $secret), $secret), 'sc_1');
+    $time = new class (static function () use ($kit, $sandbox): void {
+        $kit->inbox->handle('evt_twice');
+        $sandbox->fault('status=503', '/payment-intents/', method: 'GET', times: 3);
+    }) extends Dojo\Shop\Time {
+        public function __construct(private ?Closure $between)
+        {
+        }
+
+        public function now(): int
+        {
+            [$between, $this->between] = [$this->between, null];
+            $between === null || $between();
+
+            return parent::now();
+        }
+    };
+    (new Dojo\Shop\Kit($client, $shop, new Dojo\Shop\PdoDatabase($shop->pdo), $kit->settings, $time))->inbox->handle('evt_twice');
+    $report->same([['state' => 'unknown', 'check_at' => null]], $shop->rows("SELECT state, check_at FROM dojo_events WHERE id = 'evt_twice'"), 'an event that was handled is not looked at again');
+    $sandbox->clearFaults();
+
     /* Health: at most one refusal each second is counted. */
     $health = $kit->health;
     $report->ok(abs((int) $health->lastEvent() - $shop->time->now()) < 5, 'when the last event came');
