@@ -16,6 +16,7 @@ groups() {
 		timing        usual     program timing
 		fuzz          usual     program fuzz
 		sandbox       usual     script sandbox/selftest.php
+		kit           usual     program kit
 		demo          usual     program demo
 		shop          usual     program shop
 		browser       usual     program browser

@@ -13,9 +13,9 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 # PHP | suite | suite of the PHP, if it is another | groups. The libraries are the suite's, so one room of each suite tests the core.
 rooms() {
 	cat <<-'TABLE'
-		php8.4|trixie||core phpt transport hosts sandbox docs delivery
-		php8.5|sid|experimental|phpt transport sandbox docs
-		php8.6|sid|experimental|core phpt transport hosts sandbox demo shop docs delivery
+		php8.4|trixie||core phpt transport hosts sandbox kit docs delivery
+		php8.5|sid|experimental|phpt transport sandbox kit docs
+		php8.6|sid|experimental|core phpt transport hosts sandbox kit demo shop docs delivery
 	TABLE
 }
 tools='ca-certificates autoconf gcc libc6-dev make pkg-config libcurl4-openssl-dev libssl-dev libjson-c-dev libcmocka-dev locales'
