@@ -54,24 +54,27 @@ final class Guard
      */
     public function count(Visitor $visitor, string $kind, string $orderId, string $id): void
     {
-        $limits = self::PAYMENT === $kind
-            ? ['s' => $this->settings->unpaidPerSession, 'a' => $this->settings->unpaidPerAddress]
-            : ['s' => $this->settings->secretsPerSession, 'a' => $this->settings->secretsPerAddress];
-        $subjects = ['s' => self::session($visitor), 'a' => self::address($visitor)];
-        $this->store->transaction(function () use ($limits, $subjects, $kind, $orderId, $id): void {
+        $this->store->transaction(function () use ($visitor, $kind, $orderId, $id): void {
             $now = $this->store->time->now();
-            foreach (array_filter($subjects) as $letter => $subject) {
+            foreach ($this->limits($visitor, $kind) as $subject => $limit) {
                 $this->lock($subject);
-                $rows = $this->store->select(
-                    'SELECT at FROM {limits} WHERE subject = ? AND kind = ? AND at > ? ORDER BY at DESC LIMIT ' . $limits[$letter],
-                    [$subject, $kind, $now - self::WINDOW_SECONDS],
-                );
-                if (count($rows) >= $limits[$letter]) {
-                    throw new TooMany(max(1, (int) (end($rows)['at'] ?? $now) + self::WINDOW_SECONDS - $now));
-                }
-                $this->store->insert('limits', ['id' => "$letter:$id", 'subject' => $subject, 'kind' => $kind, 'order_id' => $orderId, 'at' => $now]);
+                $this->refuseAbove($limit, $subject, $kind);
+                $this->store->insert('limits', ['id' => "$subject[0]:$id", 'subject' => $subject, 'kind' => $kind, 'order_id' => $orderId, 'at' => $now]);
             }
         });
+    }
+
+    /**
+     * Refuses as count() would for a payment, and counts nothing: for a shop that makes an order for each try, so that there are no more
+     * orders than payments.
+     *
+     * @throws TooMany
+     */
+    public function mustAllowPayment(Visitor $visitor): void
+    {
+        foreach ($this->limits($visitor, self::PAYMENT) as $subject => $limit) {
+            $this->refuseAbove($limit, $subject, self::PAYMENT);
+        }
     }
 
     /** It came to nothing, and is not counted. */
@@ -128,6 +131,30 @@ final class Guard
             'DELETE FROM {limits} WHERE at <= ? OR (at <= ? AND kind <> ?)',
             [$now - self::STAFF_SECONDS, $now - self::PASSWORD_SECONDS, self::STAFF],
         );
+    }
+
+    /** @return array<string, int> subject => how many */
+    private function limits(Visitor $visitor, string $kind): array
+    {
+        [$session, $address] = $kind === self::PAYMENT
+            ? [$this->settings->unpaidPerSession, $this->settings->unpaidPerAddress]
+            : [$this->settings->secretsPerSession, $this->settings->secretsPerAddress];
+        $limits = [self::session($visitor) ?? '' => $session, self::address($visitor) ?? '' => $address];
+        unset($limits['']);
+
+        return $limits;
+    }
+
+    private function refuseAbove(int $limit, string $subject, string $kind): void
+    {
+        $now = $this->store->time->now();
+        $rows = $this->store->select(
+            'SELECT at FROM {limits} WHERE subject = ? AND kind = ? AND at > ? ORDER BY at DESC LIMIT ' . $limit,
+            [$subject, $kind, $now - self::WINDOW_SECONDS],
+        );
+        if (count($rows) >= $limit) {
+            throw new TooMany(max(1, (int) (end($rows)['at'] ?? $now) + self::WINDOW_SECONDS - $now));
+        }
     }
 
     private function countPassword(string $address, string $id): void

@@ -36,6 +36,17 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $before = (int) $shop->one('SELECT COUNT(*) FROM dojo_limits');
     $count('new7', '198.51.100.7');
     $report->same(1, (int) $shop->one('SELECT COUNT(*) FROM dojo_limits') - $before + 1, 'what is refused is not counted');
+    $may = static function (string $session, string $address) use ($guard): bool {
+        try {
+            $guard->mustAllowPayment(new Visitor($session, $address));
+        } catch (TooMany) {
+            return false;
+        }
+
+        return true;
+    };
+    $report->same([false, false, true], [$may('new7', '198.51.100.7'), $may('ada', '192.0.2.4'), $may('new7', '192.0.2.4')], 'asked before an order is made, it says the same');
+    $report->same($before, (int) $shop->one('SELECT COUNT(*) FROM dojo_limits'), 'and counts nothing');
     $guard->settled('order-3');
     $report->same([0, true], [$count('new8', '198.51.100.7'), $count('new8', '198.51.100.7') > 0], 'what is paid is no longer counted');
     $guard->forget("id-$ids");
