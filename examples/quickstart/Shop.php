@@ -31,6 +31,9 @@ final class Shop implements Orders
 
     private const STAFF_SECONDS = 8 * 3600;
 
+    /* What staff have not captured after six days, Dojo gives back. */
+    private const MANUAL = ['captureMode' => 'Manual', 'autoExpireIn' => '6.00:00:00', 'autoExpireAction' => 'Release'];
+
     public function __construct(private readonly Database $database)
     {
     }
@@ -110,8 +113,7 @@ final class Shop implements Orders
             (int) $row['amount'],
             $row['currency'],
             isForSale: (int) $row['kept'] === 1 || $this->isInStock($row['product']), // its piece is kept, or there is one
-            request: [
-                'captureMode' => setting('SHOP_CAPTURE') === 'manual' ? 'Manual' : 'Auto',
+            request: (setting('SHOP_CAPTURE') === 'manual' ? self::MANUAL : []) + [
                 'itemLines' => [[
                     'id' => $row['product'], 'name' => products()[$row['product']]['name'] ?? $row['product'], 'quantity' => 1,
                     'amountTotal' => ['value' => (int) $row['amount'], 'currencyCode' => $row['currency']],

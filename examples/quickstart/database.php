@@ -16,11 +16,7 @@ function database(bool $create = false): PdoDatabase
     if ($database === null) {
         $dsn = setting('SHOP_DSN', 'sqlite:' . __DIR__ . '/private/shop.sqlite');
         if (str_starts_with($dsn, 'sqlite:')) {
-            $file = substr($dsn, strlen('sqlite:'));
-            if ($create && str_starts_with($file, '/') && !is_file($file)) {
-                create_private($file);
-            }
-            refuse_unless_private($file);
+            refuse_unless_private(substr($dsn, strlen('sqlite:')), $create);
         }
         $database = new PdoDatabase(new PDO($dsn, setting('SHOP_DB_USER') ?: null, setting('SHOP_DB_PASSWORD') ?: null, [
             PDO::ATTR_TIMEOUT => 1, // seconds that SQLite waits for a lock; the kit tries several times
@@ -40,33 +36,45 @@ function install(): void
     shop()->install();
 }
 
-function create_private(string $file): void
+function refuse_unless_private(string $file, bool $create): void
 {
-    $mask = umask(0077); // SQLite gives the files that it makes beside this one the same mode
-    is_dir(dirname($file)) || @mkdir(dirname($file), recursive: true);
-    @touch($file); // whether there is a file now is checked afterwards
-    umask($mask);
+    if (!str_starts_with($file, '/')) {
+        throw new RuntimeException("SHOP_DSN must be sqlite: and an absolute path, not \"$file\".");
+    }
+    if ($create && !is_dir(dirname($file))) {
+        @mkdir(dirname($file), 0700, recursive: true); // whether there is a file now is checked afterwards
+    }
+    $file = realpath($file) ?: (realpath(dirname($file)) ?: dirname($file)) . '/' . basename($file);
+    refuse_public_place($file);
+    if ($create && !is_file($file)) {
+        refuse_open_mode(dirname($file), '0700');
+        @touch($file) && chmod($file, 0600);
+    }
+    if (!is_file($file)) {
+        throw new RuntimeException("There is no database $file. Run setup.php with the same SHOP_DSN, as a user who may write there.");
+    }
+    refuse_open_mode(dirname($file), '0700');
+    refuse_open_mode($file, '0600'); // SQLite gives it to its own files beside this one, too
 }
 
-function refuse_unless_private(string $file): void
+function refuse_open_mode(string $path, string $wanted): void
 {
-    if (!str_starts_with($file, '/') || !is_file($file)) {
-        throw new RuntimeException("There is no database file \"$file\". Set SHOP_DSN to sqlite: and an absolute path, and run setup.php, which makes the file.");
+    clearstatcache();
+    if (((int) @fileperms($path) & 0077) !== 0) { // 0 if there is no such folder or file
+        throw new RuntimeException("Other users of this machine can open $path, which holds the webhook's secrets. Run: chmod $wanted $path");
     }
-    $file = (string) realpath($file);
-    $folder = dirname($file);
+}
+
+function refuse_public_place(string $file): void
+{
     /** @var array<string, mixed> $server */
     $server = $_SERVER;
-    $public = ['the temporary folder' => sys_get_temp_dir(), "the web server's document root" => $server['DOCUMENT_ROOT'] ?? '', 'public/' => __DIR__ . '/public'];
-    foreach ($public as $what => $path) {
-        $path = is_string($path) && $path !== '' ? realpath($path) : false;
-        if ($path !== false && str_starts_with("$folder/", rtrim($path, '/') . '/')) {
-            throw new RuntimeException("The database $file is in $what ($path), where others can reach it. Set SHOP_DSN to a file in a folder of its own.");
-        }
-    }
-    foreach ([$folder => '0700', $file => '0600'] as $path => $mode) {
-        if ((fileperms($path) & 0077) !== 0) {
-            throw new RuntimeException("Other users of this machine can open $path, which holds the webhook's secrets. Run: chmod $mode $path");
+    $root = $server['DOCUMENT_ROOT'] ?? '';
+    $public = ['the temporary folder' => sys_get_temp_dir(), 'the web server\'s document root' => is_string($root) ? $root : '', 'the public folder' => __DIR__ . '/public'];
+    foreach ($public as $what => $folder) {
+        $folder = $folder === '' ? false : realpath($folder);
+        if ($folder !== false && str_starts_with($file, rtrim($folder, '/') . '/')) {
+            throw new RuntimeException("The database $file is in $what, $folder, where others can reach it. Set SHOP_DSN to a file in another folder.");
         }
     }
 }

@@ -91,10 +91,10 @@ final class Quickstart extends Shop
         return $this->settings;
     }
 
-    protected function php(): array
+    public function php(): array
     {
         return [
-            PHP_BINARY, ...Extension::options($this->extension), '-d', 'log_errors=1', '-d', "error_log=$this->log",
+            PHP_BINARY, ...Extension::options($this->extension), '-d', 'expose_php=1', '-d', 'log_errors=1', '-d', "error_log=$this->log",
             '-d', 'auto_prepend_file=' . self::clockClass(),
         ];
     }

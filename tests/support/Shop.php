@@ -28,7 +28,7 @@ abstract class Shop
     abstract public function environment(): array;
 
     /** @return list<string> the PHP that runs its scripts, with options */
-    abstract protected function php(): array;
+    abstract public function php(): array;
 
     /** @return array{string, ?string} DSN and user */
     abstract protected function database(): array;
