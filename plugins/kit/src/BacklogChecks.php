@@ -13,34 +13,33 @@ final class BacklogChecks
     /** As many ids are named. */
     private const NAMED = 5;
 
-    /**
-     * name => the rows that are too many (id, and what is after FROM; one ? is the time an hour ago), the text, the advice. What a copy of
-     * the shop has taken over is none of its business.
-     */
+    /** The payments of this shop that were made with a key like the present one: another one does not see them. */
+    private const OURS = '(SELECT intent_id FROM {attempts} WHERE environment = :ours)';
+
+    /** name => the column that names a row, what is after FROM (? is the time an hour ago), the text, the advice */
     private const ROWS = [
         'orders to look at' => [
-            'order_id', "{payments} WHERE state = 'review'", 'money was taken, but not what the order costs',
+            'order_id', "{payments} WHERE state = 'review' AND intent_id IN " . self::OURS, 'money was taken, but not what the order costs',
             'Look at these orders: deliver, or refund.',
         ],
         'extra payments' => [
-            'order_id',
-            "{attempts} WHERE role = 'extra' AND environment <> 'elsewhere' AND (status = 'Authorized' OR (status = 'Captured' AND refunded < captured))",
+            'order_id', "{attempts} WHERE role = 'extra' AND environment = :ours AND (status = 'Authorized' OR (status = 'Captured' AND refunded < captured))",
             'these orders were paid twice', 'Refund or release the second payment.',
         ],
         'surplus payments' => [
-            'intent_id', "{attempts} WHERE role = 'surplus' AND environment <> 'elsewhere' AND status IN ('', 'Created') AND check_at IS NOT NULL AND asked_at <= ?",
+            'intent_id', "{attempts} WHERE role = 'surplus' AND environment = :ours AND status IN ('', 'Created') AND check_at IS NOT NULL AND asked_at <= ?",
             'these payments should have been canceled by now', 'See what reconcile logs.',
         ],
         'payments not confirmed' => [
-            'order_id', "{attempts} WHERE state = 'asking' AND environment <> 'elsewhere' AND asked_at <= ?",
+            'order_id', "{attempts} WHERE state = 'asking' AND environment = :ours AND asked_at <= ?",
             'nobody knows yet whether Dojo created these payments', 'See what reconcile logs.',
         ],
         'refunds not confirmed' => [
-            'id', "{refunds} WHERE state = 'sending' AND check_at IS NOT NULL AND asked_at <= ?", 'Dojo has not confirmed these refunds',
+            'id', "{refunds} WHERE state = 'sending' AND asked_at <= ? AND intent_id IN " . self::OURS, 'Dojo has not confirmed these refunds',
             'See what reconcile logs. Don\'t refund again by hand.',
         ],
         'captures not confirmed' => [
-            'id', "{captures} WHERE state = 'sending' AND check_at IS NOT NULL AND asked_at <= ?", 'Dojo has not confirmed these captures or releases',
+            'id', "{captures} WHERE state = 'sending' AND asked_at <= ? AND intent_id IN " . self::OURS, 'Dojo has not confirmed these captures or releases',
             'See what reconcile logs. Don\'t capture again by hand.',
         ],
         'effects' => [
@@ -49,7 +48,7 @@ final class BacklogChecks
         ],
     ];
 
-    public function __construct(private readonly Store $store, private readonly Health $health)
+    public function __construct(private readonly Store $store, private readonly Health $health, private readonly Identity $identity)
     {
     }
 
@@ -78,6 +77,7 @@ final class BacklogChecks
 
     private function rows(string $name, string $id, string $from, string $text, string $advice): Check
     {
+        $from = str_replace(':ours', "'{$this->identity->environment()}'", $from);
         $values = str_contains($from, '?') ? [$this->store->time->now() - self::LATE_SECONDS] : [];
         $count = (int) ($this->store->row("SELECT COUNT(*) AS n FROM $from", $values)['n'] ?? 0);
         if ($count === 0) {

@@ -70,7 +70,8 @@ final class Identity
                 $this->store->execute("UPDATE {{$table}} SET check_at = NULL");
             }
             $this->store->execute('UPDATE {attempts} SET environment = ?', [self::ELSEWHERE]);
-            $this->store->execute("UPDATE {payments} SET claim = NULL, intent_id = CASE WHEN state IN ('open', 'closed') THEN NULL ELSE intent_id END");
+            $this->store->execute('UPDATE {payments} SET claim = NULL');
+            $this->store->execute("UPDATE {events} SET state = 'unknown' WHERE state = 'new'");
             $this->store->execute('DELETE FROM {secrets}');
             $this->store->execute("DELETE FROM {settings} WHERE name LIKE 'account:%'");
             $this->store->setSetting('site', $this->settings->siteUrl);

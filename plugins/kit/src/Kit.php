@@ -89,7 +89,7 @@ final readonly class Kit
             $this->identity,
             new DatabaseChecks($this->store),
             new WebhookChecks($dojo, $this->store, $this->subscription, $this->secrets, $this->health),
-            new BacklogChecks($this->store, $this->health),
+            new BacklogChecks($this->store, $this->health, $this->identity),
             $settings,
         );
     }

@@ -2,6 +2,7 @@
 
 declare(strict_types=1);
 
+use Dojo\Client;
 use Dojo\Shop\Endpoint;
 use Dojo\Shop\NotPossible;
 use Dojo\Shop\Words;
@@ -19,10 +20,10 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $client = $shop->client();
     $kit = $shop->kit();
     $lines = '';
-    $run = static function (int $quiet = 10, int $wait = 0, int $minAge = 0) use ($shop, &$lines): string {
+    $run = static function (int $quiet = 10, int $wait = 0, int $minAge = 0, ?Client $dojo = null) use ($shop, &$lines): string {
         $lines = '';
         try {
-            $isDone = $shop->kit()->rotation->run(null, $quiet, $wait, $minAge, static function (string $line) use (&$lines): void {
+            $isDone = $shop->kit(dojo: $dojo)->rotation->run(null, $quiet, $wait, $minAge, static function (string $line) use (&$lines): void {
                 $lines .= "$line\n";
             });
         } catch (NotPossible | Dojo\DojoException $e) {
@@ -114,6 +115,17 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->same('done', $run(quiet: 0), 'and one goes to its end', $lines);
     $report->same([[$next => true], [$next => 'current']], [$remote(), $roles()], 'with one secret, here and there');
     $report->ok(str_contains($lines, '4. Verified') && str_contains($lines, '5. Deleted'), 'it says its steps', $lines);
+
+    $report->same('later', $run(quiet: 0), 'another change', $lines);
+    $deliver((string) array_key_last($remote()));
+    $twice = new class ("sk_sandbox_$shop->account", baseUrl: $shop->dojoUrl) extends Client {
+        public function deleteWebhookSecret(string $subscriptionId, string $secretId): void
+        {
+            parent::deleteWebhookSecret($subscriptionId, $secretId);
+            parent::deleteWebhookSecret($subscriptionId, $secretId);
+        }
+    };
+    $report->same(['done', 1, 1], [$run(quiet: 0, dojo: $twice), count($remote()), count($roles())], 'is done if somebody else deletes it at the same moment: Dojo answers 401 then', $lines);
 
     $kit->secrets->set('ws_other', 'sc_other', 'x', 'current');
     $report->same('refused', $run(), 'secrets of several subscriptions', $lines);
