@@ -6,7 +6,7 @@ declare(strict_types=1);
  * One process of customers and staff, one visit after another, until a file appears. They press buttons twice, in two tabs, and again if
  * no response came. Prints a line of JSON for each thing that the shop's books are checked against afterwards.
  *
- *   php customers.php SHOP-URL DOJO-URL PASSWORD STOP-FILE SEED
+ *   php customers.php SHOP-URL DOJO-URL PASSWORD STOP-FILE
  */
 
 use Dojo\Tests\Delivery\Visitor;
@@ -14,20 +14,19 @@ use Dojo\Tests\Http;
 
 require __DIR__ . '/../../support/autoload.php';
 
-[, $shop, $dojo, $password, $stop, $seed] = $argv;
-mt_srand((int) $seed);
+[, $shop, $dojo, $password, $stop] = $argv;
 
 $staff = new Visitor();
 while (!is_file($stop)) {
     $customer = new Visitor();
-    $intents = buy($customer, $shop, ['mug', 'tea', 'pot'][mt_rand(0, 2)]);
+    $intents = buy($customer, $shop, $dojo, ['mug', 'tea', 'pot'][random_int(0, 2)]);
     $paid = [];
     foreach ($intents as $place => $intentId) {
-        if (mt_rand(0, 9) < ($place === 0 ? 9 : 5) && pay($customer, $dojo, $intentId)) {
+        if (random_int(0, 9) < ($place === 0 ? 9 : 5) && pay($customer, $dojo, $intentId)) {
             $paid[] = $intentId;
         }
     }
-    if ($paid !== [] && mt_rand(0, 2) === 0) {
+    if ($paid !== [] && random_int(0, 2) === 0) {
         refund($staff, $shop, order_of($dojo, $paid[0]), $password);
     }
 }
@@ -40,14 +39,14 @@ function tell(array $fact): void
 }
 
 /** @return list<string> the intents whose pages the customer has open; none if the customer has lost patience */
-function buy(Visitor $customer, string $shop, string $product): array
+function buy(Visitor $customer, string $shop, string $dojo, string $product): array
 {
     $intents = [];
     for ($try = 0; $intents === [] && $try < 6; $try++) {
         $response = $customer->get("$shop/index.php");
         $form = Visitor::form($response, 'product', $product);
         for ($press = 0; $form !== null && $intents === [] && $press < 6; $press++) {
-            $responses = $customer->submit($form, $response[3], mt_rand(0, 3) === 0 ? 2 : 1);
+            $responses = $customer->submit($form, $response[3], random_int(0, 3) === 0 ? 2 : 1);
             $intents = checkouts($responses);
             foreach ($responses as $said) {
                 $form = Visitor::form($said, 'order') ?? $form; // "Try again"
@@ -55,8 +54,8 @@ function buy(Visitor $customer, string $shop, string $product): array
             $intents === [] && usleep(100_000);
         }
     }
-    if ($intents !== [] && mt_rand(0, 3) === 0) { // the order's page is open in two tabs, and the customer presses in both
-        $page = $customer->get("$shop/order.php?id=" . order_of($GLOBALS['dojo'], $intents[0]));
+    if ($intents !== [] && random_int(0, 3) === 0) { // the order's page is open in two tabs, and the customer presses in both
+        $page = $customer->get("$shop/order.php?id=" . order_of($dojo, $intents[0]));
         $form = Visitor::form($page, 'order');
         $intents = array_values(array_unique([...$intents, ...($form === null ? [] : checkouts($customer->submit($form, $page[3], 2)))]));
     }
@@ -85,12 +84,12 @@ function order_of(string $dojo, string $intentId): string
 /** @return bool whether Dojo has taken the money */
 function pay(Visitor $customer, string $dojo, string $intentId): bool
 {
-    if (mt_rand(0, 9) === 0) {
+    if (random_int(0, 9) === 0) {
         $customer->pay($dojo, $intentId, Sandbox::DECLINED_CARD);
     }
     $back = $customer->pay($dojo, $intentId);
-    if ($back !== null && mt_rand(0, 3) !== 0) { // one in four closes the tab instead
-        $customer->send(array_fill(0, mt_rand(1, 2), ['GET', $back, null]));
+    if ($back !== null && random_int(0, 3) !== 0) { // one in four closes the tab instead
+        $customer->send(array_fill(0, random_int(1, 2), ['GET', $back, null]));
     }
 
     return $back !== null;
@@ -116,10 +115,10 @@ function refund(Visitor $staff, string $shop, string $orderId, string $password)
     if ($form === null) {
         return;
     }
-    $amount = mt_rand(1, 700);
+    $amount = random_int(1, 700);
     $form = ['amount' => sprintf('%d.%02d', intdiv($amount, 100), $amount % 100), 'reason' => 'Chipped lid'] + $form;
     do {
-        $said = array_map(static fn (array $response): string => $response[0] === 303 ? 'made' : "$response[0] " . Http::text($response[2]), $staff->submit($form, $page[3], mt_rand(1, 2)));
+        $said = array_map(static fn (array $response): string => $response[0] === 303 ? 'made' : "$response[0] " . Http::text($response[2]), $staff->submit($form, $page[3], random_int(1, 2)));
         $isNoted = preg_grep('~^made|Refund not confirmed~', $said) !== [];
         $isRefused = preg_grep('~^4~', $said) !== [];
     } while (!$isNoted && !$isRefused && $try++ < 60);

@@ -19,7 +19,6 @@ use Dojo\Tests\Report;
 
 return static function (Report $report, Machine $machine, string $name, bool $isOnMariaDb, int $masters): void {
     $seconds = getenv('DOJO_LONG') === '1' ? 120.0 : 5.0;
-    $seed = random_int(1, PHP_INT_MAX >> 32);
     $stock = ['mug' => 100_000, 'tea' => 100_000, 'pot' => 100_000];
     $shop = $machine->makeShop($name, $isOnMariaDb);
     $web = $machine->serve("web-$name", [$shop], static fn (): array => [$name => $shop->pool(['pm.max_children' => '6'])], $masters);
@@ -40,7 +39,7 @@ return static function (Report $report, Machine $machine, string $name, bool $is
     $stop = "$machine->folder/stop-$name";
     $customers = [];
     for ($number = 0; $number < 6; $number++) {
-        $command = [PHP_BINARY, __DIR__ . '/customers.php', $shop->url(''), $shop->sandbox->url, ServedShop::PASSWORD, $stop, (string) ($seed + $number)];
+        $command = [PHP_BINARY, __DIR__ . '/customers.php', $shop->url(''), $shop->sandbox->url, ServedShop::PASSWORD, $stop];
         $customers[] = new Process($command, isMerged: true);
     }
     $kills = $crons = 0;
@@ -116,7 +115,7 @@ return static function (Report $report, Machine $machine, string $name, bool $is
     $report->none(array_slice($errors[0], 0, 5), 'no page has an error of PHP');
     $report->none(array_filter($secrets, static fn (string $secret): bool => str_contains($log, $secret)), 'the log holds no secret');
     $report->note(sprintf(
-        '%d workers of %d PHP-FPM(s) killed in %.1f s, %d of the customers\' requests interrupted; %d orders paid, %d of them again, %d refunds; %d runs of cron, %d to come to rest; seed %d',
+        '%d workers of %d PHP-FPM(s) killed in %.1f s, %d of the customers\' requests interrupted; %d orders paid, %d more payments of them, %d refunds; %d runs of cron, %d to come to rest',
         $kills,
         $masters,
         microtime(true) - $began,
@@ -126,6 +125,5 @@ return static function (Report $report, Machine $machine, string $name, bool $is
         count($asked),
         $crons,
         $round,
-        $seed,
     ));
 };

@@ -21,7 +21,7 @@ foreach (['statuses' => 'statuses', 'rotate' => 'rotate', 'sqlite' => 'deliver',
 }
 
 return new Program(
-    about: 'the webhook endpoint of the quickstart and Dojo\Webhook::fromGlobals() in real servers: nginx and PHP-FPM, the CLI server, php-cgi, Apache; SQLite and MariaDB',
+    about: 'the webhook endpoint of the quickstart and Dojo\Webhook::fromGlobals() in real servers: nginx and PHP-FPM, whose workers are killed, the CLI server, php-cgi, Apache; SQLite and MariaDB',
     subjects: $subjects,
     start: static fn (Report $report, array $subjects): Machine => new Machine($subjects),
     loadsExtension: true,
