@@ -9,7 +9,7 @@ namespace Dojo\Shop;
  * What is paid is no longer counted. A shop does not hear of cards that are declined on Dojo's own page, so these can't be counted here;
  * that is Dojo's part. It also limits the guesses at the staff's password.
  *
- * The limits are exact: each count is a transaction that begins with the lock of the visitor's row.
+ * The limits are exact: each count is a transaction that begins with the locks of the visitor's rows.
  */
 final class Guard
 {
@@ -56,8 +56,9 @@ final class Guard
     {
         $this->store->transaction(function () use ($visitor, $kind, $orderId, $id): void {
             $now = $this->store->time->now();
-            foreach ($this->limits($visitor, $kind) as $subject => $limit) {
-                $this->lock($subject);
+            $limits = $this->limits($visitor, $kind);
+            array_map($this->lock(...), array_keys($limits)); // all of them before the first SELECT, whose snapshot MySQL keeps for the others
+            foreach ($limits as $subject => $limit) {
                 $this->refuseAbove($limit, $subject, $kind);
                 $this->store->insert('limits', ['id' => "$subject[0]:$id", 'subject' => $subject, 'kind' => $kind, 'order_id' => $orderId, 'at' => $now]);
             }

@@ -83,6 +83,8 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     };
     [$through, $codes, $output] = $together('payments');
     $report->same([6, [0]], [$through, $codes], 'six processes at once get exactly as many payments as the limit', $output);
+    [$through, $codes, $output] = $together('sessions');
+    $report->same([20, [0]], [$through, $codes], 'six sessions of one address get as many as the address may', $output);
     [$through, $codes, $output] = $together('passwords');
     $report->ok($through >= 3 && $through <= 5 && $codes === [0], '120 guesses at once: three, and one for each wait that passed', "$through\n$output");
 

@@ -23,6 +23,7 @@ $arguments = array_slice($argv, 2);
 try {
     echo match ($argv[1]) {
         'payments' => tries(20, (float) $arguments[0], static fn (int $n) => $kit->guard->count(new Visitor('the same', '192.0.2.9'), Guard::PAYMENT, "order-$n", bin2hex(random_bytes(8)))),
+        'sessions' => tries(20, (float) $arguments[0], static fn (int $n) => $kit->guard->count(new Visitor('of ' . getmypid(), '192.0.2.11'), Guard::PAYMENT, "order-$n", bin2hex(random_bytes(8)))),
         'passwords' => tries(20, (float) $arguments[0], static fn () => $kit->guard->password(new Visitor('', '192.0.2.10'), static fn (): bool => false)),
         'subscribe' => json_encode($kit->subscription->setUp(TestShop::HOOK), JSON_THROW_ON_ERROR),
         'rotate' => $kit->rotation->run(null, ...array_map(intval(...), $arguments), say: static function (string $line): void {
