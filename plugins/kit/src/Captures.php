@@ -82,7 +82,10 @@ final class Captures
     {
         $this->rows->postpone($capture);
         $intent = $this->intents->refresh($capture->intentId);
-        if ($intent !== null && self::isDone($capture, $intent)) {
+        if ($intent === null) {
+            return; // with the key of another account, Dojo says nothing about it
+        }
+        if (self::isDone($capture, $intent)) {
             $this->rows->done($capture, null);
         } elseif ($capture->askedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
             $this->store->transaction(function () use ($capture): void {
@@ -120,7 +123,7 @@ final class Captures
         }
         $isNew = $this->reserve($id, $orderId, $kind, $amount, $intentId, $capturedBefore);
         $capture = $this->known($id, $orderId, $kind, $amount) ?? throw new \LogicException("The $kind $id was written, but cannot be read.");
-        if (!$isNew) {
+        if (!$isNew || $capture->state !== Capture::SENDING) { // this process was so slow that staff have been told to try again
             return $capture;
         }
         try {

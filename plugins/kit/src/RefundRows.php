@@ -100,14 +100,15 @@ final class RefundRows
     }
 
     /**
-     * @param bool $evenIfTried although there was a call whose outcome nobody knows
+     * @param Refund $refund as it was before the call that was refused
+     * @param bool $evenIfTried although there was a call whose outcome nobody knows; never if another one has begun since
      * @return bool whether it was this call that settled it
      */
     public function refused(Refund $refund, bool $evenIfTried = false): bool
     {
         return $this->store->execute(
-            "UPDATE {refunds} SET state = 'refused', check_at = NULL WHERE id = ? AND state = 'sending'" . ($evenIfTried ? '' : ' AND tries = 0'),
-            [$refund->id],
+            "UPDATE {refunds} SET state = 'refused', check_at = NULL WHERE id = ? AND state = 'sending' AND tries <= ?",
+            [$refund->id, $evenIfTried ? $refund->tries : 0],
         ) === 1;
     }
 

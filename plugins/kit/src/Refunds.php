@@ -88,6 +88,7 @@ final class Refunds
      */
     public function send(Refund $refund): Refund
     {
+        $refund = $this->rows->find($refund->id) ?? $refund; // how earlier calls of it were, before this one begins
         if (!$this->rows->beginTry($refund->id)) {
             return $this->rows->find($refund->id) ?? $refund; // settled by another process
         }
@@ -152,7 +153,7 @@ final class Refunds
 
     /**
      * Dojo does not accept it. If nobody knows how an earlier call of it ended, the refund may have been made by that one: then what
-     * counts is how much Dojo says was given back.
+     * counts is how much Dojo says was given back. With the key of another account, Dojo says nothing about it.
      */
     private function refused(Refund $refund, DojoException $e): void
     {
@@ -166,7 +167,7 @@ final class Refunds
         }
         if ($intent !== null && $this->refundBooks->isMissing($intent, $refund->amount)) {
             $this->refundBooks->made($refund, null);
-        } elseif ($refund->triedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
+        } elseif ($intent !== null && $refund->triedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
             $this->refundBooks->refused($refund, $e->getMessage(), evenIfTried: true);
         }
     }

@@ -26,6 +26,9 @@ final class TestShop implements Orders
 
     /** @var list<Effect> */
     public array $effects = [];
+
+    /** @var array<string, mixed> further fields of the orders' requests */
+    public array $request = [];
     public readonly TestTime $time;
     public readonly \PDO $pdo;
 
@@ -93,7 +96,7 @@ final class TestShop implements Orders
         $query->execute([$orderId]);
         $row = $query->fetch(\PDO::FETCH_ASSOC);
 
-        return $row === false ? null : new Order($orderId, (int) $row['amount'], 'GBP', (int) $row['for_sale'] === 1);
+        return $row === false ? null : new Order($orderId, (int) $row['amount'], 'GBP', (int) $row['for_sale'] === 1, $this->request);
     }
 
     public function apply(Order $order, Change $change): void
