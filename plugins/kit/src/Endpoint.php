@@ -120,7 +120,10 @@ final class Endpoint
     private function writeDown(Kit $kit, Webhook $event, string $secretId): Received
     {
         $isWaiting = $kit->inbox->add($event, $secretId);
-        $kit->identity->sawAccount($event->accountId);
+        $attempt = $kit->books->attemptOf($event->paymentIntentId() ?? '');
+        if ($attempt !== null && $attempt->environment === $kit->identity->environment()) { // another shop's event may be of another account
+            $kit->identity->sawAccount(Identity::EVENT, $event->accountId, $attempt->askedAt);
+        }
         $kit->health->made($event->createdAt);
 
         return new Received(200, 'ok', [], $isWaiting ? $event->id : null);

@@ -16,6 +16,10 @@ final class Identity
     /** The environment of the attempts that a copy of the shop has taken over: none of its business. */
     public const ELSEWHERE = 'elsewhere';
 
+    /** Who said which account the key belongs to. */
+    public const EVENT = 'event';
+    public const SUBSCRIPTION = 'subscription';
+
     private ?string $shopId = null;
 
     public function __construct(
@@ -79,29 +83,42 @@ final class Identity
         $this->shopId = null;
     }
 
-    /** Dojo's id of the account that the key belongs to, as an event or a subscription had it; null if none has come yet. */
+    /** Dojo's id of the account that the key belongs to, as the shop's last events had it; null if none has come yet. */
     public function account(): ?string
     {
-        return $this->store->setting($this->accountName());
+        return $this->seenAccount(self::EVENT)[0] ?? $this->seenAccount(self::SUBSCRIPTION)[0] ?? null;
+    }
+
+    /** The account of an earlier key, if the key was changed for one of another account. */
+    public function accountBefore(): ?string
+    {
+        return $this->store->setting($this->accountName(self::EVENT) . ':before') ?? $this->store->setting($this->accountName(self::SUBSCRIPTION) . ':before');
     }
 
     /**
      * An event or a subscription says which account the key belongs to. The first one is remembered. Another one means that the key was
-     * changed for one of another account: staff are told once.
+     * changed for one of another account: staff are told. Events are only compared with events, and subscriptions with subscriptions,
+     * because Dojo does not say that both use the same id.
+     *
+     * @param self::EVENT|self::SUBSCRIPTION $source
+     * @param int $at when the key was certainly in use: an event about an older payment says nothing about the present key
      */
-    public function sawAccount(string $account): void
+    public function sawAccount(string $source, string $account, int $at): void
     {
-        if ($account === '') {
+        $name = $this->accountName($source);
+        if ($account === '' || $this->remembered($name, "$account $at") === "$account $at") {
             return;
         }
-        $known = $this->remembered($this->accountName(), $account);
-        if ($known === $account) {
+        [$known, $since] = $this->seenAccount($source) ?? [$account, 0];
+        if ($known === $account || $at <= $since) {
             return;
         }
-        $this->store->transaction(function () use ($known, $account): void {
-            $this->store->setSetting($this->accountName(), $account);
-            $this->store->setSetting($this->accountName() . ':before', $known);
-            $this->outbox->add("account:$account", '', Effect::NOTE, ['text' => "The API key belongs to another Dojo account than before: $account, not $known."
+        $this->store->transaction(function () use ($name, $known, $since, $account, $at): void {
+            if ($this->store->execute('UPDATE {settings} SET value = ? WHERE name = ? AND value = ?', ["$account $at", $name, "$known $since"]) === 0) {
+                return; // another process saw it, too
+            }
+            $this->store->setSetting("$name:before", $known);
+            $this->outbox->add("account:$account:$at", '', Effect::NOTE, ['text' => "The API key belongs to another Dojo account than before: $account, not $known."
                 . " Payments that were made with $known can't be seen, refunded or captured with this key. If that is not meant, set a key of $known again."]);
         });
     }
@@ -113,7 +130,7 @@ final class Identity
      */
     public function whyUnknown(Attempt $attempt): string
     {
-        $before = $this->store->setting($this->accountName() . ':before');
+        $before = $this->accountBefore();
 
         return match (true) {
             $attempt->environment === self::ELSEWHERE => "The payment $attempt->intentId was made in the shop of which this is a copy. Please do this there.",
@@ -142,9 +159,18 @@ final class Identity
         return $this->remembered('site', $this->settings->siteUrl);
     }
 
-    private function accountName(): string
+    private function accountName(string $source): string
     {
-        return 'account:' . $this->environment();
+        return 'account:' . $this->environment() . ":$source";
+    }
+
+    /** @return ?array{string, int} the account, and since when */
+    private function seenAccount(string $source): ?array
+    {
+        $value = $this->store->setting($this->accountName($source));
+        [$account, $since] = explode(' ', $value ?? '') + ['', '0'];
+
+        return $value === null ? null : [$account, (int) $since];
     }
 
     /** A setting that the first of all processes to ask for it decides. Written once: a copy of the shop only reads it. */

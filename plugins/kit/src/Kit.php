@@ -85,7 +85,6 @@ final readonly class Kit
         $this->health = new Health($this->store);
         $this->selfTest = new SelfTest(
             $dojo,
-            $this->store,
             $this->identity,
             new DatabaseChecks($this->store),
             new WebhookChecks($dojo, $this->store, $this->subscription, $this->secrets, $this->health),

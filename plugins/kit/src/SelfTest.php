@@ -16,7 +16,6 @@ final class SelfTest
 
     public function __construct(
         private readonly Client $dojo,
-        private readonly Store $store,
         private readonly Identity $identity,
         private readonly DatabaseChecks $database,
         private readonly WebhookChecks $webhook,
@@ -44,14 +43,22 @@ final class SelfTest
 
     private function extension(): Check
     {
-        ob_start();
-        (new \ReflectionExtension('dojo'))->info();
-        preg_match_all('/^(libcurl|OpenSSL|json-c) => .* => (\S+)$/m', (string) ob_get_clean(), $libraries, PREG_SET_ORDER);
-        $with = implode(', ', array_map(static fn (array $match): string => "$match[1] $match[2]", $libraries));
+        $with = self::libraries();
         $text = 'dojo ' . phpversion('dojo') . ($with === '' ? '' : " with $with") . ', PHP ' . PHP_VERSION;
 
         return PHP_INT_SIZE >= 8 ? Check::ok(self::EXTENSION, $text)
             : Check::problem(self::EXTENSION, "$text, 32 bits: amounts above 21 million are cut.", 'Use a PHP of 64 bits.');
+    }
+
+    /** As phpinfo() has them: on the command line as text, elsewhere as HTML. */
+    private static function libraries(): string
+    {
+        ob_start();
+        (new \ReflectionExtension('dojo'))->info();
+        $info = strip_tags((string) preg_replace('~\s*</td><td[^>]*>~', ' => ', (string) ob_get_clean()));
+        preg_match_all('/^(libcurl|OpenSSL|json-c) => .* => (\S+)\s*$/m', $info, $libraries, PREG_SET_ORDER);
+
+        return implode(', ', array_map(static fn (array $match): string => "$match[1] $match[2]", $libraries));
     }
 
     private function key(): Check
@@ -85,7 +92,7 @@ final class SelfTest
     private function account(): Check
     {
         $account = $this->identity->account();
-        $before = $this->store->setting('account:' . $this->identity->environment() . ':before');
+        $before = $this->identity->accountBefore();
         if ($account === null) {
             return Check::note(self::ACCOUNT, 'Not known yet: no event and no subscription has named it.');
         }

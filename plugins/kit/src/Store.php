@@ -82,6 +82,7 @@ final class Store
      * @param \Closure(): T $work
      * @return T
      * @throws DatabaseBusy if the lock was not to be had
+     * @throws \Throwable what the work throws
      * @throws \LogicException if the shop has a transaction open on the connection, or ended this one
      */
     public function transaction(\Closure $work): mixed

@@ -86,7 +86,7 @@ final class Subscription
             $this->dojo->updateWebhook($subscription['id'], ['events' => [...$subscription['events'], ...$missing]]);
         }
         $lease->renew();
-        $this->identity->sawAccount($subscription['accountId'] ?? '');
+        $this->identity->sawAccount(Identity::SUBSCRIPTION, $subscription['accountId'] ?? '', $this->store->time->now());
         $this->store->setSetting("subscription:{$subscription['id']}", $this->identity->environment());
         $this->storeSecrets($subscription['id']);
         $this->forgetDeleted($subscription['id']);

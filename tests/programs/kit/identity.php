@@ -3,6 +3,7 @@
 declare(strict_types=1);
 
 use Dojo\Shop\Begun;
+use Dojo\Shop\Identity;
 use Dojo\Shop\NotPossible;
 use Dojo\Shop\UnconfirmedSite;
 use Dojo\Shop\Visitor;
@@ -107,18 +108,32 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $said = $says(static fn () => $foreign->refunds->refund('refund-00000002', 'order-key', 100));
     $report->ok(str_contains($said, $intent) && str_contains($said, 'another account'), 'with the key of another account, a refund is refused', $said);
     $report->same(0, (int) $shop->one('SELECT COUNT(*) FROM dojo_refunds'), 'and nothing is written down');
-    $foreign->identity->sawAccount('');
-    $shop->kit()->identity->sawAccount('acc_first');
-    $shop->kit()->identity->sawAccount('acc_first');
-    $foreign->identity->sawAccount('acc_second');
+    $saw = static fn (string $account, int $at, string $source = Identity::EVENT) => $foreign->identity->sawAccount($source, $account, $at);
+    $saw('', 500);
+    $report->same(null, $foreign->identity->account(), 'an event without an account says nothing');
+    $saw('acc_first', 1000);
+    $saw('acc_first', 2000);
+    $saw('acc_of_subscriptions', 3000, Identity::SUBSCRIPTION);
+    $report->same(['acc_first', null], [$foreign->identity->account(), $foreign->identity->accountBefore()], 'a subscription\'s account is not compared with that of events');
+    $saw('acc_second', 3000);
+    $saw('acc_first', 2500);
+    $report->same(['acc_second', 'acc_first'], [$foreign->identity->account(), $foreign->identity->accountBefore()], 'an event about an older payment is no change of the key');
     $said = $says(static fn () => $foreign->refunds->refund('refund-00000002', 'order-key', 100));
     $report->ok(str_contains($said, 'acc_first') && str_contains($said, 'acc_second'), 'if the accounts are known, it names them', $said);
     $said = $says(static fn () => $foreign->captures->capture('capture-0000003', 'order-key', 100));
     $report->ok(str_contains($said, 'acc_first'), 'a capture is refused in the same way', $said);
+    $saw('acc_third', 4000, Identity::SUBSCRIPTION);
     $shop->effects = [];
     $shop->kit()->reconcile->run();
     $notes = array_values(array_filter(array_map(static fn ($effect): string => (string) ($effect->data['text'] ?? ''), $shop->effects)));
-    $report->same([1, true, true], [count($notes), str_contains($notes[0] ?? '', 'acc_second'), str_contains($notes[0] ?? '', 'acc_first')], 'staff are told of the change, once', implode("\n", $notes));
+    sort($notes);
+    $report->same(
+        [2, true, true],
+        [count($notes), str_contains($notes[0] ?? '', 'acc_second, not acc_first'), str_contains($notes[1] ?? '', 'acc_third, not acc_of_subscriptions')],
+        'staff are told of each change, once',
+        implode("\n", $notes),
+    );
+    $report->same([], array_filter($notes, static fn (string $note): bool => !str_contains($note, 'another Dojo account')), 'and of nothing else', implode("\n", $notes));
 
     $shop->pdo->exec("UPDATE dojo_attempts SET environment = 'production' WHERE intent_id = '$intent'");
     $said = $says(static fn () => $shop->kit()->refunds->refund('refund-00000002', 'order-key', 100));

@@ -10,6 +10,9 @@ use Dojo\Shop\PdoDatabase;
 use Dojo\Shop\Settings;
 use Dojo\Shop\Visitor;
 use Dojo\Tests\Checkout;
+use Dojo\Tests\Command;
+use Dojo\Tests\Executable;
+use Dojo\Tests\Extension;
 use Dojo\Tests\Folder;
 use Dojo\Tests\Kit\Bench;
 use Dojo\Tests\Kit\TestShop;
@@ -60,7 +63,14 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $checks = $run();
     $problems = array_filter($checks, static fn (Check $check): bool => $check->state === Check::PROBLEM && $check->name !== 'database file');
     $report->same([], array_map(static fn (Check $check): string => $check->text, $problems), 'a shop in which all is well: no problem');
-    $says('extension', Check::OK, 'libcurl', $checks);
+    $libraries = '/ with libcurl [0-9.]+, OpenSSL [0-9.]+\w*, json-c [0-9.]+, PHP /';
+    $report->ok(preg_match($libraries, $checks['extension']->text) === 1, 'the extension: its libraries', $checks['extension']->text);
+    if (Executable::find('php-cgi') !== null) {
+        $code = "require '" . Checkout::root() . "/plugins/kit/autoload.php'; echo (new ReflectionMethod(Dojo\\Shop\\SelfTest::class, 'libraries'))->invoke(null);";
+        file_put_contents("$bench->folder/info.php", "<?php $code");
+        [, $said] = Command::run(['php-cgi', '-q', ...Extension::optionsWithoutIni(), "$bench->folder/info.php"], isMerged: true);
+        $report->ok(preg_match($libraries, " with $said, PHP ") === 1, 'on a web page, too', $said);
+    }
     $says('key', Check::NOTE, 'sandbox key', $checks);
     $says('account', Check::OK, (string) $shop->kit()->identity->account(), $checks);
     $says('webhook secret', Check::OK, 'active', $checks);

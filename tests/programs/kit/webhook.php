@@ -3,11 +3,13 @@
 declare(strict_types=1);
 
 use Dojo\Client;
+use Dojo\Shop\Effect;
 use Dojo\Shop\Endpoint;
 use Dojo\Shop\NotPossible;
 use Dojo\Shop\Received;
 use Dojo\Shop\Secrets;
 use Dojo\Shop\UnconfirmedSite;
+use Dojo\Shop\Visitor;
 use Dojo\Shop\Words;
 use Dojo\Tests\Kit\Bench;
 use Dojo\Tests\Kit\TestShop;
@@ -221,13 +223,33 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $status($body, null);
     $report->same(1, $health->refusedSince(), 'and the count begins again');
 
-    /* Another account. */
-    $alien = str_replace('acc_test', 'acc_other', Shop::event('evt_5', 'pi_1', 'Captured'));
-    $before = $kit->identity->account();
-    $status($alien, Shop::sign($alien, $secret));
-    $status(str_replace('evt_5', 'evt_6', $alien), Shop::sign(str_replace('evt_5', 'evt_6', $alien), $secret));
-    $shop->effects = [];
-    $kit->outbox->perform();
-    $notes = array_values(array_filter($shop->effects, static fn ($effect): bool => str_contains((string) ($effect->data['text'] ?? ''), 'acc_other')));
-    $report->same([1, '', 'acc_other'], [count($notes), $notes[0]->orderId ?? null, $kit->identity->account()], "an event of another account than $before: staff are told, once");
+    /* Another account: only what events say of this shop's own payments counts, from the newest payment on. */
+    $notes = static function () use ($shop): array {
+        $shop->effects = [];
+        $shop->kit()->outbox->perform();
+
+        return array_values(array_filter($shop->effects, static fn (Effect $effect): bool => str_contains((string) ($effect->data['text'] ?? ''), 'another Dojo account')));
+    };
+    $events = 10;
+    $say = static function (string $intentId, string $account) use ($status, $secret, &$events): void {
+        $body = str_replace('acc_test', $account, Shop::event('evt_' . ++$events, $intentId, 'Created'));
+        $status($body, Shop::sign($body, $secret));
+    };
+    $kit->store->execute("DELETE FROM {settings} WHERE name LIKE 'account:%'");
+    $intents = [];
+    foreach (['order-1', 'order-2'] as $order) {
+        $shop->order($order, 500);
+        $shop->time->ahead += 10;
+        $intents[] = (string) $shop->kit()->payments->begin($order, new Visitor('s', '192.0.2.1'))->intentId;
+    }
+    $say('pi_of_another_shop', 'acc_zero');
+    $report->same(null, $kit->identity->account(), 'an event about another shop\'s payment says nothing about this one\'s account');
+    $say($intents[0], 'acc_one');
+    $say('pi_of_another_shop', 'acc_zero');
+    $report->same(['acc_one', []], [$kit->identity->account(), $notes()], 'one about its own does');
+    $say($intents[1], 'acc_two');
+    $say($intents[1], 'acc_two');
+    $say($intents[0], 'acc_one');
+    $told = $notes();
+    $report->same([1, '', 'acc_two'], [count($told), $told[0]->orderId ?? null, $kit->identity->account()], 'a newer payment of another account: staff are told, once');
 };
