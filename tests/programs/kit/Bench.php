@@ -28,6 +28,25 @@ final class Bench
     /** A shop with empty tables, and its own account at the offline Dojo. */
     public function shop(string $name, string $database = 'sqlite'): TestShop
     {
+        [$name, $dsn] = $this->database($name, $database);
+        $shop = new TestShop($this->sandbox->url, $name, $dsn);
+        $shop->install();
+
+        return $shop;
+    }
+
+    /** The same, one that counts. @param array<int, mixed> $attributes of the connection */
+    public function till(string $name, string $database = 'sqlite', array $attributes = []): Till
+    {
+        [$name, $dsn] = $this->database($name, $database);
+        $this->sandbox->clearFaults();
+
+        return (new Till($this->sandbox->url, $name, $dsn, $attributes, $this->sandbox))->install();
+    }
+
+    /** @return array{string, string} a new name, and the DSN of an empty database */
+    public function database(string $name, string $database): array
+    {
         $name .= ++$this->shops;
         if ($database === 'sqlite') {
             $dsn = "sqlite:$this->folder/$name.sqlite";
@@ -36,9 +55,7 @@ final class Bench
             $dsn = (string) preg_replace('/dbname=\w+/', "dbname=$name", $this->mariaDb->dsn);
             (new \PDO($this->mariaDb->dsn, 'root', ''))->exec("CREATE DATABASE $name");
         }
-        $shop = new TestShop($this->sandbox->url, $name, $dsn);
-        $shop->install();
 
-        return $shop;
+        return [$name, $dsn];
     }
 }

@@ -21,6 +21,14 @@ foreach (['webhook', 'rotation', 'guard', 'identity', 'outcomes', 'selftest'] as
         }
     };
 }
+/* Those about money: each gets the bench and the name of the database. */
+foreach (['payments', 'refunds', 'captures', 'kills', 'races', 'reconcile', 'adapter'] as $name) {
+    $subjects[$name] = static function (Report $report, Bench $bench) use ($name): void {
+        foreach (Bench::DATABASES as $database) {
+            $report->group("$name on $database", static fn () => (require __DIR__ . "/$name.php")($report, $bench, $database));
+        }
+    };
+}
 
 return new Program(
     about: 'the shop kit, plugins/kit/, on SQLite and MariaDB with the offline Dojo',
