@@ -124,7 +124,7 @@ final class Machine
         }
         $statuses = $this->shops['statuses'] ?? null;
         if ($statuses !== null) {
-            $pools['absent'] = $statuses->pool(['pm.max_children' => '1'], ['SHOP_DSN' => 'sqlite:/dev/null/none.sqlite']);
+            $pools['absent'] = $statuses->pool(['pm.max_children' => '1'], ['SHOP_DSN' => 'sqlite:/proc/none/none.sqlite']);
             $pools['copy'] = $statuses->pool(['pm.max_children' => '1'], ['SHOP_URL' => 'https://copy.example']);
             $pools['fronted'] = ['folder' => __DIR__ . '/pages'] + $statuses->pool(['pm.max_children' => '1']);
             /* A server that shows errors even if a script turns that off. */

@@ -48,7 +48,7 @@ final class ServedShop extends Shop
         ];
     }
 
-    protected function php(): array
+    public function php(): array
     {
         return [PHP_BINARY, ...Extension::options(Extension::copyTo($this->folder)), '-d', 'display_errors=1', '-d', 'auto_prepend_file=' . self::clock()];
     }

@@ -26,7 +26,7 @@ return static function (Report $report, Machine $machine, ServedShop $shop): voi
     $refused('an argument', 'usage: ', [], ['https://shop.example'], 2);
     $refused('no key', 'DOJO_API_KEY', ['DOJO_API_KEY' => '']);
     $refused('a production key', 'DOJO_API_KEY', ['DOJO_API_KEY' => 'sk_prod_example']);
-    $refused('no database', 'SHOP_DSN', ['SHOP_DSN' => 'sqlite:/dev/null/none.sqlite']);
+    $refused('no database', 'SHOP_DSN', ['SHOP_DSN' => 'sqlite:/proc/none/none.sqlite']);
     $refused('no API', 'Run it again', ['DOJO_BASE_URL' => 'http://127.0.0.1:1']);
     $refused('an http URL', 'https', ['SHOP_URL' => 'http://shop.example']);
     [$code, $output] = $shop->script('quickstart/check.php', ['now']);
