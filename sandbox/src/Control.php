@@ -85,10 +85,15 @@ final class Control
         throw new Problem(404, 'There is no such helper. The helpers are: ' . implode(', ', array_keys(self::HELPERS)) . '.');
     }
 
-    /** @return array<string, string> the method that handles each route: all get the request and the parameters of the path */
+    /** @return array<string, string> the name of the method that handles each route; it gets the request and the parameters of the path */
     private static function handlers(): array
     {
-        return array_column(array_map(static fn (string $route, array $helper): array => [$route, $helper[0]], array_keys(self::HELPERS), self::HELPERS), 1, 0);
+        $handlers = [];
+        foreach (self::HELPERS as $route => [$handler]) {
+            $handlers[$route] = $handler;
+        }
+
+        return $handlers;
     }
 
     /** @return array<string, mixed> */

@@ -50,7 +50,11 @@ final class Deliveries
         }
     }
 
-    /** @return array<array-key, mixed> the new delivery; the event is the same as the real Dojo may send again: same id, same body */
+    /**
+     * Sends an event again, as the real Dojo may: same event id, same body.
+     *
+     * @return array<array-key, mixed> the new delivery
+     */
     public function resend(string $deliveryId): array
     {
         $stored = $this->store->get(Delivery::KIND, $deliveryId, null) ?? throw new Problem(404, 'There is no such delivery.');

@@ -7,7 +7,7 @@ namespace Dojo\Sandbox;
 /** What a payment intent and a setup intent have in common: the customer opens its page and presents a card. */
 abstract class Intent extends Document
 {
-    /** How often somebody has tried to pay, or to save a card. */
+    /** How often somebody has tried to pay or to save a card. */
     public int $attempts = 0;
 
     public function config(): JsonObject
@@ -25,13 +25,13 @@ abstract class Intent extends Document
         return $this->fields->object('customer')->textOrNull('id');
     }
 
-    /** Staff who key in a card given over the telephone. */
+    /** Whether staff key in a card that was given over the telephone. */
     public function isKeyedIn(): bool
     {
         return $this->fields->flag('cardHolderNotPresent');
     }
 
-    /** Whether nobody can pay any longer because it was not paid in time. */
+    /** Whether it was not paid in time. */
     abstract public function hasExpired(): bool;
 
     /** @return Money|null what the customer pays; null for a setup intent */

@@ -33,7 +33,7 @@ final class SavedCard
         return $this->instrument->masked === $instrument->masked && $this->instrument->expiryDate === $instrument->expiryDate;
     }
 
-    /** It, as what somebody pays with. */
+    /** What a payment with this card is made with. */
     public function toPayWith(): Instrument
     {
         return $this->instrument->asSavedCard($this->id);
