@@ -146,6 +146,7 @@ final class Guard
         return $limits;
     }
 
+    /** @throws TooMany */
     private function refuseAbove(int $limit, string $subject, string $kind): void
     {
         $now = $this->store->time->now();
