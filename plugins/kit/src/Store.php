@@ -80,6 +80,7 @@ final class Store
      *
      * @template T
      * @param \Closure(): T $work
+     * @param-immediately-invoked-callable $work
      * @return T
      * @throws DatabaseBusy if the lock was not to be had
      * @throws \Throwable what the work throws
