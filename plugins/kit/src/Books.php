@@ -186,6 +186,9 @@ final class Books
         if ($payment->intentId === $intent->id || $payment->claim !== $attempt->id || !$payment->state->isPayable()) {
             return $payment;
         }
+        if ($payment->intentId !== null) {
+            $this->attempts->retire($payment->intentId); // Dojo did not show it, but may do so again
+        }
         $this->payments->attach($payment->orderId, $intent->id);
 
         return $this->payments->open($payment->orderId);
@@ -207,7 +210,7 @@ final class Books
     {
         if (!$payment->state->isPayable() && $payment->intentId !== $intent->id) {
             $this->extra($payment, $attempt, $intent);
-        } else {
+        } elseif ($intent->status !== PaymentIntentStatus::Reversed || $payment->intentId === $intent->id) { // another's reversal leaves it to be paid
             [$state, $why] = $this->judge($order, $intent);
             if ($why !== null && $payment->state->rank() <= OrderState::Review->rank()) {
                 $this->steps->tellStaff(

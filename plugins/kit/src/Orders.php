@@ -9,7 +9,8 @@ interface Orders
 {
     /**
      * The order as it is in the database at this moment, not as an object from earlier in the request has it: the kit calls this after
-     * it has taken the order's lock. Null if there is none.
+     * it has taken the order's lock. Null if there is none. The Order has the id that the shop has stored: MySQL may find `order-1` by
+     * `ORDER-1`, but an order has one payment.
      */
     public function find(string $orderId): ?Order;
 

@@ -44,7 +44,7 @@ final class Payments
     {
         $this->identity->mustBeConfirmed();
         $order = $this->orders->find($orderId) ?? throw new \InvalidArgumentException("There is no order $orderId.");
-        $payment = $this->rows->open($orderId);
+        $payment = $this->rows->open($order->id);
         if (!$payment->state->isPayable()) {
             return Begun::settled();
         }
@@ -62,7 +62,7 @@ final class Payments
             if ($begun !== null) {
                 return $begun;
             }
-            $payment = $this->rows->open($orderId);
+            $payment = $this->rows->open($order->id);
         }
 
         return $this->create($order, $payment, $visitor);

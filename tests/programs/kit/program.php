@@ -14,7 +14,7 @@ $subjects = [];
 foreach (['words', 'amounts', 'requests', 'extension'] as $name) {
     $subjects[$name] = static fn (Report $report, Bench $bench) => (require __DIR__ . "/$name.php")($report, $bench);
 }
-foreach (['webhook', 'rotation', 'guard', 'identity', 'outcomes', 'selftest'] as $name) {
+foreach (['webhook', 'rotation', 'guard', 'identity', 'outcomes', 'current', 'selftest'] as $name) {
     $subjects[$name] = static function (Report $report, Bench $bench) use ($name): void {
         foreach (Bench::DATABASES as $database) {
             $report->group("$name on $database", static fn () => (require __DIR__ . "/$name.php")($report, $bench, $bench->shop($name, $database)));
