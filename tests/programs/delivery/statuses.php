@@ -85,7 +85,7 @@ return static function (Report $report, Machine $machine, ServedShop $shop): voi
         Await::until(static fn (): bool => substr_count($shop->log(), 'is handled later') > $known, 'the log to say that the event is handled later');
         $sandbox->clearFaults();
 
-        return [$orderId, $shop->unhandled()];
+        return [$orderId, array_column($shop->rows("SELECT id FROM dojo_events WHERE intent_id = ? AND state = 'new'", $intentId), 'id')];
     };
     [$orderId, $waiting] = $fail();
     $shop->wait(61);
