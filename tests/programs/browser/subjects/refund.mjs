@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { CARDS, heading, pay, presser, says } from '../src/checkout.mjs';
 import { look } from '../src/look.mjs';
 import { buy, fact, isPaid, openAsStaff, PAID, status, webhook } from '../src/shop.mjs';
+import { until } from '../src/until.mjs';
 
 /** A paid order that staff have opened. */
 async function paidOrder({ visit, shop, dojo, password }) {
@@ -30,12 +31,12 @@ export default {
         assert.equal(await page.getByLabel('Amount in GBP').inputValue(), '42.00', 'the whole amount is offered');
         await look(visit, page, 'shop-refund');
         await fill(page, '12.00');
-        await dojo.call('POST', '/sandbox/faults', { fault: 'delay=0.5', path: `/payment-intents/${id}/refunds`, method: 'POST', times: 1 });
+        await dojo.call('POST', '/sandbox/faults', { fault: 'delay=3', path: `/payment-intents/${id}/refunds`, method: 'POST', times: 3 });
         const press = await presser(page, page.getByRole('button', { name: 'Refund' }));
         await press();
         await press();
-        await page.waitForTimeout(200);
-        await press();
+        await until(async () => (await dojo.intent(id)).refundedAmount === 1200, 'the refund');
+        await press(); // the form is still shown: no response has come yet
         await says(page, '12.00 GBP, done');
         assert.equal(page.url(), `${shop}/payment.php?order=${orderId}`);
         assert.deepEqual([await fact(page, 'Refunded'), await page.getByText('key refund-').count()], ['12.00 GBP', 1]);

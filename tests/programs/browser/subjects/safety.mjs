@@ -5,6 +5,7 @@ import { CARDS, heading, pay, payButton, presser, says, typeCard } from '../src/
 import { gbp } from '../src/dojo.mjs';
 import { look } from '../src/look.mjs';
 import { buy, isPaid } from '../src/shop.mjs';
+import { until } from '../src/until.mjs';
 
 const SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(2)>';
 
@@ -93,6 +94,7 @@ export default {
         await typeCard(page, CARDS.pays);
         await dojo.call('POST', '/sandbox/faults', { fault: 'close-after', path: `/checkout/${id}`, method: 'POST', times: 5 });
         await (await presser(page, payButton(page)))();
+        await until(() => page.url().startsWith('chrome-error:'), 'the browser to show that there was no response');
         const first = await dojo.payment(id);
         await dojo.call('DELETE', '/sandbox/faults');
         await page.goto(paymentLink);
