@@ -190,6 +190,7 @@ final class Books
             $this->attempts->retire($payment->intentId); // Dojo did not show it, but may do so again
         }
         $this->payments->attach($payment->orderId, $intent->id);
+        $this->outbox->dropSteps($payment->orderId); // it is not closed any more
 
         return $this->payments->open($payment->orderId);
     }

@@ -23,6 +23,7 @@ interface Orders
 
     /**
      * After the transaction, at least once for each effect; an exception means "again later". $order is null if it has been deleted.
+     * An order's steps may overlap if one of them takes long, so a state that is written elsewhere must not go back: see OrderState::rank().
      */
     public function perform(?Order $order, Effect $effect): void;
 }

@@ -29,6 +29,15 @@ final class Outbox
     }
 
     /**
+     * In the transaction that moves the order on: the steps before it that have not been performed yet never are. A shop that cancels its
+     * order at "closed" would cancel a paid one.
+     */
+    public function dropSteps(string $orderId): void
+    {
+        $this->store->execute('DELETE FROM {effects} WHERE order_id = ? AND kind = ? AND check_at IS NOT NULL', [$orderId, Effect::MOVED]);
+    }
+
+    /**
      * Performs what is due: of one order, or of all.
      *
      * @return int how many effects failed; they are tried again later

@@ -28,6 +28,7 @@ final class Steps
         }
         $this->payments->move($payment->orderId, $state, $intentId);
         $this->apply($order, "$state->value:$intentId", $state, $intentId);
+        $this->outbox->dropSteps($payment->orderId);
         $this->outbox->add("$state->value:$intentId", $payment->orderId, Effect::MOVED, ['state' => $state->value, 'intent' => $intentId]);
         if (!$state->isPayable()) {
             $this->guard->settled($payment->orderId);
