@@ -38,6 +38,8 @@ has_cgi() { has php-cgi || ! can_install php-cgi; }
 # Without the package apache2, which would install a service.
 has_apache_php() { ls /usr/lib/apache2/modules/libphp*.so >/dev/null 2>&1 || ! can_install libapache2-mod-php; }
 has_mariadb() { [ -x /usr/sbin/mariadbd ] || has mariadbd || ! can_install mariadb-server-core; }
+# WordPress's own database class needs it.
+has_mysqli() { ls /usr/lib/php/*/mysqli.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q mysqli || ! can_install php-mysql; }
 has_pdo_mysql() { ls /usr/lib/php/*/pdo_mysql.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q pdo_mysql || ! can_install php-mysql; }
 # It creates objects by class name, as PDO and mysqli do. The tests of the sealed classes try all three.
 has_soap() { ls /usr/lib/php/*/soap.so >/dev/null 2>&1 || "$PHP" -m 2>/dev/null | grep -q soap || ! can_install php-soap; }
@@ -85,6 +87,7 @@ tests|has_apache_php               |apache2-bin libapache2-mod-php|      |      
 tests|has_dpkg_source              |dpkg-dev             |                |                |
 tests|has_mariadb                  |mariadb-server-core  |                |                |
 tests|has_pdo_mysql                |php-mysql            |                |                |
+tests|has_mysqli                   |php-mysql            |                |                |
 tests|has_soap                     |php-soap             |                |                |
 ci   |has node                     |nodejs               |nodejs          |nodejs          |node
 ci   |has npm                      |npm                  |npm             |npm             |node

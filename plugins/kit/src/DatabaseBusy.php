@@ -23,4 +23,10 @@ final class DatabaseBusy extends \RuntimeException
             default => null,
         };
     }
+
+    /** The same for an error that was not thrown. SQLite's has no code where WordPress reports it. */
+    public static function of(string $message, int $code): ?self
+    {
+        return in_array($code, self::CODES, true) || preg_match('/database (table )?is locked/', $message) === 1 ? new self($message) : null;
+    }
 }

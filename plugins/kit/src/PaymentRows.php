@@ -15,6 +15,10 @@ final class PaymentRows
     {
         $row = $this->store->row('SELECT * FROM {payments} WHERE order_id = ?', [$orderId]);
 
+        if ($row !== null && (string) $row['order_id'] !== $orderId) {
+            throw new NotPossible("This database takes the orders $orderId and $row[order_id] for the same. Order ids must differ in more than that.");
+        }
+
         return $row === null ? null : OrderPayment::fromRow($row);
     }
 
@@ -23,9 +27,6 @@ final class PaymentRows
     {
         $payment = $this->find($orderId);
         if ($payment === null) {
-            if ($orderId === '' || trim($orderId) !== $orderId) {
-                throw new NotPossible('The id of an order must not be empty, nor have spaces at its ends: MySQL would take it for another one.');
-            }
             $this->store->insert('payments', [
                 'order_id' => $orderId, 'state' => OrderState::Open->value, 'claimed_at' => 0, 'version' => 0, 'created_at' => $this->store->time->now(),
             ]);

@@ -30,7 +30,8 @@ final class Till implements Orders
     private const SECRET = 'the secret of the webhook';
 
     public readonly TillTime $time;
-    public readonly \PDO $pdo;
+    public readonly ?\PDO $pdo;
+    private readonly Database $database;
 
     /** @var list<string> */
     public array $log = [];
@@ -44,17 +45,19 @@ final class Till implements Orders
     /** @var ?\Closure(Effect): void what else perform() does, before it has done anything */
     public ?\Closure $onPerform = null;
 
-    /** @param array<int, mixed> $attributes of the connection */
+    /** @param array<int, mixed> $attributes of the connection @param ?Database $database in place of a connection to $dsn */
     public function __construct(
         public readonly string $url,
         public readonly string $account,
         public readonly string $dsn,
         array $attributes = [],
         public readonly ?\Sandbox $sandbox = null,
+        ?Database $database = null,
     ) {
         $this->time = new TillTime();
         $this->time->ahead = (float) json_decode(Http::ask('GET', "$url/sandbox/clock")[2], true, 4, JSON_THROW_ON_ERROR)['offset'];
-        $this->pdo = self::connect($dsn, $attributes);
+        $this->pdo = $database === null ? self::connect($dsn, $attributes) : null;
+        $this->database = $database ?? new PdoDatabase($this->pdo);
     }
 
     /** @param array<int, mixed> $attributes */
@@ -77,7 +80,7 @@ final class Till implements Orders
             'CREATE TABLE till_changes (id VARCHAR(191) NOT NULL, order_id VARCHAR(64) NOT NULL)',
             'CREATE TABLE till_sent (id VARCHAR(191) NOT NULL, order_id VARCHAR(64) NOT NULL, kind VARCHAR(12) NOT NULL, data TEXT NOT NULL)',
         ] as $table) {
-            $this->pdo->exec($table . (str_starts_with($this->dsn, 'sqlite') ? '' : ' COLLATE utf8mb4_bin'));
+            $this->write($table . ($this->database->dialect() === 'sqlite' ? '' : ' CHARACTER SET utf8mb4 COLLATE utf8mb4_bin'));
         }
 
         return $this;
@@ -91,7 +94,7 @@ final class Till implements Orders
             $this->log[] = $line;
         }];
 
-        return new Kit($dojo ?? $this->client($fuse), $this, $database ?? new KillableDatabase(new PdoDatabase($this->pdo), $fuse), new Settings(...$settings), $this->time);
+        return new Kit($dojo ?? $this->client($fuse), $this, $database ?? new KillableDatabase($this->database, $fuse), new Settings(...$settings), $this->time);
     }
 
     public function client(?Fuse $fuse = null, mixed ...$options): KillableClient
@@ -102,7 +105,7 @@ final class Till implements Orders
     public function order(string $id, int $amount = 1000, bool $isManual = false): string
     {
         $this->since[$id] = $this->time->now() - 5;
-        $this->pdo->prepare("INSERT INTO till_orders VALUES (?, ?, 'GBP', 1, ?, 'open', 0, 0)")->execute([$id, $amount, (int) $isManual]);
+        $this->write("INSERT INTO till_orders VALUES (?, ?, 'GBP', 1, ?, 'open', 0, 0)", $id, $amount, (int) $isManual);
 
         return $id;
     }
@@ -162,6 +165,13 @@ final class Till implements Orders
         return $failures;
     }
 
+    /** The same where only the shop's clock can be moved. */
+    public function settleHere(): void
+    {
+        $this->time->ahead += 300;
+        $this->kit()->reconcile->run();
+    }
+
     public function find(string $orderId): ?Order
     {
         $row = $this->row('SELECT * FROM till_orders WHERE id = ?', $orderId);
@@ -207,15 +217,12 @@ final class Till implements Orders
     /** @return list<array<string, mixed>> */
     public function rows(string $sql, int|string|null ...$values): array
     {
-        $statement = $this->pdo->prepare($sql);
-        $statement->execute($values);
-
-        return $statement->fetchAll(\PDO::FETCH_ASSOC);
+        return $this->database->select($sql, $values);
     }
 
     public function write(string $sql, int|string|null ...$values): void
     {
-        $this->pdo->prepare($sql)->execute($values);
+        $this->database->execute($sql, $values);
     }
 
     /** @return array{string, string, int, int} the state in the shop and in the kit, how often it was fulfilled, how much was refunded */

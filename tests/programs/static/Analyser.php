@@ -83,7 +83,7 @@ abstract class Analyser
     /** @return list<string> folders with classes that the programs use */
     protected function libraries(): array
     {
-        return ["$this->root/plugins/kit/src"];
+        return ["$this->root/plugins/kit/src", "$this->root/tests/programs/static/libraries"];
     }
 
     /**
