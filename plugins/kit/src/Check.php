@@ -15,7 +15,7 @@ final readonly class Check
 
     /**
      * @param self::* $state
-     * @param string $text what is so
+     * @param string $text what was found
      * @param string $advice what to do; '' if there is nothing to do
      */
     private function __construct(public string $name, public string $state, public string $text, public string $advice)

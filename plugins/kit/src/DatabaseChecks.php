@@ -58,7 +58,7 @@ final class DatabaseChecks
             return [Check::problem(self::FILE, 'The database is in memory, and gone with the process.', 'Give it a file.')];
         }
 
-        return [self::place($file, $publicFolders) ?? self::mode($file) ?? Check::ok(self::FILE, "$file is out of others' reach.")];
+        return [self::place($file, $publicFolders) ?? self::mode($file) ?? Check::ok(self::FILE, "Others can't reach $file.")];
     }
 
     /** @param list<string> $publicFolders */
@@ -67,7 +67,7 @@ final class DatabaseChecks
         foreach ([sys_get_temp_dir(), '/tmp', '/var/tmp', ...$publicFolders] as $folder) {
             $folder = realpath($folder);
             if ($folder !== false && str_starts_with($file, rtrim($folder, '/\\') . DIRECTORY_SEPARATOR)) {
-                return Check::problem(self::FILE, "$file is in $folder, where others can reach it.", 'Move it to a folder of its own, outside of the document root.');
+                return Check::problem(self::FILE, "$file is in $folder, where others can reach it.", 'Move it to a private folder outside of the document root.');
             }
         }
 

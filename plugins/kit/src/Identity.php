@@ -13,7 +13,7 @@ use Dojo\Client;
  */
 final class Identity
 {
-    /** The environment of the attempts that a copy of the shop has taken over: none of its business. */
+    /** The environment of the attempts that a copy has from the original shop. The copy does nothing about them. */
     public const ELSEWHERE = 'elsewhere';
 
     /** Who said which account the key belongs to. */
@@ -63,8 +63,8 @@ final class Identity
     }
 
     /**
-     * This is a copy, and from now on a shop of its own: what the other one has begun is not its business any more. Its orders stay as
-     * they are; their payments are neither looked at nor refunded from here. An order that was not paid may be paid here.
+     * This is a copy, and from now on a separate shop. The orders that were paid in the original stay as they are: their payments are
+     * neither looked at nor refunded here. An order that was not paid may be paid here.
      */
     public function confirmCopy(): void
     {
@@ -97,7 +97,7 @@ final class Identity
 
     /**
      * An event or a subscription says which account the key belongs to. The first one is remembered. Another one means that the key was
-     * changed for one of another account: staff are told. Events are only compared with events, and subscriptions with subscriptions,
+     * changed for one of another account, and staff get a note. Events are only compared with events, and subscriptions with subscriptions,
      * because Dojo does not say that both use the same id.
      *
      * @param self::EVENT|self::SUBSCRIPTION $source

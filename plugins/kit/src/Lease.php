@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** A lock that all web servers see, and that ends by itself if its owner dies. To be renewed before each call. */
+/** A lock that all web servers see. It ends automatically if its owner dies, so it is renewed before each call. */
 final class Lease
 {
     private readonly string $owner;
@@ -15,13 +15,13 @@ final class Lease
         $this->owner = bin2hex(random_bytes(8));
     }
 
-    /** @return bool false if somebody else has it */
+    /** @return bool false if another process has it */
     public function take(): bool
     {
         return $this->store->lease($this->name, $this->owner, $this->seconds);
     }
 
-    /** @return bool false if somebody else has had it for all the time that it lasts */
+    /** @return bool false if another process kept it for longer than it lasts */
     public function await(): bool
     {
         for ($waited = 0.0; !$this->take(); $waited += 0.2) {

@@ -37,7 +37,7 @@ final class Requests
      * The request's fields. What fits is sent; the rest:
      *
      *   shorten   a text of so many characters at most: cut
-     *   leave     the same, but half of it would be of no use or wrong: left out
+     *   leave     the same, but a part of it would be useless or wrong: left out
      *   int, int32, currency, bool, url, enum, object, objects    left out if it is no such value; an object also if it lacks a `required` field
      *   as is     decides how money moves: never changed or left out, but refused by the extension if it is wrong; so is an enum with `must`
      *

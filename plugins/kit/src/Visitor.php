@@ -30,7 +30,7 @@ final readonly class Visitor
         $forwarded = is_string($server['HTTP_X_FORWARDED_FOR'] ?? null) ? explode(',', $server['HTTP_X_FORWARDED_FOR']) : [];
         $trusted = array_map(self::binary(...), $proxies);
         while ($forwarded !== [] && in_array(self::binary($address), $trusted, true)) {
-            $address = trim((string) array_pop($forwarded));
+            $address = self::withoutPort(trim((string) array_pop($forwarded)));
         }
 
         return new self($session, $address);
@@ -42,6 +42,12 @@ final readonly class Visitor
         $bytes = self::binary($this->address);
 
         return strlen($bytes) === 16 ? bin2hex(substr($bytes, 0, 8)) : bin2hex($bytes);
+    }
+
+    /** Some proxies add the port. Each connection has another one, so with it no limit would ever be reached. */
+    private static function withoutPort(string $address): string
+    {
+        return preg_match('/^(?:\[([0-9A-Fa-f:.]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/D', $address, $match) === 1 ? $match[2] ?? $match[1] : $address;
     }
 
     /** 4 or 16 bytes, or the text itself if it is no address; an IPv4 address that is written as IPv6 is an IPv4 address. */

@@ -124,7 +124,7 @@ final class Words
         null,
     ];
 
-    /** Of an exception whose call may have taken effect. Nobody is told that it failed: the customer would pay again, staff refund again. */
+    /** For a call that may have taken effect. It does not say that the call failed: the customer would pay again, or staff refund again. */
     private const UNKNOWN_OUTCOME = [
         503,
         'We have not heard back from the payment service yet. Nothing is lost: please look at your order again in a minute.',
@@ -132,7 +132,7 @@ final class Words
         self::UNKNOWN,
     ];
 
-    /** What came of beginning a payment, as far as there is no page of Dojo's to go to: HTTP status, customer, staff, Retry-After. */
+    /** The results of beginning a payment: HTTP status, customer, staff, Retry-After. */
     private const BEGUN = [
         Begun::PAY => [303, 'Please pay on the next page.', 'The payment has been prepared.', null],
         Begun::SETTLED => [303, 'There is nothing to pay. Your order shows how far it is.', 'There is nothing to pay.', null],

@@ -71,6 +71,7 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->same('192.0.2.1', $from('192.0.2.1', '203.0.113.9', []), 'X-Forwarded-For of anybody is not believed');
     $report->same('203.0.113.9', $from('10.0.0.1', '1.2.3.4, 203.0.113.9', ['10.0.0.1']), 'that of the shop\'s proxy is, for the address that the proxy added');
     $report->same('203.0.113.9', $from('::ffff:10.0.0.1', '203.0.113.9, 10.0.0.2', ['10.0.0.1', '10.0.0.2']), 'through several proxies as well');
+    $report->same(['203.0.113.9', '2001:db8::1', '2001:db8::1'], [$from('10.0.0.1', '203.0.113.9:5123', ['10.0.0.1']), $from('10.0.0.1', '[2001:db8::1]:5123', ['10.0.0.1']), $from('10.0.0.1', '2001:db8::1', ['10.0.0.1'])], 'without the port that some proxies add');
     $report->same('10.0.0.1', $from('10.0.0.1', null, ['10.0.0.1']), 'a proxy that says nothing is the address');
 
     /* Many at once: each asks twenty times. */
@@ -125,7 +126,7 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->same(30, $through, 'guesses from a hundred addresses: thirty, then they wait for each other');
     $shop->time->ahead += 10;
     $report->same(['wrong', 10], [$guess('203.0.113.200'), $guess('203.0.113.201')], 'one every ten seconds');
-    $report->same('right', $guess('198.51.100.20', true), 'staff sign in from where they have before, all the same');
+    $report->same('right', $guess('198.51.100.20', true), 'staff who sign in from a known address do not wait');
     $report->same(10, $guess('198.51.100.21', true), 'from elsewhere they wait, too');
     $shop->kit()->guard->unlock();
     $report->same('right', $guess('198.51.100.21', true), 'until somebody with access to the machine ends it');
@@ -135,5 +136,5 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->same(['staff'], array_column($shop->rows('SELECT DISTINCT kind FROM dojo_limits'), 'kind'), 'old rows are deleted; the staff\'s addresses are kept for longer');
     $shop->time->ahead += 30 * 86400;
     $shop->kit()->reconcile->run();
-    $report->same(0, (int) $shop->one('SELECT COUNT(*) FROM dojo_limits'), 'but not for ever: reconcile cleans up');
+    $report->same(0, (int) $shop->one('SELECT COUNT(*) FROM dojo_limits'), 'and in the end these, too: reconcile cleans up');
 };

@@ -130,7 +130,7 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->same(
         [2, true, true],
         [count($notes), str_contains($notes[0] ?? '', 'acc_second, not acc_first'), str_contains($notes[1] ?? '', 'acc_third, not acc_of_subscriptions')],
-        'staff are told of each change, once',
+        'staff get one note of each change',
         implode("\n", $notes),
     );
     $report->same([], array_filter($notes, static fn (string $note): bool => !str_contains($note, 'another Dojo account')), 'and of nothing else', implode("\n", $notes));

@@ -175,13 +175,13 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
             chmod($file, 0644);
             $says('database file', Check::PROBLEM, 'mode 0644', $run($kit));
             chmod($file, 0600);
-            $says('database file', Check::OK, 'out of others\' reach', $run($kit));
+            $says('database file', Check::OK, 'Others can\'t reach', $run($kit));
             touch("$file-wal");
             chmod("$file-wal", 0640);
             $says('database file', Check::PROBLEM, "chmod 0600 $file-wal", $run($kit));
             unlink("$file-wal");
             $says('database file', Check::PROBLEM, 'where others can reach it', $run($kit, public: [$folder]));
-            $says('database file', Check::OK, 'out of others\' reach', $run($kit, public: ["$folder/public", substr($folder, 0, -1)]));
+            $says('database file', Check::OK, 'Others can\'t reach', $run($kit, public: ["$folder/public", substr($folder, 0, -1)]));
         } finally {
             Folder::remove($folder);
         }

@@ -251,5 +251,5 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $say($intents[1], 'acc_two');
     $say($intents[0], 'acc_one');
     $told = $notes();
-    $report->same([1, '', 'acc_two'], [count($told), $told[0]->orderId ?? null, $kit->identity->account()], 'a newer payment of another account: staff are told, once');
+    $report->same([1, '', 'acc_two'], [count($told), $told[0]->orderId ?? null, $kit->identity->account()], 'a newer payment of another account: staff get one note');
 };

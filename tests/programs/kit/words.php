@@ -92,7 +92,7 @@ return static function (Report $report, Bench $bench): void {
     $report->same(
         [[303, null], [303, null], [503, 5], [409, null]],
         [$begun(Begun::pay($intent)), $begun(Begun::settled()), $begun(Begun::wait()), $begun(Begun::notForSale())],
-        'what came of beginning a payment',
+        'the results of beginning a payment',
     );
     foreach ((new ReflectionClass(Begun::class))->getConstants() as $name => $kind) {
         $report->ok(isset((new ReflectionClassConstant(Words::class, 'BEGUN'))->getValue()[$kind]), "Begun::$name has words");
