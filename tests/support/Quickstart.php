@@ -75,10 +75,16 @@ final class Quickstart extends Shop
     /** Makes the database and its tables, as setup.php does, but tells Dojo nothing. */
     private function install(): void
     {
+        $this->run('install();');
+    }
+
+    /** Runs code with the shop's functions and classes. @return string what it prints */
+    public function run(string $code): string
+    {
         $config = Checkout::root() . '/examples/quickstart/config.php';
-        $process = new Process([...$this->php(), '-r', "require '$config'; install();"], $this->settings);
-        [$status, $output, $errors] = $process->finish(Command::PATIENCE);
-        $status === 0 ?: throw new \RuntimeException("The shop can't be installed: $output$errors");
+        [$status, $output, $errors] = (new Process([...$this->php(), '-r', "require '$config'; $code"], $this->settings))->finish(Command::PATIENCE);
+
+        return $status === 0 ? $output : throw new \RuntimeException("The shop's code ended with $status: $output$errors");
     }
 
     public function stop(): void

@@ -41,6 +41,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
 
     mkdir("$folder/www");
     mkdir("$folder/open");
+    touch("$folder/open/there.sqlite");
+    chmod("$folder/open/there.sqlite", 0600);
     chmod("$folder/open", 0755);
     mkdir("$folder/closed");
     chmod("$folder/closed", 0700);
@@ -57,6 +59,7 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
         'that is a link into the temporary folder' => ["sqlite:$folder/closed/link.sqlite", 'is in the temporary folder'],
         'in public/' => ["sqlite:$public", 'is in the public folder'],
         'in a folder that others can open' => ["sqlite:$folder/open/shop.sqlite", "Run: chmod 0700 $folder/open"],
+        'that is in a folder that others can open' => ["sqlite:$folder/open/there.sqlite", "Run: chmod 0700 $folder/open"],
         'that others can read' => ["sqlite:$folder/closed/readable.sqlite", "Run: chmod 0600 $folder/closed/readable.sqlite"],
         'with a relative path' => ['sqlite:shop.sqlite', 'an absolute path'],
         'in memory' => ['sqlite::memory:', 'an absolute path'],

@@ -37,4 +37,15 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([true, 2], [str_contains(Http::text($html), 'Teapot for two 42.00 GBP sold out'), substr_count($html, '<button')], 'the shop says that it is sold out');
     $quiet->pdo()->exec("UPDATE shop_stock SET pieces = 1 WHERE product = 'pot'");
     $report->ok(str_contains($quiet->leadsTo($quiet->post('checkout.php', ['order' => $third])), '/checkout/'), 'until there is one again');
+
+    /* On a database server, two transactions can both have read that there is one piece. */
+    $quiet->pdo()->exec("UPDATE shop_stock SET pieces = 0 WHERE product = 'pot'");
+    $said = $quiet->run("try {
+        shop()->apply(shop()->find('$third'), new Dojo\\Shop\\Change('paid:x', Dojo\\Shop\\OrderState::Paid, 'x', 4200, 0, 'GBP'));
+    } catch (Dojo\\Shop\\DatabaseBusy) { echo 'again'; }");
+    $report->same(['again', 0], [$said, $quiet->stock('pot')], 'the one that is late is decided again, and takes no piece');
+
+    $quiet->run("\$effect = new Dojo\\Shop\\Effect('paid:x', '$third', Dojo\\Shop\\Effect::MOVED, ['state' => 'paid'], 0);
+        shop()->perform(null, \$effect); shop()->perform(null, \$effect);");
+    $report->same(1, count($quiet->mails($third)), 'an effect that is performed again writes no second e-mail');
 };
