@@ -116,7 +116,7 @@ final class Process
     /** Sends SIGKILL, so it has no chance to clean up. */
     public function kill(): void
     {
-        fwrite($this->pipes[0], "KILL\n");
+        @fwrite($this->pipes[0], "KILL\n"); // which fails if it has just ended
     }
 
     public function stop(): void
