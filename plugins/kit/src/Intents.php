@@ -102,44 +102,35 @@ final class Intents
     }
 
     /**
-     * Brings many orders up to date. Where several intents were made at about the same time, a search finds out with one call which of
-     * them have changed.
+     * Which of many intents are to be fetched. Where several were made at about the same time, a search finds out with one call which of
+     * them have not changed.
      *
      * @param list<Attempt> $attempts
-     * @return array<string, \Throwable> intent's id => why that did not succeed
+     * @return list<Attempt>
      */
-    public function refreshAll(array $attempts): array
+    public function changed(array $attempts): array
     {
-        $failed = [];
-        foreach (count($attempts) < self::FEW ? $attempts : $this->changed($attempts) as $attempt) {
-            try {
-                $this->refresh((string) $attempt->intentId);
-            } catch (\Throwable $e) {
-                $failed[(string) $attempt->intentId] = $e;
-            }
+        if (count($attempts) < self::FEW) {
+            return $attempts;
         }
-
-        return $failed;
-    }
-
-    /**
-     * @param list<Attempt> $attempts
-     * @return list<Attempt> those whose intents are to be fetched
-     */
-    private function changed(array $attempts): array
-    {
         $changed = [];
+        $canSearch = true;
         foreach (self::windows($attempts) as [$from, $until, $unseen]) {
             $byIntent = array_column($unseen, null, 'intentId');
-            $worthIt = intdiv(count($byIntent), 2) * self::PAGE; // with more pages, asking for each is as cheap
-            foreach ($worthIt === 0 ? [] : $this->walk($from, $until) as $listed) {
-                $attempt = $byIntent[$listed['id']] ?? null;
-                if ($attempt !== null && isset($listed['refundedAmount']) && $this->books->isUnchanged($attempt, new Intent($listed))) {
-                    unset($byIntent[$listed['id']]);
+            $worthIt = $canSearch ? intdiv(count($byIntent), 2) * self::PAGE : 0; // with more pages, asking for each is as cheap
+            try {
+                foreach ($worthIt === 0 ? [] : $this->walk($from, $until) as $listed) {
+                    $attempt = $byIntent[$listed['id']] ?? null;
+                    if ($attempt !== null && isset($listed['refundedAmount']) && $this->books->isUnchanged($attempt, new Intent($listed))) {
+                        unset($byIntent[$listed['id']]);
+                    }
+                    if ($byIntent === [] || --$worthIt === 0) {
+                        break;
+                    }
                 }
-                if ($byIntent === [] || --$worthIt === 0) {
-                    break;
-                }
+            } catch (DojoException $e) {
+                $this->settings->log("Each payment is asked for, because they can't be listed: {$e->getMessage()}");
+                $canSearch = false;
             }
             array_push($changed, ...array_values($byIntent));
         }

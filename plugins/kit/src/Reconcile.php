@@ -4,18 +4,26 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
+use Dojo\DojoException;
+
 /**
  * Finishes what a crash, a lost webhook or a response that never came left open. Run it every few minutes, on one server or on all.
  * What it looks at, and when, is in the rows' `check_at`; on a good day there is nothing.
  */
 final class Reconcile
 {
+    /** Longer than the calls for one row may take, with the client's retries. */
     private const LEASE_SECONDS = 300;
+
+    /** After so many calls in a row that Dojo did not answer, the run asks no more. */
+    private const MAX_UNANSWERED = 3;
 
     /** For so long the inbox remembers what it has handled. Dojo sends an event again for less than an hour. */
     private const REMEMBER_SECONDS = 90 * 86400;
 
+    private Lease $lease;
     private int $failures = 0;
+    private int $unanswered = 0;
 
     public function __construct(
         private readonly Store $store,
@@ -32,6 +40,7 @@ final class Reconcile
         private readonly Guard $guard,
         private readonly Settings $settings,
     ) {
+        $this->lease = new Lease($store, 'reconcile', self::LEASE_SECONDS);
     }
 
     /**
@@ -45,18 +54,18 @@ final class Reconcile
     public function run(int $limit = 500): int
     {
         $this->identity->mustBeConfirmed();
-        $lease = new Lease($this->store, 'reconcile', self::LEASE_SECONDS);
-        if (!$lease->take()) {
+        if (!$this->lease->take()) {
             return 0; // another server is at it
         }
         $this->failures = 0;
+        $this->unanswered = 0;
         try {
             foreach ($this->parts($limit) as $what => $part) {
-                $lease->renew(); // if this run was so slow that another server has taken over, it ends
+                $this->lease->renew(); // if this run was so slow that another server has taken over, it ends
                 $this->try($what, $part);
             }
         } finally {
-            $lease->end();
+            $this->lease->end();
         }
 
         return $this->failures;
@@ -66,7 +75,7 @@ final class Reconcile
     private function parts(int $limit): array
     {
         return [
-            'the inbox' => fn () => $this->each($this->inbox->due($limit), 'event', fn (string $id): bool => $this->inbox->handle($id) ?: (bool) $this->failures++),
+            'the inbox' => fn () => $this->each($this->inbox->due($limit), 'event', $this->handle(...)),
             'payments whose creation was not confirmed' => fn () => $this->settleAsking($limit),
             'refunds' => fn () => $this->each($this->refundRows->due($this->identity->environment(), $limit), 'refund', $this->refunds->send(...)),
             'captures' => fn () => $this->each($this->captureRows->due($limit), 'capture', $this->captures->settle(...)),
@@ -77,10 +86,18 @@ final class Reconcile
         ];
     }
 
+    private function handle(string $eventId): void
+    {
+        if (!$this->inbox->handle($eventId)) { // which has said in the log why
+            $this->failures++;
+            $this->unanswered++;
+        }
+    }
+
     /** The attempts whose create call got no response, after its process has had time enough. */
     private function settleAsking(int $limit): void
     {
-        $attempts = $this->attempts->dueAsking($this->settings->patience, $limit);
+        $attempts = $this->isDojoDown() ? [] : $this->attempts->dueAsking($this->settings->patience, $limit);
         $found = $attempts === [] ? [] : $this->intents->search($attempts);
         $this->each($attempts, 'payment', fn (Attempt $attempt) => isset($found[$attempt->id])
             ? $this->books->bring($found[$attempt->id])
@@ -96,13 +113,11 @@ final class Reconcile
     /** The intents that may have changed without a word from Dojo. */
     private function look(int $limit): void
     {
-        $attempts = $this->attempts->dueLook($limit);
-        foreach ($attempts as $attempt) {
+        $attempts = $this->isDojoDown() ? [] : $this->attempts->dueLook($limit);
+        $this->each($this->intents->changed($attempts), 'payment', function (Attempt $attempt): void {
             $this->attempts->postpone($attempt);
-        }
-        foreach ($this->intents->refreshAll($attempts) as $intentId => $e) {
-            $this->failed("payment $intentId", $e);
-        }
+            $this->intents->refresh((string) $attempt->intentId);
+        });
     }
 
     private function forget(): void
@@ -115,7 +130,8 @@ final class Reconcile
     }
 
     /**
-     * One that fails does not hold up the others.
+     * One that fails does not hold up the others. But if Dojo is down, they would all fail, each after a long wait: they are still due
+     * in the next run.
      *
      * @template T of Attempt|Refund|Capture|string
      * @param list<T> $rows
@@ -124,8 +140,19 @@ final class Reconcile
     private function each(array $rows, string $what, \Closure $work): void
     {
         foreach ($rows as $row) {
+            if ($this->isDojoDown()) {
+                return;
+            }
+            $this->lease->renew();
+            $failures = $this->failures;
             $this->try("$what " . (is_string($row) ? $row : $row->id), fn () => $work($row));
+            $this->unanswered = $this->failures === $failures ? 0 : $this->unanswered;
         }
+    }
+
+    private function isDojoDown(): bool
+    {
+        return $this->unanswered >= self::MAX_UNANSWERED;
     }
 
     /** @param \Closure(): mixed $work */
@@ -141,6 +168,7 @@ final class Reconcile
     private function failed(string $what, \Throwable $e): void
     {
         $this->failures++;
+        $this->unanswered += (int) ($e instanceof DojoException && !Words::isFinal($e));
         $this->settings->log("Reconcile tries again later: $what: {$e->getMessage()}");
     }
 }
