@@ -23,7 +23,7 @@ const STYLE = <<<'CSS'
     button{font:inherit;font-weight:600;padding:.5rem 1.25rem;border:0;border-radius:.25rem;background:#14532d;color:#fff;cursor:pointer}
     button:hover{background:#0d3a1f}label{display:block;font-weight:600;margin-top:1rem}
     input{display:block;width:100%;max-width:24rem;font:inherit;padding:.5rem;margin-bottom:1rem;border:1px solid #595959;border-radius:.25rem}
-    table{border-collapse:collapse;width:100%}td{overflow-wrap:break-word}th,td{text-align:left;padding:.75rem .5rem .75rem 0;border-bottom:1px solid #ded7c8}
+    table{border-collapse:collapse;width:100%}td,thead th{overflow-wrap:break-word}th,td{text-align:left;padding:.75rem .5rem .75rem 0;border-bottom:1px solid #ded7c8}
     td+td,th:last-child{text-align:right;padding-right:0}tbody th{font-weight:400}
     dl{display:grid;grid-template-columns:max-content 1fr;gap:.5rem 1.5rem;margin:0 0 1.5rem}dt{color:#57534e}dd{margin:0;min-width:0}
     :focus-visible{outline:3px solid #b45309;outline-offset:2px}header :focus-visible{outline-color:#fff}
