@@ -88,17 +88,17 @@ final class DatabaseChecks
         return null;
     }
 
-    /** @return array<string, string> table => its engine */
+    /** @return array<string, string> table => its engine; those of WordPress's SQLite drop-in have none, and can roll back */
     private function engines(): array
     {
         $engines = [];
         foreach (Migrations::tables() as $name) {
             $table = $this->store->table($name);
             foreach ($this->store->select("SHOW TABLE STATUS LIKE '" . addcslashes($table, '_%') . "'") as $row) {
-                $engines[$table] = (string) ($row['Engine'] ?? 'no engine');
+                $engines[$table] = (string) ($row['Engine'] ?? '');
             }
         }
 
-        return $engines;
+        return array_filter($engines);
     }
 }
