@@ -48,10 +48,10 @@ return static function (Report $report, Machine $machine, string $name, bool $is
     $jumps = [0.4, 0.7];
     while (array_filter($customers, static fn (Process $process): bool => $process->isRunning()) !== []) {
         $elapsed = microtime(true) - $began;
-        if ($elapsed > $seconds && !is_file($stop) && (count($shop->fulfilments()) >= 10 || $elapsed > $seconds + 30)) { // a busy machine takes longer
+        if ($elapsed > $seconds && !is_file($stop) && ($kills >= 40 && count($shop->fulfilments()) >= 10 || $elapsed > $seconds + 90)) { // a busy machine takes longer
             touch($stop);
         }
-        if ($elapsed > $seconds + 90) {
+        if ($elapsed > $seconds + 240) {
             throw new RuntimeException('The customers do not come to an end.');
         }
         $workers = $web->workers();
@@ -108,7 +108,7 @@ return static function (Report $report, Machine $machine, string $name, bool $is
     $report->same(0, $code, 'reconcile.php comes to rest', $output);
     $audit = new Audit($shop, $stock);
     $audit->report($report, $asked);
-    $report->ok($kills >= 20 && $interrupted >= 5 && $audit->paidOrders() >= 10, 'enough was killed and sold', "$kills kills, $interrupted interrupted, {$audit->paidOrders()} orders paid");
+    $report->ok($kills >= 20 && $interrupted >= 2 && $audit->paidOrders() >= 10, 'enough was killed and sold', "$kills kills, $interrupted interrupted, {$audit->paidOrders()} orders paid");
     $log = $shop->log();
     $secrets = [...array_values($shop->secrets()), ServedShop::PASSWORD, $shop->environment()['DOJO_API_KEY']];
     preg_match_all('~^.*\bPHP (?:Fatal|Warning|Notice|Deprecated|Parse).*$~m', $log, $errors);
