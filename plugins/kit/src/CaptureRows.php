@@ -18,19 +18,14 @@ final class CaptureRows
         return $row === null ? null : Capture::fromRow($row);
     }
 
-    /** @return list<Capture> those whose outcome is unknown, as far as this key can ask about them */
-    public function due(int $limit): array
+    /** @return list<Capture> those whose outcome is unknown, of payments made with such a key */
+    public function due(string $environment, int $limit): array
     {
-        $rows = array_map(Capture::fromRow(...), $this->store->select(
-            "SELECT * FROM {captures} WHERE state = 'sending' AND check_at <= ? ORDER BY check_at LIMIT " . $limit,
-            [$this->store->time->now()],
+        return array_map(Capture::fromRow(...), $this->store->select(
+            "SELECT * FROM {captures} WHERE state = 'sending' AND check_at <= ? AND intent_id IN (SELECT intent_id FROM {attempts} WHERE environment = ?)"
+                . ' ORDER BY check_at LIMIT ' . $limit,
+            [$this->store->time->now(), $environment],
         ));
-
-        return array_values(array_filter($rows, function (Capture $capture): bool {
-            $attempt = $this->attempts->ofIntent($capture->intentId);
-
-            return $attempt !== null && $this->attempts->isReachable($attempt);
-        }));
     }
 
     /**

@@ -25,17 +25,26 @@ final class Inbox
     ) {
     }
 
-    /** @param string $secretId which of the stored secrets signed it @return bool whether it is still to be handled: new, or known but not handled */
+    /**
+     * Writes an event down. When this returns, it is committed.
+     *
+     * @param string $secretId which of the stored secrets signed it
+     * @return bool whether it is still to be handled: new, or known but not handled
+     * @throws \LogicException if the shop has a transaction open, which it could undo after Dojo has been told that the event is taken
+     */
     public function add(Webhook $event, string $secretId): bool
     {
-        $now = $this->store->time->now();
         $this->identity->mustBeConfirmed();
-        $this->store->insert('events', [
-            'id' => $event->id, 'event' => $event->event, 'intent_id' => $event->paymentIntentId() ?? '', 'secret_id' => $secretId,
-            'state' => 'new', 'received_at' => $now, 'checks' => 0, 'check_at' => $now,
-        ]);
 
-        return ($this->store->row('SELECT state FROM {events} WHERE id = ?', [$event->id])['state'] ?? null) === 'new';
+        return $this->store->transaction(function () use ($event, $secretId): bool {
+            $now = $this->store->time->now();
+            $this->store->insert('events', [
+                'id' => $event->id, 'event' => $event->event, 'intent_id' => $event->paymentIntentId() ?? '', 'secret_id' => $secretId,
+                'state' => 'new', 'received_at' => $now, 'checks' => 0, 'check_at' => $now,
+            ]);
+
+            return ($this->store->row('SELECT state FROM {events} WHERE id = ?', [$event->id])['state'] ?? null) === 'new';
+        });
     }
 
     /**

@@ -110,9 +110,11 @@ final class Payments
      * Brings the order of an intent up to date, and does what follows from it. Nothing, if the intent was made with a key of another kind.
      *
      * @throws DojoException
+     * @throws UnconfirmedSite
      */
     public function update(string $intentId): void
     {
+        $this->identity->mustBeConfirmed();
         $this->intents->refresh($intentId);
         $orderId = $this->attempts->ofIntent($intentId)?->orderId;
         if ($orderId !== null) {

@@ -78,7 +78,7 @@ final class Reconcile
             'the inbox' => fn () => $this->each($this->inbox->due($limit), 'event', $this->handle(...)),
             'payments whose creation was not confirmed' => fn () => $this->settleAsking($limit),
             'refunds' => fn () => $this->each($this->refundRows->due($this->identity->environment(), $limit), 'refund', $this->refunds->send(...)),
-            'captures' => fn () => $this->each($this->captureRows->due($limit), 'capture', $this->captures->settle(...)),
+            'captures' => fn () => $this->each($this->captureRows->due($this->identity->environment(), $limit), 'capture', $this->captures->settle(...)),
             'payments that are not needed' => fn () => $this->each($this->attempts->dueSurplus($limit), 'payment', $this->cancel(...)),
             'open payments' => fn () => $this->look($limit),
             'the outbox' => fn () => $this->failures += $this->outbox->perform(limit: $limit),

@@ -16,6 +16,9 @@ final class Refunds
     /** A call that got no response is over for certain after so many seconds. */
     private const UNKNOWN_SECONDS = 900;
 
+    /** Nobody knows for how long Dojo remembers a refund's key. After so many seconds the kit does not rely on it alone. */
+    private const KEY_SECONDS = 86400;
+
     public function __construct(
         private readonly Client $dojo,
         private readonly Store $store,
@@ -89,6 +92,10 @@ final class Refunds
     public function send(Refund $refund): Refund
     {
         $refund = $this->rows->find($refund->id) ?? $refund; // how earlier calls of it were, before this one begins
+        if ($this->isMadeLongAgo($refund)) {
+            $this->refundBooks->made($refund, null);
+            $this->outbox->perform($refund->orderId);
+        }
         if (!$this->rows->beginTry($refund->id)) {
             return $this->rows->find($refund->id) ?? $refund; // settled by another process
         }
@@ -117,6 +124,21 @@ final class Refunds
         $this->outbox->perform($refund->orderId);
 
         return $this->rows->find($refund->id) ?? $refund;
+    }
+
+    /**
+     * Whether a call of it whose response was lost has made it, as far as Dojo shows that so much was given back. Asked only when its key
+     * may be forgotten, because a refund in the portal shows in the same way.
+     */
+    private function isMadeLongAgo(Refund $refund): bool
+    {
+        if (!$refund->isOpen || $refund->tries === 0 || $refund->askedAt + self::KEY_SECONDS > $this->store->time->now()) {
+            return false;
+        }
+        $this->rows->postpone($refund->id);
+        $intent = $this->intents->refresh($refund->intentId);
+
+        return $intent !== null && $this->refundBooks->isMissing($intent, $refund->amount);
     }
 
     private function reserve(string $id, string $orderId, int $amount, string $reason, ?string $intentId): Refund

@@ -32,6 +32,8 @@ return static function (Report $report, Bench $bench, string $database): void {
     $report->ok(str_starts_with($said, 'LogicException') && str_contains($said, 'Commit it before'), 'in a transaction of the shop\'s the kit refuses to decide', $said);
     $refund = $thrown(static fn () => $kit->refunds->refund('refund-mine-1', 'mine', 100));
     $report->ok(str_starts_with($refund, 'LogicException') && $till->client()->getPaymentIntent($intentId)['refundedAmount'] === 0, 'and to refund', $refund);
+    $said = $thrown(static fn () => $kit->inbox->add(Till::event('evt_mine', $intentId), 'sc'));
+    $report->ok(str_starts_with($said, 'LogicException'), 'and to take an event, which could be undone after Dojo has been told that it is taken', $said);
     $report->ok($till->pdo->inTransaction(), 'the shop\'s transaction is left alone');
     $till->pdo->commit();
     $report->same(5, (int) ($till->row("SELECT amount FROM till_orders WHERE id = 'mine'")['amount'] ?? 0), 'and can be committed');

@@ -63,6 +63,7 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $refusals = [
         'begin' => static fn () => $copy()->payments->begin('order-open', $visitor),
         'secret' => static fn () => $copy()->payments->secret('order-open', $visitor),
+        'update' => static fn () => $copy()->payments->update($open),
         'refund' => static fn () => $copy()->refunds->refund('refund-00000001', 'order-paid', 100),
         'capture' => static fn () => $copy()->captures->capture('capture-0000001', 'order-paid', 100),
         'release' => static fn () => $copy()->captures->release('capture-0000002', 'order-paid'),

@@ -118,4 +118,34 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->ok(str_contains($notes('capture-slow'), 'try it again'), 'staff were told to try it again');
     $shop->kit()->captures->capture('capture-0000003', 'capture-slow', 400);
     $report->same(400, $shop->kit()->books->attemptOf((string) $shop->kit()->books->payment('capture-slow')?->intentId)?->captured, 'and the money is taken once');
+
+    /* Nobody knows for how long Dojo remembers a refund's key. */
+    $pay('refund-late');
+    $sandbox->fault('close-after', '/payment-intents', 9, 'POST');
+    $thrown(static fn () => $shop->kit()->refunds->refund('refund-00000003', 'refund-late', 300));
+    $sandbox->clearFaults();
+    $shop->time->ahead += 3 * 86400;
+    $calls = count($sandbox->requests());
+    $shop->kit()->reconcile->run();
+    $report->same([Refund::DONE, []], [$shop->kit()->refunds->find('refund-00000003')?->state, preg_grep('~^POST .*/refunds$~', array_slice($sandbox->requests(), $calls))], 'a refund that was made days ago is not sent again, if Dojo shows that money was given back');
+    $pay('refund-later');
+    $sandbox->fault('close-before', '/payment-intents', 9, 'POST');
+    $thrown(static fn () => $shop->kit()->refunds->refund('refund-00000004', 'refund-later', 300));
+    $sandbox->clearFaults();
+    $shop->time->ahead += 3 * 86400;
+    $shop->kit()->reconcile->run();
+    $report->same([Refund::DONE, 300], [$shop->kit()->refunds->find('refund-00000004')?->state, $shop->client()->getPaymentIntent((string) $shop->kit()->books->payment('refund-later')?->intentId)['refundedAmount']], 'one that was not is sent');
+
+    /* Captures of payments made with a key of another kind. */
+    $pay('capture-kinds', ['captureMode' => 'Manual', 'autoExpireAction' => 'Release']);
+    $sandbox->fault('close-after', '/payment-intents', 9, 'POST');
+    $thrown(static fn () => $shop->kit()->captures->capture('capture-0000004', 'capture-kinds', 400));
+    $sandbox->clearFaults();
+    $shop->pdo->exec("INSERT INTO dojo_attempts (id, order_id, intent_id, environment, state, role, status, amount, currency, captured, refunded, asked_at, checks)
+        VALUES ('a-other', 'of-sandbox', 'pi_other', 'production', 'made', 'own', 'Authorized', 1, 'GBP', 0, 0, 0, 0)");
+    $shop->pdo->exec("INSERT INTO dojo_captures (id, order_id, intent_id, kind, amount, captured_before, state, asked_at, checks, check_at)
+        VALUES ('capture-other', 'of-sandbox', 'pi_other', 'capture', 1, 0, 'sending', 0, 0, 1)");
+    $shop->time->ahead += 120;
+    $shop->kit()->reconcile->run(limit: 1);
+    $report->same('done', $shop->kit()->captures->find('capture-0000004')?->state, 'those of another key do not hold up those of this one');
 };
