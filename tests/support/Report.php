@@ -29,7 +29,7 @@ final class Report
 
     public function same(mixed $expected, mixed $got, string $name, string $details = ''): void
     {
-        $show = static fn (mixed $value): string => json_encode($value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) ?: '?';
+        $show = static fn (mixed $value): string => (string) json_encode($value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE);
         $this->ok($expected === $got, $name, "expected {$show($expected)}\ngot      {$show($got)}\n$details");
     }
 
