@@ -293,7 +293,8 @@ final class Books
         }
         $isAuthorised = $intent->status === PaymentIntentStatus::Authorized;
         $amount = $isAuthorised ? $intent->amount : $intent->captured() ?? $intent->amount;
-        $this->outbox->add("extra:$intent->id", $payment->orderId, Effect::EXTRA, [
+        $id = "extra:$intent->id" . ($attempt->status === PaymentIntentStatus::Authorized->value && !$isAuthorised ? ':captured' : '');
+        $this->outbox->add($id, $payment->orderId, Effect::EXTRA, [
             'intent' => $intent->id,
             'amount' => $amount,
             'action' => $isAuthorised ? Capture::RELEASE : 'refund',

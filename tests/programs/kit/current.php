@@ -64,4 +64,19 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $shop->order('order-xyz', 1000);
     $shop->spelling = 'order-xyz';
     $report->same(Begun::PAY, $shop->kit()->payments->begin('ORDER-XYZ', new Visitor('', ''))->kind, 'also if that is the first time');
+
+    /* A second payment that is authorised, and then captured in Dojo's portal. */
+    $shop->spelling = null;
+    $shop->request = ['captureMode' => 'Manual', 'autoExpireAction' => 'Release'];
+    $shop->order('order-extra', 1000);
+    $first = $begin('order-extra');
+    $sandbox->fault('status=404', "/payment-intents/$first", 1, 'GET');
+    $second = $begin('order-extra');
+    array_map($sandbox->pay(...), [$second, $first]);
+    array_map($shop->kit()->payments->update(...), [$second, $first]);
+    $shop->client()->capturePaymentIntent($first, ['amount' => 600]);
+    $shop->kit()->payments->update($first);
+    $shop->kit()->payments->update($first);
+    $extras = array_filter($shop->kit()->outbox->notes('order-extra'), static fn ($effect): bool => $effect->kind === 'extra');
+    $report->same([['release', 1000], ['refund', 600]], array_map(static fn ($effect): array => [$effect->data['action'], $effect->data['amount']], array_values($extras)), 'staff are told to release it, and then to refund what was captured');
 };
