@@ -103,6 +103,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     $report->same([2, 2], [substr_count($till->notes('reserved'), 'release the second payment'), substr_count(implode(' ', $till->sent('reserved')), 'extra')], 'staff are told of two, and to release them', $till->notes('reserved'));
     $report->same('done', $kit->captures->release('capture-three', 'reserved', $three)->state, 'a further authorisation is released');
     $is(['authorised', 'authorised', 0], 'reserved', 'the order stays authorised');
+    $till->write('UPDATE dojo_attempts SET check_at = check_at + 1000000 WHERE intent_id = ?', $two); // not to be looked at soon
     $kit->captures->release('capture-one-1', 'reserved');
     $report->same('Authorized', $till->client()->getPaymentIntent($two)['status'], 'the order\'s own is released');
     $till->settle(1);
@@ -260,6 +261,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     $report->same(['Canceled', 1200], [$till->client()->getPaymentIntent($old, true)['status'], $till->client()->getPaymentIntent($new)['amount']['value']], 'the price changes with an open tab: the old intent is canceled, the new one asks for the new price');
     $update($old);
     $is(['open', 'open', 0], 'changed', 'that closes nothing');
+    $report->same([[], []], [$till->rows("SELECT id FROM till_changes WHERE order_id = 'changed'"), $till->sent('changed')], 'and the shop is told of no end');
     $sandbox->fault('status=500', '/payment-intents', 1, 'DELETE');
     $till->write("UPDATE till_orders SET amount = 1300 WHERE id = 'changed'");
     $report->same([Begun::WAIT, 'Created'], [$begin('changed')->kind, $till->client()->getPaymentIntent($new, true)['status']], 'as long as the old one can be paid, there is no new one');
