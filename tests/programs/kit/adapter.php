@@ -111,6 +111,17 @@ return static function (Report $report, Bench $bench, string $database): void {
         $report->ok(str_starts_with($said, 'InvalidArgumentException') && str_contains($said, $name), "a connection that the kit would misread is refused: $name", $said);
     }
 
+    /* A persistent connection that a script left in a transaction. */
+    $persistent = [PDO::ATTR_PERSISTENT => true];
+    $left = Till::connect($till->dsn, $persistent);
+    $left->beginTransaction();
+    $left->exec("UPDATE till_orders SET amount = 7 WHERE id = 'mine'");
+    unset($left);
+    (new PdoDatabase($next = Till::connect($till->dsn, $persistent)))->begin();
+    $report->same([true, 5], [$next->inTransaction(), (int) $next->query("SELECT amount FROM till_orders WHERE id = 'mine'")->fetchColumn()], 'a persistent connection that was left in a transaction');
+    $next->rollBack();
+    unset($next);
+
     /* Texts that are too long. */
     $said = $thrown(static fn () => $kit->store->insert('settings', ['name' => str_repeat('n', 101), 'value' => '']));
     $report->ok(str_starts_with($said, 'LengthException') && str_contains($said, 'name of settings'), 'a text that MySQL would cut is refused', $said);

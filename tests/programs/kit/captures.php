@@ -5,8 +5,10 @@ declare(strict_types=1);
 use Dojo\DojoException;
 use Dojo\Shop\Intent;
 use Dojo\Shop\NotPossible;
+use Dojo\Shop\PdoDatabase;
 use Dojo\Tests\Kit\Bench;
 use Dojo\Tests\Kit\Fuse;
+use Dojo\Tests\Kit\KillableDatabase;
 use Dojo\Tests\Kit\Killed;
 use Dojo\Tests\Report;
 
@@ -55,6 +57,26 @@ return static function (Report $report, Bench $bench, string $database): void {
     };
     $till->kit(dojo: $dojo)->captures->capture('capture-between-1', 'between', 500, 0);
     $report->same([true, [500]], [str_contains((string) $said, 'since you looked'), $atDojo($intentId)], 'a second click from another tab between the capture and the GET after it takes nothing', (string) $said);
+
+    /* The same, if the GET after the first capture fails, and the second form asked Dojo before the first one was captured. */
+    $intentId = $till->paid('counted', isManual: true);
+    $first = $till->client();
+    $first->before = static fn (string $what) => $what === 'capture' ? $sandbox->fault('status=503', "=/payment-intents/$intentId", 3, 'GET') : null;
+    $begins = 0;
+    $connection = new KillableDatabase(new PdoDatabase($till->pdo), new Fuse());
+    $connection->before = static function (string $sql) use (&$begins, $connection, $till, $first, $sandbox): void {
+        if ($sql === 'BEGIN' && ++$begins === 2) { // the first is that of the GET
+            $connection->before = null;
+            $till->kit(dojo: $first)->captures->capture('capture-counted-1', 'counted', 500, 0);
+            $sandbox->clearFaults();
+        }
+    };
+    try {
+        $said = $till->kit(database: $connection)->captures->capture('capture-counted-2', 'counted', 500, 0)->state;
+    } catch (NotPossible $e) {
+        $said = $e->getMessage();
+    }
+    $report->same([true, [500]], [str_contains($said, 'since you looked'), $atDojo($intentId)], 'a capture counts from the moment that Dojo confirmed it', $said);
 
     /* Unknown. */
     foreach (['close-after' => [500], 'close-before' => [], 'status=503;after' => [500], 'status=503' => [], 'truncate' => [500]] as $fault => $taken) {

@@ -64,7 +64,10 @@ return static function (Report $report, Bench $bench, string $database): void {
         $sandbox->pay($till->begin($till->order("both$n")));
     }
     $till->advance(300);
-    $said = $till->atOnce(['reconcile'], ['reconcile'], ['reconcile']);
+    $till->write("UPDATE dojo_effects SET done_at = NULL, check_at = 1 WHERE order_id = 'many1'"); // an effect that all of them see
+    $sent = count($till->rows("SELECT id FROM till_sent WHERE order_id = 'many1'"));
+    $said = $till->atOnce(['reconcile'], ['reconcile'], ['reconcile'], ['update', $orders[0]], ['update', $orders[0]]);
+    $report->same($sent + 1, count($till->rows("SELECT id FROM till_sent WHERE order_id = 'many1'")), 'an effect that five processes see is performed by one');
     $report->same(array_fill(0, 4, ['paid', 'paid', 1, 0]), array_map(static fn (int $n): array => $till->state("both$n"), range(1, 4)), 'reconcile on three servers at once', implode("\n", $said));
 
     if ($database !== 'sqlite') {

@@ -27,10 +27,14 @@ return static function (Report $report, Bench $bench, string $database): void {
         $till->begin($till->order("cart$n"));
     }
     $costs = [];
-    for ($hour = 0; $hour < 24; $hour++) {
-        $costs[] = $calls(static fn () => $till->settle(1, 3600));
+    for ($run = 0; $run < 48; $run++) {
+        $costs[] = $calls(static fn () => $till->settle(1, 1800));
     }
-    $report->ok(max($costs) <= 12 && count(array_filter($costs)) <= 10, '200 abandoned carts cost a handful of calls on a few runs of the first day, and none on the others', implode(' ', $costs));
+    $report->ok(
+        max($costs) <= 12 && array_sum($costs) <= 60 && count(array_filter($costs)) < 24,
+        '200 abandoned carts cost a handful of calls on some runs of the first day, and none on most',
+        implode(' ', $costs),
+    );
     $costs = [];
     for ($day = 0; $day < 34; $day++) {
         $costs[] = $calls(static fn () => $till->settle(1, 86400));
