@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** An outcome in words, for the three who read of it, with the HTTP status to respond with. No text holds a key, a secret or card data. */
+/** An outcome in words for customer, staff and log, with the HTTP status to respond with. No text holds a key, a secret or card data. */
 final readonly class Answer
 {
     /**

@@ -9,7 +9,7 @@ use Dojo\PaymentIntentStatus;
 /** The rows of the payment intents that were asked for, or found. What follows from them is decided in Books. */
 final class Attempts
 {
-    /** For so long an intent is looked for of whose creation nothing was heard. */
+    /** How long an intent is looked for whose create call got no response. */
     private const LOST_SECONDS = 86400;
 
     public function __construct(private readonly Store $store, private readonly Identity $identity)
@@ -112,7 +112,7 @@ final class Attempts
         );
     }
 
-    public function isExtra(Attempt $attempt): void
+    public function markExtra(Attempt $attempt): void
     {
         $this->store->execute("UPDATE {attempts} SET role = 'extra' WHERE id = ?", [$attempt->id]);
     }

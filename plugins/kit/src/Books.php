@@ -287,7 +287,7 @@ final class Books
     /** The second payment of an order. The goods are paid with the first. */
     private function extra(OrderPayment $payment, Attempt $attempt, Intent $intent): void
     {
-        $this->attempts->isExtra($attempt);
+        $this->attempts->markExtra($attempt);
         if ($intent->status === PaymentIntentStatus::Reversed) {
             return; // it is given back already
         }

@@ -15,7 +15,7 @@ use Dojo\PaymentIntentStatus;
  */
 final class Captures
 {
-    /** A call that got no response is over for certain after so many seconds. */
+    /** After this many seconds, a call that got no response is certainly over. */
     private const UNKNOWN_SECONDS = 900;
 
     public function __construct(

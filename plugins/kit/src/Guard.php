@@ -27,18 +27,18 @@ final class Guard
 
     private const WINDOW_SECONDS = 3600;
 
-    /** So long a wrong password is remembered. */
+    /** How long a wrong password is remembered. */
     private const PASSWORD_SECONDS = 86400;
 
-    /** So many wrong passwords cost no wait; each further one doubles it, up to the last number of seconds. */
+    /** This many wrong passwords cost no wait. Each further one doubles it, up to this many seconds. */
     private const FREE_TRIES = 3;
     private const MAX_DELAY_SECONDS = 900;
 
-    /** If so many wrong passwords came within an hour, from anywhere, then addresses that staff have not used wait for each other. */
+    /** After this many wrong passwords within an hour, from anywhere, addresses that staff have not used wait for each other. */
     private const FREE_TRIES_OF_ALL = 30;
     private const DELAY_OF_ALL_SECONDS = 10;
 
-    /** For so long an address that staff have used is known. */
+    /** How long an address that staff have used is remembered. */
     private const STAFF_SECONDS = 30 * 86400;
 
     public function __construct(private readonly Store $store, private readonly Settings $settings)

@@ -12,7 +12,7 @@ final class Inbox
 {
     private const LEASE_SECONDS = 60;
 
-    /** After so many failures an event is given up: three days. Its payment is looked at all the same, if it is the shop's. */
+    /** After this many failures, which is about three days, an event is given up. Its payment is looked at all the same, if it is the shop's. */
     private const MAX_CHECKS = 14;
 
     public function __construct(

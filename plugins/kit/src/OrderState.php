@@ -33,7 +33,7 @@ enum OrderState: string
         return $this === self::Open || $this === self::Closed;
     }
 
-    /** An order only moves to a higher rank. The one step back, from closed to open, is the attachment of a new intent. */
+    /** An order only moves to a higher rank, with two exceptions: a new intent makes a closed order open, and a release makes an authorised one closed. */
     public function rank(): int
     {
         return match ($this) {

@@ -7,7 +7,7 @@ namespace Dojo\Shop;
 /** What has to be done outside of the transaction that decided it: written down in it, done after it, again if that fails. */
 final class Outbox
 {
-    /** For so long one process has an effect for itself. Longer than a slow mail server takes. */
+    /** How long one process keeps an effect to itself: longer than a slow mail server takes. */
     private const LEASE_SECONDS = 120;
 
     public function __construct(private readonly Store $store, private readonly Orders $orders, private readonly Settings $settings)
@@ -70,7 +70,7 @@ final class Outbox
     private function performOne(array $row): bool
     {
         $now = $this->store->time->now();
-        /* The lease: whoever moves check_at performs it. A process that dies leaves it to be performed again when that time has come. */
+        /* The lease: the process that moves check_at performs it. A process that dies leaves it to be performed again when that time has come. */
         $mine = $this->store->execute(
             'UPDATE {effects} SET check_at = ?, checks = checks + 1 WHERE id = ? AND checks = ? AND check_at IS NOT NULL',
             [$now + self::LEASE_SECONDS, $row['id'], $row['checks']],

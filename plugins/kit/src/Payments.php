@@ -10,10 +10,10 @@ use Dojo\DojoException;
 /** Begins a customer's payment, and brings orders up to date. */
 final class Payments
 {
-    /** How long a second tab waits for the first one's intent before its customer is asked to try again. */
+    /** How long a second tab waits for the first one's intent. After that, its customer is asked to try again. */
     private const WAIT_SECONDS = 2.0;
 
-    /** The customer's own return page asks Dojo about an order at most once in so many seconds. */
+    /** How many seconds pass before the return page of an order asks Dojo again. */
     private const LOOK_SECONDS = 5;
 
     public function __construct(
@@ -36,7 +36,7 @@ final class Payments
      * Begins the payment of an order, or goes on with one that was begun: after a decline, a closed tab or the Back button the customer
      * pays the same intent.
      *
-     * @throws DojoException Words::forCustomer() says what to show
+     * @throws DojoException Words::of() says what to show
      * @throws TooMany the visitor has begun too many payments without paying one
      * @throws UnconfirmedSite this is a copy of the shop
      */
@@ -166,7 +166,7 @@ final class Payments
     {
         $attempt = $this->attempts->ofIntent($intentId);
         if ($attempt === null || !$this->attempts->isReachable($attempt)) {
-            return null; // made with a key of another kind: nothing that is paid with it is money for this order
+            return null; // made with a key of another kind: this one can neither see nor cancel it
         }
         $intent = $this->intents->refresh($intentId);
         if ($intent !== null && $intent->isPayable() && !$this->isGood($order, $intent)) {

@@ -78,7 +78,7 @@ final class PdoDatabase implements Database
 
     public function rollBack(): void
     {
-        if ($this->pdo->inTransaction()) { // MySQL has rolled back by itself after a deadlock
+        if ($this->pdo->inTransaction()) { // MySQL rolls back automatically after a deadlock
             $this->pdo->rollBack();
         }
     }

@@ -18,7 +18,7 @@ final class Reconcile
     /** After so many calls in a row that Dojo did not answer, the run asks no more. */
     private const MAX_UNANSWERED = 3;
 
-    /** For so long the inbox remembers what it has handled. Dojo sends an event again for less than an hour. */
+    /** How long the inbox remembers what it has handled. Dojo sends an event again for less than an hour. */
     private const REMEMBER_SECONDS = 90 * 86400;
 
     private Lease $lease;

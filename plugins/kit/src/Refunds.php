@@ -13,10 +13,10 @@ use Dojo\DojoException;
  */
 final class Refunds
 {
-    /** A call that got no response is over for certain after so many seconds. */
+    /** After this many seconds, a call that got no response is certainly over. */
     private const UNKNOWN_SECONDS = 900;
 
-    /** Nobody knows for how long Dojo remembers a refund's key. After so many seconds the kit does not rely on it alone. */
+    /** How long Dojo remembers a refund's key is not documented. After this many seconds the kit does not rely on it alone. */
     private const KEY_SECONDS = 86400;
 
     public function __construct(

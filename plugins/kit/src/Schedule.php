@@ -14,7 +14,7 @@ final class Schedule
     /** Longer than an intent can be paid: 30 days, unless the shop set another time. */
     private const UNPAID_DAYS = 32;
 
-    /** For so long a refund in Dojo's portal is looked for, and the end of an authorisation. An event usually tells of it before. */
+    /** How long a refund in Dojo's portal is looked for, and the end of an authorisation. An event usually tells of it earlier. */
     private const PAID_DAYS = 120;
 
     /** After a failure: in a minute, then later and later, at last once a day. */

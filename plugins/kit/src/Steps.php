@@ -16,7 +16,7 @@ final class Steps
     ) {
     }
 
-    /** An order only moves forward. The one step back, from authorised to closed, is a release. */
+    /** An order only moves forward, with one exception: a release makes an authorised order closed. */
     public function move(OrderPayment $payment, ?Order $order, string $intentId, OrderState $state): void
     {
         $isRelease = $state === OrderState::Closed && $payment->state === OrderState::Authorised;

@@ -6,7 +6,7 @@ namespace Dojo\Shop;
 
 /**
  * The kit's tables, on the shop's connection, and the three ways to be sure of something there: a transaction that is run again if a
- * lock is lost, an INSERT that only one of several processes succeeds with, and a lease that ends by itself.
+ * lock is lost, an INSERT that only one of several processes succeeds with, and a lease that ends on its own.
  */
 final class Store
 {
@@ -82,7 +82,7 @@ final class Store
      * @param \Closure(): T $work
      * @param-immediately-invoked-callable $work
      * @return T
-     * @throws DatabaseBusy if the lock was not to be had
+     * @throws DatabaseBusy if the lock could not be had
      * @throws \Throwable what the work throws
      * @throws \LogicException if the shop has a transaction open on the connection, or ended this one
      */
@@ -145,8 +145,8 @@ final class Store
     }
 
     /**
-     * Takes a lease, or prolongs it: a lock by a conditional UPDATE, seen by every web server, and gone by itself if its owner dies. None
-     * is for longer than a day: one that ends later is of before the clock was set back.
+     * Takes a lease, or prolongs it: a lock by a conditional UPDATE, seen by every web server, which ends on its own if its owner
+     * dies. None lasts for more than a day: one that ends later was taken before the clock was set back.
      *
      * @return bool false if somebody else holds it
      */
