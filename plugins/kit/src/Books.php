@@ -221,6 +221,7 @@ final class Books
                 );
             }
             $this->steps->move($payment, $order, $intent->id, $state);
+            $this->steps->captured($payment->orderId, $order, $intent->id);
         }
         $this->refunds->bookPortal($payment->orderId, $intent);
     }

@@ -13,7 +13,8 @@ final class Migrations
      * at the row again; null is never.
      *
      *   payments   one row for each order: where its payment is. `intent_id` is the current intent, and from `authorised` on the one
-     *              that was paid. `claim` is the attempt that may create the next intent. `version` is there to be updated: that is the lock.
+     *              that was paid. `claim` is the attempt that may create the next intent. `told` is what the shop knows was
+     *              captured. `version` is there to be updated: that is the lock.
      *   attempts   each payment intent that was asked for, or found. `state`: asking (no answer yet), made, failed (certainly not made),
      *              lost (asked for, but Dojo does not have it). `role`: own, surplus (to be canceled), extra (paid beside another one).
      *              `status` is the intent's, as last seen.
@@ -25,7 +26,7 @@ final class Migrations
     private const STEPS = [
         [
             'CREATE TABLE IF NOT EXISTS {payments} (order_id VARCHAR(64) NOT NULL PRIMARY KEY, state VARCHAR(12) NOT NULL, intent_id VARCHAR(100),
-                claim VARCHAR(64), claimed_at BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL)',
+                claim VARCHAR(64), claimed_at BIGINT NOT NULL, told BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL)',
             'CREATE TABLE IF NOT EXISTS {attempts} (id VARCHAR(100) NOT NULL PRIMARY KEY, order_id VARCHAR(64) NOT NULL, intent_id VARCHAR(100) UNIQUE,
                 environment VARCHAR(12) NOT NULL, state VARCHAR(8) NOT NULL, role VARCHAR(8) NOT NULL, status VARCHAR(40) NOT NULL,
                 amount BIGINT NOT NULL, currency VARCHAR(10) NOT NULL, captured BIGINT NOT NULL, refunded BIGINT NOT NULL,

@@ -10,6 +10,7 @@ final readonly class OrderPayment
     /**
      * @param ?string $intentId the current intent; from Authorised on, the one that was paid
      * @param ?string $claim the attempt that may create the next intent
+     * @param int $told how much the shop has been told was captured with its payment
      */
     public function __construct(
         public string $orderId,
@@ -17,6 +18,7 @@ final readonly class OrderPayment
         public ?string $intentId,
         public ?string $claim,
         public int $claimedAt,
+        public int $told = 0,
     ) {
     }
 
@@ -29,6 +31,7 @@ final readonly class OrderPayment
             isset($row['intent_id']) ? (string) $row['intent_id'] : null,
             isset($row['claim']) ? (string) $row['claim'] : null,
             (int) $row['claimed_at'],
+            (int) $row['told'],
         );
     }
 }

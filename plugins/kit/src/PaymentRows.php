@@ -28,7 +28,7 @@ final class PaymentRows
         $payment = $this->find($orderId);
         if ($payment === null) {
             $this->store->insert('payments', [
-                'order_id' => $orderId, 'state' => OrderState::Open->value, 'claimed_at' => 0, 'version' => 0, 'created_at' => $this->store->time->now(),
+                'order_id' => $orderId, 'state' => OrderState::Open->value, 'claimed_at' => 0, 'told' => 0, 'version' => 0, 'created_at' => $this->store->time->now(),
             ]);
         }
 
@@ -66,6 +66,12 @@ final class PaymentRows
     public function detach(string $orderId): void
     {
         $this->store->execute('UPDATE {payments} SET intent_id = NULL WHERE order_id = ?', [$orderId]);
+    }
+
+    /** So much the shop has been told was captured. */
+    public function told(string $orderId, int $captured): void
+    {
+        $this->store->execute('UPDATE {payments} SET told = ? WHERE order_id = ?', [$captured, $orderId]);
     }
 
     public function move(string $orderId, OrderState $state, string $intentId): void

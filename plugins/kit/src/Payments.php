@@ -169,6 +169,7 @@ final class Payments
             return null; // made with a key of another kind: this one can neither see nor cancel it
         }
         $intent = $this->intents->refresh($intentId);
+        $order = $this->orders->find($order->id) ?? $order; // the price may have changed since, and another tab have got an intent for it
         if ($intent !== null && $intent->isPayable() && !$this->isGood($order, $intent)) {
             $this->books->retire($order->id, $intentId);
             $intent = $this->intents->cancel($intentId);

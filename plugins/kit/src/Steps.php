@@ -35,6 +35,16 @@ final class Steps
         }
     }
 
+    /** A further part of an authorised payment was captured: the order may stay where it is, but the shop's sums must not. */
+    public function captured(string $orderId, ?Order $order, string $intentId): void
+    {
+        $payment = $this->payments->open($orderId);
+        $captured = $this->attempts->ofIntent($intentId)->captured ?? 0;
+        if ($payment->intentId === $intentId && $captured > $payment->told) {
+            $this->apply($order, "captured:$intentId:$captured", null, $intentId);
+        }
+    }
+
     /** A refund that was made. One of an extra payment is none of the order's. */
     public function refund(OrderPayment $payment, Refund $refund): void
     {
@@ -60,6 +70,7 @@ final class Steps
     {
         $attempt = $this->attempts->ofIntent($intentId);
         if ($order !== null && $attempt !== null) {
+            $this->payments->told($order->id, $attempt->captured);
             $this->orders->apply($order, new Change($id, $state, $intentId, $attempt->captured, $attempt->refunded, $attempt->currencyCode, $refund));
         }
     }

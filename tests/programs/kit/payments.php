@@ -328,6 +328,22 @@ return static function (Report $report, Bench $bench, string $database): void {
         'a copy of the shop writes nothing and calls nobody',
     );
 
+    /* A tab that read the order before its price changed meets the intent that another tab got since. */
+    $till->begin($till->order('slow-tab'));
+    $dojo = $till->client();
+    $paidByOther = null;
+    $dojo->before = static function (string $what) use ($dojo, $till, &$paidByOther): void {
+        $dojo->before = null;
+        $till->write("UPDATE till_orders SET amount = 700 WHERE id = 'slow-tab'");
+        $paidByOther = $till->begin('slow-tab');
+    };
+    $begun = $till->kit(dojo: $dojo)->payments->begin('slow-tab', $till::visitor());
+    $report->same(
+        [$paidByOther, 'Created'],
+        [$begun->intentId, $till->client()->getPaymentIntent((string) $paidByOther, returnCanceled: true)['status']],
+        'a slow tab does not cancel the intent for the new price',
+    );
+
     /* Ids. */
     $sandbox->pay($till->begin($till->order('CASE')));
     $till->begin($till->order('case'));
