@@ -22,6 +22,7 @@ groups() {
 		browser       usual     program browser
 		docs          usual     program docs
 		delivery      usual     program delivery
+		model         usual     program model
 		contract      usual     program contract
 		static        usual     program static
 		composer      usual     program composer
