@@ -20,22 +20,22 @@ function timed(callable $call, float $least, float $most): void
 
 $read = fn (Dojo\Client $c) => $c->getPaymentIntent('pi_1');
 $write = fn (Dojo\Client $c) => $c->reversePaymentIntent('pi_1');
-timed(fn () => print_failure(['then' => 'hang'], $read, timeout: 1, maxRetries: 5), 0.99, 15);
-timed(fn () => print_failure(['then' => 'hang'], $write, timeout: 1, maxRetries: 5), 0.99, 15);
-timed(fn () => print_failure(['response' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'hang'], $write, timeout: 1), 0.99, 15);
+timed(fn () => print_failure(['then' => 'hang'], $read, timeout: 1, maxRetries: 5), 0.99, 60);
+timed(fn () => print_failure(['then' => 'hang'], $write, timeout: 1, maxRetries: 5), 0.99, 60);
+timed(fn () => print_failure(['response' => "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", 'then' => 'hang'], $write, timeout: 1), 0.99, 60);
 // If the pause before a retry does not fit into the timeout, the call fails at once with the response it has.
-timed(fn () => print_failure(Wire::json('{}', 503, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
-timed(fn () => print_failure(Wire::json('{}', 429, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 15);
+timed(fn () => print_failure(Wire::json('{}', 503, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 35);
+timed(fn () => print_failure(Wire::json('{}', 429, 'Retry-After: 60'), $read, timeout: 40, maxRetries: 5), 0, 35);
 // The kernel accepts the connection, but nothing completes the TLS handshake.
 $server = stream_socket_server('tcp://127.0.0.1:0');
-$client = new Dojo\Client('sk_sandbox_example', baseUrl: 'https://' . stream_socket_get_name($server, false), maxRetries: 0, connectTimeout: 0.3);
+$client = new Dojo\Client('sk_sandbox_example', baseUrl: 'https://' . stream_socket_get_name($server, false), maxRetries: 0, timeout: 300, connectTimeout: 0.3);
 timed(function () use ($client): void {
     try {
         $client->reversePaymentIntent('pi_1');
     } catch (Dojo\DojoException $error) {
         echo get_class($error), ' ', preg_replace('~\(.*?\)~', '(...)', $error->getMessage()), ' ', var_export($error->outcomeUnknown(), true), "\n";
     }
-}, 0.29, 15);
+}, 0.29, 100);
 ?>
 --EXPECT--
 Dojo\TimeoutException: GET /payment-intents/pi_1 timed out (...)
