@@ -26,7 +26,7 @@ final class Requests
 
     private const REFERENCE_LENGTH = 60;
 
-    /** As long as an order's id may be, in the kit's tables. */
+    /** How many bytes an order's id may have, in the kit's tables. */
     private const ORDER_ID_LENGTH = 64;
 
     /** Bytes of JSON; above, these are left out one after the other. The extension sends 1 MiB at most. */
@@ -142,8 +142,8 @@ final class Requests
 
     private static function check(Order $order): void
     {
-        if ($order->id === '' || Text::length($order->id) > self::ORDER_ID_LENGTH || Text::valid($order->id) !== $order->id) {
-            throw new NotPossible('An order\'s id must have 1 to ' . self::ORDER_ID_LENGTH . ' characters of UTF-8.');
+        if ($order->id === '' || strlen($order->id) > self::ORDER_ID_LENGTH || Text::valid($order->id) !== $order->id) {
+            throw new NotPossible('An order\'s id must have 1 to ' . self::ORDER_ID_LENGTH . ' bytes of UTF-8.');
         }
         if ($order->amount < 1) {
             throw new NotPossible("Order $order->id can't be paid: its amount must be above 0.");

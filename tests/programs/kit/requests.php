@@ -154,6 +154,7 @@ return static function (Report $report, Bench $bench): void {
         'an empty reference' => [$build([], reference: ''), 'reference'],
         'no id' => [$build([], id: ''), 'id'],
         'an id of 65 characters' => [$build([], id: str_repeat('o', 65)), '64'],
+        'an id of 66 bytes' => [$build([], id: str_repeat('é', 33)), '64 bytes'],
         'a typing error in captureMode' => [$build(['captureMode' => 'Manuel']), 'captureMode must be Auto or Manual'],
         'captureMode in small letters' => [$build(['captureMode' => 'manual']), 'captureMode'],
         'a redirectUrl of http' => [$build(['config' => ['redirectUrl' => 'http://shop.example/']]), 'config.redirectUrl'],
