@@ -8,9 +8,12 @@ declare(strict_types=1);
  *   DOJO_API_KEY    your secret key; sk_sandbox_… takes test cards only
  *   DOJO_BASE_URL   where the API is; leave it out for the real one
  *   SHOP_URL        this shop's public address, without a slash at the end
- *   SHOP_DSN        PDO's DSN of the shop's database, SQLite, MySQL or MariaDB (with SHOP_DB_USER and SHOP_DB_PASSWORD if it needs them)
+ *   SHOP_DSN        PDO's DSN of the shop's database, SQLite, MySQL or MariaDB (with SHOP_DB_USER and SHOP_DB_PASSWORD if it needs them);
+ *                   by default a SQLite file in private/
  *   SHOP_PASSWORD   what the staff sign in with; without it, nobody can
  *   SHOP_CAPTURE    "manual": a payment is only authorised, and staff capture it when they send the goods
+ *
+ * Run setup.php once, let a web server serve public/ and nothing else, and run reconcile.php from cron every few minutes.
  */
 
 use Dojo\Shop\Kit;
