@@ -132,7 +132,7 @@ final class Shop implements Orders
     {
         $this->database->execute('UPDATE shop_orders SET refunded = ? WHERE id = ?', [$change->refunded, $order->id]);
         if ($change->state === null) {
-            return; // a refund that leaves some of the money
+            return; // a refund of a part, or another capture: the order stays where it is
         }
         $this->database->execute('UPDATE shop_orders SET status = ? WHERE id = ?', [$change->state->value, $order->id]);
         match ($change->state) {
