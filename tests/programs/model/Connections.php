@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Dojo\Tests\Model;
 
+use Dojo\Shop\Effect;
+use Dojo\Shop\OrderState;
 use Dojo\Shop\PdoDatabase;
 use Dojo\Shop\Settings;
 use Dojo\Shop\Store;
@@ -73,5 +75,18 @@ final class Connections
         $pdo->exec($this->isMysql ? 'SET SESSION innodb_lock_wait_timeout = 0, GLOBAL innodb_flush_log_at_trx_commit = 0' : 'PRAGMA synchronous = OFF');
 
         return $pdo;
+    }
+
+    /** Whether an effect is a step that its order has left: the kit drops such a step. */
+    public function isOvertaken(Effect $effect): bool
+    {
+        $payment = $this->rows('SELECT state, intent_id FROM dojo_payments WHERE order_id = ?', [$effect->orderId])[0] ?? null;
+        if ($effect->kind !== Effect::MOVED || $payment === null) {
+            return false;
+        }
+        $state = OrderState::from((string) $effect->data['state']);
+        $now = OrderState::from((string) $payment['state']);
+
+        return $payment['intent_id'] !== $effect->data['intent'] || $now->rank() > $state->rank() || [$state, $now] === [OrderState::Authorised, OrderState::Closed];
     }
 }

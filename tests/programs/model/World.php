@@ -302,7 +302,7 @@ final class World
 
     private function performed(Effect $effect): void
     {
-        if ($this->connections->rows('SELECT id FROM dojo_effects WHERE id = ?', [$effect->id]) === []) {
+        if ($this->connections->rows('SELECT id FROM dojo_effects WHERE id = ?', [$effect->id]) === [] && !$this->connections->isOvertaken($effect)) {
             $this->problems[] = "effect too early: $effect->id is performed before it is committed";
         }
         $this->mail[$effect->id] = ['times' => ($this->mail[$effect->id]['times'] ?? 0) + 1, 'effect' => $effect];
