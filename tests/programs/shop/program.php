@@ -15,7 +15,7 @@ use Dojo\Tests\Report;
 require_once __DIR__ . '/../../support/sandbox.inc';
 
 $subjects = [];
-foreach (['webhook', 'events', 'checkout', 'intents', 'refunds', 'pages', 'security', 'staff', 'stock', 'database'] as $name) {
+foreach (['webhook', 'events', 'checkout', 'intents', 'refunds', 'pages', 'security', 'staff', 'stock', 'database', 'mariadb'] as $name) {
     $subjects[$name] = static function (Report $report, array $shops) use ($name): void {
         foreach ($shops as $shop) {
             $shop->clear();
