@@ -301,6 +301,18 @@ return static function (Report $report, Bench $bench, string $database): void {
     $till->kit(database: $connection)->payments->update($intentId);
     $is(['review', 'review', 0], 'stale', 'an order that is canceled before the lock is not taken for one that is for sale');
 
+    /* The price changes while Dojo is asked about the intent. */
+    $till->begin($till->order('meanwhile'));
+    $connection->before = static function (string $sql) use ($connection, $till): void {
+        if ($sql === 'COMMIT') {
+            $connection->before = null;
+            $till->write("UPDATE till_orders SET amount = 1100 WHERE id = 'meanwhile'");
+        }
+    };
+    $kind = $till->kit(database: $connection)->payments->begin('meanwhile', Till::visitor())->kind;
+    $report->same([Begun::WAIT, []], [$kind, $till->rows("SELECT id FROM till_changes WHERE order_id = 'meanwhile'")], 'a price that changes while Dojo is asked: the old intent ends, and the shop is told of no end');
+    $report->same(1100, $till->client()->getPaymentIntent($till->begin('meanwhile'))['amount']['value'], 'the next one asks for the new price');
+
     /* A copy of the shop. */
     $paid = $till->paid($till->order('mine') === 'mine' ? 'mine-2' : '');
     $open = $till->begin('mine');
