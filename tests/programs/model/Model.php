@@ -20,6 +20,10 @@ final class Model
     private const LONG_MINUTES = 60;
     private const LONG_WALKS = 5000;
 
+    /** Walks whose processes are killed, for each database; in the usual and in the long form. */
+    private const PROCESS_WALKS = 10;
+    private const LONG_PROCESS_WALKS = 300;
+
     /** Within so many walks each mutation is found. */
     private const MUTANT_WALKS = 300;
 
@@ -48,7 +52,7 @@ final class Model
         $this->report->note("the first seed is $first; DOJO_SEED=N repeats one walk");
         $job = ['first' => $first, 'walks' => $isTimed ? PHP_INT_MAX : self::WALKS, 'seconds' => $seconds, 'shrinks' => true, 'stopsAtFailure' => true];
         $processes = [];
-        foreach ([Walkers::SQLITE, Walkers::MARIADB] as $database) {
+        foreach ([Walkers::MARIADB, Walkers::SQLITE] as $database) {
             $processes[$database] = $this->walkers->start($database, $job);
         }
         foreach ($processes as $database => $process) {
@@ -60,6 +64,22 @@ final class Model
                 $isTimed => 1,
                 default => self::WALKS,
             }, $database);
+        }
+    }
+
+    /** Real processes, killed with SIGKILL. */
+    public function kill(): void
+    {
+        $walks = $this->isLong ? self::LONG_PROCESS_WALKS : self::PROCESS_WALKS;
+        $first = random_int(1, 1_000_000_000);
+        $job = ['first' => $first, 'walks' => $walks, 'seconds' => 3600.0, 'shrinks' => false, 'stopsAtFailure' => true, 'isProcesses' => true];
+        $processes = [];
+        foreach ([Walkers::MARIADB, Walkers::SQLITE] as $database) {
+            $processes[$database] = $this->walkers->start($database, $job);
+        }
+        foreach ($processes as $database => $process) {
+            ['walks' => $made, 'kills' => $kills, 'failures' => $failures] = Walkers::result($process, 3700.0);
+            $this->report->ok($failures === [] && $made === $walks, "the books are right after $made walks on $database with $kills processes killed", self::told($failures));
         }
     }
 

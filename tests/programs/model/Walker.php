@@ -15,7 +15,7 @@ final class Walker
     private readonly Dojo $dojo;
     private readonly Sandbox $sandbox;
 
-    /** @param array{dsn: string, first: int, step: int, walks: int, seconds: float, shrinks: bool, stopsAtFailure: bool} $job */
+    /** @param array{dsn: string, first: int, step: int, walks: int, seconds: float, shrinks: bool, stopsAtFailure: bool, kit: string, isProcesses?: bool} $job */
     public function __construct(private readonly array $job)
     {
         $this->sandbox = Sandbox::start(['--no-log']);
@@ -27,9 +27,10 @@ final class Walker
     {
         $until = microtime(true) + $this->job['seconds'];
         $calls = 0;
+        $kills = 0;
         for ($walks = 0, $seed = $this->job['first']; $walks < $this->job['walks'] && microtime(true) < $until; $seed += $this->job['step']) {
             $script = Script::random($seed);
-            $world = $this->walk($script);
+            $world = $this->job['isProcesses'] ?? false ? $this->walkWithProcesses($seed, $kills) : $this->walk($script);
             $walks++;
             $calls += $world->calls;
             if ($world->problems !== []) {
@@ -42,7 +43,21 @@ final class Walker
                 }
             }
         }
-        echo json_encode(['walks' => $walks, 'calls' => $calls]), "\n";
+        echo json_encode(['walks' => $walks, 'calls' => $calls, 'kills' => $kills]), "\n";
+    }
+
+    private function walkWithProcesses(int $seed, int &$kills): World
+    {
+        $world = new World($this->dojo, $this->connections, new Script($seed, [0, 1], [], false));
+        try {
+            $walk = new ProcessWalk($world, $this->connections, $this->job, $seed);
+            $walk->run();
+            $kills += $walk->kills;
+        } catch (\Throwable $e) {
+            $world->problems[] = "the model itself: $e";
+        }
+
+        return $world;
     }
 
     private function walk(Script $script): World

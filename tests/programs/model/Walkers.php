@@ -23,7 +23,7 @@ final class Walkers
     }
 
     /**
-     * @param array{first: int, step?: int, walks: int, seconds: float, shrinks: bool, stopsAtFailure: bool} $job
+     * @param array{first: int, step?: int, walks: int, seconds: float, shrinks: bool, stopsAtFailure: bool, isProcesses?: bool} $job
      * @param ?string $kit the folder of the kit to walk with; the checkout's if null
      */
     public function start(string $database, array $job, ?string $kit = null): Process
@@ -33,25 +33,27 @@ final class Walkers
         return new Process([PHP_BINARY, ...Extension::options(), __DIR__ . '/walk.php', json_encode($job, JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION)]);
     }
 
-    /** Waits for it. @return array{walks: int, failures: list<array{seed: int, walks: int, problems: list<string>, story: list<string>}>} */
+    /** Waits for it. @return array{walks: int, kills: int, failures: list<array{seed: int, walks: int, problems: list<string>, story: list<string>}>} */
     public static function result(Process $process, float $seconds): array
     {
         [$status, $output, $errors] = $process->finish($seconds);
         $failures = [];
         $walks = null;
+        $kills = 0;
         foreach (array_filter(explode("\n", $output)) as $line) {
             $entry = json_decode($line, true);
             if (isset($entry['seed'])) {
                 $failures[] = $entry;
             } else {
                 $walks = $entry['walks'] ?? null;
+                $kills = $entry['kills'] ?? 0;
             }
         }
         if ($status !== 0 || $walks === null) {
             throw new \RuntimeException("A walker ended with $status: $output$errors");
         }
 
-        return ['walks' => $walks, 'failures' => $failures];
+        return ['walks' => $walks, 'kills' => $kills, 'failures' => $failures];
     }
 
     /** An empty database. */

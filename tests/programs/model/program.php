@@ -18,6 +18,7 @@ return new Program(
     about: 'random walks over the shop kit, on SQLite and MariaDB',
     subjects: [
         'walks' => static fn (Report $report) => (new Model($report))->walk(),
+        'processes' => static fn (Report $report) => (new Model($report))->kill(),
         'mutations' => static fn (Report $report) => (new Model($report))->mutate(
             getenv('DOJO_LONG') === '1' ? array_keys(Mutations::TABLE) : Mutations::QUICK,
         ),
