@@ -24,8 +24,8 @@ final class Model
     private const PROCESS_WALKS = 10;
     private const LONG_PROCESS_WALKS = 300;
 
-    /** Within so many walks each mutation is found. */
-    private const MUTANT_WALKS = 300;
+    /** Within so many walks each mutation is found: those that both databases make in the usual form. */
+    private const MUTANT_WALKS = 2 * self::WALKS;
 
     private readonly bool $isLong;
     private readonly Walkers $walkers;
