@@ -10,7 +10,6 @@ use Dojo\Tests\Command;
 use Dojo\Tests\Extension;
 use Dojo\Tests\Folder;
 use Dojo\Tests\Http;
-use Dojo\Tests\MariaDb;
 
 /** Runs the code of the documentation against the offline Dojo. What is wrong with it is a list of problems, empty if nothing is. */
 final class Runner
@@ -21,7 +20,6 @@ final class Runner
     private readonly \Sandbox $sandbox;
     private readonly Fixtures $fixtures;
     private readonly string $folder;
-    private ?MariaDb $mariaDb = null;
 
     public function __construct()
     {
@@ -96,12 +94,7 @@ final class Runner
             [$method, $fault] = str_contains($fault, ':') ? explode(':', $fault, 2) : ['POST', $fault];
             $this->sandbox->fault($fault, '/payment-intents', 1, $method);
         }
-        if (isset($marks['wpdb'])) {
-            $this->mariaDb ??= new MariaDb($this->folder);
-            $before .= 'require __DIR__ . "/vendor/autoload.php"; require ' . var_export(__DIR__ . '/wpdb.php', true) . ';';
-            $after = '$socket = ' . var_export("$this->folder/mariadb.sock", true) . '; require ' . var_export(__DIR__ . '/wpdb_use.php', true) . ';';
-        }
-        [$status, $output] = $this->run("<?php $before\n$snippet->code" . ($after ?? ''));
+        [$status, $output] = $this->run("<?php $before\n$snippet->code");
         $this->sandbox->clearFaults();
         if (isset($marks['throws'])) {
             preg_match('~Fatal error: +Uncaught (.*)~', $output, $uncaught);

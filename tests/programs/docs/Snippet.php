@@ -17,7 +17,6 @@ namespace Dojo\Tests\Docs;
  *   unread=STATUS  what such a page responds with to a signed event whose payment intent cannot be read, with PHP's own settings
  *   new-client     it creates its own client
  *   continues      the page's first snippet comes before it
- *   wpdb           it declares a WpdbDatabase, which then gets a stand-in for WordPress's wpdb; see wpdb_use.php
  */
 final class Snippet
 {
