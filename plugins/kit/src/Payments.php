@@ -62,7 +62,11 @@ final class Payments
             if ($begun !== null) {
                 return $begun;
             }
+            $over = $payment->intentId;
             $payment = $this->rows->open($order->id);
+            if ($payment->state === OrderState::Open && $payment->intentId !== null && $payment->intentId !== $over) {
+                return $this->await($order); // another tab has got the next one meanwhile
+            }
         }
 
         return $this->create($order, $payment, $visitor);
