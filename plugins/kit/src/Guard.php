@@ -16,6 +16,9 @@ final class Guard
     public const PAYMENT = 'payment';
     public const SECRET = 'secret';
 
+    /** A payment that was begun before is gone on with, for which Dojo is asked each time. */
+    public const AGAIN = 'again';
+
     /** Wrong tries to sign in as staff. */
     private const PASSWORD = 'password';
 
@@ -26,6 +29,9 @@ final class Guard
     private const LOCK = 'lock';
 
     private const WINDOW_SECONDS = 3600;
+
+    /** So many times the limit of PAYMENT is that of AGAIN. */
+    private const TIMES_AGAIN = 10;
 
     /** How long a wrong password is remembered. */
     private const PASSWORD_SECONDS = 86400;
@@ -48,7 +54,7 @@ final class Guard
     /**
      * Counts one more, or refuses.
      *
-     * @param self::PAYMENT|self::SECRET $kind
+     * @param self::PAYMENT|self::SECRET|self::AGAIN $kind
      * @param string $id unique; see forget()
      * @throws TooMany
      */
@@ -137,9 +143,11 @@ final class Guard
     /** @return array<string, int> subject => how many */
     private function limits(Visitor $visitor, string $kind): array
     {
-        [$session, $address] = $kind === self::PAYMENT
-            ? [$this->settings->unpaidPerSession, $this->settings->unpaidPerAddress]
-            : [$this->settings->secretsPerSession, $this->settings->secretsPerAddress];
+        [$session, $address] = match ($kind) {
+            self::SECRET => [$this->settings->secretsPerSession, $this->settings->secretsPerAddress],
+            self::AGAIN => [self::TIMES_AGAIN * $this->settings->unpaidPerSession, self::TIMES_AGAIN * $this->settings->unpaidPerAddress],
+            default => [$this->settings->unpaidPerSession, $this->settings->unpaidPerAddress],
+        };
         $limits = [self::session($visitor) ?? '' => $session, self::address($visitor) ?? '' => $address];
         unset($limits['']);
 

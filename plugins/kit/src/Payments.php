@@ -58,6 +58,7 @@ final class Payments
             }
         }
         if ($payment->intentId !== null && $payment->state === OrderState::Open) {
+            $this->guard->count($visitor, Guard::AGAIN, $order->id, bin2hex(random_bytes(16)));
             $begun = $this->again($order, $payment->intentId);
             if ($begun !== null) {
                 return $begun;
