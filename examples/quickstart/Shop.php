@@ -40,8 +40,10 @@ final class Shop implements Orders
 
     public function install(): void
     {
+        /* Without InnoDB a payment and its fulfilment would not be one transaction, and by default MUG and mug are one product. */
+        $options = $this->database->dialect() === 'mysql' ? ' CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB' : '';
         foreach (self::TABLES as $table) {
-            $this->database->execute($table);
+            $this->database->execute($table . $options);
         }
         foreach (products() as $product => $details) {
             if ($this->database->select('SELECT product FROM shop_stock WHERE product = ?', [$product]) === []) {
@@ -92,16 +94,16 @@ final class Shop implements Orders
         return $this->database->select('SELECT * FROM shop_mails WHERE order_id = ? ORDER BY id', [$orderId]);
     }
 
-    /** A person of the staff has signed in with this session. Only a hash of it is stored. */
+    /** A person of the staff has signed in with this session. Only a hash of it is stored, which is good for the present password only. */
     public function signIn(#[SensitiveParameter] string $session): void
     {
         $this->database->execute('DELETE FROM shop_staff WHERE ends_at <= ?', [time()]);
-        $this->database->execute('INSERT INTO shop_staff VALUES (?, ?)', [hash('sha256', $session), time() + self::STAFF_SECONDS]);
+        $this->database->execute('INSERT INTO shop_staff VALUES (?, ?)', [self::staffKey($session), time() + self::STAFF_SECONDS]);
     }
 
     public function isSignedIn(#[SensitiveParameter] string $session): bool
     {
-        return $this->database->select('SELECT session FROM shop_staff WHERE session = ? AND ends_at > ?', [hash('sha256', $session), time()]) !== [];
+        return $this->database->select('SELECT session FROM shop_staff WHERE session = ? AND ends_at > ?', [self::staffKey($session), time()]) !== [];
     }
 
     public function find(string $orderId): ?Order
@@ -184,5 +186,10 @@ final class Shop implements Orders
         if ($this->database->execute('UPDATE shop_orders SET kept = 0 WHERE id = ? AND kept = 1', [$orderId]) === 1) {
             $this->database->execute('UPDATE shop_stock SET pieces = pieces + 1 WHERE product = (SELECT product FROM shop_orders WHERE id = ?)', [$orderId]);
         }
+    }
+
+    private static function staffKey(#[SensitiveParameter] string $session): string
+    {
+        return hash_hmac('sha256', setting('SHOP_PASSWORD'), $session);
     }
 }

@@ -4,12 +4,13 @@ declare(strict_types=1);
 
 /* Who is there: a visitor with a cookie, who may turn out to be staff; and whether a form was sent from this shop's own page. */
 
+use Dojo\Shop\Urls;
 use Dojo\Shop\Visitor;
 
 /** The visitor's session, a random value in a cookie. A new visitor gets one. */
 function session(bool $isNew = false): string
 {
-    $isHttps = str_starts_with(shop_url(), 'https://');
+    $isHttps = str_starts_with(strtolower(shop_url()), 'https://');
     $name = $isHttps ? '__Host-shop' : 'shop'; // __Host-: no other host of the domain can set it
     $session = $_COOKIE[$name] ?? null;
     if ($isNew || !is_string($session) || preg_match('/^[0-9a-f]{64}$/D', $session) !== 1) {
@@ -45,7 +46,10 @@ function require_form(): void
     $server = $_SERVER;
     $site = $server['HTTP_SEC_FETCH_SITE'] ?? null;
     $origin = $server['HTTP_ORIGIN'] ?? null;
-    $isOurs = $site === null ? $origin === null || $origin === preg_replace('~^(https?://[^/]+).*~', '$1', shop_url()) : $site === 'same-origin';
+    $isOurs = $site === 'same-origin';
+    if ($site === null) {
+        $isOurs = $origin === null || (is_string($origin) && Urls::isSame($origin, (string) preg_replace('~^(https?://[^/]+).*~i', '$1', shop_url())));
+    }
     if (!$isOurs || !hash_equals(token(), posted('token'))) {
         error_log('A form was refused: Sec-Fetch-Site ' . json_encode($site) . ', Origin ' . json_encode($origin) . ', the shop is ' . shop_url());
         show_page('Please try again', '<p>This form has expired, or your browser accepts no cookies. <a href="index.php">Back to the shop</a></p>', 403);

@@ -13,7 +13,8 @@ require_form();
 
 if (posted('order') !== '') { // another try to pay
     $orderId = order_or_404(posted('order'))['id'];
-} elseif (shop()->isInStock(posted('product'))) {
+} elseif (isset(products()[posted('product')]) && shop()->isInStock(posted('product'))) {
+    kit()->identity->mustBeConfirmed(); // a copy of the shop takes no orders
     kit()->guard->mustAllowPayment(visitor()); // or a script would fill the shop with orders
     $orderId = shop()->add(posted('product'));
 } else {

@@ -2,8 +2,11 @@
 
 declare(strict_types=1);
 
+use Dojo\Tests\Folder;
 use Dojo\Tests\Http;
+use Dojo\Tests\Quickstart;
 use Dojo\Tests\Report;
+use Dojo\Tests\Session;
 
 /* The way to Dojo's page: a response is lost, Dojo cannot be reached, a button is pressed twice. */
 
@@ -114,4 +117,15 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same(405, $quiet->get('checkout.php?product=mug')[0], 'a GET gets a 405');
     $quiet->post('checkout.php', ['product' => 'mug', 'price' => '0.01', 'amount' => '1']);
     $report->same(1850, (int) $quiet->one('amount', $quiet->lastOrder()), 'the price is the shop\'s, whatever the form says');
+
+    $quiet->clear();
+    $quiet->pdo()->exec("INSERT INTO shop_stock VALUES ('kettle', 5)");
+    $response = $quiet->post('checkout.php', ['product' => 'kettle']);
+    $quiet->pdo()->exec("DELETE FROM shop_stock WHERE product = 'kettle'");
+    $report->same([404, 0], [$response[0], $quiet->countRows('shop_orders')], 'what is in stock, but no longer sold, gets a 404', $says($response));
+
+    $copy = new Quickstart($sandbox, Folder::make('copy'), 'copy', $quiet, ['SHOP_URL' => 'https://copy.example']);
+    $response = (new Session($copy->url))->post('checkout.php', ['product' => 'mug']);
+    $report->same([503, 0], [$response[0], $quiet->countRows('shop_orders')], 'a copy of the shop at another address takes no order', $says($response));
+    $copy->stop();
 };

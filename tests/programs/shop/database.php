@@ -6,6 +6,7 @@ use Dojo\Tests\Checkout;
 use Dojo\Tests\Command;
 use Dojo\Tests\Folder;
 use Dojo\Tests\Http;
+use Dojo\Tests\MariaDb;
 use Dojo\Tests\Process;
 use Dojo\Tests\Report;
 
@@ -73,6 +74,15 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same([1, true], [$status, str_contains($said, 'is in the web server\'s document root')], 'a database in the document root is refused', $said);
     [$status, $said] = $install("sqlite:$folder/closed/new/shop.sqlite", $config);
     $report->same([0, '0700', '0600'], [$status, $mode("$folder/closed/new"), $mode("$folder/closed/new/shop.sqlite")], 'elsewhere the folder and the file are made so that nobody else can open them', $said);
+
+    $report->group('MariaDB with other defaults', static function () use ($report, $install, $config, $folder): void {
+        $dsn = (new MariaDb($folder))->dsn;
+        $pdo = new PDO($dsn);
+        $pdo->exec("SET GLOBAL default_storage_engine = 'MyISAM'");
+        [$status, $said] = $install($dsn, $config);
+        $tables = $pdo->query("SELECT DISTINCT engine, table_collation FROM information_schema.tables WHERE table_schema = 'shop'")->fetchAll(PDO::FETCH_NUM);
+        $report->same([0, [['InnoDB', 'utf8mb4_bin']]], [$status, $tables], 'whatever the server\'s defaults are, all tables have transactions and compare text exactly', $said);
+    });
 
     /* A database that has become readable, or was never made, is refused by the pages as well. */
     $file = substr($quiet->environment()['SHOP_DSN'], strlen('sqlite:'));

@@ -58,6 +58,15 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same(1, preg_match('~^__Host-shop=[0-9a-f]{64}; path=/; secure; HttpOnly; SameSite=Lax$~i', $secure[1] ?? ''), 'over https it has the prefix __Host-, which no other host of the domain can set', $secure[1] ?? 'none');
     $https->stop();
 
+    /* What hosts write for the shop's address: browsers send it in small letters and without the usual port. */
+    foreach (['HTTPS://Shop.Example' => 200, 'https://shop.example:443' => 200, 'https://shop.example/tea/' => 200, 'https://shop.example:444' => 403, 'https://shop.example.evil.example' => 403] as $url => $status) {
+        $named = new Quickstart($sandbox, Folder::make('named'), 'named', null, ['SHOP_URL' => $url]);
+        $session = new Session($named->url);
+        $response = Http::post("$named->url/checkout.php", ['product' => 'mug', 'token' => $session->token()], ['Cookie' => $session->cookie(), 'Origin' => 'https://shop.example']);
+        $report->same([$status, true], [$response[0], str_starts_with($session->cookie(), '__Host-shop=')], "SHOP_URL $url: a form from https://shop.example gets a $status, and the cookie has the prefix", Http::text($response[2]));
+        $named->stop();
+    }
+
     /* A script that has cookie and token, then one that begins a new session for each order. */
     $quiet->clear();
     $statuses = [];
@@ -101,6 +110,11 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $session->post('staff.php', ['password' => Quickstart::PASSWORD]);
     $report->ok($before !== $session->cookie() && $session->get('payment.php?order=none')[0] === 404, 'signing in begins a new session');
     $report->same(403, Http::ask('GET', "$quiet->url/payment.php?order=none", '', ['Cookie' => $before])[0], 'the old one is not signed in');
+    foreach (['another' => 'another password', '' => 'no password'] as $password => $what) {
+        $changed = new Quickstart($sandbox, Folder::make('changed'), 'changed', $quiet, ['SHOP_PASSWORD' => (string) $password]);
+        $report->same(403, Http::ask('GET', "$changed->url/payment.php?order=none", '', ['Cookie' => $session->cookie()])[0], "with $what, nobody is signed in any more");
+        $changed->stop();
+    }
 
     /* What customers see, and what they don't. */
     $quiet->clear();
@@ -131,6 +145,13 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $quiet->later(6);
     $quiet->get("success.php?order=$orderId");
     $report->same(2, $asked(), 'and again after a few seconds');
+    $quiet->forget();
+    $statuses = [];
+    for ($n = 0; $n < 61; $n++) {
+        $statuses[] = $quiet->post('checkout.php', ['order' => $orderId])[0];
+    }
+    $report->same([[200 => 60, 429 => 1], 60], [array_count_values($statuses), $asked()], 'a session goes on with payments sixty times within an hour; then it gets 429, and Dojo is not asked');
+    $quiet->pdo()->exec('DELETE FROM dojo_limits');
 
     /* The headers of all pages, whatever their status is. */
     $responses = [
