@@ -4,47 +4,33 @@ declare(strict_types=1);
 
 namespace Dojo\Tests;
 
-/** A visitor's session with the quickstart shop: its cookie, and the token that the shop's forms have. It follows no redirect. */
+/** A visitor of the quickstart shop with the token that the shop's forms have. */
 final class Session
 {
-    private string $cookie = '';
+    private readonly Visitor $visitor;
     private ?string $token = null;
 
     public function __construct(private readonly string $url)
     {
+        $this->visitor = new Visitor();
     }
 
-    /** @return array{int, string, string} as Http::ask() */
+    /** @return array{int, string, string} status, head, body */
     public function get(string $path): array
     {
-        return $this->remember(Http::ask('GET', "$this->url/$path", '', $this->headers()));
+        return $this->send('GET', $path, null)[0];
     }
 
-    /** A form, with the session's token unless $fields has another. @param array<string, mixed> $fields @return array{int, string, string} as Http::ask() */
+    /** A form, with the session's token unless $fields has another. @param array<string, mixed> $fields @return array{int, string, string} as get() */
     public function post(string $page, array $fields): array
     {
-        $fields += ['token' => $this->token()];
-
-        return $this->remember(Http::post("$this->url/$page", $fields, $this->headers()));
+        return $this->postTogether($page, $fields, 1)[0];
     }
 
-    /** The same form, sent several times before any response arrives. @param array<string, mixed> $fields @return list<array{int, string, string}> as Http::ask() */
+    /** The same form, sent several times before any response is read. @param array<string, mixed> $fields @return list<array{int, string, string}> as get() */
     public function postTogether(string $page, array $fields, int $times): array
     {
-        $body = http_build_query($fields + ['token' => $this->token()]);
-        $request = "POST /$page HTTP/1.1\r\nHost: shop\r\nConnection: close\r\nCookie: $this->cookie\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-            . 'Content-Length: ' . strlen($body) . "\r\n\r\n$body";
-        $streams = [];
-        while (count($streams) < $times) {
-            $streams[] = stream_socket_client('tcp://' . substr($this->url, 7)) ?: throw new \RuntimeException('The shop is not listening.');
-        }
-        array_map(static fn ($stream) => fwrite($stream, $request), $streams);
-
-        return array_map(static function ($stream): array {
-            [$head, $body] = explode("\r\n\r\n", (string) stream_get_contents($stream), 2) + ['', ''];
-
-            return [(int) substr($head, 9, 3), $head, $body];
-        }, $streams);
+        return $this->send('POST', $page, $fields + ['token' => $this->token()], $times);
     }
 
     /** What a form of this session has in its hidden field `token`. */
@@ -58,27 +44,23 @@ final class Session
         return $this->token;
     }
 
-    /** The header Cookie; '' if the shop has set none. */
+    /** The header Cookie. */
     public function cookie(): string
     {
         $this->token();
 
-        return $this->cookie;
+        return $this->visitor->cookies();
     }
 
-    /** @return array<string, string> */
-    private function headers(): array
+    /** @param ?array<string, mixed> $fields @return list<array{int, string, string}> */
+    private function send(string $method, string $path, ?array $fields, int $times = 1): array
     {
-        return $this->cookie === '' ? [] : ['Cookie' => $this->cookie];
-    }
-
-    /** @param array{int, string, string} $response @return array{int, string, string} */
-    private function remember(array $response): array
-    {
-        if (preg_match('~^set-cookie: *([^;\s]+)~im', $response[1], $match) === 1) {
-            [$this->cookie, $this->token] = [$match[1], null]; // a new session, and a new token
+        $before = $this->visitor->cookies();
+        $responses = $this->visitor->send(array_fill(0, $times, [$method, "$this->url/$path", $fields]));
+        if ($this->visitor->cookies() !== $before) {
+            $this->token = null; // a new session, and a new token
         }
 
-        return $response;
+        return array_map(static fn (array $response): array => array_slice($response, 0, 3), $responses);
     }
 }

@@ -8,6 +8,7 @@ use Dojo\Tests\Checkout;
 use Dojo\Tests\Extension;
 use Dojo\Tests\Http;
 use Dojo\Tests\Shop;
+use Dojo\Tests\Visitor;
 use Dojo\Tests\WebServer;
 
 /** The shop of examples/quickstart/ in a pool of nginx and PHP-FPM, on SQLite or MariaDB, with a clock that tests can put forward. */

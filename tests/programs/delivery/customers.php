@@ -9,8 +9,8 @@ declare(strict_types=1);
  *   php customers.php SHOP-URL DOJO-URL PASSWORD STOP-FILE
  */
 
-use Dojo\Tests\Delivery\Visitor;
 use Dojo\Tests\Http;
+use Dojo\Tests\Visitor;
 
 require __DIR__ . '/../../support/autoload.php';
 

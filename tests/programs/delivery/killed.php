@@ -6,9 +6,9 @@ use Dojo\Tests\Await;
 use Dojo\Tests\Delivery\Audit;
 use Dojo\Tests\Delivery\Machine;
 use Dojo\Tests\Delivery\ServedShop;
-use Dojo\Tests\Delivery\Visitor;
 use Dojo\Tests\Process;
 use Dojo\Tests\Report;
+use Dojo\Tests\Visitor;
 
 /*
  * Customers buy and pay, staff refund, Dojo delivers events, cron runs: and all the while workers of PHP-FPM are killed with SIGKILL, as

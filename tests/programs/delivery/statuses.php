@@ -5,10 +5,10 @@ declare(strict_types=1);
 use Dojo\Tests\Await;
 use Dojo\Tests\Delivery\Machine;
 use Dojo\Tests\Delivery\ServedShop;
-use Dojo\Tests\Delivery\Visitor;
 use Dojo\Tests\Http;
 use Dojo\Tests\Report;
 use Dojo\Tests\Shop;
+use Dojo\Tests\Visitor;
 
 /* What the endpoint answers if something is wrong, and how an event is handled after its delivery or handling has failed. */
 

@@ -8,8 +8,8 @@ declare(strict_types=1);
  *   php traffic.php SHOP-URL DOJO-URL STOP-FILE
  */
 
-use Dojo\Tests\Delivery\Visitor;
 use Dojo\Tests\Http;
+use Dojo\Tests\Visitor;
 
 require __DIR__ . '/../../support/autoload.php';
 

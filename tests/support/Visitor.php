@@ -2,12 +2,9 @@
 
 declare(strict_types=1);
 
-namespace Dojo\Tests\Delivery;
+namespace Dojo\Tests;
 
-use Dojo\Tests\Http;
-use Dojo\Tests\Shop;
-
-require_once __DIR__ . '/../../support/sandbox.inc';
+require_once __DIR__ . '/sandbox.inc';
 
 /**
  * A browser whose requests may be sent at the same moment, with its own cookies and its own address. A response that never comes is a
@@ -49,7 +46,7 @@ final class Visitor
     /**
      * Sends all requests before it reads any response.
      *
-     * @param list<array{string, string, ?array<string, string>}> $requests method, URL, fields of a form
+     * @param list<array{string, string, ?array<string, mixed>}> $requests method, URL, fields of a form
      * @return list<array{int, string, string, string}> status, head, body, URL
      */
     public function send(array $requests): array
@@ -90,7 +87,13 @@ final class Visitor
         return preg_match('~^refresh: .*/checkout/([^/?\s]+)~im', $head, $match) === 1 ? rawurldecode($match[1]) : null;
     }
 
-    /** @param array{string, string, ?array<string, string>} $request @return resource|null */
+    /** The header Cookie; '' if there are none. */
+    public function cookies(): string
+    {
+        return implode('; ', array_map(static fn (string $name, string $value): string => "$name=$value", array_keys($this->cookies), $this->cookies));
+    }
+
+    /** @param array{string, string, ?array<string, mixed>} $request @return resource|null */
     private function begin(array $request): mixed
     {
         [$method, $url, $fields] = $request;
@@ -102,10 +105,10 @@ final class Visitor
         }
         stream_set_timeout($stream, 30);
         $body = $fields === null ? '' : http_build_query($fields);
-        $cookies = implode('; ', array_map(static fn (string $name, string $value): string => "$name=$value", array_keys($this->cookies), $this->cookies));
+        $cookies = $this->cookies();
         fwrite($stream, "$method $parts[path]" . (isset($parts['query']) ? "?$parts[query]" : '') . " HTTP/1.0\r\nHost: $address\r\nX-Address: $this->address\r\n"
             . ($cookies === '' ? '' : "Cookie: $cookies\r\n")
-            . ($fields === null ? '' : "Origin: http://$address\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " . strlen($body) . "\r\n")
+            . ($fields === null ? '' : "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " . strlen($body) . "\r\n")
             . "\r\n$body");
 
         return $stream;
@@ -123,6 +126,6 @@ final class Visitor
         $status = preg_match('~^HTTP/\S+ (\d+)~', $head, $match) === 1 ? (int) $match[1] : 0;
         self::$interrupted += $status === 0 || $status === 502 || $status === 504 ? 1 : 0;
 
-        return [$status, $head, $body, $url];
+        return [$status, str_replace("\r\n", "\n", $head), $body, $url];
     }
 }
