@@ -26,7 +26,6 @@ final readonly class Capture
         public int $amount,
         public int $capturedBefore,
         public string $state,
-        public ?string $captureId,
         public int $askedAt,
         public int $checks,
     ) {
@@ -43,7 +42,6 @@ final readonly class Capture
             (int) $row['amount'],
             (int) $row['captured_before'],
             (string) $row['state'],
-            isset($row['capture_id']) ? (string) $row['capture_id'] : null,
             (int) $row['asked_at'],
             (int) $row['checks'],
         );

@@ -50,7 +50,7 @@ final class CaptureRows
 
             return $this->store->insert('captures', [
                 'id' => $id, 'order_id' => $attempt->orderId, 'intent_id' => $attempt->intentId, 'kind' => $kind, 'amount' => $amount,
-                'captured_before' => $before, 'state' => Capture::SENDING, 'capture_id' => null, 'asked_at' => $now, 'checks' => 0,
+                'captured_before' => $before, 'state' => Capture::SENDING, 'asked_at' => $now, 'checks' => 0,
                 'check_at' => Schedule::retry($now, 0),
             ]);
         });
@@ -65,11 +65,11 @@ final class CaptureRows
     }
 
     /** Counted as captured at once: the next capture must not be made on what was before. */
-    public function done(Capture $capture, ?string $captureId): void
+    public function done(Capture $capture): void
     {
-        $this->store->transaction(function () use ($capture, $captureId): void {
+        $this->store->transaction(function () use ($capture): void {
             $this->payments->lock($capture->orderId);
-            if ($this->end($capture, Capture::DONE, $captureId)) {
+            if ($this->end($capture, Capture::DONE)) {
                 $this->attempts->tookAtLeast($capture->intentId, $capture->capturedBefore + $capture->amount);
                 $this->attempts->lookSoon($capture->intentId);
             }
@@ -77,11 +77,11 @@ final class CaptureRows
     }
 
     /** @return bool whether it was this call that settled it */
-    public function end(Capture $capture, string $state, ?string $captureId = null): bool
+    public function end(Capture $capture, string $state): bool
     {
         return $this->store->execute(
-            "UPDATE {captures} SET state = ?, capture_id = ?, check_at = NULL WHERE id = ? AND state = 'sending'",
-            [$state, $captureId === null ? null : substr($captureId, 0, Migrations::width('captures', 'capture_id')), $capture->id],
+            "UPDATE {captures} SET state = ?, check_at = NULL WHERE id = ? AND state = 'sending'",
+            [$state, $capture->id],
         ) === 1;
     }
 }

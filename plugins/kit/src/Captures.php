@@ -86,7 +86,7 @@ final class Captures
             return; // with the key of another account, Dojo says nothing about it
         }
         if (self::isDone($capture, $intent)) {
-            $this->rows->done($capture, null);
+            $this->rows->done($capture);
         } elseif ($capture->askedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
             $this->store->transaction(function () use ($capture): void {
                 if ($this->rows->end($capture, Capture::REFUSED)) {
@@ -127,14 +127,14 @@ final class Captures
             return $capture;
         }
         try {
-            $captureId = $this->send($capture);
+            $this->send($capture);
         } catch (DojoException $e) {
             if (!$e->outcomeUnknown()) {
                 $this->rows->end($capture, Capture::REFUSED);
             }
             throw $e;
         }
-        $this->rows->done($capture, $captureId);
+        $this->rows->done($capture);
         try {
             $this->intents->refresh($capture->intentId);
         } catch (DojoException) {
@@ -182,18 +182,14 @@ final class Captures
         }
     }
 
-    /** @return ?string Dojo's id of a capture */
-    private function send(Capture $capture): ?string
+    private function send(Capture $capture): void
     {
         if ($capture->kind === Capture::CAPTURE) {
-            return $this->dojo->capturePaymentIntent($capture->intentId, ['amount' => $capture->amount])['captureId'];
-        }
-        if ($this->books->attemptOf($capture->intentId)?->status === PaymentIntentStatus::Created->value) {
+            $this->dojo->capturePaymentIntent($capture->intentId, ['amount' => $capture->amount]);
+        } elseif ($this->books->attemptOf($capture->intentId)?->status === PaymentIntentStatus::Created->value) {
             $this->dojo->cancelPaymentIntent($capture->intentId);
         } else {
             $this->dojo->reversePaymentIntent($capture->intentId);
         }
-
-        return null;
     }
 }

@@ -92,7 +92,7 @@ final class Endpoint
     }
 
     /** Ends the response, not the script: Dojo takes a slow response for none. */
-    public static function respond(Received $received): void
+    private static function respond(Received $received): void
     {
         ignore_user_abort(true);
         self::setStatus($received->status);

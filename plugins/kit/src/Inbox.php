@@ -39,7 +39,7 @@ final class Inbox
         return $this->store->transaction(function () use ($event, $secretId): bool {
             $now = $this->store->time->now();
             $this->store->insert('events', [
-                'id' => $event->id, 'event' => $event->event, 'intent_id' => $event->paymentIntentId() ?? '', 'secret_id' => $secretId,
+                'id' => $event->id, 'intent_id' => $event->paymentIntentId() ?? '', 'secret_id' => $secretId,
                 'state' => 'new', 'received_at' => $now, 'checks' => 0, 'check_at' => $now,
             ]);
 

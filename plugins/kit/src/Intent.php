@@ -26,7 +26,6 @@ final readonly class Intent
     public int $amount;
     public string $currencyCode;
     public int $refunded;
-    public ?string $reference;
     public ?string $paymentUrl;
     public ?string $clientSecret;
 
@@ -55,7 +54,6 @@ final readonly class Intent
         $this->currencyCode = $intent['amount']['currencyCode'];
         $this->total = $intent['totalAmount']['value'] ?? $this->amount;
         $this->refunded = $intent['refundedAmount'] ?? 0;
-        $this->reference = $intent['reference'] ?? null;
         $this->paymentUrl = $intent['paymentLink'] ?? null;
         $this->clientSecret = $intent['clientSessionSecret'] ?? null;
         $this->expiresAt = max(0, (int) strtotime($intent['expireAt'] ?? '')) ?: null;

@@ -26,7 +26,7 @@ final class Migrations
     private const STEPS = [
         [
             'CREATE TABLE IF NOT EXISTS {payments} (order_id VARCHAR(64) NOT NULL PRIMARY KEY, state VARCHAR(12) NOT NULL, intent_id VARCHAR(100),
-                claim VARCHAR(64), claimed_at BIGINT NOT NULL, told BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL)',
+                claim VARCHAR(64), claimed_at BIGINT NOT NULL, told BIGINT NOT NULL, version BIGINT NOT NULL)',
             'CREATE TABLE IF NOT EXISTS {attempts} (id VARCHAR(100) NOT NULL PRIMARY KEY, order_id VARCHAR(64) NOT NULL, intent_id VARCHAR(100) UNIQUE,
                 environment VARCHAR(12) NOT NULL, state VARCHAR(8) NOT NULL, role VARCHAR(8) NOT NULL, status VARCHAR(40) NOT NULL,
                 amount BIGINT NOT NULL, currency VARCHAR(10) NOT NULL, captured BIGINT NOT NULL, refunded BIGINT NOT NULL,
@@ -41,10 +41,10 @@ final class Migrations
             'CREATE INDEX {refunds}_by_check ON {refunds} (check_at)',
             'CREATE TABLE IF NOT EXISTS {captures} (id VARCHAR(100) NOT NULL PRIMARY KEY, order_id VARCHAR(64) NOT NULL, intent_id VARCHAR(100) NOT NULL,
                 kind VARCHAR(8) NOT NULL, amount BIGINT NOT NULL, captured_before BIGINT NOT NULL, state VARCHAR(8) NOT NULL,
-                capture_id VARCHAR(100), asked_at BIGINT NOT NULL, checks INTEGER NOT NULL, check_at BIGINT)',
+                asked_at BIGINT NOT NULL, checks INTEGER NOT NULL, check_at BIGINT)',
             'CREATE INDEX {captures}_by_intent ON {captures} (intent_id)',
             'CREATE INDEX {captures}_by_check ON {captures} (check_at)',
-            'CREATE TABLE IF NOT EXISTS {events} (id VARCHAR(150) NOT NULL PRIMARY KEY, event VARCHAR(100) NOT NULL, intent_id VARCHAR(100) NOT NULL,
+            'CREATE TABLE IF NOT EXISTS {events} (id VARCHAR(150) NOT NULL PRIMARY KEY, intent_id VARCHAR(100) NOT NULL,
                 secret_id VARCHAR(100) NOT NULL, state VARCHAR(8) NOT NULL, received_at BIGINT NOT NULL, checks INTEGER NOT NULL, check_at BIGINT)',
             'CREATE INDEX {events}_by_check ON {events} (check_at)',
             'CREATE INDEX {events}_by_secret ON {events} (secret_id, received_at)',

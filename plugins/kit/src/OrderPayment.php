@@ -18,7 +18,7 @@ final readonly class OrderPayment
         public ?string $intentId,
         public ?string $claim,
         public int $claimedAt,
-        public int $told = 0,
+        public int $told,
     ) {
     }
 

@@ -28,14 +28,14 @@ final class PaymentRows
         $payment = $this->find($orderId);
         if ($payment === null) {
             $this->store->insert('payments', [
-                'order_id' => $orderId, 'state' => OrderState::Open->value, 'claimed_at' => 0, 'told' => 0, 'version' => 0, 'created_at' => $this->store->time->now(),
+                'order_id' => $orderId, 'state' => OrderState::Open->value, 'claimed_at' => 0, 'told' => 0, 'version' => 0,
             ]);
         }
 
         return $payment ?? $this->find($orderId) ?? throw new \LogicException("The payment row of order $orderId was written, but cannot be read.");
     }
 
-    /** Takes the lock of the order until the end of the transaction. It has to be the transaction's first statement. */
+    /** Takes the order's lock until the end of the transaction, of which it must be the first statement. */
     public function lock(string $orderId): OrderPayment
     {
         if ($this->store->execute('UPDATE {payments} SET version = version + 1 WHERE order_id = ?', [$orderId]) === 0) {
@@ -68,7 +68,7 @@ final class PaymentRows
         $this->store->execute('UPDATE {payments} SET intent_id = NULL WHERE order_id = ?', [$orderId]);
     }
 
-    /** So much the shop has been told was captured. */
+    /** How much the shop has been told was captured. */
     public function told(string $orderId, int $captured): void
     {
         $this->store->execute('UPDATE {payments} SET told = ? WHERE order_id = ?', [$captured, $orderId]);

@@ -7,7 +7,7 @@ namespace Dojo\Shop;
 /** The shop runs under another address than the one it was set up for. It may be a copy, and a copy must not touch the real shop's payments. */
 final class UnconfirmedSite extends \RuntimeException
 {
-    public function __construct(public readonly string $knownUrl, public readonly string $thisUrl)
+    public function __construct(string $knownUrl, string $thisUrl)
     {
         parent::__construct("Payments are off: this shop was set up at $knownUrl and is now at $thisUrl. If it has moved, confirm the new"
             . ' address; if it is a copy of the shop, confirm that.');

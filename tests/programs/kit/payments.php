@@ -370,7 +370,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     foreach ([' 7', str_repeat('x', 65)] as $id) {
         try {
             $till->order($id === ' 7' ? ' 7' : 'long');
-            $kit->books->claim(new Dojo\Shop\Order($id, 1, 'GBP'), new Dojo\Shop\OrderPayment($id, Dojo\Shop\OrderState::Open, null, null, 0), 'a1');
+            $kit->books->claim(new Dojo\Shop\Order($id, 1, 'GBP'), new Dojo\Shop\OrderPayment($id, Dojo\Shop\OrderState::Open, null, null, 0, 0), 'a1');
             $begin($id);
         } catch (NotPossible | LengthException | LogicException | InvalidArgumentException $e) {
             $said[] = $e::class;

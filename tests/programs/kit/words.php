@@ -108,7 +108,7 @@ return static function (Report $report, Bench $bench): void {
     $answer = Words::refund($refund('refused'), $real);
     $report->ok($answer->status === 409 && str_contains($answer->staff, $real->reason) && !str_contains($answer->customer, $real->reason), 'a refused one, with Dojo\'s reason for staff', $answer->staff);
     $report->same(Words::of($real)->staff, Words::refund(null, $real)->staff, 'one that was never written down');
-    $capture = static fn (string $kind, string $state): Capture => new Capture('capture-1', 'order-1', 'pi_1', $kind, 5, 0, $state, null, 0, 0);
+    $capture = static fn (string $kind, string $state): Capture => new Capture('capture-1', 'order-1', 'pi_1', $kind, 5, 0, $state, 0, 0);
     $report->ok(str_contains(Words::capture($capture('capture', 'sending'))->staff, 'not sent again'), 'a capture that is not confirmed');
     $report->ok(str_contains(Words::capture($capture('release', 'done'))->staff, 'released'), 'a release');
     $report->ok(str_contains(Words::capture($capture('capture', 'refused'))->staff, 'Nothing was captured'), 'a refused capture');
