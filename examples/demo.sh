@@ -147,7 +147,7 @@ TEXT
 	while kill -0 "$sandbox_pid" 2>/dev/null && kill -0 "$shop_pid" 2>/dev/null; do
 		sleep 1
 	done
-	fail "a server stopped by itself"
+	fail "a server has stopped"
 fi
 
 "$PHP" -n "$root/examples/demo-customer.php" "$SHOP_URL" "$DOJO_BASE_URL" || fail "see the line above"

@@ -94,7 +94,7 @@ final class Shop implements Orders
         return $this->database->select('SELECT * FROM shop_mails WHERE order_id = ? ORDER BY id', [$orderId]);
     }
 
-    /** A person of the staff has signed in with this session. Only a hash of it is stored, which is good for the present password only. */
+    /** One of the staff has signed in with this session. Only a hash of it is stored, which is valid for the current password only. */
     public function signIn(#[SensitiveParameter] string $session): void
     {
         $this->database->execute('DELETE FROM shop_staff WHERE ends_at <= ?', [time()]);

@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /*
- * Says whether the shop is set up right, and whether something waits for a person. It changes nothing. Exits 1 if there is a problem.
+ * Says whether the shop is set up correctly, and what staff have to do. It changes nothing. Exits 1 if there is a problem.
  *
  *   php examples/quickstart/check.php
  */

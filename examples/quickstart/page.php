@@ -10,7 +10,7 @@ use Dojo\Shop\Words;
 require_once __DIR__ . '/config.php';
 require_once __DIR__ . '/visitor.php';
 
-/* Whatever is not caught, such as a database that stays locked: the kit has the status and the words for it. */
+/* For what is not caught, such as a database that stays locked, the kit has the status and the words. */
 set_exception_handler(static fn (Throwable $e): never => show_answer('This did not work', Words::of($e)));
 
 const STYLE = <<<'CSS'
@@ -51,7 +51,7 @@ function show_page(string $title, string $body, int $status = 200): never
     exit;
 }
 
-/** What came of something, in the kit's words. @param string $more markup below them */
+/** The outcome in the kit's words. @param string $more markup below them */
 function show_answer(string $title, Answer $answer, string $more = '', bool $isForStaff = false): never
 {
     error_log($answer->log); // has no key, secret or card data in it
@@ -96,7 +96,7 @@ function refresh(int $seconds, string $url = ''): void
 }
 
 /**
- * The order with that id, or a page that says that there is none.
+ * The order with that id, or a 404 page.
  *
  * @return array{id: string, product: string, amount: int, currency: string, status: string, refunded: int, kept: int, created_at: int}
  */

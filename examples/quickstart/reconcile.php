@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 /*
  * Run this from cron every few minutes, on one web server or on all. It finishes what a crash, a lost webhook or a response that never
- * came left open; on a good day it has nothing to do. Exits 1 if something failed, which it tries again the next time.
+ * came left open; usually it has nothing to do. Exits 1 if something failed, which it tries again next time.
  */
 
 require __DIR__ . '/script.php';

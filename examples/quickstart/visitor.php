@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-/* Who is there: a visitor with a cookie, who may turn out to be staff; and whether a form was sent from this shop's own page. */
+/* The visitor's session, and whether a form was sent from one of this shop's own pages. */
 
 use Dojo\Shop\Urls;
 use Dojo\Shop\Visitor;

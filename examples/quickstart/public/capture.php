@@ -29,7 +29,7 @@ try {
 } catch (NotPossible $e) {
     show_answer('Nothing was done', Words::of($e), $back, isForStaff: true);
 } catch (Exception $error) {
-    /* What counts is how the capture is now; see refund.php. */
+    /* What counts is the capture's state now; see refund.php. */
 }
 
 $capture = kit()->captures->find($id);

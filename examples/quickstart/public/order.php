@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-/* An order, as its customer may see it. Its id can't be guessed: whoever has it may see the page, and pay. */
+/* An order, as its customer may see it. Its id can't be guessed: anyone who has it may see the page, and pay. */
 
 use Dojo\Shop\Begun;
 use Dojo\Shop\OrderState;

@@ -26,7 +26,7 @@ try {
 } catch (NotPossible $e) {
     show_answer('Not refunded', Words::of($e), $back, isForStaff: true);
 } catch (Exception $error) {
-    /* What counts is how the refund is now: it may be refused, or nobody knows yet. */
+    /* What counts is the refund's state now: it may be refused, or its outcome unknown. */
 }
 
 $refund = kit()->refunds->find($id);

@@ -9,7 +9,7 @@ use Dojo\PaymentIntentStatus;
 /** A payment intent as the store has it: asked for, or found. */
 final readonly class Attempt
 {
-    /** Dojo was asked to create it, and nobody knows yet what came of it. */
+    /** Dojo was asked to create it; the outcome is not known yet. */
     public const ASKING = 'asking';
     public const MADE = 'made';
 
@@ -22,7 +22,7 @@ final readonly class Attempt
     /** The usual role. */
     public const OWN = 'own';
 
-    /** Not to be paid any more: another intent took its place. It is canceled, or watched until it is. */
+    /** No longer to be paid, because another intent took its place. It is canceled, or watched until it is. */
     public const SURPLUS = 'surplus';
 
     /** Paid, although the order had been paid with another intent. */
@@ -66,9 +66,7 @@ final readonly class Attempt
         );
     }
 
-    /**
-     * How far a status is. Of two responses about one intent, the one with the higher status is the newer.
-     */
+    /** Of two responses about one intent, the one whose status has the higher rank is the newer. */
     public static function rank(?PaymentIntentStatus $status): int
     {
         return match ($status) {

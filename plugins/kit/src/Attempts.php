@@ -6,10 +6,10 @@ namespace Dojo\Shop;
 
 use Dojo\PaymentIntentStatus;
 
-/** The rows of the payment intents that were asked for, or found. What follows from them is decided in Books. */
+/** The rows of the payment intents that were asked for, or found. Books decides what follows from them. */
 final class Attempts
 {
-    /** How long an intent is looked for whose create call got no response. */
+    /** How long to look for an intent whose create call got no response. */
     private const LOST_SECONDS = 86400;
 
     public function __construct(private readonly Store $store, private readonly Identity $identity)
@@ -38,19 +38,19 @@ final class Attempts
         return $attempt->environment === $this->identity->environment();
     }
 
-    /** @return list<Attempt> those whose create call got no response, after its process has had time enough */
+    /** @return list<Attempt> those whose create call got no response for longer than it can take */
     public function dueAsking(int $patience, int $limit): array
     {
         return $this->due("intent_id IS NULL AND state IN ('asking', 'lost') AND asked_at <= " . ($this->store->time->now() - $patience), $limit);
     }
 
-    /** @return list<Attempt> those that must not be paid any more, but still can be */
+    /** @return list<Attempt> those that must no longer be paid, but still can be */
     public function dueSurplus(int $limit): array
     {
         return $this->due("intent_id IS NOT NULL AND role = 'surplus' AND status IN ('', 'Created')", $limit);
     }
 
-    /** @return list<Attempt> the others that Dojo is to be asked about */
+    /** @return list<Attempt> the others to ask Dojo about */
     public function dueLook(int $limit): array
     {
         return $this->due("intent_id IS NOT NULL AND NOT (role = 'surplus' AND status IN ('', 'Created'))", $limit);
@@ -61,7 +61,7 @@ final class Attempts
         $this->add($id, $order->id, null, Attempt::ASKING, $order->amount, $order->currencyCode);
     }
 
-    /** The row of the intent's attempt, which from now on names the intent. */
+    /** The row of the intent's attempt, with the intent's id in it from now on. */
     public function link(string $orderId, Intent $intent): Attempt
     {
         $attempt = $this->ofIntent($intent->id);
@@ -79,7 +79,7 @@ final class Attempts
         return $this->ofIntent($intent->id) ?? throw new \LogicException("The attempt of $intent->id was written, but cannot be read.");
     }
 
-    /** Writes down what Dojo says of the intent. */
+    /** Writes down what Dojo says about the intent. */
     public function seen(Attempt $attempt, Intent $intent): void
     {
         $captured = $intent->captured() ?? 0;
@@ -94,7 +94,7 @@ final class Attempts
         $this->schedule($attempt, $intent);
     }
 
-    /** When reconcile asks about it again: what was retired is canceled first. */
+    /** Sets when reconcile asks about it again. A surplus intent is canceled first, so its time stays. */
     public function schedule(Attempt $attempt, Intent $intent): void
     {
         $this->store->execute(
@@ -103,7 +103,7 @@ final class Attempts
         );
     }
 
-    /** It must not be paid any more, if it still can be: reconcile cancels it, unless somebody does it before. */
+    /** If it can still be paid, it must not be: reconcile cancels it, unless another process does first. */
     public function retire(string $intentId): void
     {
         $this->store->execute(
@@ -117,7 +117,7 @@ final class Attempts
         $this->store->execute("UPDATE {attempts} SET role = 'extra' WHERE id = ?", [$attempt->id]);
     }
 
-    /** @return list<string> the intents of an order's further payments, of which money is still there; they are looked at next */
+    /** @return list<string> the intents of an order's further payments that have not been given back; they are looked at next */
     public function callExtras(string $orderId): array
     {
         $extras = array_filter($this->ofOrder($orderId), static fn (Attempt $attempt): bool => $attempt->role === Attempt::EXTRA
@@ -132,25 +132,25 @@ final class Attempts
         return array_values(array_map(static fn (Attempt $attempt): string => (string) $attempt->intentId, $extras));
     }
 
-    /** Something has been asked of Dojo for it: what came of it is to be seen at once. */
+    /** Dojo was asked to change it: reconcile looks at the result next. */
     public function lookSoon(string $intentId): void
     {
         $this->store->execute('UPDATE {attempts} SET checks = 0, check_at = ? WHERE intent_id = ?', [$this->store->time->now(), $intentId]);
     }
 
-    /** @param int $captured in all, as far as the shop's own captures say */
+    /** @param int $captured the sum, by the shop's own captures */
     public function tookAtLeast(string $intentId, int $captured): void
     {
         $this->store->execute('UPDATE {attempts} SET captured = ? WHERE intent_id = ? AND captured < ?', [$captured, $intentId, $captured]);
     }
 
-    /** @param int $refunded in all, as far as the books have it */
+    /** @param int $refunded the sum, by the books */
     public function gaveBackAtLeast(string $intentId, int $refunded): void
     {
         $this->store->execute('UPDATE {attempts} SET refunded = ? WHERE intent_id = ? AND refunded < ?', [$refunded, $intentId, $refunded]);
     }
 
-    /** Reconcile is about to look at it. If that fails, it does so again later. */
+    /** Before reconcile looks at it: if that fails, it looks again at this later time. */
     public function postpone(Attempt $attempt): void
     {
         $this->store->execute(
@@ -173,7 +173,7 @@ final class Attempts
         return $checkAt !== null;
     }
 
-    /** No intent came of it. One that Dojo does not have may still turn up. @param Attempt::FAILED|Attempt::LOST $state */
+    /** It made no intent. One that Dojo does not show may still appear. @param Attempt::FAILED|Attempt::LOST $state */
     public function end(Attempt $attempt, string $state): void
     {
         $now = $this->store->time->now();

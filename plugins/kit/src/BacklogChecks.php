@@ -10,10 +10,10 @@ final class BacklogChecks
     private const RECONCILE = 'reconcile';
     private const LATE_SECONDS = 3600;
 
-    /** As many ids are named. */
+    /** How many ids a check names. */
     private const NAMED = 5;
 
-    /** The payments of this shop that were made with a key like the present one: another one does not see them. */
+    /** The payments made with a key of this environment: a key of the other one does not see them. */
     private const OURS = '(SELECT intent_id FROM {attempts} WHERE environment = :ours)';
 
     /** name => the column that names a row, what is after FROM (? is the time an hour ago), the text, the advice */
@@ -32,7 +32,7 @@ final class BacklogChecks
         ],
         'payments not confirmed' => [
             'order_id', "{attempts} WHERE state = 'asking' AND environment = :ours AND asked_at <= ?",
-            'nobody knows yet whether Dojo created these payments', 'See what reconcile logs.',
+            'it is not known whether Dojo created these payments', 'See what reconcile logs.',
         ],
         'refunds not confirmed' => [
             'id', "{refunds} WHERE state = 'sending' AND asked_at <= ? AND intent_id IN " . self::OURS, 'Dojo has not confirmed these refunds',

@@ -4,16 +4,16 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** What came of beginning a payment. */
+/** The result of beginning a payment. */
 final readonly class Begun
 {
     /** Send the customer to $paymentUrl. */
     public const PAY = 'pay';
 
-    /** There is nothing to pay: the order is paid, or authorised, or staff look into it. Show the order. */
+    /** There is nothing to pay: the order is paid, authorised or in review. Show the order. */
     public const SETTLED = 'settled';
 
-    /** Another request is preparing the payment, or Dojo has not said yet whether it did. Ask again in a few seconds. */
+    /** Another request is preparing the payment, or its outcome is unknown. Ask again in a few seconds. */
     public const WAIT = 'wait';
 
     /** The shop no longer wants the order to be paid. */

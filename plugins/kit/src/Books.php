@@ -66,7 +66,7 @@ final class Books
     }
 
     /**
-     * No intent came of an attempt. Another one may begin.
+     * An attempt made no intent. Another one may begin.
      *
      * @param Attempt::FAILED|Attempt::LOST $state FAILED if that is certain, LOST if Dojo does not have it
      */
@@ -80,9 +80,9 @@ final class Books
     }
 
     /**
-     * Brings an order up to date with one of its intents. Safe at any time, from anywhere, any number of times and in any order.
+     * Brings an order up to date with one of its intents. Safe at any time, any number of times and in any order.
      *
-     * @return ?string the order's id; null if the intent is not of this shop
+     * @return ?string the order's id; null if the intent is not this shop's
      */
     public function bring(Intent $intent): ?string
     {
@@ -95,7 +95,7 @@ final class Books
     }
 
     /**
-     * What an entry of a list of intents says: whether there is nothing new in it. Decisions need the whole intent.
+     * Whether an entry of a list of intents has nothing new. Decisions need the whole intent.
      *
      * @return bool false if the intent has to be fetched
      */
@@ -116,8 +116,8 @@ final class Books
     }
 
     /**
-     * An intent that Dojo does not know with this key. The key may be wrong today, and right again tomorrow: so the order stays as it is,
-     * until the intent is so old that nobody can pay it.
+     * An intent that Dojo does not know with this key. The key may be wrong today and right tomorrow, so the order stays as it is until
+     * the intent is too old to be paid.
      */
     public function missing(string $intentId): void
     {
@@ -134,8 +134,8 @@ final class Books
     }
 
     /**
-     * The order's intent must not be paid any more: its price has changed. It is to be canceled before another one is made, and its end
-     * does not close the order.
+     * The order's intent must no longer be paid, because the price has changed. It is canceled before another one is made, and that does
+     * not close the order.
      */
     public function retire(string $orderId, string $intentId): void
     {
@@ -161,7 +161,7 @@ final class Books
         $payment = $this->payments->lock($orderId);
         $attempt = $this->attempts->link($orderId, $intent);
         if (Attempt::rank($intent->status) < Attempt::rank(PaymentIntentStatus::tryFrom($attempt->status)) && $intent->status !== null) {
-            return; // this response was overtaken by a newer one
+            return; // a newer response was handled first
         }
         $payment = $this->attach($payment, $attempt, $intent);
         $this->attempts->seen($attempt, $intent);
@@ -196,8 +196,8 @@ final class Books
     }
 
     /**
-     * An intent that can be paid, but is not the current one, is surplus: two that can be paid are two chances to pay an order twice. So
-     * is the current one, if it asks for something else than the order costs, or is so old that nobody looks at it any more.
+     * An intent that can be paid, but is not the current one, is surplus: with two, the order can be paid twice. So is the current one if
+     * its amount is not the order's price, or if it is so old that reconcile no longer looks at it.
      */
     private function payable(OrderPayment $payment, ?Order $order, Attempt $attempt, Intent $intent): void
     {
@@ -226,7 +226,7 @@ final class Books
         $this->refunds->bookPortal($payment->orderId, $intent);
     }
 
-    /** @return array{OrderState, ?string} what a payment makes of its order, and why a person has to look at it */
+    /** @return array{OrderState, ?string} the order's new state, and why staff have to look at it */
     private function judge(?Order $order, Intent $intent): array
     {
         $captured = $intent->captured();

@@ -10,11 +10,11 @@ final readonly class Capture
     public const CAPTURE = 'capture';
     public const RELEASE = 'release';
 
-    /** Written down, and on its way, or nobody knows what came of it. */
+    /** Written down; being sent, or its outcome is unknown. */
     public const SENDING = 'sending';
     public const DONE = 'done';
 
-    /** Dojo refused it, or it never arrived there. */
+    /** Dojo refused it, or never received it. */
     public const REFUSED = 'refused';
 
     /** @param int $capturedBefore what had been captured when this one was asked for */

@@ -18,7 +18,7 @@ final class CaptureRows
         return $row === null ? null : Capture::fromRow($row);
     }
 
-    /** @return list<Capture> those whose outcome is unknown, of payments made with such a key */
+    /** @return list<Capture> those whose outcome is unknown, of payments made in that environment */
     public function due(string $environment, int $limit): array
     {
         return array_map(Capture::fromRow(...), $this->store->select(
@@ -29,7 +29,7 @@ final class CaptureRows
     }
 
     /**
-     * Writes one down before it is sent: one at a time, and only if no more was captured meanwhile than the caller has seen.
+     * Writes one down before it is sent: one at a time, and only if no more has been captured than the caller has seen.
      *
      * @return bool false if there is one with that id: the same form, sent twice at once
      */
@@ -64,7 +64,7 @@ final class CaptureRows
         );
     }
 
-    /** Counted as captured at once: the next capture must not be made on what was before. */
+    /** Its amount counts as captured immediately, because the next capture is checked against the sum. */
     public function done(Capture $capture): void
     {
         $this->store->transaction(function () use ($capture): void {

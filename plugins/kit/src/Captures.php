@@ -9,9 +9,9 @@ use Dojo\DojoException;
 use Dojo\PaymentIntentStatus;
 
 /**
- * Captures and releases authorised payments. A capture has no idempotency key at Dojo. So it is written down with what had been
- * captured before, one is under way at a time, and one whose outcome is unknown is never sent again: what Dojo says of the
- * intent tells whether it happened.
+ * Captures and releases authorised payments. Dojo has no idempotency key for captures. So each is written down with what had been
+ * captured before, one is under way at a time, and one whose outcome is unknown is never sent again: the intent shows whether it
+ * happened.
  */
 final class Captures
 {
@@ -37,11 +37,11 @@ final class Captures
     }
 
     /**
-     * Captures an authorised payment, in full or in part. With an id that was given before, it sends nothing and says how that one is.
+     * Captures an authorised payment, in full or in part. With an id that was used before, it sends nothing and returns that capture.
      *
      * @param int $amount in minor units, without tips
-     * @param ?int $capturedBefore what had been captured as far as the form showed it, if it did; two forms with different ids take the
-     *     money twice without it
+     * @param ?int $capturedBefore what had been captured by then, if the form showed it; without it, two forms with different ids take the
+     *     money twice
      * @throws NotPossible nothing was sent
      * @throws DojoException refused, or the outcome is unknown: find() tells; reconcile finds out
      * @throws UnconfirmedSite
@@ -56,7 +56,7 @@ final class Captures
     }
 
     /**
-     * Gives an authorised payment back before anything is captured, or cancels one that has not been paid. The customer is not charged.
+     * Releases an authorised payment before anything is captured, or cancels an unpaid one. The customer is not charged.
      *
      * @param ?string $intentId the payment, if it is not the order's own: that of an Effect::EXTRA
      * @throws NotPossible nothing was sent
@@ -74,7 +74,7 @@ final class Captures
     }
 
     /**
-     * Finds out what came of one whose outcome is unknown.
+     * Finds out the outcome of one for which it is unknown.
      *
      * @throws DojoException
      */
@@ -123,7 +123,7 @@ final class Captures
         }
         $isNew = $this->reserve($id, $orderId, $kind, $amount, $intentId, $capturedBefore);
         $capture = $this->known($id, $orderId, $kind, $amount) ?? throw new \LogicException("The $kind $id was written, but cannot be read.");
-        if (!$isNew || $capture->state !== Capture::SENDING) { // this process was so slow that staff have been told to try again
+        if (!$isNew || $capture->state !== Capture::SENDING) { // if this process was very slow, staff have been told to try again
             return $capture;
         }
         try {
@@ -138,7 +138,7 @@ final class Captures
         try {
             $this->intents->refresh($capture->intentId);
         } catch (DojoException) {
-            /* It is done. The order is brought up to date later. */
+            /* The capture is made. The order is brought up to date later. */
         }
         $this->outbox->perform($orderId);
 

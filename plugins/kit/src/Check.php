@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** What the self-test found out about one thing. */
+/** What the self-test found out about one subject. */
 final readonly class Check
 {
     public const OK = 'ok';
@@ -37,7 +37,7 @@ final readonly class Check
         return new self($name, self::PROBLEM, $text, $advice);
     }
 
-    /** What an exception says, if the check itself could not be made. */
+    /** The check itself could not be made. */
     public static function failed(string $name, \Throwable $e, string $advice): self
     {
         return new self($name, self::PROBLEM, Words::of($e)->staff . ' (' . Words::of($e)->log . ')', $advice);

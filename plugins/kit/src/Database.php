@@ -9,11 +9,11 @@ namespace Dojo\Shop;
  * committed together, or not at all.
  *
  * A lost lock (a deadlock, a lock wait that took too long, SQLite's "database is locked") is a DatabaseBusy: the kit runs the
- * transaction again. Every other failure is an exception of the adapter's choice.
+ * transaction again. For other failures the adapter may throw any exception.
  */
 interface Database
 {
-    /** In the kit's transaction. A COMMIT or a statement that commits implicitly, such as MySQL's CREATE TABLE, takes it away. */
+    /** Set in the kit's transaction. A COMMIT, or a statement that commits implicitly such as MySQL's CREATE TABLE, removes it. */
     public const SAVEPOINT = 'dojo_kit';
 
     /** Either 'sqlite' or 'mysql'; MariaDB is 'mysql', and so is WordPress's SQLite drop-in, which takes MySQL's dialect. */
@@ -34,12 +34,12 @@ interface Database
     /**
      * Opens a transaction.
      *
-     * @throws \LogicException if the shop has one open: what it has read in it may be out of date, and a payment that Dojo has made
-     *     could be undone in the books with it
+     * @throws \LogicException if the shop has one open: what was read in it may be out of date, and rolling it back would remove a
+     *     payment that Dojo has made from the books
      */
     public function begin(): void;
 
-    /** @throws \LogicException if the transaction is over, because the shop ended it: what was written before is committed already */
+    /** @throws \LogicException if the shop has ended the transaction: what was written before is already committed */
     public function commit(): void;
 
     public function rollBack(): void;

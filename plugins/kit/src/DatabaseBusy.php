@@ -13,7 +13,7 @@ final class DatabaseBusy extends \RuntimeException
      */
     private const CODES = [1205, 1213, 1020, 5, 6];
 
-    /** The same for what a database driver has thrown, in one of the shop's own statements as well; null if it is another failure. */
+    /** From what a database driver has thrown, also in the shop's own statements; null if it is another failure. */
     public static function from(\Throwable $e): ?self
     {
         return match (true) {
@@ -24,7 +24,7 @@ final class DatabaseBusy extends \RuntimeException
         };
     }
 
-    /** The same for an error that was not thrown. SQLite's has no code where WordPress reports it. */
+    /** From an error that was not thrown. WordPress reports SQLite's without a code. */
     public static function of(string $message, int $code): ?self
     {
         return in_array($code, self::CODES, true) || preg_match('/database (table )?is locked/', $message) === 1 ? new self($message) : null;

@@ -14,7 +14,7 @@ final class DatabaseChecks
     {
     }
 
-    /** Whether they are there, of this version, and able to roll back. */
+    /** Whether the tables exist, are of this version and can roll back. */
     public function tables(): Check
     {
         $migrate = 'Run the set-up (Store::migrate()).';
@@ -38,7 +38,7 @@ final class DatabaseChecks
     }
 
     /**
-     * SQLite only: the file holds the webhook's secrets and all orders.
+     * SQLite only. The file holds the webhook's secrets and all orders.
      *
      * @param list<string> $publicFolders
      * @return list<Check>

@@ -5,9 +5,9 @@ declare(strict_types=1);
 namespace Dojo\Shop;
 
 /**
- * Something to be done outside of the transaction that decided it: an e-mail, a note to staff, the shop platform's own "payment
- * complete". It is done at least once, and in no certain order. A process that dies while it does it leaves it to be done again, with
- * the same id. Only a step (MOVED) is dropped if the order has moved on before it was done: then the later step is done instead.
+ * Something to do after the transaction that decided it: an e-mail, a note to staff, the shop platform's own "payment complete". It is
+ * done at least once, in no fixed order; if the process dies meanwhile, it is done again with the same id. Only a step (MOVED) is
+ * dropped if the order moves on before it is done: the later step is done instead.
  */
 final readonly class Effect
 {

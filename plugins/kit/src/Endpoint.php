@@ -24,15 +24,15 @@ final class Endpoint
 {
     private ?Kit $kit = null;
 
-    /** @param \Closure(): Kit $open makes the kit. Here, because the response is 503 if that fails */
+    /** @param \Closure(): Kit $open makes the kit; if it fails, the response is 503 */
     public function __construct(private readonly \Closure $open)
     {
     }
 
-    /** The whole page: for a shop whose webhook has a PHP file. */
+    /** The whole page, for a shop whose webhook is a PHP file. */
     public function serve(): void
     {
-        /* Until it is written down, however this script ends: a fatal error that PHP shows would otherwise go out as 200. */
+        /* Until the event is written down: a fatal error that PHP shows would otherwise go out as 200. */
         self::setStatus(500);
         $received = $this->receive();
         self::respond($received);
@@ -78,7 +78,7 @@ final class Endpoint
         }
     }
 
-    /** After the response. What fails is in the inbox, and reconcile handles it. */
+    /** After the response. If it fails, the event stays in the inbox, and reconcile handles it. */
     public function handle(Received $received): void
     {
         if ($received->eventId === null || $this->kit === null) {
@@ -91,7 +91,7 @@ final class Endpoint
         }
     }
 
-    /** Ends the response, not the script: Dojo takes a slow response for none. */
+    /** Ends the response, but not the script, because Dojo counts a slow response as none. */
     private static function respond(Received $received): void
     {
         ignore_user_abort(true);

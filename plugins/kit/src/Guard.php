@@ -6,8 +6,8 @@ namespace Dojo\Shop;
 
 /**
  * Limits what one visitor can begin without paying: each payment intent and each client session secret is a chance to try a stolen card.
- * What is paid is no longer counted. A shop does not hear of cards that are declined on Dojo's own page, so these can't be counted here;
- * that is Dojo's part. It also limits the guesses at the staff's password.
+ * What is paid is no longer counted. A shop does not hear of cards that are declined on Dojo's own page, so it cannot count them. Guard
+ * also limits guesses at the staff's password.
  *
  * The limits are exact: each count is a transaction that begins with the locks of the visitor's rows.
  */
@@ -52,7 +52,7 @@ final class Guard
     }
 
     /**
-     * Counts one more, or refuses.
+     * Counts one more, or throws.
      *
      * @param self::PAYMENT|self::SECRET|self::AGAIN $kind
      * @param string $id unique; see forget()
@@ -72,8 +72,7 @@ final class Guard
     }
 
     /**
-     * Refuses as count() would for a payment, and counts nothing: for a shop that makes an order for each try, so that there are no more
-     * orders than payments.
+     * Throws if count() would for a payment, and counts nothing. For a shop that creates an order before each payment.
      *
      * @throws TooMany
      */
@@ -84,7 +83,7 @@ final class Guard
         }
     }
 
-    /** It came to nothing, and is not counted. */
+    /** No payment was begun after all, so it is not counted. */
     public function forget(string $id): void
     {
         $this->store->execute('DELETE FROM {limits} WHERE id IN (?, ?)', ["s:$id", "a:$id"]);

@@ -4,13 +4,13 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** How the webhook does: whether events come, whether deliveries are refused, whether what came was handled. */
+/** Whether events come, whether deliveries are refused, and whether events and reconcile are handled in time. */
 final class Health
 {
     private const REFUSED = 'webhook:refused';
     private const CLOCK = 'webhook:clock';
 
-    /** So long the quickest delivery says how the clocks differ. */
+    /** How long the quickest delivery counts as the difference of the clocks. */
     private const CLOCK_SECONDS = 86400;
 
     public function __construct(private readonly Store $store)
@@ -18,8 +18,8 @@ final class Health
     }
 
     /**
-     * Counts a delivery that was refused. Anybody can send one, so at most one is counted each second: a flood costs the database no
-     * more than that. A failure here changes nothing for the sender.
+     * Counts a delivery that was refused. Anybody can send one, so at most one is counted each second, to spare the database. A failure
+     * here does not change the response.
      */
     public function refused(): void
     {
@@ -41,7 +41,7 @@ final class Health
         }
     }
 
-    /** When an event was made, by Dojo's clock. The quickest delivery of a day tells how far the two clocks are apart. */
+    /** When an event was made, by Dojo's clock. The quickest delivery of a day shows how far the two clocks differ. */
     public function made(?\DateTimeImmutable $at): void
     {
         if ($at === null) {
@@ -55,7 +55,7 @@ final class Health
         }
     }
 
-    /** Seconds between an event and its arrival, at the least; negative if this server's clock is behind Dojo's. Null if none came. */
+    /** The fewest seconds between an event and its arrival; negative if this server's clock is behind Dojo's. Null if none came. */
     public function clock(): ?int
     {
         $value = $this->store->setting(self::CLOCK);

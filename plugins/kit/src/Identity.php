@@ -36,7 +36,7 @@ final class Identity
         return $this->shopId ??= $this->remembered('shop', 'shop-' . bin2hex(random_bytes(8)));
     }
 
-    /** The payments of the sandbox and the real ones are in one shop's tables, but never in one call. */
+    /** Sandbox and real payments share the tables, but are never mixed in one call. */
     public function environment(): string
     {
         return $this->dojo->isSandbox() ? 'sandbox' : 'production';
@@ -83,21 +83,21 @@ final class Identity
         $this->shopId = null;
     }
 
-    /** Dojo's id of the account that the key belongs to, as the shop's last events had it; null if none has come yet. */
+    /** Dojo's id of the account that the key belongs to, by the latest event or subscription; null if there was none yet. */
     public function account(): ?string
     {
         return $this->seenAccount(self::EVENT)[0] ?? $this->seenAccount(self::SUBSCRIPTION)[0] ?? null;
     }
 
-    /** The account of an earlier key, if the key was changed for one of another account. */
+    /** The account of an earlier key, if the key was replaced by one of another account. */
     public function accountBefore(): ?string
     {
         return $this->store->setting($this->accountName(self::EVENT) . ':before') ?? $this->store->setting($this->accountName(self::SUBSCRIPTION) . ':before');
     }
 
     /**
-     * An event or a subscription says which account the key belongs to. The first one is remembered. Another one means that the key was
-     * changed for one of another account, and staff get a note. Events are only compared with events, and subscriptions with subscriptions,
+     * An event or a subscription says which account the key belongs to. The first is remembered. A different one means that the key was
+     * replaced by one of another account, and staff get a note. Events are only compared with events, and subscriptions with subscriptions,
      * because Dojo does not say that both use the same id.
      *
      * @param self::EVENT|self::SUBSCRIPTION $source
@@ -115,11 +115,11 @@ final class Identity
         }
         $this->store->transaction(function () use ($name, $known, $since, $account, $at): void {
             if ($this->store->execute('UPDATE {settings} SET value = ? WHERE name = ? AND value = ?', ["$account $at", $name, "$known $since"]) === 0) {
-                return; // another process saw it, too
+                return; // another process saw it first
             }
             $this->store->setSetting("$name:before", $known);
             $this->outbox->add("account:$account:$at", '', Effect::NOTE, ['text' => "The API key belongs to another Dojo account than before: $account, not $known."
-                . " Payments that were made with $known can't be seen, refunded or captured with this key. If that is not meant, set a key of $known again."]);
+                . " Payments that were made with $known can't be seen, refunded or captured with this key. If this was not intended, set a key of $known again."]);
         });
     }
 
@@ -173,7 +173,7 @@ final class Identity
         return $value === null ? null : [$account, (int) $since];
     }
 
-    /** A setting that the first of all processes to ask for it decides. Written once: a copy of the shop only reads it. */
+    /** A setting that the first process to ask for it writes. A copy of the shop only reads it. */
     private function remembered(string $name, string $first): string
     {
         $known = $this->store->setting($name);

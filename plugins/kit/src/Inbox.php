@@ -12,7 +12,7 @@ final class Inbox
 {
     private const LEASE_SECONDS = 60;
 
-    /** After this many failures, which is about three days, an event is given up. Its payment is looked at all the same, if it is the shop's. */
+    /** After this many failures, in about three days, an event is given up. If its payment is the shop's, reconcile still looks at it. */
     private const MAX_CHECKS = 14;
 
     public function __construct(
@@ -48,7 +48,7 @@ final class Inbox
     }
 
     /**
-     * Handles an event that was added. An event says that something has happened; what counts is the intent as it is now.
+     * Handles an event that was added. What counts is not what it says, but the intent as it is now.
      *
      * @return bool false if it has to be tried again
      */
@@ -73,8 +73,8 @@ final class Inbox
         $state = 'handled';
         $intentId = (string) $row['intent_id'];
         try {
-            /* An intent that Dojo does not show may be one of another account: then its event says nothing to this shop. One of the shop's
-               own that Dojo is slow to show is looked at again because of its attempt. */
+            /* An intent that Dojo does not show may belong to another account, and then its event does not concern this shop. If it is the
+               shop's and Dojo is slow to show it, reconcile looks at it again, because of its attempt. */
             if ($intentId !== '' && $this->intents->refresh($intentId) === null) {
                 $state = 'unknown';
             }

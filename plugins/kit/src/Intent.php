@@ -10,7 +10,7 @@ use Dojo\Client;
 use Dojo\PaymentIntentStatus;
 
 /**
- * A payment intent as Dojo returned it, and what it says of the money. All that the kit decides about money is decided on this.
+ * A payment intent as Dojo returned it, and what it says about the money. Every decision about money is made on this.
  *
  * @phpstan-import-type PaymentIntent from Client
  */
@@ -29,10 +29,10 @@ final readonly class Intent
     public ?string $paymentUrl;
     public ?string $clientSecret;
 
-    /** Until when it can be paid, as far as Dojo says so. */
+    /** When it expires; null if Dojo does not say. */
     public ?int $expiresAt;
 
-    /** Whether it is captured by separate calls. So is one of a capture mode that this version does not know. */
+    /** Whether it is captured by separate calls. An unknown capture mode counts as manual. */
     public bool $isManual;
 
     /** @var array<string, string> */
@@ -69,7 +69,7 @@ final readonly class Intent
         $this->captures = $captures;
     }
 
-    /** Whether the customer has paid, now or at some time, though it may have been given back since. */
+    /** Whether the customer has paid, even if it was given back since. */
     public function wasPaid(): bool
     {
         return match ($this->status) {
@@ -81,8 +81,8 @@ final readonly class Intent
     }
 
     /**
-     * The money that Dojo has taken, tips included. A part capture leaves the whole price in `amount`, so that the captures themselves
-     * are added up; an automatic capture is not listed, and takes all.
+     * The money that Dojo has taken, tips included. A part capture leaves the whole price in `amount`, so the captures are added up; an
+     * automatic capture takes all and is not listed.
      *
      * @return ?int null if Dojo says that money was taken, but not how much
      */

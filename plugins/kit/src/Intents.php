@@ -9,19 +9,19 @@ use Dojo\DojoException;
 use Dojo\NotFoundException;
 
 /**
- * Asks Dojo about payment intents and cancels them, and tells the books what came of it.
+ * Asks Dojo about payment intents, cancels them, and passes the result to the books.
  *
  * @phpstan-import-type PaymentIntent from Client
  */
 final class Intents
 {
-    /** The clocks differ, and a call takes its time. */
+    /** For clocks that differ, and slow calls. */
     private const MARGIN_SECONDS = 600;
 
     /** The most that a search lists in one response. */
     private const PAGE = 100;
 
-    /** Of fewer intents each is asked for. */
+    /** Fewer intents than this are fetched one by one. */
     private const FEW = 5;
 
     public function __construct(
@@ -57,11 +57,11 @@ final class Intents
     }
 
     /**
-     * Sees to it that an intent cannot be paid any more. What counts is what Dojo says of the intent afterwards: a refusal may mean that
-     * it has been canceled or paid before, and a lost response means nothing.
+     * Cancels an intent, so that it can no longer be paid. What counts is its state afterwards: Dojo may refuse because it has been
+     * canceled or paid before, and a lost response says nothing.
      *
      * @return ?Intent its state afterwards; null if Dojo does not know it
-     * @throws DojoException if that cannot be learned; reconcile tries again
+     * @throws DojoException if its state cannot be read; reconcile tries again
      */
     public function cancel(string $intentId): ?Intent
     {
@@ -102,8 +102,7 @@ final class Intents
     }
 
     /**
-     * Which of many intents are to be fetched. Where several were made at about the same time, a search finds out with one call which of
-     * them have not changed.
+     * Which of many intents have to be fetched. If several were made at about the same time, one search shows which have not changed.
      *
      * @param list<Attempt> $attempts
      * @return list<Attempt>

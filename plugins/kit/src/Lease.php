@@ -9,7 +9,7 @@ final class Lease
 {
     private readonly string $owner;
 
-    /** @param int $seconds for which it holds without being renewed: longer than one call may take */
+    /** @param int $seconds how long it lasts without renewal: longer than one call may take */
     public function __construct(private readonly Store $store, private readonly string $name, private readonly int $seconds)
     {
         $this->owner = bin2hex(random_bytes(8));
@@ -21,7 +21,7 @@ final class Lease
         return $this->store->lease($this->name, $this->owner, $this->seconds);
     }
 
-    /** @return bool false if another process kept it for longer than it lasts */
+    /** @return bool false if another process kept renewing it */
     public function await(): bool
     {
         for ($waited = 0.0; !$this->take(); $waited += 0.2) {

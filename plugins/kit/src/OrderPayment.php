@@ -10,7 +10,7 @@ final readonly class OrderPayment
     /**
      * @param ?string $intentId the current intent; from Authorised on, the one that was paid
      * @param ?string $claim the attempt that may create the next intent
-     * @param int $told how much the shop has been told was captured with its payment
+     * @param int $told the captured sum in the last Change that the shop got
      */
     public function __construct(
         public string $orderId,

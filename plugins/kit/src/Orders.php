@@ -16,7 +16,7 @@ interface Orders
 
     /**
      * In the kit's transaction, once for each step: mark the order as paid, book the stock, record the refund. Only write to the
-     * database here, on the connection that the kit has; whatever leaves the machine belongs into perform(). An exception undoes the
+     * database here, on the connection that the kit has; whatever leaves the machine belongs in perform(). An exception undoes the
      * step, and it is tried again later.
      */
     public function apply(Order $order, Change $change): void;

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** What has to be done outside of the transaction that decided it: written down in it, done after it, again if that fails. */
+/** The effects: written down in the transaction that decided them, performed after it, and again if that fails. */
 final class Outbox
 {
     /** How long one process keeps an effect to itself: longer than a slow mail server takes. */
@@ -29,8 +29,8 @@ final class Outbox
     }
 
     /**
-     * In the transaction that moves the order on: the steps before it that have not been performed yet never are. A shop that cancels its
-     * order at "closed" would cancel a paid one.
+     * In the transaction that moves the order on: earlier steps that have not been performed are dropped. Otherwise a shop that cancels
+     * its order at "closed" would cancel a paid one.
      */
     public function dropSteps(string $orderId): void
     {
@@ -70,7 +70,7 @@ final class Outbox
     private function performOne(array $row): bool
     {
         $now = $this->store->time->now();
-        /* The lease: the process that moves check_at performs it. A process that dies leaves it to be performed again when that time has come. */
+        /* The process that moves check_at performs the effect. If it dies, the effect is performed again at that time. */
         $mine = $this->store->execute(
             'UPDATE {effects} SET check_at = ?, checks = checks + 1 WHERE id = ? AND checks = ? AND check_at IS NOT NULL',
             [$now + self::LEASE_SECONDS, $row['id'], $row['checks']],

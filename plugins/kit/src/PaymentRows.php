@@ -22,7 +22,7 @@ final class PaymentRows
         return $row === null ? null : OrderPayment::fromRow($row);
     }
 
-    /** The same, for an order whose payment is about to begin. */
+    /** The same; it adds the row if there is none. */
     public function open(string $orderId): OrderPayment
     {
         $payment = $this->find($orderId);
@@ -68,7 +68,7 @@ final class PaymentRows
         $this->store->execute('UPDATE {payments} SET intent_id = NULL WHERE order_id = ?', [$orderId]);
     }
 
-    /** How much the shop has been told was captured. */
+    /** Notes the captured sum that the shop has been given. */
     public function told(string $orderId, int $captured): void
     {
         $this->store->execute('UPDATE {payments} SET told = ? WHERE order_id = ?', [$captured, $orderId]);

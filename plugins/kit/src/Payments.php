@@ -33,8 +33,7 @@ final class Payments
     }
 
     /**
-     * Begins the payment of an order, or goes on with one that was begun: after a decline, a closed tab or the Back button the customer
-     * pays the same intent.
+     * Begins the payment of an order, or continues it: after a decline, a closed tab or the Back button the customer pays the same intent.
      *
      * @throws DojoException Words::of() says what to show
      * @throws TooMany the visitor has begun too many payments without paying one
@@ -94,10 +93,10 @@ final class Payments
 
     /**
      * Brings an order up to date, for the page to which customers return. Anybody can open that page, so it asks Dojo only every few
-     * seconds, and only as long as there is something to learn.
+     * seconds, and only while the order can still change.
      *
      * @return ?OrderPayment null if no payment was ever begun
-     * @throws DojoException what the store knows is in the books all the same
+     * @throws DojoException Books::payment() has what the store knows
      */
     public function look(string $orderId): ?OrderPayment
     {
@@ -112,7 +111,7 @@ final class Payments
     }
 
     /**
-     * Brings the order of an intent up to date, and does what follows from it. Nothing, if the intent was made with a key of another kind.
+     * Brings the order of an intent up to date, and does what follows. Does nothing if the intent was made in the other environment.
      *
      * @throws DojoException
      * @throws UnconfirmedSite
@@ -128,7 +127,7 @@ final class Payments
     }
 
     /**
-     * The attempt that holds the claim: what came of it, if its process has had time enough.
+     * Finds out the outcome of the attempt that holds the claim, if its call can no longer be under way.
      *
      * @return ?OrderPayment the payment without the claim; null if the attempt may still be under way
      */
@@ -149,7 +148,7 @@ final class Payments
         return $this->rows->open($payment->orderId);
     }
 
-    /** The first tab creates the intent at this moment: wait for it a little. */
+    /** Another tab is creating the intent: wait for it briefly. */
     private function await(Order $order): Begun
     {
         for ($waited = 0.0; $waited < self::WAIT_SECONDS; $waited += 0.1) {
@@ -171,7 +170,7 @@ final class Payments
     {
         $attempt = $this->attempts->ofIntent($intentId);
         if ($attempt === null || !$this->attempts->isReachable($attempt)) {
-            return null; // made with a key of another kind: this one can neither see nor cancel it
+            return null; // made in the other environment: this key can neither see nor cancel it
         }
         $intent = $this->intents->refresh($intentId);
         $order = $this->orders->find($order->id) ?? $order; // the price may have changed since, and another tab have got an intent for it
@@ -193,7 +192,7 @@ final class Payments
         return $this->rows->open($order->id)->state->isPayable() ? null : Begun::settled();
     }
 
-    /** Whether the customer may be sent to it: it asks for what the order costs, and has not been taken back. */
+    /** Whether the customer may be sent to it: its amount is the order's price, and it is not surplus. */
     private function isGood(Order $order, Intent $intent): bool
     {
         return $intent->asksFor($order) && $this->attempts->ofIntent($intent->id)?->role === Attempt::OWN;
@@ -217,7 +216,7 @@ final class Payments
                 $this->books->endAttempt($attempt, Attempt::FAILED);
                 $this->guard->forget($attemptId);
             }
-            throw $e; // an unknown outcome keeps the claim: the next one to come searches for the intent first
+            throw $e; // if the outcome is unknown, the claim stays, and the next request searches for the intent first
         }
         $this->books->bring($intent);
         if ($this->rows->open($order->id)->intentId === $intent->id && $this->isGood($order, $intent)) {

@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** A connection of PDO's, to SQLite, MySQL or MariaDB, with PDO's usual attributes. */
+/** A PDO connection to SQLite, MySQL or MariaDB, with PDO's default attributes. */
 final class PdoDatabase implements Database
 {
-    /** Without these a failed statement of the shop's would be committed, or the kit would misread its own rows. */
+    /** Otherwise a failed statement in the shop's code would be committed, or the kit would misread its own rows. */
     private const ATTRIBUTES = [
         'ERRMODE' => [\PDO::ATTR_ERRMODE, \PDO::ERRMODE_EXCEPTION, 'PDO::ERRMODE_EXCEPTION'],
         'CASE' => [\PDO::ATTR_CASE, \PDO::CASE_NATURAL, 'PDO::CASE_NATURAL'],

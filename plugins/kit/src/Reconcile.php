@@ -8,14 +8,14 @@ use Dojo\DojoException;
 
 /**
  * Finishes what a crash, a lost webhook or a response that never came left open. Run it every few minutes, on one server or on all.
- * What it looks at, and when, is in the rows' `check_at`; on a good day there is nothing.
+ * The rows' `check_at` says what it looks at and when; usually nothing is due.
  */
 final class Reconcile
 {
     /** Longer than the calls for one row may take, with the client's retries. */
     private const LEASE_SECONDS = 300;
 
-    /** After so many calls in a row that Dojo did not answer, the run asks no more. */
+    /** After so many unanswered calls in a row, the run stops asking. */
     private const MAX_UNANSWERED = 3;
 
     /** How long the inbox remembers what it has handled. Dojo sends an event again for less than an hour. */
@@ -55,13 +55,13 @@ final class Reconcile
     {
         $this->identity->mustBeConfirmed();
         if (!$this->lease->take()) {
-            return 0; // another server is at it
+            return 0; // another server is doing it
         }
         $this->failures = 0;
         $this->unanswered = 0;
         try {
             foreach ($this->parts($limit) as $what => $part) {
-                $this->lease->renew(); // if this run was so slow that another server has taken over, it ends
+                $this->lease->renew(); // throws if this run was so slow that another server has taken over
                 $this->try($what, $part);
             }
         } finally {
@@ -94,7 +94,7 @@ final class Reconcile
         }
     }
 
-    /** The attempts whose create call got no response, after its process has had time enough. */
+    /** The attempts whose create call got no response for longer than it can take. */
     private function settleAsking(int $limit): void
     {
         $attempts = $this->isDojoDown() ? [] : $this->attempts->dueAsking($this->settings->patience, $limit);
@@ -110,7 +110,7 @@ final class Reconcile
         $this->intents->cancel((string) $attempt->intentId);
     }
 
-    /** The intents that may have changed without a word from Dojo. */
+    /** The intents that may have changed without an event. */
     private function look(int $limit): void
     {
         $attempts = $this->isDojoDown() ? [] : $this->attempts->dueLook($limit);
@@ -130,8 +130,8 @@ final class Reconcile
     }
 
     /**
-     * One that fails does not hold up the others. But if Dojo is down, they would all fail, each after a long wait: they are still due
-     * in the next run.
+     * One that fails does not hold up the others. But if Dojo is down, they would all fail, each after a long wait, so they are left for
+     * the next run.
      *
      * @template T of Attempt|Refund|Capture|string
      * @param list<T> $rows

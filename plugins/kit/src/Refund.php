@@ -7,7 +7,7 @@ namespace Dojo\Shop;
 /** A refund as the store has it. */
 final readonly class Refund
 {
-    /** Written down, and being sent; a process that died leaves it like this, and it is sent again with the same key. */
+    /** Written down and being sent. If the process dies, it is sent again with the same key. */
     public const SENDING = 'sending';
 
     /** Dojo said that it is made. */
@@ -20,9 +20,9 @@ final readonly class Refund
     public bool $isOpen;
 
     /**
-     * @param string $id the idempotency key, too
+     * @param string $id also the idempotency key
      * @param ?string $refundId Dojo's
-     * @param int $tries how many calls were begun whose outcome nobody knows
+     * @param int $tries how many calls were begun whose outcome is unknown
      * @param int $triedAt when the last call was begun
      * @param string $source 'shop', or 'portal' for one that was made in Dojo's portal
      */

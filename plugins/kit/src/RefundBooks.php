@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** What the books say of an order's refunds. Every change is one transaction that begins with the lock of the order's row. */
+/** An order's refunds in the books. Every change is one transaction that begins with the lock of the order's row. */
 final class RefundBooks
 {
     public function __construct(
@@ -25,15 +25,15 @@ final class RefundBooks
     }
 
     /**
-     * Writes a refund down before it is sent, if the money is there. One of a payment at a time: of two whose outcome is unknown nobody
-     * could tell which of them Dojo has made. A NotPossible says what is left.
+     * Writes a refund down before it is sent, if enough is left. One at a time for each payment: if the outcome of two were unknown, it
+     * could not be found out which of them Dojo has made. A NotPossible says what is left.
      */
     public function reserve(Refund $refund): void
     {
         $this->store->transaction(function () use ($refund): void {
             $this->payments->lock($refund->orderId);
             if ($this->rows->find($refund->id) !== null) {
-                return; // the same form, sent twice at once
+                return; // the same form was sent twice
             }
             if ($this->rows->hasOpen($refund->intentId)) {
                 throw new NotPossible('An earlier refund of this payment is not confirmed yet. Please wait a few minutes.');
@@ -62,7 +62,7 @@ final class RefundBooks
     /**
      * A refund that Dojo does not accept.
      *
-     * @param bool $evenIfTried although there was a call whose outcome nobody knows
+     * @param bool $evenIfTried although there was a call whose outcome is unknown
      * @return bool false if it is not settled by that: that call may have made it
      */
     public function refused(Refund $refund, string $why, bool $evenIfTried = false): bool
@@ -83,8 +83,8 @@ final class RefundBooks
     }
 
     /**
-     * In a transaction of the order: money that was given back and is in none of the shop's own refunds was refunded in Dojo's portal. As
-     * long as a refund of the shop is not settled, it may be the one: that is decided first.
+     * In a transaction of the order: money that was given back and is in none of the shop's own refunds was refunded in Dojo's portal.
+     * While a refund of the shop is open, the money may be that refund's, so nothing is booked until it is settled.
      */
     public function bookPortal(string $orderId, Intent $intent): void
     {

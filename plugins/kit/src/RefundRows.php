@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** The rows of the refunds. What follows from them is decided in Books and Refunds. */
+/** The rows of the refunds. RefundBooks decides what follows from them. */
 final class RefundRows
 {
     public function __construct(private readonly Store $store)
@@ -45,7 +45,7 @@ final class RefundRows
         return array_map(self::fromRow(...), $this->store->select('SELECT * FROM {refunds} WHERE order_id = ? ORDER BY asked_at, id', [$orderId]));
     }
 
-    /** @return list<Refund> those to be sent again or settled, of payments made with such a key */
+    /** @return list<Refund> those to be sent again or settled, of payments made in that environment */
     public function due(string $environment, int $limit): array
     {
         return array_map(self::fromRow(...), $this->store->select(
@@ -66,7 +66,7 @@ final class RefundRows
         return $this->store->row("SELECT id FROM {refunds} WHERE intent_id = ? AND state = 'sending'", [$intentId]) !== null;
     }
 
-    /** Before a call: nobody knows yet how it ends. @return bool false if the refund is settled */
+    /** Before a call, whose outcome is not known yet. @return bool false if the refund is settled */
     public function beginTry(string $id): bool
     {
         return $this->store->execute(
@@ -75,7 +75,7 @@ final class RefundRows
         ) === 1;
     }
 
-    /** That call has certainly moved nothing. Of an earlier one, whose response was lost, that says nothing. */
+    /** That call has certainly moved no money. An earlier one whose response was lost still may have. */
     public function endTry(string $id): void
     {
         $this->store->execute('UPDATE {refunds} SET tries = tries - 1 WHERE id = ? AND tries > 0', [$id]);
@@ -90,7 +90,7 @@ final class RefundRows
         );
     }
 
-    /** @return bool whether it was this call that settled it; one that was taken for refused may turn out to be made */
+    /** @return bool whether it was this call that settled it; a refused one may turn out to be made */
     public function done(Refund $refund, ?string $refundId): bool
     {
         return $this->store->execute(
@@ -101,7 +101,7 @@ final class RefundRows
 
     /**
      * @param Refund $refund as it was before the call that was refused
-     * @param bool $evenIfTried although there was a call whose outcome nobody knows; never if another one has begun since
+     * @param bool $evenIfTried although there was a call whose outcome is unknown; never if another one has begun since
      * @return bool whether it was this call that settled it
      */
     public function refused(Refund $refund, bool $evenIfTried = false): bool

@@ -38,9 +38,9 @@ final class Refunds
     }
 
     /**
-     * Refunds a payment, in full or in part. With an id that was given before, it goes on with that refund.
+     * Refunds a payment, in full or in part. With an id that was used before, it continues with that refund.
      *
-     * @param string $id 8 to 100 characters out of A-Z a-z 0-9 _ -, a new one for each refund that is meant: see newId()
+     * @param string $id 8 to 100 characters out of A-Z a-z 0-9 _ -, a new one for each refund: see newId()
      * @param int $amount in minor units
      * @param ?string $intentId the payment, if it is not the order's own: that of an Effect::EXTRA
      * @return Refund done, or refused before; if it throws, ask find() how it is
@@ -72,7 +72,7 @@ final class Refunds
         return $this->rows->find($id);
     }
 
-    /** @return list<Refund> those from Dojo's portal, too */
+    /** @return list<Refund> including those from Dojo's portal */
     public function ofOrder(string $orderId): array
     {
         return $this->rows->ofOrder($orderId);
@@ -91,7 +91,7 @@ final class Refunds
      */
     public function send(Refund $refund): Refund
     {
-        $refund = $this->rows->find($refund->id) ?? $refund; // how earlier calls of it were, before this one begins
+        $refund = $this->rows->find($refund->id) ?? $refund; // with the outcome of its earlier calls
         if ($this->isMadeLongAgo($refund)) {
             $this->refundBooks->made($refund, null);
             $this->outbox->perform($refund->orderId);
@@ -127,8 +127,8 @@ final class Refunds
     }
 
     /**
-     * Whether a call of it whose response was lost has made it, as far as Dojo shows that so much was given back. Asked only when its key
-     * may be forgotten, because a refund in the portal shows in the same way.
+     * Whether a call whose response was lost has made it: Dojo shows that so much was given back. Asked only if Dojo may have forgotten
+     * the key, because a refund in the portal looks the same.
      */
     private function isMadeLongAgo(Refund $refund): bool
     {
@@ -174,8 +174,8 @@ final class Refunds
     }
 
     /**
-     * Dojo does not accept it. If nobody knows how an earlier call of it ended, the refund may have been made by that one: then what
-     * counts is how much Dojo says was given back. With the key of another account, Dojo says nothing about it.
+     * Dojo does not accept it. If the outcome of an earlier call is unknown, that call may have made the refund: then what counts is how
+     * much Dojo says was given back. With the key of another account, Dojo says nothing.
      */
     private function refused(Refund $refund, DojoException $e): void
     {
@@ -185,7 +185,7 @@ final class Refunds
         try {
             $intent = $this->intents->refresh($refund->intentId);
         } catch (DojoException) {
-            return; // decided the next time
+            return; // decided at the next try
         }
         if ($intent !== null && $this->refundBooks->isMissing($intent, $refund->amount)) {
             $this->refundBooks->made($refund, null);

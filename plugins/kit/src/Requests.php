@@ -9,9 +9,9 @@ use Dojo\Money;
 use Dojo\ValidationException;
 
 /**
- * Builds the request that creates a payment intent. What an order needs is checked before anything is written down; what is only shown
- * with it (names, addresses, item lines) is made to fit, because a long address must not make an order unpayable. The log says what was
- * changed: the field and its length, never its content.
+ * Builds the request that creates a payment intent. What is required is checked before anything is written down; what is only shown
+ * (names, addresses, item lines) is made to fit, because a long address must not make an order unpayable. The log names the changed
+ * field and its length, never its content.
  *
  * @phpstan-import-type CreatePaymentIntentRequest from Client
  * @phpstan-type Rule array{0: 'shorten'|'leave', 1: ?int, required?: true}|array{0: 'int'|'int32'|'currency'|'bool'|'url'|'as is', required?: true}
@@ -253,14 +253,14 @@ final class Requests
     private function text(mixed $value, string $field, array $rule): ?string
     {
         if (!is_scalar($value) && !$value instanceof \Stringable || is_bool($value)) {
-            $this->changes[] = "$field was left out: it is no text.";
+            $this->changes[] = "$field was left out: it is not text.";
 
             return null;
         }
         $given = (string) $value;
         $text = Text::valid($given);
         if ($text !== $given) {
-            $this->changes[] = "$field is not UTF-8; what is not was replaced.";
+            $this->changes[] = "$field is not valid UTF-8; the invalid bytes were replaced.";
         }
         $length = Text::length($text);
         $most = is_int($rule[1] ?? null) ? $rule[1] : $length;

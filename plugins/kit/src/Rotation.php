@@ -11,8 +11,8 @@ use Dojo\NotFoundException;
 
 /**
  * Changes the secret that signs webhooks without losing an event: generate a second one, accept both, activate the second, see that it
- * is in use and that the first is silent, delete the first. Each run asks Dojo and the database how far that is and goes on from
- * there, so that a run may be interrupted anywhere.
+ * is in use and that the first is silent, delete the first. Each run continues from what Dojo and the database have, so it may be
+ * interrupted at any point.
  */
 final class Rotation
 {
@@ -36,10 +36,10 @@ final class Rotation
      * @param ?string $subscriptionId which one, if the database has the secrets of several
      * @param int $quiet seconds for which the old secret must have been silent before it is deleted
      * @param int $wait seconds to wait for that, and for the first event with the new secret
-     * @param int $minAge a secret that has been in use for fewer seconds is left alone
+     * @param int $minAge a secret in use for fewer seconds is left alone
      * @param ?\Closure(string): void $say gets a line for each step; the shop's log if null
      * @return bool false if it has to be run again later, for the rest
-     * @throws NotPossible what is in the way, and what to do
+     * @throws NotPossible what prevents it, and what to do
      * @throws DojoException nothing is lost: run it again
      * @throws UnconfirmedSite
      */
@@ -76,7 +76,7 @@ final class Rotation
         if ($waiting === null) {
             $since = $this->secrets->of($subscriptionId)[$active]['since'] ?? null; // null: its value is lost, and events are refused
             if ($since !== null && $this->store->time->now() - $since < $minAge) {
-                ($this->say)("Nothing to do: $active is in use since " . Words::time($since) . '.');
+                ($this->say)("Nothing to do: $active has been in use since " . Words::time($since) . '.');
 
                 return true;
             }
@@ -112,7 +112,7 @@ final class Rotation
         $this->secrets->set($subscriptionId, $waiting, $values[$waiting], Secrets::NEXT);
         ($this->say)("2. Deployed: both are accepted, $active and $waiting");
 
-        /* Deliveries on their way still carry the old one, which is accepted as before. */
+        /* Deliveries already on their way are signed with the old one, which is still accepted. */
         $this->lease->renew();
         $this->dojo->activateWebhookSecret($subscriptionId, $waiting);
         [$active, $waiting] = $this->adopt($subscriptionId);
@@ -121,7 +121,7 @@ final class Rotation
         return [$active, $waiting];
     }
 
-    /** By the events in the inbox, which say with which secret they were signed. */
+    /** By the events in the inbox, which name the secret that signed them. */
     private function isSilent(string $subscriptionId, string $active, string $waiting, int $quiet, int $deadline): bool
     {
         if (!$this->await(fn (): bool => $this->secrets->lastUsed($active) !== null, $deadline)) {
@@ -141,14 +141,14 @@ final class Rotation
         return true;
     }
 
-    /** At Dojo first. The shop may know it for longer than Dojo does, never the other way round. */
+    /** At Dojo first: the shop must accept a secret for as long as Dojo has it. */
     private function delete(string $subscriptionId, string $waiting): bool
     {
         $this->lease->renew();
         try {
             $this->dojo->deleteWebhookSecret($subscriptionId, $waiting);
         } catch (AuthenticationException | NotFoundException $e) {
-            /* Dojo answers a secret that it does not have with 401. */
+            /* Dojo responds with 401 if it does not have the secret. */
             if (in_array($waiting, array_column($this->dojo->listWebhookSecrets($subscriptionId)['secrets'], 'id'), true)) {
                 throw $e;
             }

@@ -14,10 +14,10 @@ final class Schedule
     /** Longer than an intent can be paid: 30 days, unless the shop set another time. */
     private const UNPAID_DAYS = 32;
 
-    /** How long a refund in Dojo's portal is looked for, and the end of an authorisation. An event usually tells of it earlier. */
+    /** How long to look for a refund in Dojo's portal, and for the end of an authorisation. An event usually comes earlier. */
     private const PAID_DAYS = 120;
 
-    /** After a failure: in a minute, then later and later, at last once a day. */
+    /** After a failure: in a minute, then later and later, in the end once a day. */
     public static function retry(int $now, int $checks): int
     {
         return $now + min(60 * 2 ** min($checks, 11), self::DAY);
@@ -37,13 +37,13 @@ final class Schedule
         };
     }
 
-    /** An intent that Dojo does not show: it may be slow, or the key may be of another account and set right again tomorrow. */
+    /** An intent that Dojo does not show: it may be slow, or the key may be another account's by mistake. */
     public static function missed(int $now, Attempt $attempt): ?int
     {
         return $now - $attempt->askedAt > self::UNPAID_DAYS * self::DAY ? null : self::retry($now, $attempt->checks);
     }
 
-    /** An intent of which the shop knows no other end is given up two days after it. */
+    /** An intent is given up two days after it expires, or after UNPAID_DAYS. */
     private static function unpaidSeconds(int $askedAt, ?int $expiresAt): int
     {
         return max(self::UNPAID_DAYS * self::DAY, ($expiresAt ?? 0) + 2 * self::DAY - $askedAt);

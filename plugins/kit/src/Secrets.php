@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** The secrets that sign webhooks. They are in the database, so that every web server sees a new one at the same moment. */
+/** The secrets that sign webhooks. They are in the database, so all web servers have a new one at the same time. */
 final class Secrets
 {
     /** Dojo signs with it. */
@@ -73,7 +73,7 @@ final class Secrets
         $this->store->execute('DELETE FROM {secrets} WHERE id = ?', [$secretId]);
     }
 
-    /** When the last event came that it signed. */
+    /** When the last event that it signed came. */
     public function lastUsed(string $secretId): ?int
     {
         $at = $this->store->row('SELECT MAX(received_at) AS at FROM {events} WHERE secret_id = ?', [$secretId])['at'] ?? null;
@@ -82,7 +82,7 @@ final class Secrets
     }
 
     /**
-     * A secret's value in a response of Dojo's; '' if it is held back.
+     * A secret's value in a response; '' if Dojo does not show it.
      *
      * @param array<string, mixed> $secret
      */

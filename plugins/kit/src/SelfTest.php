@@ -6,7 +6,7 @@ namespace Dojo\Shop;
 
 use Dojo\Client;
 
-/** Whether the shop is set up right, and whether something waits for a person: for a page in the admin area or a script. Changes nothing. */
+/** Whether the shop is set up correctly, and what staff have to do. For an admin page or a script. Changes nothing. */
 final class SelfTest
 {
     private const EXTENSION = 'extension';
@@ -50,7 +50,7 @@ final class SelfTest
             : Check::problem(self::EXTENSION, "$text, 32 bits: amounts above 21 million are cut.", 'Use a PHP of 64 bits.');
     }
 
-    /** As phpinfo() has them: on the command line as text, elsewhere as HTML. */
+    /** From phpinfo(), which is text on the command line and HTML elsewhere. */
     private static function libraries(): string
     {
         ob_start();

@@ -13,10 +13,10 @@ final readonly class Settings
      * @param string $siteUrl the shop's public address, such as `https://shop.example`; never taken from the Host header. A copy of the
      *     shop with another address does nothing until somebody confirms it; see Identity
      * @param string $tablePrefix of the kit's tables
-     * @param int $patience seconds in which a call that another process has begun may still be under way; above the client's timeout
+     * @param int $patience for how many seconds another process's call may be under way: more than the client's timeout
      * @param int $unpaidPerSession how many unpaid payments one session may begin within an hour
      * @param int $unpaidPerAddress the same for one address
-     * @param int $secretsPerSession how many client session secrets it may have, each of which is good for one try with a card
+     * @param int $secretsPerSession how many client session secrets it may have; each allows one try with a card
      * @param int $secretsPerAddress the same for one address
      * @param ?\Closure(string): void $log error_log() if null; gets no key, secret or card data
      */

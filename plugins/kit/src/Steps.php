@@ -35,7 +35,7 @@ final class Steps
         }
     }
 
-    /** A further part of an authorised payment was captured: the order may stay where it is, but the shop's sums must not. */
+    /** A further part of an authorised payment was captured: the order may stay where it is, but the shop needs the new sum. */
     public function captured(string $orderId, ?Order $order, string $intentId): void
     {
         $payment = $this->payments->open($orderId);
@@ -45,7 +45,7 @@ final class Steps
         }
     }
 
-    /** A refund that was made. One of an extra payment is none of the order's. */
+    /** A refund that was made. That of an extra payment does not change the order. */
     public function refund(OrderPayment $payment, Refund $refund): void
     {
         $order = $this->orders->find($refund->orderId);

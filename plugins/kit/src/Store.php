@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Dojo\Shop;
 
 /**
- * The kit's tables, on the shop's connection, and the three ways to be sure of something there: a transaction that is run again if a
- * lock is lost, an INSERT that only one of several processes succeeds with, and a lease that ends on its own.
+ * The kit's tables, on the shop's connection. Three ways to exclude other processes: a transaction that runs again if a lock is lost,
+ * an INSERT that succeeds for only one of them, and a lease that expires.
  */
 final class Store
 {
@@ -58,7 +58,7 @@ final class Store
 
     /**
      * @param array<string, int|string|null> $row column => value
-     * @return bool false if there is a row with that key: somebody else was first
+     * @return bool false if there is already a row with that key
      * @throws \LengthException for a text that is too long: MySQL's INSERT IGNORE would cut it
      */
     public function insert(string $table, #[\SensitiveParameter] array $row): bool
@@ -108,7 +108,7 @@ final class Store
     }
 
     /**
-     * What lost its lock is tried again, but as a whole: a statement within a transaction only with the transaction.
+     * Runs what lost its lock again: a statement within a transaction only together with the transaction.
      *
      * @template T
      * @param \Closure(): T $work
@@ -139,16 +139,16 @@ final class Store
         try {
             $this->database->rollBack();
         } catch (\Exception $e) {
-            /* The connection is gone, and the transaction with it. What is thrown is why it had to be undone. */
+            /* The connection is lost, and the transaction with it. The caller gets the exception that caused the rollback. */
             $this->settings->log("A transaction could not be rolled back: {$e->getMessage()}");
         }
     }
 
     /**
-     * Takes a lease, or prolongs it: a lock by a conditional UPDATE, seen by every web server, which ends on its own if its owner
-     * dies. None lasts for more than a day: one that ends later was taken before the clock was set back.
+     * Takes or prolongs a lease: a lock by a conditional UPDATE, for all web servers, which expires if its owner dies. None lasts for more
+     * than a day: one that ends later was taken before the clock was set back.
      *
-     * @return bool false if somebody else holds it
+     * @return bool false if another owner holds it
      */
     public function lease(string $name, string $owner, int $seconds): bool
     {

@@ -9,7 +9,7 @@ final readonly class Subscribed
 {
     /**
      * @param list<string> $events that it sends
-     * @param list<string> $added the ones among them that were missing
+     * @param list<string> $added those of them that were missing
      * @param bool $isNew whether this run created it
      * @param int $secrets how many of its secrets are stored
      * @param list<string> $available the events of the account

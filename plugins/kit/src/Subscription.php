@@ -9,8 +9,8 @@ use Dojo\ConflictException;
 use Dojo\DojoException;
 
 /**
- * Tells Dojo where the webhook is, and stores the secret that signs it. Safe to run again, at any time and several times at once: it
- * finds its subscription by the URL and does only what is missing.
+ * Subscribes the webhook at Dojo, and stores the secret that signs it. Safe to run again, also in several processes: it finds its
+ * subscription by the URL and does only what is missing.
  *
  * @phpstan-import-type Subscription from Client as WebhookSubscription
  */
@@ -30,7 +30,7 @@ final class Subscription
 
     /**
      * @param string $url the webhook page's public address
-     * @throws NotPossible what is in the way, and what to do
+     * @throws NotPossible what prevents it, and what to do
      * @throws DojoException run it again
      * @throws UnconfirmedSite
      */
@@ -64,7 +64,7 @@ final class Subscription
         return $mine[0] ?? null;
     }
 
-    /** What to do about a secret that is needed and can't be had. */
+    /** What to do about a secret that is needed, and that Dojo does not show. */
     public static function lostSecret(string $subscriptionId): string
     {
         return "The secret of $subscriptionId is not in the database, and Dojo does not show it again. Change it for a new one"
@@ -161,7 +161,7 @@ final class Subscription
         }
     }
 
-    /** A secret proves nothing any more once Dojo does not have its subscription. With a sandbox key, only the sandbox's can be seen. */
+    /** Removes the secrets of subscriptions that Dojo no longer has. A sandbox key shows only the sandbox's subscriptions. */
     private function forgetDeleted(string $subscriptionId): void
     {
         $alive = array_column($this->dojo->listWebhooks(), 'id');

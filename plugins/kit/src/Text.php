@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** Text that comes from customers, staff and old databases, made fit for a request or a log. */
+/** Text from customers, staff and old databases, prepared for a request or a log. */
 final class Text
 {
-    /** Valid UTF-8: U+FFFD takes the place of every byte that is not. */
+    /** Valid UTF-8: invalid bytes become U+FFFD. */
     public static function valid(string $text): string
     {
         return htmlspecialchars_decode(htmlspecialchars($text, ENT_NOQUOTES | ENT_SUBSTITUTE, 'UTF-8'), ENT_NOQUOTES);
@@ -21,7 +21,7 @@ final class Text
         return $length === false ? strlen($text) : $length;
     }
 
-    /** At most so many characters, cut between two of them. */
+    /** At most so many characters. */
     public static function shorten(string $text, int $length): string
     {
         return preg_match('/^.{0,' . $length . '}/su', self::valid($text), $match) === 1 ? $match[0] : '';

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** A visitor's limit is reached. Answer with HTTP 429 and Retry-After. */
+/** A visitor's limit is reached. Respond with 429 and Retry-After. */
 final class TooMany extends \RuntimeException
 {
     /** @param int $retryAfter seconds */

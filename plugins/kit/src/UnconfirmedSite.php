@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Dojo\Shop;
 
-/** The shop runs under another address than the one it was set up for. It may be a copy, and a copy must not touch the real shop's payments. */
+/** The shop's address is not the one it was set up with. It may be a copy, which must not touch the real shop's payments. */
 final class UnconfirmedSite extends \RuntimeException
 {
     public function __construct(string $knownUrl, string $thisUrl)

@@ -13,7 +13,7 @@ final class Urls
         return self::normal($a) === self::normal($b);
     }
 
-    /** Whether two URLs are the same site: neither http or https nor a slash at the end makes another one. */
+    /** Whether two URLs are the same site; http or https and a slash at the end make no difference. */
     public static function isSameSite(string $a, string $b): bool
     {
         $site = static fn (string $url): string => rtrim((string) preg_replace('~^https?://~', '', self::normal($url)), '/');
@@ -21,7 +21,7 @@ final class Urls
         return $site($a) === $site($b);
     }
 
-    /** Whether it is an https URL. http will do for this machine, where shops are developed. */
+    /** Whether it is an https URL, or an http URL of this machine, where shops are developed. */
     public static function isSafe(string $url): bool
     {
         if (preg_match('~^(https?)://([^/?#@\\\\\s]+)([/?#]\S*)?$~iDu', $url, $match) !== 1) {

@@ -8,7 +8,7 @@ namespace Dojo\Shop;
 final readonly class Visitor
 {
     /**
-     * @param string $session what the shop knows the visitor's session by; '' without one, which is not counted
+     * @param string $session the id of the visitor's session; '' if there is none, which is not counted
      * @param string $address the visitor's IP address, as the shop's own web server or its trusted proxy has it; '' if unknown, which is
      *     not counted: for staff who take an order by telephone
      */
@@ -19,8 +19,8 @@ final readonly class Visitor
     /**
      * The visitor of the current request.
      *
-     * @param list<string> $proxies the addresses of the shop's own proxies. X-Forwarded-For is believed only from these: anybody else may
-     *     write any address there, and would never reach a limit
+     * @param list<string> $proxies the addresses of the shop's own proxies. X-Forwarded-For is believed only from these, because anybody
+     *     else could send a new address each time and never reach a limit
      * @param array<string, mixed> $server
      */
     public static function fromGlobals(#[\SensitiveParameter] string $session, array $proxies = [], ?array $server = null): self
@@ -36,7 +36,7 @@ final readonly class Visitor
         return new self($session, $address);
     }
 
-    /** What counts as one address: a customer with IPv6 has a /64 network of them. */
+    /** What counts as one address: with IPv6, a /64 network, because a customer has all of it. */
     public function network(): string
     {
         $bytes = self::binary($this->address);
@@ -44,7 +44,7 @@ final readonly class Visitor
         return strlen($bytes) === 16 ? bin2hex(substr($bytes, 0, 8)) : bin2hex($bytes);
     }
 
-    /** Some proxies add the port. Each connection has another one, so with it no limit would ever be reached. */
+    /** Some proxies add the port, which differs for each connection, so no limit would ever be reached. */
     private static function withoutPort(string $address): string
     {
         return preg_match('/^(?:\[([0-9A-Fa-f:.]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/D', $address, $match) === 1 ? $match[2] ?? $match[1] : $address;

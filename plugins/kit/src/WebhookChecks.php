@@ -16,10 +16,10 @@ final class WebhookChecks
     private const UNHANDLED = 'unhandled events';
     private const CLOCK = 'clock';
 
-    /** After so many seconds without the event of a payment, or with an unhandled event, something is wrong. */
+    /** After how many seconds a missing event of a payment, or an unhandled event, is a problem. */
     private const LATE_SECONDS = 3600;
 
-    /** So far the clock may be from Dojo's: searches for lost payments allow for ten minutes, deliveries take their time. */
+    /** How far the clock may differ from Dojo's: searches for lost payments allow ten minutes, and deliveries take time. */
     private const BEHIND_SECONDS = 60;
     private const AHEAD_SECONDS = 300;
 
@@ -127,7 +127,7 @@ final class WebhookChecks
             $delay < -self::BEHIND_SECONDS => Check::problem(self::CLOCK, 'This server\'s clock is ' . -$delay . ' s behind Dojo\'s.', 'Switch on NTP.'),
             $delay > self::AHEAD_SECONDS => Check::problem(
                 self::CLOCK,
-                "Events come $delay s after they were made, at the least. This server's clock is ahead of Dojo's, or deliveries are late.",
+                "Events come $delay s or more after they were made. This server's clock is ahead of Dojo's, or deliveries are late.",
                 'Switch on NTP, and see that the webhook page responds at once.',
             ),
             default => Check::ok(self::CLOCK, 'This server\'s clock agrees with Dojo\'s.'),

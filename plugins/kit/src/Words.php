@@ -21,8 +21,8 @@ use Dojo\TransportException;
 use Dojo\ValidationException;
 
 /**
- * What happened, in words: for the customer, for staff, for the log. The same exception comes from a checkout, from a return page and
- * from a refund. So no sentence says more than the exception does: a customer whose status could not be read may have paid.
+ * What happened, in words for the customer, staff and the log. The same exception may come from a checkout, a return page or a refund, so
+ * no sentence says more than the exception does: a customer whose status could not be read may have paid.
  */
 final class Words
 {
@@ -116,7 +116,7 @@ final class Words
         ],
     ];
 
-    /** Of everything else, which is a mistake in the shop or in the kit. */
+    /** For everything else, which is a mistake in the shop or in the kit. */
     private const OTHER = [
         500,
         'Something went wrong in the shop. If you have paid, nothing is lost: your order will show it. Otherwise please try again in a minute.',
@@ -159,7 +159,7 @@ final class Words
         'reversed' => ['Your payment has been reversed: you are not charged.', 'Reversed; the customer is not charged.'],
     ];
 
-    /** What to respond to whatever was thrown. */
+    /** The response to an exception. */
     public static function of(\Throwable $e): Answer
     {
         [$status, $customer, $staff, $retryAfter] = self::row($e);
@@ -186,7 +186,7 @@ final class Words
         return new Answer($status, $customer, $staff, "Begin: $begun->kind" . ($begun->intentId === null ? '' : " $begun->intentId"), $retryAfter);
     }
 
-    /** How far an order is. For a page that shows it. */
+    /** For a page that shows an order. */
     public static function state(OrderState $state): Answer
     {
         [$customer, $staff] = self::STATES[$state->value];

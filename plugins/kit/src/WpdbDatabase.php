@@ -146,6 +146,6 @@ final class WpdbDatabase implements Database
         }, $sql);
         $sql = $bound === [] ? str_replace('%%', '%', $sql) : (string) $this->wpdb->prepare($sql, $bound);
 
-        return $this->wpdb->remove_placeholder_escape($sql); // a filter does that, too, unless somebody has removed it
+        return $this->wpdb->remove_placeholder_escape($sql); // as WordPress's own filter does, which may have been removed
     }
 }

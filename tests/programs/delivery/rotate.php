@@ -59,7 +59,7 @@ return static function (Report $report, Machine $machine, ServedShop $shop): voi
         $run->kill();
         $run->finish(120);
         $sandbox->clearFaults();
-        $shop->wait(60); // the lease of a killed run ends by itself
+        $shop->wait(60); // the lease of a killed run expires
     };
     $secrets = "/webhooks/$id/secrets";
 

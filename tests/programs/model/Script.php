@@ -31,7 +31,7 @@ final class Script
         'html;after', 'status=200;empty', 'refuse-refund', ModelClient::LATE, ModelClient::LATE, ModelClient::SLOW,
     ];
 
-    /** Faults after which nobody knows whether the call was carried out. */
+    /** Faults after which it is unknown whether the call was carried out. */
     private const UNKNOWN = ['close-before', 'close-after', 'truncate', 'status=500', 'status=503;after', 'html;after', ModelClient::LATE, ModelClient::LATE, ModelClient::SLOW];
 
     /** The calls that have a fault: all of that name. */
