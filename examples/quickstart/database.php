@@ -69,8 +69,11 @@ function refuse_public_place(string $file): void
 {
     /** @var array<string, mixed> $server */
     $server = $_SERVER;
-    $root = $server['DOCUMENT_ROOT'] ?? '';
-    $public = ['the temporary folder' => sys_get_temp_dir(), 'the web server\'s document root' => is_string($root) ? $root : '', 'the public folder' => __DIR__ . '/public'];
+    [$root, $script, $name] = array_map(static fn (string $key): string => is_string($server[$key] ?? null) ? $server[$key] : '', ['DOCUMENT_ROOT', 'SCRIPT_FILENAME', 'SCRIPT_NAME']);
+    if ($root === '' && str_starts_with($name, '/') && str_ends_with($script, $name)) {
+        $root = substr($script, 0, -strlen($name)); // some web servers do not say it
+    }
+    $public = ['the temporary folder' => sys_get_temp_dir(), 'the web server\'s document root' => $root, 'the public folder' => __DIR__ . '/public'];
     foreach ($public as $what => $folder) {
         $folder = $folder === '' ? false : realpath($folder);
         if ($folder !== false && str_starts_with($file, rtrim($folder, '/') . '/')) {

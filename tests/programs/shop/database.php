@@ -72,6 +72,8 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     $report->same(['none', 'none', 'none', 0], [$mode("$folder/tmp/shop.sqlite"), $mode("$folder/open/shop.sqlite"), $mode($public), filesize("$folder/closed/readable.sqlite")], 'and nothing is written there');
     [$status, $said] = $install("sqlite:$folder/www/shop.sqlite", $config, code: "\$_SERVER['DOCUMENT_ROOT'] = '$folder'; install();");
     $report->same([1, true], [$status, str_contains($said, 'is in the web server\'s document root')], 'a database in the document root is refused', $said);
+    [$status, $said] = $install("sqlite:$folder/www/shop.sqlite", $config, code: "\$_SERVER['DOCUMENT_ROOT'] = ''; \$_SERVER['SCRIPT_NAME'] = '/public/index.php'; \$_SERVER['SCRIPT_FILENAME'] = '$folder/www/public/index.php'; install();");
+    $report->same([1, true], [$status, str_contains($said, 'is in the web server\'s document root')], 'also if the web server does not say which folder that is', $said);
     [$status, $said] = $install("sqlite:$folder/closed/new/shop.sqlite", $config);
     $report->same([0, '0700', '0600'], [$status, $mode("$folder/closed/new"), $mode("$folder/closed/new/shop.sqlite")], 'elsewhere the folder and the file are made so that nobody else can open them', $said);
 
