@@ -77,6 +77,10 @@ fail() {
 sh "$root/tests/support/setup.sh" demo
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/dojo-demo.XXXXXX")
+dir=$(CDPATH='' cd -- "$dir" && pwd -P) # the shop takes absolute paths only
+
+# Settings of another shop would change the story, and PHP's server leaves its workers running.
+unset SHOP_CAPTURE SHOP_DB_USER SHOP_DB_PASSWORD PHP_CLI_SERVER_WORKERS
 
 # The value is quoted inside as well: PHP reads it as a line of an INI file, where a path with a space needs it.
 # An INI file of this machine may load dojo already; once is enough.
