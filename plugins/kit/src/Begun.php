@@ -13,7 +13,7 @@ final readonly class Begun
     /** There is nothing to pay: the order is paid, authorised or in review. Show the order. */
     public const SETTLED = 'settled';
 
-    /** Another request is preparing the payment, or its outcome is unknown. Ask again in a few seconds. */
+    /** Another request is preparing the payment, or its outcome is unknown. Ask again in a minute. */
     public const WAIT = 'wait';
 
     /** The shop no longer wants the order to be paid. */

@@ -236,7 +236,7 @@ final class Books
             $captured === null => [OrderState::Review, 'Dojo says that money was captured, but not how much.'],
             $captured > 0 && $intent->refunded >= $captured => [OrderState::Refunded, null],
             $order === null => [OrderState::Review, 'it was paid after the order had been deleted.'],
-            !$order->isForSale => [OrderState::Review, 'it was paid after the order had been canceled.'],
+            !$order->isForSale => [OrderState::Review, 'it was paid when the order was no longer for sale.'],
             $intent->currencyCode !== $order->currencyCode, $intent->capturedForGoods() !== $order->amount => [
                 OrderState::Review,
                 sprintf(

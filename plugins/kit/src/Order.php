@@ -16,7 +16,7 @@ final readonly class Order
     /**
      * @param string $id unique in this shop, at most 64 bytes, without spaces at its ends, which MySQL ignores when it compares; also shown to the customer, if $reference is not given
      * @param int $amount what is to be paid, in minor units (pence)
-     * @param bool $isForSale whether the shop still wants it to be paid; false for an order that it has canceled or deleted
+     * @param bool $isForSale whether the shop still wants it to be paid; false for an order that was canceled, or paid in another way
      * @param array<string, mixed> $request further fields of the request that creates the payment intent, such as itemLines, config,
      *     billingAddress; see Dojo\Client::createPaymentIntent(). What is optional and too long is shortened or left out.
      * @param ?string $reference what the customer and Dojo's portal see, at most 60 characters

@@ -138,11 +138,11 @@ final class Words
         Begun::SETTLED => [303, 'There is nothing to pay. Your order shows how far it is.', 'There is nothing to pay.', null],
         Begun::WAIT => [
             503,
-            'Your payment is being prepared. Please try again in a few seconds.',
+            'Your payment is being prepared. Please try again in a minute.',
             'The payment is being prepared by another request, or Dojo has not confirmed yet that it was.',
             self::BUSY,
         ],
-        Begun::NOT_FOR_SALE => [409, 'This order can\'t be paid any more. Please order again.', 'The order was canceled before it was paid.', null],
+        Begun::NOT_FOR_SALE => [409, 'This order can\'t be paid any more.', 'The order is not for sale: it was canceled, or paid in another way.', null],
     ];
 
     /** order's state => customer, staff */

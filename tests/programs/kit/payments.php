@@ -244,6 +244,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     $sandbox->pay($intentId);
     $update($intentId);
     $is(['review', 'review', 0], 'withdrawn', 'paid after the shop canceled the order: for staff');
+    $report->ok(str_contains($till->notes('withdrawn'), 'when the order was no longer for sale'), 'staff read why: it may have been canceled, or paid in another way', $till->notes('withdrawn'));
     $kit->refunds->refund('refund-withdrawn', 'withdrawn', 1000);
     $is(['refunded', 'refunded', 0, 1000], 'withdrawn', 'they refund it');
     $intentId = $till->begin($till->order('deleted'));

@@ -88,6 +88,7 @@ return static function (Report $report, Bench $bench): void {
     $report->ok(str_contains($answer->staff, $real->reason) && !str_contains($answer->customer, $real->reason), 'staff read Dojo\'s reason, the customer does not', $answer->staff);
 
     $intent = new Intent(['id' => 'pi_1', 'status' => 'Created', 'amount' => ['value' => 1, 'currencyCode' => 'GBP']]);
+    $report->ok(str_contains(Words::begun(Begun::wait())->customer, 'in a minute'), 'a customer who waits for a lost response reads a time that is as long as Settings::$patience', Words::begun(Begun::wait())->customer);
     $begun = static fn (Begun $b): array => [Words::begun($b)->status, Words::begun($b)->retryAfter];
     $report->same(
         [[303, null], [303, null], [503, 5], [409, null]],
