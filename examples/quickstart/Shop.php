@@ -72,13 +72,13 @@ final class Shop implements Orders
         return $this->database->select('SELECT * FROM shop_orders WHERE id = ?', [$id])[0] ?? null;
     }
 
-    /** @return list<array{id: string, amount: int, currency: string, status: string, notes: int}> the latest orders, newest first; notes: those for staff */
+    /** @return list<array{id: string, amount: int, currency: string, status: string, notes: int}> the latest orders, newest first, but those that nobody has paid last, because anybody can add them; notes: those for staff */
     public function latest(): array
     {
         /** @var list<array{id: string, amount: int, currency: string, status: string, notes: int}> */
         return $this->database->select(
             "SELECT id, amount, currency, status, (SELECT COUNT(*) FROM shop_mails WHERE order_id = shop_orders.id AND recipient = 'staff') AS notes
-             FROM shop_orders ORDER BY created_at DESC, id LIMIT 50",
+             FROM shop_orders ORDER BY CASE WHEN status IN ('open', 'closed') AND notes = 0 THEN 1 ELSE 0 END, created_at DESC, id LIMIT 50",
         );
     }
 

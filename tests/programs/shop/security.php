@@ -83,6 +83,15 @@ return static function (Report $report, array $shops, Sandbox $sandbox): void {
     }
     $report->same([20, 20], [array_count_values($statuses)[200], $orders()], 'an address begins twenty, whatever its sessions are');
 
+    $quiet->clear();
+    [$paidId] = $quiet->paidOrder();
+    [$lookId] = $quiet->order('mug');
+    $quiet->pdo()->exec("INSERT INTO shop_mails VALUES ('note', '$lookId', 'staff', 'Please look')");
+    $quiet->pdo()->exec('UPDATE shop_orders SET created_at = created_at - 60');
+    $quiet->run('for ($n = 0; $n < 60; $n++) { shop()->add("mug"); }');
+    [, , $html] = $quiet->staff()->get('staff.php');
+    $report->same([true, true, 50], [str_contains($html, $paidId), str_contains($html, $lookId), substr_count($html, 'scope="row"')], 'orders that nobody pays don\'t push the others off the staff\'s list');
+
     /* Guesses at the staff's password. */
     $quiet->clear();
     $guess = static fn (string $password): array => (new Session($quiet->url))->post('staff.php', ['password' => $password]);
