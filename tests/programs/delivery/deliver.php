@@ -104,5 +104,5 @@ return static function (Report $report, Machine $machine, ServedShop $shop): voi
     $report->same(100_000 - count($paid), $stock['mug'] ?? 0, 'a piece of stock is taken for each');
     $mails = array_column($shop->rows("SELECT id FROM shop_mails WHERE id LIKE 'paid:%'"), 'id');
     $report->same(count($paid), count($mails), 'and one e-mail is sent');
-    $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
+    $report->ok(!str_contains($shop->log(), $secret), 'the log contains no secret');
 };

@@ -113,7 +113,7 @@ return static function (Report $report, Machine $machine, string $name, bool $is
     $secrets = [...array_values($shop->secrets()), ServedShop::PASSWORD, $shop->environment()['DOJO_API_KEY']];
     preg_match_all('~^.*\bPHP (?:Fatal|Warning|Notice|Deprecated|Parse).*$~m', $log, $errors);
     $report->none(array_slice($errors[0], 0, 5), 'no page has an error of PHP');
-    $report->none(array_filter($secrets, static fn (string $secret): bool => str_contains($log, $secret)), 'the log holds no secret');
+    $report->none(array_filter($secrets, static fn (string $secret): bool => str_contains($log, $secret)), 'the log contains no secret');
     $report->note(sprintf(
         '%d workers of %d PHP-FPM(s) killed in %.1f s, %d of the customers\' requests interrupted; %d orders paid, %d more payments of them, %d refunds; %d runs of cron, %d to come to rest',
         $kills,

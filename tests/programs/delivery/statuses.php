@@ -47,7 +47,7 @@ return static function (Report $report, Machine $machine, ServedShop $shop): voi
     $report->same([401, 405], [$post($body, null, $front)[0], Http::ask('GET', $front)[0]], 'the same behind a front that has set a status line');
     $report->same(0, $events(), 'none of these is in the inbox');
     $report->same([200, 200, 1], [$post($body, $right)[0], $post($body, $right)[0], $events()], 'an event and its duplicate: 200');
-    $report->ok(!str_contains($shop->log(), $secret), 'the log holds no secret');
+    $report->ok(!str_contains($shop->log(), $secret), 'the log contains no secret');
 
     /* A busy SQLite: another process writes for longer than the shop waits. */
     Await::until(static fn (): bool => $shop->unhandled() === [], 'the events to be handled');

@@ -110,6 +110,18 @@ final class Till implements Orders
         return $id;
     }
 
+    /** @param \Closure(): mixed $work @return string the class and the message of what it throws */
+    public static function thrown(\Closure $work): string
+    {
+        try {
+            $work();
+        } catch (\Throwable $e) {
+            return $e::class . ': ' . $e->getMessage();
+        }
+
+        return 'nothing';
+    }
+
     public static function visitor(): Visitor
     {
         return new Visitor('a session', '192.0.2.1');

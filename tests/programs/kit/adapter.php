@@ -14,25 +14,16 @@ return static function (Report $report, Bench $bench, string $database): void {
     $till = $bench->till('adapter', $database);
     $kit = $till->kit();
     $isMySql = $database !== 'sqlite';
-    $thrown = static function (\Closure $work): string {
-        try {
-            $work();
-        } catch (Throwable $e) {
-            return $e::class . ': ' . $e->getMessage();
-        }
-
-        return 'nothing';
-    };
 
     /* The shop's own transaction. */
     $intentId = $till->paid('mine');
     $till->pdo->beginTransaction();
     $till->write("UPDATE till_orders SET amount = 5 WHERE id = 'mine'");
-    $said = $thrown(static fn () => $kit->payments->update($intentId));
+    $said = Till::thrown(static fn () => $kit->payments->update($intentId));
     $report->ok(str_starts_with($said, 'LogicException') && str_contains($said, 'Commit it before'), 'in a transaction of the shop\'s the kit refuses to decide', $said);
-    $refund = $thrown(static fn () => $kit->refunds->refund('refund-mine-1', 'mine', 100));
+    $refund = Till::thrown(static fn () => $kit->refunds->refund('refund-mine-1', 'mine', 100));
     $report->ok(str_starts_with($refund, 'LogicException') && $till->client()->getPaymentIntent($intentId)['refundedAmount'] === 0, 'and to refund', $refund);
-    $said = $thrown(static fn () => $kit->inbox->add(Till::event('evt_mine', $intentId), 'sc'));
+    $said = Till::thrown(static fn () => $kit->inbox->add(Till::event('evt_mine', $intentId), 'sc'));
     $report->ok(str_starts_with($said, 'LogicException'), 'and to take an event, which could be undone after Dojo has been told that it is taken', $said);
     $report->ok($till->pdo->inTransaction(), 'the shop\'s transaction is left alone');
     $till->pdo->commit();
@@ -43,7 +34,7 @@ return static function (Report $report, Bench $bench, string $database): void {
         $intentId = $till->begin($till->order("ended$n"));
         $till->sandbox->pay($intentId);
         $till->onApply = static fn () => str_starts_with($statement, 'C') && $statement !== 'COMMIT' ? $till->pdo->exec($statement) : ($statement === 'COMMIT' ? $till->pdo->commit() : $till->pdo->rollBack());
-        $said = $thrown(static fn () => $till->kit()->payments->update($intentId));
+        $said = Till::thrown(static fn () => $till->kit()->payments->update($intentId));
         $till->onApply = null;
         $report->ok(str_starts_with($said, 'LogicException') && str_contains($said, 'has ended the transaction'), "apply() that ends the transaction by $statement is noticed", $said);
         $report->ok(!$till->pdo->inTransaction(), 'and leaves none open');
@@ -72,7 +63,7 @@ return static function (Report $report, Bench $bench, string $database): void {
         $other->exec("UPDATE dojo_payments SET version = version + 1 WHERE order_id = 'held'");
         $till->sandbox->pay($intentId);
         $began = microtime(true);
-        $said = $thrown(static fn () => $kit->payments->update($intentId));
+        $said = Till::thrown(static fn () => $kit->payments->update($intentId));
         $report->ok(str_starts_with($said, DatabaseBusy::class) && microtime(true) - $began < 15, 'a slow transaction holds the order\'s lock: DatabaseBusy', $said);
         $other->commit();
         $kit->payments->update($intentId);
@@ -107,7 +98,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     }
     foreach (['PDO::ATTR_ERRMODE' => [PDO::ATTR_ERRMODE => PDO::ERRMODE_SILENT], 'PDO::ATTR_CASE' => [PDO::ATTR_CASE => PDO::CASE_UPPER], 'PDO::ATTR_ORACLE_NULLS' => [PDO::ATTR_ORACLE_NULLS => PDO::NULL_TO_STRING],
         ...($isMySql ? ['PDO::ATTR_AUTOCOMMIT' => [PDO::ATTR_AUTOCOMMIT => false]] : [])] as $name => $attributes) {
-        $said = $thrown(static fn () => new PdoDatabase(Till::connect($till->dsn, $attributes)));
+        $said = Till::thrown(static fn () => new PdoDatabase(Till::connect($till->dsn, $attributes)));
         $report->ok(str_starts_with($said, 'InvalidArgumentException') && str_contains($said, $name), "a connection that the kit would misread is refused: $name", $said);
     }
 
@@ -123,7 +114,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     unset($next);
 
     /* Texts that are too long. */
-    $said = $thrown(static fn () => $kit->store->insert('settings', ['name' => str_repeat('n', 101), 'value' => '']));
+    $said = Till::thrown(static fn () => $kit->store->insert('settings', ['name' => str_repeat('n', 101), 'value' => '']));
     $report->ok(str_starts_with($said, 'LengthException') && str_contains($said, 'name of settings'), 'a text that MySQL would cut is refused', $said);
     $till->paid('long');
     $kit->refunds->refund('refund-long-01', 'long', 100, str_repeat('€', 300));

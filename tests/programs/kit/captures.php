@@ -56,7 +56,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     }
     $till->settle(1);
     $till->onApply = null;
-    $report->same([['review', 100], [null, 300], ['paid', 1000]], $told, 'captured in three parts: the shop is told of each');
+    $report->same([['review', 100], [null, 300], ['paid', 1000]], $told, 'captured in three parts: apply() gets each');
 
     /* The second click comes while the first is settled, but its intent is not read yet. */
     $intentId = $till->paid('between', isManual: true);

@@ -51,7 +51,7 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->same([0, true], [$count('new8', '198.51.100.7'), $count('new8', '198.51.100.7') > 0], 'what is paid is no longer counted');
     $guard->forget("id-$ids");
     $guard->forget('id-' . ($ids - 1));
-    $report->same(0, $count('new9', '198.51.100.7'), 'nor what came to nothing');
+    $report->same(0, $count('new9', '198.51.100.7'), 'nor is an attempt that made no intent');
     $shop->time->ahead += 3001;
     $report->same(0, $count('ada', '192.0.2.4'), 'after an hour it begins again');
     $report->same(['', '0'], [(string) $shop->one("SELECT subject FROM dojo_limits WHERE subject LIKE '%ada%' OR subject LIKE '%192%'"), (string) $shop->one("SELECT COUNT(*) FROM dojo_limits WHERE id LIKE '%192.%'")], 'neither sessions nor addresses are stored');
@@ -127,7 +127,7 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $shop->time->ahead += 10;
     $report->same(['wrong', 10], [$guess('203.0.113.200'), $guess('203.0.113.201')], 'one every ten seconds');
     $report->same('right', $guess('198.51.100.20', true), 'staff who sign in from a known address do not wait');
-    $report->same(10, $guess('198.51.100.21', true), 'from elsewhere they wait, too');
+    $report->same(10, $guess('198.51.100.21', true), 'from other addresses they also wait');
     $shop->kit()->guard->unlock();
     $report->same('right', $guess('198.51.100.21', true), 'until somebody with access to the machine ends it');
 

@@ -43,5 +43,5 @@ return static function (Report $report, Bench $bench, string $database): void {
     $till->kit()->refunds->refund('refund-00000002', 'partly', 300);
     $failing();
     $till->settle(3);
-    $report->same([["paid:$intentId"], ['moved', 'refunded']], [$steps('partly'), $till->sent('partly')], 'a part refund overtakes nothing');
+    $report->same([["paid:$intentId"], ['moved', 'refunded']], [$steps('partly'), $till->sent('partly')], 'a part refund drops no earlier step');
 };

@@ -74,7 +74,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     $sandbox->pay($two);
     $kit->inbox->add(Till::event('evt_two', $two), 'sc');
     $kit->inbox->handle('evt_two');
-    $report->same(['paid', 'paid', 1, 0], $till->state('twice'), 'an intent that only the webhook learned of is stored with its order');
+    $report->same(['paid', 'paid', 1, 0], $till->state('twice'), 'an intent that only an event named is stored with its order');
     $report->same($attempt, $kit->books->attemptOf($two)?->id, 'as the attempt that asked for it');
     $update($one, $one);
     $till->settle(1);
@@ -204,7 +204,7 @@ return static function (Report $report, Bench $bench, string $database): void {
         $begin('refused');
     } catch (Dojo\InvalidRequestException) {
     }
-    $report->same(Begun::PAY, $begin('refused')->kind, 'a create call that was refused holds nothing up');
+    $report->same(Begun::PAY, $begin('refused')->kind, 'after a refused create call the next one begins immediately');
 
     /* Another shop has an order of the same number on the same account. */
     $till->order('foreign');
@@ -262,10 +262,10 @@ return static function (Report $report, Bench $bench, string $database): void {
     $report->same(['Canceled', 1200], [$till->client()->getPaymentIntent($old, true)['status'], $till->client()->getPaymentIntent($new)['amount']['value']], 'the price changes with an open tab: the old intent is canceled, the new one asks for the new price');
     $update($old);
     $is(['open', 'open', 0], 'changed', 'that closes nothing');
-    $report->same([[], []], [$till->rows("SELECT id FROM till_changes WHERE order_id = 'changed'"), $till->sent('changed')], 'and the shop is told of no end');
+    $report->same([[], []], [$till->rows("SELECT id FROM till_changes WHERE order_id = 'changed'"), $till->sent('changed')], 'and the order is not closed');
     $sandbox->fault('status=500', '/payment-intents', 1, 'DELETE');
     $till->write("UPDATE till_orders SET amount = 1300 WHERE id = 'changed'");
-    $report->same([Begun::WAIT, 'Created'], [$begin('changed')->kind, $till->client()->getPaymentIntent($new, true)['status']], 'as long as the old one can be paid, there is no new one');
+    $report->same([Begun::WAIT, 'Created'], [$begin('changed')->kind, $till->client()->getPaymentIntent($new, true)['status']], 'while the old one can be paid, there is no new one');
     $third = $till->begin('changed');
     $sandbox->pay($third);
     $update($third);
@@ -311,7 +311,7 @@ return static function (Report $report, Bench $bench, string $database): void {
         }
     };
     $kind = $till->kit(database: $connection)->payments->begin('meanwhile', Till::visitor())->kind;
-    $report->same([Begun::WAIT, []], [$kind, $till->rows("SELECT id FROM till_changes WHERE order_id = 'meanwhile'")], 'a price that changes while Dojo is asked: the old intent ends, and the shop is told of no end');
+    $report->same([Begun::WAIT, []], [$kind, $till->rows("SELECT id FROM till_changes WHERE order_id = 'meanwhile'")], 'a price that changes while Dojo is asked: the old intent is canceled, and the order is not closed');
     $report->same(1100, $till->client()->getPaymentIntent($till->begin('meanwhile'))['amount']['value'], 'the next one asks for the new price');
 
     /* A copy of the shop. */

@@ -97,7 +97,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     [$said, $took] = $wait('locked-long', 60.0);
     $report->same([Dojo\Shop\DatabaseBusy::class, true], [$said, $took < 20.0], 'SQLite is locked for ever: DatabaseBusy, and not after minutes', sprintf('%.1f s', $took));
     $report->same([[], []], [$till->rows("SELECT * FROM dojo_attempts WHERE order_id = 'locked-long'"), $till->intentsAtDojo('locked-long')], 'nothing is half done');
-    $report->same(Begun::PAY, $till->kit()->payments->begin('locked-long', Till::visitor())->kind, 'afterwards it goes on');
+    $report->same(Begun::PAY, $till->kit()->payments->begin('locked-long', Till::visitor())->kind, 'afterwards it continues');
     $intentId = (string) $till->kit()->books->payment('locked')?->intentId;
     $sandbox->pay($intentId);
     $holder = $till->worker('0', 'hold', '60');

@@ -120,7 +120,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     $ahead = $till->time->ahead;
     $till->time->ahead -= 10 * 86400;
     $begun = $till->kit()->payments->begin('back-2', Till::visitor());
-    $report->same(Begun::PAY, $begun->kind, 'a claim of before the clock was set back holds nobody up');
+    $report->same(Begun::PAY, $begun->kind, 'a claim from before the clock was set back delays no customer');
     $sandbox->pay($intentId);
     $till->kit()->payments->update($intentId);
     $report->same(['paid', 'paid', 1, 0], $till->state('back'), 'an order is paid after the clock was set back');
@@ -130,6 +130,6 @@ return static function (Report $report, Bench $bench, string $database): void {
     $sandbox->pay((string) $begun->intentId);
     $till->write('UPDATE dojo_attempts SET check_at = 1 WHERE intent_id = ?', $begun->intentId);
     $till->kit()->reconcile->run();
-    $report->same('paid', $till->state('back-2')[1], 'nor does a lease of before');
+    $report->same('paid', $till->state('back-2')[1], 'nor does a lease from before');
     $till->time->ahead = $ahead;
 };

@@ -72,7 +72,7 @@ return static function (Report $report, Bench $bench, string $database): void {
             $sandbox->fault('status=503', "=/payment-intents/$intentId", 3, 'GET');
         }
     };
-    $report->same('done', $till->kit(dojo: $dojo)->refunds->refund('refund-get-fails', 'get-fails', 400)->state, 'the GET after a partial refund fails: it is done all the same');
+    $report->same('done', $till->kit(dojo: $dojo)->refunds->refund('refund-get-fails', 'get-fails', 400)->state, 'the GET after a partial refund fails: the refund is done');
     $is(['paid', 'paid', 1, 400], 'get-fails', 'a partial refund, and the GET after it fails');
     $sandbox->clearFaults();
 
@@ -184,6 +184,6 @@ return static function (Report $report, Bench $bench, string $database): void {
     $requests = count($sandbox->requests());
     $said = $refund('refund-live-01', 'live', 400);
     $till->settle(2);
-    $report->same(['sending', true], [$kit->refunds->find('refund-live-01')?->state, str_contains($said, 'production')], 'a refund of a payment made with another kind of key stays open', $said);
+    $report->same(['sending', true], [$kit->refunds->find('refund-live-01')?->state, str_contains($said, 'production')], 'a refund of a payment from the other environment stays open', $said);
     $report->same([], array_filter(array_slice($sandbox->requests(), $requests), static fn (string $line): bool => str_contains($line, $intentId)), 'and nothing is sent for it');
 };

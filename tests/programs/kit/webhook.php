@@ -156,7 +156,7 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     });
     $report->same([405, ['Allow' => 'POST']], [$get->status, $get->headers], 'not a POST: 405, with what is allowed');
     $report->same([], $events(), 'none of these is in the inbox');
-    $report->ok(!str_contains(implode("\n", $shop->log), $secret), 'the log holds no secret');
+    $report->ok(!str_contains(implode("\n", $shop->log), $secret), 'the log contains no secret');
 
     $received = $deliver($body, Shop::sign($body, $secret));
     $report->same([200, 'ok', 'evt_1'], [$received->status, $received->text, $received->eventId], 'an event: 200');

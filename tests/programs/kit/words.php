@@ -44,7 +44,7 @@ return static function (Report $report, Bench $bench): void {
         if (!(new ReflectionClass($class))->isFinal() && !is_a($class, Dojo\SignatureException::class, true) && !is_a($class, Dojo\ValidationException::class, true)) {
             $unknown = eval("return new class ('no response') extends \\$class { public function outcomeUnknown(): bool { return true; } };");
             $answer = Words::of($unknown);
-            $report->same([503, 30, 0, 0], [$answer->status, $answer->retryAfter, preg_match($failed, $answer->customer), preg_match($failed, $answer->staff)], 'if the outcome is unknown, nobody reads that it failed', "$answer->customer\n$answer->staff");
+            $report->same([503, 30, 0, 0], [$answer->status, $answer->retryAfter, preg_match($failed, $answer->customer), preg_match($failed, $answer->staff)], 'if the outcome is unknown, no text says that it failed', "$answer->customer\n$answer->staff");
             $report->ok(str_contains($answer->staff, 'may have happened') && str_contains($answer->staff, 'Don\'t repeat'), 'and staff read that they must not repeat it', $answer->staff);
         }
     }

@@ -11,14 +11,21 @@ use Dojo\Shop\Settings;
 use Dojo\Shop\TooMany;
 use Dojo\Shop\Visitor;
 use Dojo\Tests\Checkout;
-use Dojo\Tests\Kit\SlowDatabase;
+use Dojo\Tests\Kit\Fuse;
+use Dojo\Tests\Kit\KillableDatabase;
 use Dojo\Tests\Kit\TestShop;
 
 require __DIR__ . '/../../support/autoload.php';
 require Checkout::root() . '/plugins/kit/autoload.php';
 
 $shop = new TestShop((string) getenv('KIT_DOJO'), (string) getenv('KIT_ACCOUNT'), (string) getenv('KIT_DSN'));
-$kit = new Kit($shop->client(), $shop, new SlowDatabase(new PdoDatabase($shop->pdo)), new Settings(TestShop::URL));
+/* It waits before each INSERT into the limits: what was read before is old by then if nothing holds a lock. */
+$slow = new KillableDatabase(new PdoDatabase($shop->pdo), new Fuse(), static function (string $sql): void {
+    if (str_contains($sql, 'INTO dojo_limits ')) {
+        usleep(20_000);
+    }
+});
+$kit = new Kit($shop->client(), $shop, $slow, new Settings(TestShop::URL));
 $arguments = array_slice($argv, 2);
 try {
     echo match ($argv[1]) {

@@ -55,15 +55,6 @@ $say = static function (bool $isRight, string $name, mixed $details = ''): void 
     echo json_encode([$isRight, $name, is_string($details) ? $details : var_export($details, true)], JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE), "\n";
 };
 $same = static fn (mixed $expected, mixed $got, string $name) => $say($expected === $got, $name, ['expected' => $expected, 'got' => $got]);
-$thrown = static function (\Closure $work): string {
-    try {
-        $work();
-    } catch (Throwable $e) {
-        return $e::class . ': ' . $e->getMessage();
-    }
-
-    return 'nothing';
-};
 $pay = static function (string $id) use ($url): void {
     [, , $page] = Http::ask('GET', "$url/checkout/$id");
     preg_match('~name="form" value="([^"]+)"~', $page, $token);
@@ -84,7 +75,7 @@ $same([1, 0, 9], [
     $database->execute('DELETE FROM of_the_test WHERE n >= ?', [7]),
 ], 'affected rows');
 $same([1, 0], [$database->execute('INSERT IGNORE INTO of_the_test VALUES (?, 1, NULL)', ['k']), $database->execute('INSERT IGNORE INTO of_the_test VALUES (?, 1, NULL)', ['k'])], 'the second of two inserts');
-$said = $thrown(static fn () => $database->execute('INSERT INTO no_such_table VALUES (?)', ['the secret value']));
+$said = Till::thrown(static fn () => $database->execute('INSERT INTO no_such_table VALUES (?)', ['the secret value']));
 $say(str_contains($said, 'RuntimeException') && str_contains($said, 'no_such_table') && !str_contains($said, 'the secret value'), 'an error is an exception, without the values', $said);
 $database->begin();
 $database->execute('UPDATE of_the_test SET n = 2');
@@ -96,7 +87,7 @@ $till = (new Till($url, $account, $dsn, database: $database))->install();
 $intentId = $till->begin($till->order('one'));
 $pay($intentId);
 $till->onApply = static fn () => throw new RuntimeException('the stock is locked');
-$said = $thrown(static fn () => $till->kit()->payments->update($intentId));
+$said = Till::thrown(static fn () => $till->kit()->payments->update($intentId));
 $till->onApply = null;
 $same(['RuntimeException: the stock is locked', ['open', 'open', 0, 0], []], [$said, $till->state('one'), $till->rows('SELECT * FROM till_changes')], 'a shop that fails: nothing is half done');
 $till->kit()->payments->update($intentId);
@@ -114,7 +105,7 @@ $till->kit()->payments->update($manual);
 $till->kit()->captures->capture('capture-wp-0001', 'two', 1000);
 $same(['paid', 'paid', 1, 0], $till->state('two'), 'a capture');
 $till->begin($till->order('CASE'));
-$said = $thrown(static fn () => $till->begin($isSqlite ? 'Case' : $till->order('case')));
+$said = Till::thrown(static fn () => $till->begin($isSqlite ? 'Case' : $till->order('case')));
 $same($isSqlite ? 'Dojo\Shop\NotPossible' : 'nothing', strtok($said, ':'), $isSqlite ? 'ids that differ in case only, which the drop-in takes for the same, are refused' : 'ids that differ in case only');
 $till->kit()->store->migrate();
 $same(['paid', 'paid', 1, 0], $till->state('two'), 'migrations may be run again');
@@ -124,13 +115,13 @@ if ($isSqlite) {
 
 /* Locks, other transactions, a lost connection. */
 $wpdb->query('START TRANSACTION');
-$said = $thrown(static fn () => $till->kit()->payments->update($intentId));
+$said = Till::thrown(static fn () => $till->kit()->payments->update($intentId));
 $say(str_starts_with($said, 'LogicException') && str_contains($said, 'Commit it before'), 'in a transaction of the shop\'s the kit refuses', $said);
 $wpdb->query('COMMIT');
 $intentId = $till->begin($till->order('three'));
 $pay($intentId);
 $till->onApply = static fn () => $wpdb->query('CREATE TABLE of_the_shop (id INT)');
-$said = $thrown(static fn () => $till->kit()->payments->update($intentId));
+$said = Till::thrown(static fn () => $till->kit()->payments->update($intentId));
 $till->onApply = null;
 $say(str_starts_with($said, 'LogicException') && str_contains($said, 'has ended the transaction'), 'apply() that ends the transaction is noticed', $said);
 $intentId = $till->begin($till->order('four'));
@@ -139,7 +130,7 @@ $other = $connect();
 $wpdb->query('SET innodb_lock_wait_timeout = 1');
 $other->query('START TRANSACTION');
 $other->query("UPDATE dojo_payments SET version = version + 1 WHERE order_id = 'four'");
-$said = $thrown(static fn () => $till->kit()->payments->update($intentId));
+$said = Till::thrown(static fn () => $till->kit()->payments->update($intentId));
 $say(str_starts_with($said, DatabaseBusy::class), 'a lock wait that takes too long: DatabaseBusy', $said);
 $other->query('COMMIT');
 $times = 0;
@@ -148,10 +139,10 @@ $till->onApply = static function () use ($wpdb, $other, &$times): void {
         $other->query('KILL ' . $wpdb->get_var('SELECT CONNECTION_ID()'));
     }
 };
-$said = $thrown(static fn () => $till->kit()->payments->update($intentId));
+$said = Till::thrown(static fn () => $till->kit()->payments->update($intentId));
 $till->onApply = null;
 $wpdb->db_connect(false);
 $same(['open', 'open', 0, 0], $till->state('four'), "a connection that is lost in the transaction: nothing is half done ($said)");
 $till->kit()->payments->update($intentId);
-$same(['paid', 'paid', 1, 0], $till->state('four'), 'afterwards it goes on');
+$same(['paid', 'paid', 1, 0], $till->state('four'), 'afterwards it continues');
 $same(5, $wpdb->reconnect_retries, 'and WordPress connects again as before');
