@@ -53,7 +53,7 @@ final class RefundBooks
         $this->store->transaction(function () use ($refund, $refundId): void {
             $payment = $this->payments->lock($refund->orderId);
             if ($this->rows->done($refund, $refundId)) {
-                $this->book($payment, $refund);
+                $this->book($payment, $this->rows->find($refund->id) ?? $refund);
                 $this->attempts->lookSoon($refund->intentId); // what else has happened to it
             }
         });

@@ -35,7 +35,13 @@ return static function (Report $report, Bench $bench, string $database): void {
 
     /* The same form twice, and a second refund of the same amount. */
     $intentId = $till->paid('same');
+    $given = [];
+    $till->onApply = static function ($order, $change) use (&$given): void {
+        $given[] = [$change->refund?->state, is_string($change->refund?->refundId)];
+    };
     $report->same(['done', 'done', 300], [$refund('refund-same-1', 'same', 300), $refund('refund-same-1', 'same', 300), $atDojo($intentId)], 'the same form twice: one refund');
+    $till->onApply = null;
+    $report->same([['done', true]], $given, 'apply() gets it once, as done and with Dojo\'s id');
     $report->same(['done', 600], [$refund('refund-same-2', 'same', 300), $atDojo($intentId)], 'a second refund of the same amount is made');
     $is(['paid', 'paid', 1, 600], 'same', 'both');
     $report->ok(str_contains($refund('refund-same-1', 'same', 200), 'sent before'), 'the same form with another amount is refused');
