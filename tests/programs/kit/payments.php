@@ -167,6 +167,20 @@ return static function (Report $report, Bench $bench, string $database): void {
     $report->same([Begun::SETTLED, null], [$slow->kind, $slow->intentId], 'if the winner is paid meanwhile, the loser\'s customer has nothing to pay');
     $is(['paid', 'paid', 1], 'overtaken', 'a stalled worker, and the other intent is paid');
 
+    /* Two tabs find the intent canceled, and one of them so slowly that the other has got the next one meanwhile. */
+    $first = $till->begin($till->order('both-late'));
+    $till->client()->cancelPaymentIntent($first);
+    $dojo = $till->client();
+    $dojo->before = static function (string $what) use ($till, &$winner, $dojo): void {
+        if ($what === 'get') {
+            $dojo->before = null;
+            $winner = $till->begin('both-late');
+        }
+    };
+    $slow = $till->kit(dojo: $dojo)->payments->begin('both-late', Till::visitor());
+    $intents = array_column($till->intentsAtDojo('both-late'), 'status', 'id');
+    $report->same([$winner, 'Created', 2], [$slow->intentId, $intents[$winner] ?? null, count($intents)], 'a slow tab that finds its intent canceled gets the link of the next one, and makes none itself');
+
     /* The response to the create call is lost. */
     $till->order('lost');
     $sandbox->fault('close-after', '=/payment-intents', 1, 'POST');
