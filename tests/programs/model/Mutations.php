@@ -75,6 +75,9 @@ final class Mutations
         'price of the claim' => ['Books.php', '$now === null || !$now->isForSale || $now->amount !== $order->amount || $now->currencyCode !== $order->currencyCode', 'false'],
         'further captures' => ['Books.php', '$this->steps->captured($payment->orderId, $order, $intent->id);', ''],
         'price of now' => ['Payments.php', '$order = $this->orders->find($order->id) ?? $order; // the price', '// the price'],
+        'done steps stay' => ['Outbox.php', 'AND kind = ? AND check_at IS NOT NULL', 'AND kind = ?'],
+        'step in the outbox' => ['Steps.php', '$this->outbox->add("$state->value:$intentId"', 'false && $this->outbox->add("$state->value:$intentId"'],
+        'withdrawn order\'s page' => ['Books.php', '!$order->isForSale || !$intent->asksFor($order) || $isTooOld', '!$intent->asksFor($order) || $isTooOld'],
         'look schedule' => ['Schedule.php', 'return $age > $seconds ? null : $now + min($age, 4 * self::DAY);', 'return null;'],
     ];
 

@@ -31,6 +31,9 @@ final class Settling
         foreach ($this->connections->rows("SELECT id FROM toy_orders WHERE for_sale = 1 AND state IN ('open', 'closed')") as $row) {
             $this->world->begin((string) $row['id']);
         }
+        foreach ($this->connections->rows("SELECT id FROM toy_orders WHERE for_sale = 0 AND state IN ('open', 'closed')") as $row) {
+            $this->world->lookAtWithdrawn((string) $row['id']);
+        }
     }
 
     private function check(bool $isFinal): void

@@ -45,11 +45,8 @@ final class World
     /** @var array<string, int> by intent, what was refunded in the portal */
     public array $portalRefunds = [];
 
-    /** @var array<string, int> by order, the highest price that it ever had */
-    public array $highestPrice = [];
-
-    /** @var array<string, int> by order, the lowest price that it ever had */
-    public array $lowestPrice = [];
+    /** @var array<string, true> effects that the outbox had as done: they stay in it */
+    public array $doneEffects = [];
 
     /** @var array<string, bool> orders that the shop has withdrawn; whether they had been fulfilled by then */
     public array $withdrawn = [];
@@ -103,7 +100,6 @@ final class World
         foreach ($script->orders as $number => $kind) {
             $order = 'order-' . ($number + 1);
             $amount = 1000 + 990 * $number;
-            $this->highestPrice[$order] = $this->lowestPrice[$order] = $amount;
             $connections->outside->execute("INSERT INTO toy_orders VALUES (?, ?, 1, ?, 'open', NULL, 0, 0)", [$order, $amount, $kind]);
         }
     }
@@ -145,7 +141,10 @@ final class World
         $this->fetched[$intentId] = ($this->fetched[$intentId] ?? 0) + 1;
     }
 
-    /** The kit is about to cancel an intent. It must not be the one that a customer was just sent to, without a reason. */
+    /**
+     * The kit is about to cancel an intent. It must not be the one that a customer was just sent to, without a reason: the price has
+     * changed, the order was paid otherwise, staff released it, or the shop withdrew it, for good.
+     */
     public function canceling(string $intentId): void
     {
         foreach ($this->lastPage as $order => $page) {
@@ -164,6 +163,7 @@ final class World
             $this->endOldActors();
             $this->handled();
             $this->pledged();
+            $this->rememberDone();
         }
         (new Settling($this, $this->connections))->run($this->script->isLong);
     }
@@ -204,6 +204,22 @@ final class World
                 $this->problems[] = "cannot pay: $order costs $price; the shop says \"$begun->kind\" and sends the customer to " . json_encode([$begun->intentId, $intent['status'] ?? null, $intent['amount']['value'] ?? null]);
             }
         });
+    }
+
+    /** An order that the shop has withdrawn cannot be paid any more when the kit has looked at its payment. */
+    public function lookAtWithdrawn(string $order): void
+    {
+        $intentId = $this->connections->rows('SELECT intent_id FROM dojo_payments WHERE order_id = ?', [$order])[0]['intent_id'] ?? null;
+        if ($intentId === null) {
+            return;
+        }
+        $this->request("the kit looks at $order, which is withdrawn", [], static fn (Kit $kit) => $kit->payments->update((string) $intentId));
+        $this->reconcile();
+        foreach ($this->dojo->intents() as $intent) {
+            if (($intent['metadata']['order'] ?? '') === $order && $intent['status'] === 'Created') {
+                $this->problems[] = "withdrawn and payable: $order is withdrawn, and $intent[id] can still be paid";
+            }
+        }
     }
 
     /** Nothing is under way any more: who has stopped has died, and what is in the network arrives. */
@@ -446,9 +462,6 @@ final class World
         $this->say("the price of $order changes by $by");
         $this->releaseLocks();
         $this->connections->outside->execute("UPDATE toy_orders SET amount = amount + ? WHERE id = ? AND state IN ('open', 'closed') AND amount > 400", [$by, $order]);
-        $price = (int) $this->connections->rows('SELECT amount FROM toy_orders WHERE id = ?', [$order])[0]['amount'];
-        $this->highestPrice[$order] = max($this->highestPrice[$order], $price);
-        $this->lowestPrice[$order] = min($this->lowestPrice[$order], $price);
     }
 
     private function withdraw(string $order): void
@@ -650,6 +663,13 @@ final class World
             if ((int) $row['sum'] > (int) $row['captured'] && !isset($this->portalRefunds[$row['intent_id']])) {
                 $this->problems[] = "too much pledged: $row[sum] of $row[intent_id] is to be refunded, and $row[captured] was captured";
             }
+        }
+    }
+
+    private function rememberDone(): void
+    {
+        foreach ($this->connections->rows('SELECT id FROM dojo_effects WHERE done_at IS NOT NULL') as $row) {
+            $this->doneEffects[(string) $row['id']] = true;
         }
     }
 
