@@ -48,7 +48,8 @@ function require_form(): void
     $origin = $server['HTTP_ORIGIN'] ?? null;
     $isOurs = $site === 'same-origin';
     if ($site === null) {
-        $isOurs = $origin === null || (is_string($origin) && Urls::isSame($origin, (string) preg_replace('~^(https?://[^/]+).*~i', '$1', shop_url())));
+        $ours = implode('/', array_slice(explode('/', shop_url()), 0, 3)); // scheme and host
+        $isOurs = $origin === null || (is_string($origin) && Urls::isSame($origin, $ours));
     }
     if (!$isOurs || !hash_equals(token(), posted('token'))) {
         error_log('A form was refused: Sec-Fetch-Site ' . json_encode($site) . ', Origin ' . json_encode($origin) . ', the shop is ' . shop_url());
