@@ -65,10 +65,11 @@ return static function (Report $report, Bench $bench, TestShop $shop): void {
     $report->same([], array_map(static fn (Check $check): string => $check->text, $problems), 'a shop in which all is well: no problem');
     $libraries = '/ with libcurl [0-9.]+, OpenSSL [0-9.]+\w*, json-c [0-9.]+, PHP /';
     $report->ok(preg_match($libraries, $checks['extension']->text) === 1, 'the extension: its libraries', $checks['extension']->text);
-    if (Executable::find('php-cgi') !== null) {
+    $cgi = Executable::ofThisPhp('php-cgi');
+    if ($cgi !== null) {
         $code = "require '" . Checkout::root() . "/plugins/kit/autoload.php'; echo (new ReflectionMethod(Dojo\\Shop\\SelfTest::class, 'libraries'))->invoke(null);";
         file_put_contents("$bench->folder/info.php", "<?php $code");
-        [, $said] = Command::run(['php-cgi', '-q', ...Extension::optionsWithoutIni(), "$bench->folder/info.php"], isMerged: true);
+        [, $said] = Command::run([$cgi, '-q', ...Extension::optionsWithoutIni(), "$bench->folder/info.php"], isMerged: true);
         $report->ok(preg_match($libraries, " with $said, PHP ") === 1, 'on a web page, too', $said);
     }
     $says('key', Check::NOTE, 'sandbox key', $checks);
