@@ -17,6 +17,7 @@ groups() {
 		fuzz          usual     program fuzz
 		sandbox       usual     script sandbox/selftest.php
 		kit           usual     program kit
+		wordpress     usual     program wordpress
 		demo          usual     program demo
 		shop          usual     program shop
 		browser       usual     program browser

@@ -81,10 +81,11 @@ return static function (Report $report, Bench $bench, string $database): void {
         $report->same(['Captured'], $found, 'apply() sees what the kit has written');
     }
 
-    /* Settings of the connection. */
+    /* Settings of the connection. PHP 8.5 deprecates the names that PHP 8.2 has. */
+    $mysql = static fn (string $name): int => constant(defined("Pdo\\Mysql::ATTR_$name") ? "Pdo\\Mysql::ATTR_$name" : "PDO::MYSQL_ATTR_$name");
     foreach (['emulated prepares' => [PDO::ATTR_EMULATE_PREPARES => true], 'native prepares' => [PDO::ATTR_EMULATE_PREPARES => false], 'text for numbers' => [PDO::ATTR_STRINGIFY_FETCHES => true],
         'objects by default' => [PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_OBJ],
-        ...($isMySql ? ['rows found, not changed' => [PDO::MYSQL_ATTR_FOUND_ROWS => true], 'a strict mode that is off' => [PDO::MYSQL_ATTR_INIT_COMMAND => "SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"]] : [])] as $what => $attributes) {
+        ...($isMySql ? ['rows found, not changed' => [$mysql('FOUND_ROWS') => true], 'a strict mode that is off' => [$mysql('INIT_COMMAND') => "SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"]] : [])] as $what => $attributes) {
         $set = $bench->till('set', $database, $attributes);
         $intentId = $set->paid('o\'ne "\\');
         $set->kit()->refunds->refund('refund-set-01', 'o\'ne "\\', 400, 'It\'s \\ "broken"');

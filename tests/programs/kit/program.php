@@ -22,7 +22,7 @@ foreach (['webhook', 'rotation', 'guard', 'identity', 'outcomes', 'current', 'se
     };
 }
 /* Those about money: each gets the bench and the name of the database. */
-foreach (['payments', 'refunds', 'captures', 'kills', 'races', 'reconcile', 'overtaken', 'slow', 'adapter', 'wpdb'] as $name) {
+foreach (['payments', 'refunds', 'captures', 'kills', 'races', 'reconcile', 'overtaken', 'slow', 'adapter'] as $name) {
     $subjects[$name] = static function (Report $report, Bench $bench) use ($name): void {
         foreach (Bench::DATABASES as $database) {
             $report->group("$name on $database", static fn () => (require __DIR__ . "/$name.php")($report, $bench, $database));

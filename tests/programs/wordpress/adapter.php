@@ -15,7 +15,7 @@ return static function (Report $report, Bench $bench, string $database): void {
     if (!extension_loaded('mysqli')) {
         throw new Skip("PHP's extension mysqli is missing (Debian: apt-get install php-mysql)");
     }
-    $builds = NodePackages::install('kit', '18.18') . '/node_modules/@wp-playground/wordpress-builds/src';
+    $builds = NodePackages::install('wordpress', '18.18') . '/node_modules/@wp-playground/wordpress-builds/src';
     $folder = "$bench->folder/wordpress-$database";
     mkdir($folder);
     (new PharData("$builds/wordpress/wp-6.5.zip"))->extractTo($folder, ['wp-includes/class-wpdb.php', 'wp-includes/plugin.php', 'wp-includes/class-wp-hook.php']);
@@ -23,7 +23,7 @@ return static function (Report $report, Bench $bench, string $database): void {
         (new PharData("$builds/sqlite-database-integration/sqlite-database-integration.zip"))->extractTo($folder);
     }
     [$name, $dsn] = $bench->database('wpdb', $database);
-    $process = new Process([PHP_BINARY, ...Extension::options(), __DIR__ . '/wpdb_worker.php', $bench->sandbox->url, $name, $dsn, $folder], folder: $folder);
+    $process = new Process([PHP_BINARY, ...Extension::options(), __DIR__ . '/worker.php', $bench->sandbox->url, $name, $dsn, $folder], folder: $folder);
     [$status, $output, $errors] = $process->finish(120.0);
     $lines = array_filter(explode("\n", $output));
     foreach ($lines as $line) {

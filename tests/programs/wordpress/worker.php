@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-/* A shop on WordPress's database class: php wpdb_worker.php URL ACCOUNT DSN FOLDER. Prints each result as a line of JSON. */
+/* A shop on WordPress's database class: php worker.php URL ACCOUNT DSN FOLDER. Prints each result as a line of JSON. */
 
 use Dojo\Shop\Database;
 use Dojo\Shop\DatabaseBusy;
@@ -20,7 +20,7 @@ $isSqlite = str_starts_with($dsn, 'sqlite');
 error_reporting(E_ALL & ~E_DEPRECATED);
 define('ABSPATH', "$folder/");
 define('WPINC', 'wp-includes');
-require __DIR__ . '/wordpress_functions.inc';
+require __DIR__ . '/functions.inc';
 require ABSPATH . 'wp-includes/plugin.php';
 
 /** A connection of WordPress's. */
