@@ -15,9 +15,6 @@ use Dojo\PaymentIntentStatus;
  */
 final class Captures
 {
-    /** After this many seconds, a call that got no response is certainly over. */
-    private const UNKNOWN_SECONDS = 900;
-
     public function __construct(
         private readonly Client $dojo,
         private readonly Store $store,
@@ -87,7 +84,7 @@ final class Captures
         }
         if (self::isDone($capture, $intent)) {
             $this->rows->done($capture);
-        } elseif ($capture->askedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
+        } elseif ($capture->askedAt + Schedule::UNKNOWN_SECONDS <= $this->store->time->now()) {
             $this->store->transaction(function () use ($capture): void {
                 if ($this->rows->end($capture, Capture::REFUSED)) {
                     $this->steps->tellStaff(

@@ -13,9 +13,6 @@ use Dojo\DojoException;
  */
 final class Refunds
 {
-    /** After this many seconds, a call that got no response is certainly over. */
-    private const UNKNOWN_SECONDS = 900;
-
     /** How long Dojo remembers a refund's key is not documented. After this many seconds the kit does not rely on it alone. */
     private const KEY_SECONDS = 86400;
 
@@ -189,7 +186,7 @@ final class Refunds
         }
         if ($intent !== null && $this->refundBooks->isMissing($intent, $refund->amount)) {
             $this->refundBooks->made($refund, null);
-        } elseif ($intent !== null && $refund->triedAt + self::UNKNOWN_SECONDS <= $this->store->time->now()) {
+        } elseif ($intent !== null && $refund->triedAt + Schedule::UNKNOWN_SECONDS <= $this->store->time->now()) {
             $this->refundBooks->refused($refund, $e->getMessage(), evenIfTried: true);
         }
     }

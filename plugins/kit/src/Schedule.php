@@ -9,6 +9,9 @@ use Dojo\PaymentIntentStatus;
 /** When reconcile looks at something again. */
 final class Schedule
 {
+    /** After this many seconds, a call that moves money and got no response is certainly over. */
+    public const UNKNOWN_SECONDS = 900;
+
     private const DAY = 86400;
 
     /** Longer than an intent can be paid: 30 days, unless the shop set another time. */
@@ -31,9 +34,8 @@ final class Schedule
             /* At twice its age, so that an abandoned cart costs a dozen looks in its life. */
             PaymentIntentStatus::Created => self::doubling($now, $askedAt, self::unpaidSeconds($askedAt, $intent->expiresAt)),
             PaymentIntentStatus::Authorized => self::doubling($now, $askedAt, self::PAID_DAYS * self::DAY),
-            /* Its money is all accounted for, but it may be refunded in the portal. */
-            PaymentIntentStatus::Captured => self::doubling($now, min($askedAt, $now - self::DAY), self::PAID_DAYS * self::DAY),
-            null => self::doubling($now, min($askedAt, $now - self::DAY), self::PAID_DAYS * self::DAY),
+            /* Its money is all accounted for, but it may be refunded in the portal. Null: a status that this version does not know. */
+            PaymentIntentStatus::Captured, null => self::doubling($now, min($askedAt, $now - self::DAY), self::PAID_DAYS * self::DAY),
         };
     }
 
